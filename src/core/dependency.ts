@@ -1,0 +1,19 @@
+import type { ComponentId } from './id.ts';
+import type { Evidence } from './finding.ts';
+import type { Value } from './value.ts';
+
+export type DependencyKind =
+  | 'calls' | 'stores' | 'consumes' | 'publishes' | 'runs-on' | 'routes-to' | 'reads-secret' | 'assumes' | 'deploys'
+  | 'observes' | 'protects' | 'encrypts' | 'member-of';
+
+export type DependencyStrength = 'hard' | 'soft' | 'async' | 'startup-only' | 'control-only';
+
+/** `from` needs `to`. Existence and strength are separate, and each may be unknown. */
+export interface Dependency {
+  readonly from: ComponentId;
+  readonly to: ComponentId;
+  readonly kind: DependencyKind;
+  readonly strength: Value<DependencyStrength>;
+  readonly grade: 'A' | 'B' | 'C' | 'D';
+  readonly evidence: readonly Evidence[];
+}

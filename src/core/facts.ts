@@ -1,0 +1,10 @@
+import type { CodeFacts } from './facts/code.ts';
+import type { CommonFacts } from './facts/common.ts';
+import type { ComputeFacts } from './facts/compute.ts';
+import type { IdentityFacts } from './facts/identity.ts';
+import type { NetworkFacts } from './facts/network.ts';
+import type { StoreFacts } from './facts/stores.ts';
+
+/** Everything that can be stated about a component. A fact that does not apply is absent. */
+export interface Facts
+  extends CommonFacts, StoreFacts, ComputeFacts, NetworkFacts, IdentityFacts, CodeFacts {}

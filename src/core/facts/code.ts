@@ -1,0 +1,2 @@
+/** Facts of stacks, repositories and pipelines: how the code is written. */
+export interface CodeFacts {}

@@ -1,0 +1,2 @@
+/** Facts of workloads, functions, clusters, node pools and target groups. */
+export interface ComputeFacts {}

@@ -1,0 +1,2 @@
+/** Facts of identities, policies, keys, buckets, queues, logs, alarms and backups. */
+export interface IdentityFacts {}

@@ -1,0 +1,2 @@
+/** Facts of datastores, caches, tables, brokers and search domains. */
+export interface StoreFacts {}

@@ -1,0 +1,28 @@
+import type { Estimate } from './estimate.ts';
+import type { StackId } from './id.ts';
+import type { Location } from './location.ts';
+import type { Data } from './value.ts';
+
+/** A change of what is written, in terms of resources. */
+export type Intent =
+  | { readonly op: 'set'; readonly at: Location; readonly value: Data | { readonly expression: string } }
+  | { readonly op: 'remove'; readonly at: Location }
+  | { readonly op: 'add'; readonly stack: StackId; readonly resource: NewResource };
+
+export interface NewResource {
+  readonly type: string;
+  readonly name: string;
+  readonly attributes: { readonly [name: string]: Data | { readonly expression: string } };
+}
+
+/** A way out of a finding. Advice has no intents. */
+export interface Remedy {
+  /** Imperative, one line: `Set multi_az = true`. */
+  readonly title: string;
+  /** `safe` only if applying it cannot change behaviour anyone relies on. */
+  readonly safety: 'safe' | 'review';
+  /** What the edit touches or costs beside what is wanted. */
+  readonly caution?: string | undefined;
+  readonly intents: readonly Intent[];
+  readonly effortDays?: Estimate | undefined;
+}

@@ -1,0 +1,142 @@
+import type { ComponentKind } from './component.ts';
+import type { ConsequenceModel, Finding } from './finding.ts';
+import type { ComponentId, RuleId, StackId } from './id.ts';
+import type { EnvironmentClaim, NotRead } from './resource.ts';
+
+/** A place for people and machines: lines and columns start at 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly endLine: number;
+  readonly column: number;
+  readonly endColumn: number;
+}
+
+export interface ReportedEvidence {
+  readonly says: string;
+  readonly place: Place | undefined;
+  /** Further lines the value came through: module calls, locals, variable files. */
+  readonly through: readonly Place[];
+  readonly source: string | undefined;
+}
+
+export interface ReportedSubject {
+  readonly id: ComponentId;
+  readonly name: string;
+  readonly kind: ComponentKind;
+  readonly address: string | undefined;
+  readonly place: Place | undefined;
+}
+
+export interface ReportedFinding extends Omit<Finding, 'evidence' | 'subjects' | 'because'> {
+  /** The number on screen, valid for this run. */
+  readonly number: number;
+  readonly consequence: ConsequenceModel;
+  readonly evidence: readonly ReportedEvidence[];
+  readonly subjects: readonly ReportedSubject[];
+  /** Why it cannot be decided and what would settle it; only for unknown. */
+  readonly because: readonly { readonly reason: string; readonly detail: string; readonly settledBy: string | undefined }[];
+  /** The line to read first. */
+  readonly place: Place | undefined;
+  /** Every address in the evidence. */
+  readonly resources: readonly string[];
+  /** Set when an inline comment of another tool accepts it there: `checkov:skip=CKV_AWS_157`. */
+  readonly acceptedElsewhere: readonly { readonly tool: string; readonly text: string; readonly place: Place }[];
+  readonly accepted: AcceptedBy | undefined;
+  /** True when a baseline or the base revision already holds it. */
+  readonly known: boolean;
+}
+
+export interface AcceptedBy {
+  readonly how: 'file' | 'inline';
+  readonly reason: string;
+  readonly until: string;
+  readonly by: string | undefined;
+  readonly place: Place;
+}
+
+export interface AcceptProblem {
+  readonly kind: 'expired' | 'unused' | 'invalid';
+  readonly message: string;
+  readonly place: Place;
+}
+
+export interface RuleTally {
+  readonly id: RuleId;
+  readonly title: string;
+  readonly fail: number;
+  readonly pass: number;
+  readonly unknown: number;
+  readonly notApplicable: number;
+  readonly error: number;
+}
+
+export interface StackSummary {
+  readonly id: StackId;
+  readonly kind: string;
+  readonly root: string;
+  readonly workspace: string;
+  readonly variableFiles: readonly string[];
+  readonly environments: readonly EnvironmentClaim[];
+  readonly chosen: boolean;
+  readonly alternatives: readonly StackId[];
+  /** What to write to correct the choice. */
+  readonly correctWith: string;
+  readonly resources: number;
+  readonly unknownExpansions: number;
+}
+
+/** Inputs that would settle the most unknowns, best first. */
+export interface SettlingInput {
+  readonly input: string;
+  readonly unknowns: number;
+}
+
+export interface Coverage {
+  readonly files: number;
+  readonly stacks: number;
+  readonly stacksChosen: number;
+  readonly resources: number;
+  readonly resourcesWithUnknowns: number;
+  readonly components: number;
+  readonly opaqueComponents: number;
+  readonly modules: { readonly local: number; readonly vendored: number; readonly mapped: number; readonly opaque: number };
+  readonly unknownExpansions: number;
+  readonly settling: readonly SettlingInput[];
+  /** Findings of environments that were not selected. */
+  readonly hiddenFindings: number;
+  readonly environment: string;
+}
+
+export interface ReportedDiagnostic {
+  readonly severity: 'error' | 'warning' | 'note';
+  readonly code: string;
+  readonly message: string;
+  readonly place: Place | undefined;
+}
+
+/** A rule that threw: our mistake, never hidden. */
+export interface RuleError {
+  readonly rule: RuleId;
+  readonly component: ComponentId;
+  readonly message: string;
+}
+
+/** Everything an output may print. Renderers read nothing else. */
+export interface Report {
+  readonly version: string;
+  readonly edition: string;
+  /** The date the audit takes as today. */
+  readonly asOf: string;
+  /** The path that was audited, as the user gave it. */
+  readonly target: string;
+  readonly findings: readonly ReportedFinding[];
+  readonly rules: readonly RuleTally[];
+  readonly ruleErrors: readonly RuleError[];
+  readonly stacks: readonly StackSummary[];
+  readonly coverage: Coverage;
+  readonly notRead: readonly NotRead[];
+  readonly diagnostics: readonly ReportedDiagnostic[];
+  readonly acceptProblems: readonly AcceptProblem[];
+  readonly assumptions: readonly string[];
+}

@@ -1,0 +1,72 @@
+import type { Component, ComponentKind } from '../core/component.ts';
+import type { Dependency, DependencyKind } from '../core/dependency.ts';
+import type { ComponentId, ResourceId, StackId } from '../core/id.ts';
+import { byKey } from '../core/order.ts';
+import type { Resource, Stack } from '../core/resource.ts';
+
+/** The one graph of everything that was read, indexed by id, kind and end of dependency. */
+export interface Estate {
+  readonly stacks: readonly Stack[];
+  readonly components: readonly Component[];
+  readonly dependencies: readonly Dependency[];
+  component(id: ComponentId): Component;
+  stack(id: StackId): Stack;
+  resource(id: ResourceId): Resource | undefined;
+  componentOf(resource: ResourceId): Component | undefined;
+  ofKind(kind: ComponentKind): readonly Component[];
+  dependenciesFrom(id: ComponentId, kind?: DependencyKind): readonly Dependency[];
+  dependenciesTo(id: ComponentId, kind?: DependencyKind): readonly Dependency[];
+}
+
+export interface EstateInput {
+  readonly stacks: readonly Stack[];
+  readonly components: readonly Component[];
+  readonly dependencies: readonly Dependency[];
+}
+
+/** Sorts and indexes components and dependencies. */
+export function makeEstate(input: EstateInput): Estate {
+  const components = [...input.components].sort(byKey((component) => component.id));
+  const dependencies = [...input.dependencies].sort(byKey((d) => `${d.from}\u0000${d.to}\u0000${d.kind}`));
+  const byId = new Map(components.map((component) => [component.id, component]));
+  const stacks = new Map(input.stacks.map((stack) => [stack.id, stack]));
+  const resources = new Map<ResourceId, Resource>();
+  for (const stack of input.stacks) for (const resource of stack.resources) resources.set(resource.id, resource);
+  const owners = new Map<ResourceId, Component>();
+  for (const component of components) for (const id of component.resources) owners.set(id, component);
+  const kinds = groupBy(components, (component) => component.kind);
+  const outgoing = groupBy(dependencies, (dependency) => dependency.from);
+  const incoming = groupBy(dependencies, (dependency) => dependency.to);
+  return {
+    stacks: input.stacks,
+    components,
+    dependencies,
+    component: (id) => found(byId.get(id), id),
+    stack: (id) => found(stacks.get(id), id),
+    resource: (id) => resources.get(id),
+    componentOf: (id) => owners.get(id),
+    ofKind: (kind) => kinds.get(kind) ?? [],
+    dependenciesFrom: (id, kind) => ofDependencyKind(outgoing.get(id) ?? [], kind),
+    dependenciesTo: (id, kind) => ofDependencyKind(incoming.get(id) ?? [], kind),
+  };
+}
+
+function ofDependencyKind(all: readonly Dependency[], kind: DependencyKind | undefined): readonly Dependency[] {
+  return kind === undefined ? all : all.filter((dependency) => dependency.kind === kind);
+}
+
+function groupBy<K, T>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
+
+function found<T>(item: T | undefined, id: string): T {
+  if (item === undefined) throw new Error(`no such id: ${id}`);
+  return item;
+}

@@ -1,0 +1,35 @@
+import type { DependencyKind } from '../core/dependency.ts';
+import type { ComponentId } from '../core/id.ts';
+import type { Estate } from './estate.ts';
+
+// What an entry needs to answer: not who observes, deploys or encrypts it.
+const CARRYING: ReadonlySet<DependencyKind> = new Set([
+  'calls', 'stores', 'consumes', 'publishes', 'runs-on', 'routes-to', 'reads-secret', 'member-of',
+]);
+
+/** For every component, the public entries that reach it over dependencies a request can follow. */
+export function entriesReaching(estate: Estate): ReadonlyMap<ComponentId, readonly ComponentId[]> {
+  const reaching = new Map<ComponentId, ComponentId[]>();
+  for (const entry of estate.components) {
+    if (entry.facts.isPublicEntry?.value !== true) continue;
+    for (const id of reachedFrom(estate, entry.id)) {
+      const entries = reaching.get(id);
+      if (entries) entries.push(entry.id);
+      else reaching.set(id, [entry.id]);
+    }
+  }
+  return reaching;
+}
+
+function reachedFrom(estate: Estate, start: ComponentId): ReadonlySet<ComponentId> {
+  const seen = new Set<ComponentId>([start]);
+  const queue = [start];
+  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+    for (const dependency of estate.dependenciesFrom(id)) {
+      if (!CARRYING.has(dependency.kind) || seen.has(dependency.to)) continue;
+      seen.add(dependency.to);
+      queue.push(dependency.to);
+    }
+  }
+  return seen;
+}

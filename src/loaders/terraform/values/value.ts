@@ -1,0 +1,112 @@
+import type { Unknown } from '../../../core/value.ts';
+import type { Num } from './number.ts';
+import type { Type } from './type.ts';
+import { listOf, mapOf, objectOf, setOf, tupleOf } from './type.ts';
+
+/** What is certain about an unknown value: terraform calls these refinements. */
+export interface Refinement {
+  readonly notNull?: boolean | undefined;
+  readonly prefix?: string | undefined;
+  readonly minLength?: number | undefined;
+  readonly maxLength?: number | undefined;
+}
+
+/** The content of a value that is not known, with its cause (core's `Unknown`: reason, references, what settles it). */
+export interface UnknownContent {
+  readonly unknown: true;
+  readonly cause: Unknown;
+  readonly refinement: Refinement | undefined;
+}
+
+/**
+ * The content of a value, by its type: `null` for null of any type; a string, boolean or `Num`;
+ * an array for lists, tuples and sets (sets hold distinct elements in terraform's iteration order);
+ * a `Map` in code-unit order of keys for maps and objects.
+ */
+export type Content = null | string | boolean | Num | readonly TfValue[] | ReadonlyMap<string, TfValue> | UnknownContent;
+
+/** A Terraform value: type, content and whether it is marked sensitive (at this level; elements carry their own marks). */
+export interface TfValue {
+  readonly type: Type;
+  readonly content: Content;
+  readonly sensitive: boolean;
+}
+
+/** An error of evaluation, as terraform would raise it. Caught per argument; `try` and `can` catch it too. */
+export class EvaluationError extends Error {}
+
+export function isUnknownContent(content: Content): content is UnknownContent {
+  return typeof content === 'object' && content !== null && 'unknown' in content && content.unknown === true;
+}
+
+export function isUnknown(value: TfValue): boolean {
+  return isUnknownContent(value.content);
+}
+
+/** The cause, when the value itself (not an element of it) is unknown. */
+export function unknownCause(value: TfValue): Unknown | undefined {
+  return isUnknownContent(value.content) ? value.content.cause : undefined;
+}
+
+export function isNull(value: TfValue): boolean {
+  return value.content === null;
+}
+
+export function make(type: Type, content: Content): TfValue {
+  return { type, content, sensitive: false };
+}
+
+export function string(text: string): TfValue {
+  return make('string', text);
+}
+
+export function bool(value: boolean): TfValue {
+  return make('bool', value);
+}
+
+export function number(value: Num): TfValue {
+  return make('number', value);
+}
+
+export function nullOf(type: Type): TfValue {
+  return make(type, null);
+}
+
+export function unknownOf(type: Type, cause: Unknown, refinement?: Refinement): TfValue {
+  return make(type, { unknown: true, cause, refinement });
+}
+
+export function tuple(elements: readonly TfValue[]): TfValue {
+  return make(tupleOf(elements.map((element) => element.type)), elements);
+}
+
+/** An object; the entries are put in code-unit order. */
+export function object(entries: Iterable<readonly [string, TfValue]>): TfValue {
+  const sorted = new Map([...entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  return make(objectOf(new Map([...sorted].map(([key, value]) => [key, value.type]))), sorted);
+}
+
+/** A list whose elements already have the element type. */
+export function list(element: Type, elements: readonly TfValue[]): TfValue {
+  return make(listOf(element), elements);
+}
+
+/** A set whose elements already have the element type, are distinct and in terraform's order. */
+export function set(element: Type, elements: readonly TfValue[]): TfValue {
+  return make(setOf(element), elements);
+}
+
+/** A map whose values already have the element type; the entries are put in code-unit order. */
+export function map(element: Type, entries: Iterable<readonly [string, TfValue]>): TfValue {
+  const sorted = new Map([...entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  return make(mapOf(element), sorted);
+}
+
+export function withSensitive(value: TfValue, sensitive: boolean): TfValue {
+  return sensitive === value.sensitive ? value : { ...value, sensitive };
+}
+
+/** The same value, marked sensitive when any of the sources is. */
+export function marked(value: TfValue, ...sources: readonly TfValue[]): TfValue {
+  return value.sensitive || !sources.some((source) => source.sensitive) ? value : { ...value, sensitive: true };
+}

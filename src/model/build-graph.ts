@@ -1,0 +1,46 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Resource, Stack } from '../core/resource.ts';
+import { makeEstate } from '../graph/estate.ts';
+import type { Estate } from '../graph/estate.ts';
+import { dataAt } from './read.ts';
+import { GraphDraft } from './graph-draft.ts';
+import { linkPasses } from './links/order.ts';
+import { models } from './registry.generated.ts';
+import type { ResourceModel } from './resource-model.ts';
+
+const modelOfType: ReadonlyMap<string, ResourceModel> = new Map(
+  models.flatMap((model) => model.types.map((type): [string, ResourceModel] => [type, model])),
+);
+
+/** Turns resources into components with facts, joins them, and returns the one graph. */
+export function buildGraph(stacks: readonly Stack[]): { estate: Estate; diagnostics: readonly Diagnostic[] } {
+  const draft = new GraphDraft(stacks);
+  for (const stack of stacks) {
+    for (const resource of stack.resources) if (resource.mode !== 'data') describe(draft, resource, stack);
+  }
+  for (const pass of linkPasses) pass.run(draft);
+  const { components, dependencies } = draft.finish();
+  return { estate: makeEstate({ stacks, components, dependencies }), diagnostics: [] };
+}
+
+function describe(draft: GraphDraft, resource: Resource, stack: Stack): void {
+  const model = modelOfType.get(resource.type);
+  if (!model) {
+    draft.add(resource, stack, 'other', nameOf(resource));
+    return;
+  }
+  const description = model.describe(resource);
+  const component = draft.add(resource, stack, description.kind, description.name ?? nameOf(resource));
+  Object.assign(component.facts, description.facts);
+  Object.assign(component.remedies, description.remedies ?? {});
+}
+
+const NAMING_ATTRIBUTES = ['name', 'identifier', 'cluster_identifier', 'replication_group_id', 'bucket', 'function_name'];
+
+function nameOf(resource: Resource): string {
+  for (const attribute of NAMING_ATTRIBUTES) {
+    const value = dataAt(resource, attribute);
+    if (typeof value === 'string' && value !== '') return value;
+  }
+  return resource.address;
+}

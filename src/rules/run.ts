@@ -1,0 +1,88 @@
+import type { Component } from '../core/component.ts';
+import type { ComponentId, RuleId } from '../core/id.ts';
+import type { Outcome, Rule, RuleContext, RuleSettings, SupportTable } from '../core/rule.ts';
+import type { Estate } from '../graph/estate.ts';
+import { entriesReaching } from '../graph/reach.ts';
+import { isProductionLike } from './production-like.ts';
+
+/** One outcome of one rule on one component. */
+export interface Judgement {
+  readonly rule: Rule;
+  readonly component: Component;
+  readonly outcome: Outcome;
+}
+
+/** A rule that threw: our mistake. The other rules still run. */
+export interface RuleFailure {
+  readonly rule: RuleId;
+  readonly component: ComponentId;
+  readonly message: string;
+}
+
+export interface RunInput {
+  readonly estate: Estate;
+  readonly rules: readonly Rule[];
+  readonly asOf: string;
+  readonly settings: RuleSettings;
+  readonly support: SupportTable;
+}
+
+/** Asks every rule about every component of the kinds it applies to. */
+export function runRules(input: RunInput): { judgements: readonly Judgement[]; failures: readonly RuleFailure[] } {
+  const context = makeContext(input);
+  const judgements: Judgement[] = [];
+  const failures: RuleFailure[] = [];
+  for (const rule of input.rules) {
+    for (const kind of rule.appliesTo) {
+      for (const component of input.estate.ofKind(kind)) {
+        try {
+          for (const outcome of outcomesOf(rule, component, context)) judgements.push({ rule, component, outcome });
+        } catch (error) {
+          failures.push({ rule: rule.id, component: component.id, message: messageOf(error) });
+        }
+      }
+    }
+  }
+  return { judgements, failures };
+}
+
+function outcomesOf(rule: Rule, component: Component, context: RuleContext): readonly Outcome[] {
+  const production = context.isProductionLike(component);
+  const staging = component.environments.some((environment) => environment.name === 'staging');
+  const scope = rule.environments;
+  if (scope === 'production-like' && !production) return [notProduction];
+  if (scope === 'production-like-or-staging' && !production && !staging) return [notProduction];
+  const result = rule.check(component, context);
+  const outcomes = 'status' in result ? [result] : result;
+  return scope === 'lowered-elsewhere' && !production ? outcomes.map(lowered) : outcomes;
+}
+
+const notProduction: Outcome = { status: 'not-applicable', why: 'its environment is not production-like' };
+
+function lowered(outcome: Outcome): Outcome {
+  return outcome.status === 'fail' ? { ...outcome, severity: 'low' } : outcome;
+}
+
+function makeContext({ estate, asOf, settings, support }: RunInput): RuleContext {
+  const reaching = entriesReaching(estate);
+  return {
+    asOf,
+    settings,
+    support,
+    component: (id) => estate.component(id),
+    componentOf: (id) => estate.componentOf(id),
+    resource: (id) => estate.resource(id),
+    ofKind: (kind) => estate.ofKind(kind),
+    dependenciesFrom: (id, kind) => estate.dependenciesFrom(id, kind),
+    dependenciesTo: (id, kind) => estate.dependenciesTo(id, kind),
+    stack: (id) => estate.stack(id),
+    stacks: estate.stacks,
+    entriesReaching: (id) => reaching.get(id) ?? [],
+    hasPublicEntries: reaching.size > 0,
+    isProductionLike,
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

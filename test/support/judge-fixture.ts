@@ -1,0 +1,41 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Rule, RuleSettings, SupportTable } from '../../src/core/rule.ts';
+import { defaultLoadOptions, loadTerraform } from '../../src/loaders/terraform/load.ts';
+import { buildGraph } from '../../src/model/build-graph.ts';
+import { runRules } from '../../src/rules/run.ts';
+import { filesOfFolder } from './memory-files.ts';
+
+export const testSettings: RuleSettings = {
+  stage: 'growth', minimumBackupDays: 7, supportHorizonDays: 90, logRetentionDays: 90, requiredTags: [], ownAccounts: [],
+};
+
+/** The day that every fixture takes as today. */
+export const testDay = '2026-11-01';
+
+const support: SupportTable = { asOf: testDay, source: 'test', find: () => undefined };
+
+/**
+ * Runs one rule on one fixture folder. `statuses` are `status component-id[ key]`, sorted. A file `expected.txt` in the
+ * fixture states them exactly, one a line (with `[low]` behind a lowered fail); without it only the folder's name counts.
+ */
+export function judgeFixture(rule: Rule, folder: string): Judged {
+  const files = filesOfFolder(folder);
+  const { stacks } = loadTerraform(files, defaultLoadOptions);
+  const { estate } = buildGraph(stacks);
+  const { judgements, failures } = runRules({ estate, rules: [rule], asOf: testDay, settings: testSettings, support });
+  const statuses = judgements.map(({ component, outcome }) => {
+    const key = outcome.key === undefined ? '' : ` ${outcome.key}`;
+    const severity = outcome.status === 'fail' && outcome.severity !== undefined ? ` [${outcome.severity}]` : '';
+    return `${outcome.status} ${component.id}${key}${severity}`;
+  });
+  const file = join(folder, 'expected.txt');
+  const expectations = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter((line) => line !== '') : [];
+  return { statuses: statuses.sort(), expectations: expectations.sort(), failures };
+}
+
+export interface Judged {
+  readonly statuses: readonly string[];
+  readonly expectations: readonly string[];
+  readonly failures: readonly unknown[];
+}
