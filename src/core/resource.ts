@@ -93,6 +93,17 @@ export interface BackendBlock {
   readonly declaredAt: SourceRange;
   /** True when settings are known to come from elsewhere (`-backend-config`, empty block). */
   readonly partial: boolean;
+  /** Backend configuration files found beside the root that belong to this stack, each with its settings. */
+  readonly completedBy: readonly { readonly at: SourceRange; readonly settings: DataObject }[];
+}
+
+/** A tool around Terraform whose configuration was found. */
+export interface Wrapper {
+  /** `terragrunt`, `spacelift`, `env0`, `scalr`, `atmos`, `terramate`. */
+  readonly name: string;
+  readonly file: string;
+  /** `generates`: it writes the backend block; `keeps`: the platform keeps the state; else neither was found. */
+  readonly state: 'generates' | 'keeps' | undefined;
 }
 
 /** One `count` or `for_each` of a root module. */
@@ -100,13 +111,17 @@ export interface ToggleExpression {
   readonly address: string;
   readonly argument: 'count' | 'for_each';
   readonly text: string;
+  /** What it evaluates to with this stack's variables. */
+  readonly result: Data;
   readonly at: SourceRange;
   /** Names of root variables, or `terraform.workspace`, it depends on, through locals. */
   readonly dependsOn: readonly string[];
   /** Each step from the variable to the argument. */
   readonly chain: readonly SourceRange[];
-  /** True when the expression chooses between nothing and something. */
+  /** True when the expression chooses between nothing and something; then `dependsOn` tells what chooses. */
   readonly existence: boolean;
+  /** Texts that the deciding conditions compare with or look up: `prod`, `staging`. */
+  readonly comparedWith: readonly string[];
 }
 
 /** A literal in source text that sits where a credential would, or looks like one. Never holds the value. */
@@ -127,7 +142,7 @@ export interface SecretLiteral {
 export interface WrittenSetting {
   readonly name: string;
   readonly at: SourceRange;
-  readonly kind: 'variable-file-value' | 'local' | 'variable' | 'map-leaf';
+  readonly kind: 'variable-file-value' | 'local' | 'variable' | 'map-leaf' | 'module-argument';
   /** Empty when nothing reads it. */
   readonly readers: number;
   /** True when a wrapper (script, pipeline, opaque module) may read it. */
@@ -150,6 +165,19 @@ export interface WrittenModuleCall {
   readonly version: Data | undefined;
   readonly at: SourceRange;
   readonly sourceAt: SourceRange;
+  /** Folder of the file that writes the call: the root, or a local module it reaches. */
+  readonly folder: string;
+}
+
+/** The size of one file of a root. */
+export interface FileSize {
+  readonly file: string;
+  readonly lines: number;
+  readonly resourceBlocks: number;
+  /** Lines inside resource blocks. */
+  readonly resourceLines: number;
+  /** True when a comment at its head says that a program wrote it. */
+  readonly isGenerated: boolean;
 }
 
 export interface StackCode {
@@ -158,11 +186,12 @@ export interface StackCode {
   readonly hasLockFile: boolean;
   /** True when the folder says it is an example, a test or a reusable module. */
   readonly role: 'root' | 'example' | 'test' | 'maybe-module';
-  /** Wrapper configuration found in the inputs that generates or keeps state: `terragrunt`, `spacelift`, … */
-  readonly wrapper: string | undefined;
+  /** Why the folder was taken for what `role` says: `providers.tf configures provider aws`. */
+  readonly roleBecause: string;
+  readonly wrapper: Wrapper | undefined;
   readonly requiredTerraformVersion: string | undefined;
   readonly resourceBlocks: number;
-  readonly files: readonly { readonly file: string; readonly lines: number; readonly resourceBlocks: number }[];
+  readonly files: readonly FileSize[];
   readonly hasSyntaxErrors: boolean;
   readonly toggles: readonly ToggleExpression[];
   readonly workspaceUses: readonly WorkspaceUse[];

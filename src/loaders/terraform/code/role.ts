@@ -1,0 +1,38 @@
+import type { StackCode } from '../../../core/resource.ts';
+import { blocksOf, joinPath } from './input.ts';
+import type { CodeInput } from './input.ts';
+
+const EXAMPLE: ReadonlySet<string> = new Set(['example', 'examples', 'sample', 'samples']);
+const TEST: ReadonlySet<string> = new Set([
+  'test', 'tests', 'testing', 'testdata', 'fixture', 'fixtures', '__tests__', 'integration-tests', 'e2e',
+]);
+
+export type Role = Pick<StackCode, 'role' | 'roleBecause'>;
+
+/** What the folder is: something that is deployed, an example, a test, or maybe a module that others call. */
+export function roleOf(input: CodeInput): Role {
+  const segments = input.root.split('/');
+  const example = segments.find((segment) => EXAMPLE.has(segment.toLowerCase()));
+  if (example !== undefined) return { role: 'example', roleBecause: `it is under ${example}/` };
+  const test = segments.find((segment) => TEST.has(segment.toLowerCase()));
+  if (test !== undefined) return { role: 'test', roleBecause: `it is under ${test}/` };
+  const backend = blocksOf(input.rootFiles, 'terraform').find(({ block }) =>
+    block.body.blocks.some((inner) => inner.type === 'backend' || inner.type === 'cloud'),
+  );
+  if (backend) return { role: 'root', roleBecause: `${backend.source.file} configures a backend` };
+  const provider = blocksOf(input.rootFiles, 'provider')[0];
+  if (provider) {
+    const name = provider.block.labels[0]?.text ?? '';
+    return { role: 'root', roleBecause: `${provider.source.file} configures provider ${name}` };
+  }
+  if (hasLockFile(input)) return { role: 'root', roleBecause: 'it has a dependency lock file' };
+  return { role: 'maybe-module', roleBecause: 'it has no provider configuration, no lock file and no backend' };
+}
+
+export function hasLockFile(input: CodeInput): boolean {
+  return typeof input.files.read(joinPath(input.root, '.terraform.lock.hcl')) === 'string';
+}
+
+export function declaresProvider(input: CodeInput): boolean {
+  return blocksOf(input.rootFiles, 'provider').length > 0;
+}
