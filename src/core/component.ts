@@ -7,7 +7,7 @@ import type { Value } from './value.ts';
 
 export type ComponentKind =
   | 'workload' | 'function' | 'container' | 'datastore' | 'cache' | 'queue' | 'topic' | 'bucket' | 'volume'
-  | 'load-balancer' | 'gateway' | 'dns' | 'cdn' | 'network' | 'subnet' | 'nat' | 'cluster' | 'node-pool'
+  | 'load-balancer' | 'target-group' | 'gateway' | 'dns' | 'cdn' | 'network' | 'subnet' | 'nat' | 'cluster' | 'node-pool'
   | 'identity' | 'secret' | 'key' | 'certificate' | 'log-store' | 'alarm' | 'dashboard' | 'slo' | 'journey'
   | 'pipeline' | 'image' | 'registry' | 'api' | 'account' | 'stack' | 'repository' | 'external' | 'other';
 

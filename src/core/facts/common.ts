@@ -46,4 +46,6 @@ export interface CommonFacts {
   readonly instanceClass?: Stated<string> | undefined;
   readonly engine?: Stated<string> | undefined;
   readonly version?: Stated<string> | undefined;
+  /** The product whose support dates apply to `version`, as the support table calls it: `amazon-eks`. */
+  readonly supportProduct?: string | undefined;
 }
