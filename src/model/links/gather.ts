@@ -1,0 +1,47 @@
+import type { Location } from '../../core/location.ts';
+import type { Resource } from '../../core/resource.ts';
+import type { Data } from '../../core/value.ts';
+import { isDataList, isDataObject, Sensitive, Unknown } from '../../core/value.ts';
+
+/** Everything written under an attribute path, over all nested blocks, with the place of each value. */
+export interface Gathered {
+  readonly data: Data;
+  readonly at: Location;
+}
+
+/**
+ * The values at a path like `network_configuration.subnets`: every nested block is entered, lists are opened, what
+ * nobody wrote is left out. An unknown container yields itself.
+ */
+export function gather(resource: Resource, path: string): readonly Gathered[] {
+  const found: Gathered[] = [];
+  walk({ data: resource.attributes, names: path.split('.'), step: 0, at: [] }, (data, place) => {
+    found.push({ data, at: { resource: resource.id, path: place } });
+  });
+  return found;
+}
+
+interface Step {
+  readonly data: Data | undefined;
+  readonly names: readonly string[];
+  readonly step: number;
+  readonly at: readonly (string | number)[];
+}
+
+function walk({ data, names, step, at }: Step, found: (data: Data, at: readonly (string | number)[]) => void): void {
+  const open = Sensitive.is(data) ? data.reveal() : data;
+  if (open === undefined || open === null) return;
+  if (Unknown.is(open)) return found(open, at);
+  if (isDataList(open)) {
+    open.forEach((item, index) => walk({ data: item, names, step, at: [...at, index] }, found));
+    return;
+  }
+  const name = names[step];
+  if (name === undefined) return found(open, at);
+  if (isDataObject(open)) walk({ data: open[name], names, step: step + 1, at: [...at, name] }, found);
+}
+
+/** True when anything, known or not, is written at the path. */
+export function isWritten(resource: Resource, path: string): boolean {
+  return gather(resource, path).length > 0;
+}
