@@ -95,12 +95,16 @@ export interface RuleSettings {
 
 /** One release cycle of a product. A date is the day the support ends; `ended` without a day is `true`/`false`. */
 export interface SupportCycle {
+  /** What a person calls the product: `Amazon RDS for PostgreSQL`. */
+  readonly title: string;
   readonly cycle: string;
   readonly supportEnds: string | boolean | null;
   readonly extendedSupportEnds: string | boolean | null;
   /** Paid, subscription, free or vendor. */
   readonly extendedSupport: string | undefined;
   readonly basis: 'provider' | 'upstream';
+  /** The page where the dates can be looked up. */
+  readonly page: string;
 }
 
 export interface SupportTable {

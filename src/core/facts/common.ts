@@ -43,6 +43,8 @@ export interface CommonFacts {
   /** True when a stack output, or another stack, hands out its id: users may be outside the inputs. */
   readonly handedOut?: boolean | undefined;
   readonly burstable?: Stated<boolean> | undefined;
+  /** For burstable classes: `limited` stalls when the credits are spent, `unlimited` costs. */
+  readonly cpuCredits?: Stated<'limited' | 'unlimited'> | undefined;
   readonly instanceClass?: Stated<string> | undefined;
   readonly engine?: Stated<string> | undefined;
   readonly version?: Stated<string> | undefined;
