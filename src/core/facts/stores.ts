@@ -49,8 +49,6 @@ export interface StoreFacts {
   readonly requiresTls?: Stated<boolean> | undefined;
   /** True when its own access policy lets in callers that prove nothing. Absent where it has no such policy. */
   readonly admitsAnyone?: Stated<boolean> | undefined;
-  /** The product under which the support table knows its engine. */
-  readonly supportProduct?: Stated<string> | undefined;
   /** True when the provider moves it to the next supported minor version by itself. */
   readonly followsMinorVersions?: Stated<boolean> | undefined;
 }
