@@ -43,8 +43,9 @@ export function mergedCause(causes: readonly Unknown[], partial?: Unknown['parti
   if (first === undefined) throw new Error('a cause is merged from nothing');
   const refs = distinctReferences(causes.flatMap((cause) => cause.refs));
   const { reason, detail, settledBy } = first;
-  // A single reference without `partial` would say that the result *is* that attribute.
-  const made = partial ?? (refs.length === 1 ? { kind: 'parts' as const, parts: [first] } : undefined);
+  // A single reference without `partial` would say that the result *is* that attribute; a piece without one denies it.
+  const piece = refs.length === 1 ? new Unknown({ reason, detail, settledBy }) : undefined;
+  const made = partial ?? (piece ? { kind: 'parts' as const, parts: [piece] } : undefined);
   return new Unknown({ reason, detail, settledBy, refs, partial: made });
 }
 

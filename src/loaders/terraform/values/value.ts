@@ -1,4 +1,4 @@
-import type { Unknown } from '../../../core/value.ts';
+import type { Unknown, UnknownReason } from '../../../core/value.ts';
 import type { Num } from './number.ts';
 import type { Type } from './type.ts';
 import { listOf, mapOf, objectOf, setOf, tupleOf } from './type.ts';
@@ -33,7 +33,15 @@ export interface TfValue {
 }
 
 /** An error of evaluation, as terraform would raise it. Caught per argument; `try` and `can` catch it too. */
-export class EvaluationError extends Error {}
+export class EvaluationError extends Error {
+  /** What an unknown value that stands for the failed one gives as its reason. */
+  readonly reason: UnknownReason;
+
+  constructor(message: string, reason: UnknownReason = 'evaluation-error') {
+    super(message);
+    this.reason = reason;
+  }
+}
 
 export function isUnknownContent(content: Content): content is UnknownContent {
   return typeof content === 'object' && content !== null && 'unknown' in content && content.unknown === true;
@@ -52,12 +60,16 @@ export function isNull(value: TfValue): boolean {
   return value.content === null;
 }
 
+// Every code point below U+0300 is in normal form C already.
+const MAY_NEED_NORMALIZING = /[\u0300-\uffff]/;
+
 export function make(type: Type, content: Content): TfValue {
   return { type, content, sensitive: false };
 }
 
+/** A string; terraform keeps every text in Unicode's normal form C. */
 export function string(text: string): TfValue {
-  return make('string', text);
+  return make('string', MAY_NEED_NORMALIZING.test(text) ? text.normalize('NFC') : text);
 }
 
 export function bool(value: boolean): TfValue {
