@@ -130,7 +130,9 @@ export interface Splat extends Span {
 
 export type SplatStep =
   | { readonly kind: 'attribute'; readonly name: string; readonly span: Span }
-  | { readonly kind: 'index'; readonly key: Expression; readonly span: Span };
+  | { readonly kind: 'index'; readonly key: Expression; readonly span: Span }
+  /** A splat inside a full splat, `a[*].b[*].c`: its steps apply to each element of what the steps before it give. */
+  | { readonly kind: 'splat'; readonly form: 'full' | 'attribute'; readonly steps: readonly SplatStep[]; readonly span: Span };
 
 /** `name(args…)`; `name` holds any namespace (`provider::aws::arn_parse`, `core::max`). */
 export interface Call extends Span {
