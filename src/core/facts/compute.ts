@@ -64,11 +64,13 @@ export interface ComputeFacts {
   /** True when something calls it without waiting for the answer. */
   readonly calledAsynchronously?: Stated<boolean> | undefined;
   readonly targetProtocol?: Stated<string> | undefined;
+  readonly targetPort?: Stated<number> | undefined;
   readonly targetKind?: Stated<TargetKind> | undefined;
   readonly healthCheck?: HealthCheck | undefined;
 }
 
-export type RunsAs = 'server' | 'instance-group' | 'launch-template' | 'service' | 'daemon' | 'function' | 'nodes';
+export type RunsAs =
+  'server' | 'instance-group' | 'fleet' | 'launch-template' | 'service' | 'daemon' | 'function' | 'nodes';
 
 /** What a target group's members are. */
 export type TargetKind = 'server' | 'address' | 'function' | 'load-balancer';

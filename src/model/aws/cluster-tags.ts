@@ -1,0 +1,55 @@
+import type { Location } from '../../core/location.ts';
+import type { Resource } from '../../core/resource.ts';
+import type { Data } from '../../core/value.ts';
+import { isDataObject, Unknown } from '../../core/value.ts';
+import { at, blocksAt, dataAt } from '../read.ts';
+
+const CLUSTER = 'kubernetes.io/cluster/';
+const AUTOSCALER = 'k8s.io/cluster-autoscaler/';
+const ECS = 'AmazonECSManaged';
+
+/** The tag that makes servers nodes of a Kubernetes cluster. */
+export function clusterTag(resource: Resource): Location | undefined {
+  return tagStartingWith(resource, CLUSTER)?.at;
+}
+
+/** The cluster named by that tag, where it is literal. */
+export function clusterTagName(resource: Resource): string | undefined {
+  const key = tagStartingWith(resource, CLUSTER)?.key;
+  return typeof key === 'string' ? key.slice(CLUSTER.length) : undefined;
+}
+
+/** The tag by which the Kubernetes cluster autoscaler finds groups that it may resize. */
+export function autoscalerTag(resource: Resource): Location | undefined {
+  return tagStartingWith(resource, AUTOSCALER)?.at;
+}
+
+/** The tag that Amazon ECS needs on a group whose size a capacity provider manages. */
+export function capacityProviderTag(resource: Resource): Location | undefined {
+  return tagStartingWith(resource, ECS)?.at;
+}
+
+/** The tag whose key begins so, in `tags` or `tag` blocks; knowing the beginning of the key is enough. */
+function tagStartingWith(resource: Resource, prefix: string): { key: Data; at: Location } | undefined {
+  const tags = dataAt(resource, 'tags');
+  if (isDataObject(tags)) {
+    const key = Object.keys(tags).find((name) => name.startsWith(prefix));
+    if (key !== undefined) return { key, at: at(resource, 'tags', key) };
+  }
+  for (const attribute of ['tag', 'tags']) {
+    const blocks = blocksAt(resource, attribute);
+    if (Unknown.is(blocks)) continue;
+    for (const [index, block] of blocks.entries()) {
+      const key = Unknown.is(block) ? undefined : block['key'];
+      if (key !== undefined && begins(key, prefix)) return { key, at: at(resource, attribute, index, 'key') };
+    }
+  }
+  return undefined;
+}
+
+function begins(key: Data, prefix: string): boolean {
+  if (typeof key === 'string') return key.startsWith(prefix);
+  if (!Unknown.is(key) || key.partial?.kind !== 'parts') return false;
+  const first = key.partial.parts[0];
+  return typeof first === 'string' && first.startsWith(prefix);
+}

@@ -1,0 +1,126 @@
+import type { Stated } from '../../core/component.ts';
+import type { Remedy } from '../../core/remedy.ts';
+import type { Resource } from '../../core/resource.ts';
+import { Unknown } from '../../core/value.ts';
+import { at, blocksAt, dataAt, readBool, readText } from '../read.ts';
+import type { ResourceModel } from '../resource-model.ts';
+import { ownedNumber } from './ignored-changes.ts';
+import { allOf, anyOf } from './logic.ts';
+
+const SERVICE = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/ecs_service';
+const BREAKER = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html';
+
+/** Tasks that Amazon ECS keeps running. Scaling targets and target groups are joined by link passes. */
+export const model: ResourceModel = {
+  types: ['aws_ecs_service'],
+  describe(resource) {
+    const strategy = readText(resource, ['scheduling_strategy'], { value: 'REPLICA', source: SERVICE });
+    const isDaemon = strategy.value === 'DAEMON';
+    return {
+      kind: 'workload',
+      facts: {
+        runsAs: isDaemon ? 'daemon' : 'service',
+        desiredSize: isDaemon ? undefined : ownedNumber(resource, ['desired_count']),
+        hasPublicAddress: publicAddress(resource),
+        behindLoadBalancer: hasBlocks(resource, ['load_balancer', 'vpc_lattice_configurations']),
+        discoverable: discoverable(resource),
+        deployedBy: deployedBy(resource),
+        ...badRelease(resource),
+      },
+      remedies: { 'revert-bad-release': revertRemedy(resource), 'run-two-copies': twoTasks(resource) },
+    };
+  },
+};
+
+function publicAddress(resource: Resource): Stated<boolean> | undefined {
+  if (dataAt(resource, 'network_configuration') === undefined) return undefined;
+  const path = ['network_configuration', 0, 'assign_public_ip'];
+  return readBool(resource, path, { value: false, source: SERVICE });
+}
+
+function discoverable(resource: Resource): Stated<boolean> {
+  const registries = hasBlocks(resource, ['service_registries']);
+  if (registries.value === true) return registries;
+  const connect = blocksAt(resource, 'service_connect_configuration', 0, 'service');
+  const place = [at(resource, 'service_connect_configuration')];
+  const value = Unknown.is(connect) ? connect : connect.length > 0;
+  return { value: anyOf(registries.value, value), at: place, origin: 'written' };
+}
+
+/** True when at least one block of the names is written. */
+function hasBlocks(resource: Resource, names: readonly string[]): Stated<boolean> {
+  const values = names.map((name) => {
+    const blocks = blocksAt(resource, name);
+    return Unknown.is(blocks) ? blocks : blocks.length > 0;
+  });
+  return {
+    value: anyOf(...values),
+    at: names.map((name) => at(resource, name)).slice(0, 1),
+    origin: 'written',
+  };
+}
+
+const CONTROLLERS: { readonly [type: string]: string } = {
+  ECS: 'Amazon ECS',
+  CODE_DEPLOY: 'AWS CodeDeploy',
+  EXTERNAL: 'a controller outside Amazon ECS',
+};
+
+function deployedBy(resource: Resource): Stated<string> {
+  const type = readText(resource, ['deployment_controller', 0, 'type'], { value: 'ECS', source: SERVICE });
+  return { ...type, value: Unknown.is(type.value) ? type.value : (CONTROLLERS[type.value] ?? type.value) };
+}
+
+// Either the circuit breaker or alarms can stop a rollout, and each can also undo it.
+function badRelease(resource: Resource): {
+  stopsBadRelease: Stated<boolean>;
+  revertsBadRelease: Stated<boolean>;
+} {
+  const off = { value: false, source: BREAKER };
+  const breaker = readBool(resource, ['deployment_circuit_breaker', 0, 'enable'], off);
+  const breakerBack = readBool(resource, ['deployment_circuit_breaker', 0, 'rollback'], off);
+  const alarms = readBool(resource, ['alarms', 0, 'enable'], off);
+  const alarmsBack = readBool(resource, ['alarms', 0, 'rollback'], off);
+  const written = dataAt(resource, 'deployment_circuit_breaker') !== undefined;
+  const origin = written || dataAt(resource, 'alarms') !== undefined ? 'written' : 'default';
+  const source = origin === 'default' ? BREAKER : undefined;
+  const stops = anyOf(breaker.value, alarms.value);
+  const reverts = anyOf(allOf(breaker.value, breakerBack.value), allOf(alarms.value, alarmsBack.value));
+  const place = [at(resource, 'deployment_circuit_breaker')];
+  return {
+    stopsBadRelease: { value: stops, at: place, origin, source },
+    revertsBadRelease: { value: reverts, at: place, origin, source },
+  };
+}
+
+function revertRemedy(resource: Resource): Remedy {
+  const block = ['deployment_circuit_breaker', 0] as const;
+  const written = dataAt(resource, ...block) !== undefined;
+  return {
+    title: 'Add deployment_circuit_breaker { enable = true, rollback = true }',
+    safety: 'review',
+    caution:
+      'A rollout whose tasks do not become healthy is undone; the next plan then shows a change again.',
+    intents: written
+      ? [
+          { op: 'set', at: at(resource, ...block, 'enable'), value: true },
+          { op: 'set', at: at(resource, ...block, 'rollback'), value: true },
+        ]
+      : [
+          {
+            op: 'set',
+            at: at(resource, 'deployment_circuit_breaker'),
+            value: [{ enable: true, rollback: true }],
+          },
+        ],
+  };
+}
+
+function twoTasks(resource: Resource): Remedy {
+  return {
+    title: 'Set desired_count = 2, over subnets of several zones',
+    safety: 'review',
+    caution: 'Two tasks cost twice as much, and both must be able to work at the same time.',
+    intents: [{ op: 'set', at: at(resource, 'desired_count'), value: 2 }],
+  };
+}

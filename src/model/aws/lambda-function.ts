@@ -1,0 +1,46 @@
+import type { Stated } from '../../core/component.ts';
+import type { Resource } from '../../core/resource.ts';
+import { Unknown } from '../../core/value.ts';
+import { at, dataAt, readNumber, readText } from '../read.ts';
+import type { ResourceModel } from '../resource-model.ts';
+
+const FUNCTION =
+  'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/lambda_function';
+
+/** Code that AWS runs for each event. Triggers are joined by the pass `functions`. */
+export const model: ResourceModel = {
+  types: ['aws_lambda_function'],
+  describe(resource) {
+    const runtime = readText(resource, ['runtime']);
+    const name = dataAt(resource, 'function_name');
+    return {
+      kind: 'function',
+      name: typeof name === 'string' ? name : undefined,
+      facts: {
+        runsAs: 'function',
+        supportProduct: 'aws-lambda',
+        runtime,
+        version: runtime,
+        deployedAsImage: deployedAsImage(resource),
+        timeoutSeconds: readNumber(resource, ['timeout'], { value: 3, source: FUNCTION }),
+        failureDestination: readText(resource, ['dead_letter_config', 0, 'target_arn']),
+      },
+      remedies: {
+        'newer-runtime': {
+          title: 'Set runtime to the next supported version',
+          safety: 'review',
+          caution: 'The code and its libraries must be tested on the new version.',
+          intents: [],
+        },
+      },
+    };
+  },
+};
+
+function deployedAsImage(resource: Resource): Stated<boolean> {
+  const kind = readText(resource, ['package_type'], { value: 'Zip', source: FUNCTION });
+  if (kind.origin === 'default' && dataAt(resource, 'image_uri') !== undefined) {
+    return { value: true, at: [at(resource, 'image_uri')], origin: 'written' };
+  }
+  return { ...kind, value: Unknown.is(kind.value) ? kind.value : kind.value === 'Image' };
+}
