@@ -7,16 +7,21 @@ import { isDataList, isDataObject, Sensitive, Unknown } from '../../core/value.t
 export interface Gathered {
   readonly data: Data;
   readonly at: Location;
+  /** False for an unknown list or block: it stands for an unknown number of values. */
+  readonly single: boolean;
 }
 
 /**
- * The values at a path like `network_configuration.subnets`: every nested block is entered, lists are opened, what
- * nobody wrote is left out. An unknown container yields itself.
+ * The values at a path like `network_configuration.subnets[]` (the brackets tell that the attribute is a list): every
+ * nested block is entered, lists are opened, what nobody wrote is left out. An unknown container yields itself.
  */
 export function gather(resource: Resource, path: string): readonly Gathered[] {
   const found: Gathered[] = [];
-  walk({ data: resource.attributes, names: path.split('.'), step: 0, at: [] }, (data, place) => {
-    found.push({ data, at: { resource: resource.id, path: place } });
+  const names = path.replace(/\[\]$/, '').split('.');
+  const isList = path.endsWith('[]');
+  walk({ data: resource.attributes, names, step: 0, at: [] }, (data, place) => {
+    const single = place.includes(names.at(-1) ?? '') && (!isList || typeof place.at(-1) === 'number');
+    found.push({ data, at: { resource: resource.id, path: place }, single: single || !Unknown.is(data) });
   });
   return found;
 }

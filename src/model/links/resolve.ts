@@ -3,35 +3,49 @@ import type { Resource } from '../../core/resource.ts';
 import type { ComponentDraft, FollowOptions, GraphDraft } from '../graph-draft.ts';
 import type { Gathered } from './gather.ts';
 
-/** What a list of values leads to: resources that are certain, and why the rest is not. */
-export interface Resolved {
-  /** Resources that are certainly meant, data sources included; a placeholder stands for an unknown number. */
-  readonly resources: readonly Resource[];
+/** Where one value leads. */
+export interface Resolution {
+  readonly value: Gathered;
+  /** The resource that is certainly meant, data sources included. */
+  readonly resource: Resource | undefined;
   /** Resources that may be meant: a value made of several, or a choice that cannot be decided. */
   readonly possible: readonly Resource[];
-  /** One for every value that cannot be told, wholly or in number. */
-  readonly unknowns: readonly Unknown[];
+  /** Why the resource, or how many of them there are, cannot be told. */
+  readonly unknown: Unknown | undefined;
 }
 
 /**
  * Follows each value by itself. A value that *is* one attribute of a resource is certain; one made of several
  * (a choice between two lists, a join) only says what is possible.
  */
+export function resolveEach(
+  draft: GraphDraft, values: readonly Gathered[], from: Resource, options: FollowOptions,
+): readonly Resolution[] {
+  return values.map((value): Resolution => {
+    const { targets, unknown, literals } = draft.follow(value.data, from, options);
+    const { data } = value;
+    const certain = targets.length === 1 && (!Unknown.is(data) || (data.refs.length === 1 && !data.partial));
+    if (certain) return { value, resource: targets[0], possible: [], unknown };
+    const because = unknown ?? (Unknown.is(data) ? data : outside(literals[0] ?? String(data)));
+    return { value, resource: undefined, possible: targets, unknown: because };
+  });
+}
+
+/** What a list of values leads to: what is certain, and why the rest is not. */
+export interface Resolved {
+  readonly resources: readonly Resource[];
+  readonly unknowns: readonly Unknown[];
+}
+
+/** The resources that values certainly name, once each, and one Unknown for every value that cannot be told. */
 export function resolve(
   draft: GraphDraft, values: readonly Gathered[], from: Resource, options: FollowOptions,
 ): Resolved {
-  const resources = new Set<Resource>();
-  const possible = new Set<Resource>();
-  const unknowns: Unknown[] = [];
-  for (const { data } of values) {
-    const { targets, unknown, literals } = draft.follow(data, from, options);
-    const certain = !Unknown.is(data) || (data.refs.length === 1 && data.partial === undefined);
-    for (const target of targets) (certain ? resources : possible).add(target);
-    if (unknown) unknowns.push(unknown);
-    else if (!certain && Unknown.is(data)) unknowns.push(data);
-    for (const literal of literals) unknowns.push(outside(literal));
-  }
-  return { resources: [...resources], possible: [...possible], unknowns };
+  const each = resolveEach(draft, values, from, options);
+  return {
+    resources: [...new Set(each.flatMap(({ resource }) => resource ?? []))],
+    unknowns: each.flatMap(({ unknown }) => unknown ?? []),
+  };
 }
 
 /** The components of resources; one Unknown for each that only a data source describes. */
