@@ -1,18 +1,31 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Files } from '../../core/files.ts';
+import { byKey } from '../../core/order.ts';
 import type { NotRead, Stack } from '../../core/resource.ts';
+import type { Expression } from '../../syntax/hcl/ast.ts';
+import { reachedModules } from './code/reached.ts';
+import { ModuleReader } from './config/read-module.ts';
+import { foundNotRead } from './found-not-read.ts';
+import { findRoots } from './stacks/find-roots.ts';
+import { parsed } from './stacks/given-values.ts';
+import { RemoteStates } from './stacks/remote-states.ts';
+import type { Estate } from './stacks/stack-evaluation.ts';
+import { StackEvaluation } from './stacks/stack-evaluation.ts';
+import { variableSets } from './stacks/variable-sets.ts';
 
 /** What the user gave beside the files: the same options as terraform's, for every root they apply to. */
 export interface LoadOptions {
   /** Folders (relative to the boundary) whose stacks are wanted; everything when empty. */
   readonly selected: readonly string[];
-  /** `--var-file`, in order. */
+  /** `--var-file`, in order, relative to the boundary. Given, they replace the variable sets found beside a root. */
   readonly variableFiles: readonly string[];
   /** `--var NAME=VALUE`, in order: name and HCL or plain text. */
   readonly variables: readonly { readonly name: string; readonly text: string }[];
   /** `--data TYPE=HCL`: the value of every data source of a type. */
   readonly data: readonly { readonly type: string; readonly text: string }[];
   readonly workspace: string | undefined;
+  /** Stand-ins for public modules: only where the code is missing, or always (to compare both readings). */
+  readonly moduleMappings: 'when-missing' | 'always';
 }
 
 export interface Loaded {
@@ -22,12 +35,54 @@ export interface Loaded {
 }
 
 export const defaultLoadOptions: LoadOptions = {
-  selected: [], variableFiles: [], variables: [], data: [], workspace: undefined,
+  selected: [], variableFiles: [], variables: [], data: [], workspace: undefined, moduleMappings: 'when-missing',
 };
 
 /** Reads every Terraform root inside the boundary and evaluates it as terraform would. */
 export function loadTerraform(files: Files, options: LoadOptions): Loaded {
-  void files;
-  void options;
-  throw new Error('being written');
+  const reader = new ModuleReader(files);
+  const { modules, roots } = findRoots(files, reader);
+  const diagnostics: Diagnostic[] = [];
+  const configs = roots.flatMap((folder) => modules.get(folder) ?? []);
+  const sets = variableSets(files, configs);
+  const states = new RemoteStates();
+  const estate: Estate = {
+    files, reader, options,
+    data: dataExpressions(options, diagnostics),
+    reached: (root) => reachedModules(root, files, reader),
+    remoteState: (from) => (backend, settings, workspace) => states.find(from, backend, settings, workspace),
+  };
+  const pinned = options.variableFiles.length > 0 || options.workspace !== undefined;
+  const evaluations = configs.flatMap((config) => {
+    const found = sets.get(config.folder) ?? [];
+    return found.filter((set) => !pinned || set.name === undefined).map((set) => new StackEvaluation(config, set, estate));
+  });
+  for (const evaluation of evaluations) states.add(evaluation);
+  const stacks = evaluations
+    .filter((evaluation) => isSelected(evaluation.config.folder, options.selected))
+    .map((evaluation) => evaluation.stack())
+    .sort(byKey((stack) => stack.id));
+  return {
+    stacks,
+    notRead: foundNotRead(files, options.selected),
+    diagnostics: [...files.diagnostics, ...diagnostics, ...reader.diagnostics],
+  };
+}
+
+/** A stack is wanted when its folder is inside a selected folder, or everything is. */
+export function isSelected(folder: string, selected: readonly string[]): boolean {
+  return selected.length === 0 || selected.some((one) => one === '' || folder === one || folder.startsWith(`${one}/`));
+}
+
+function dataExpressions(options: LoadOptions, diagnostics: Diagnostic[]): ReadonlyMap<string, Expression> {
+  const found = new Map<string, Expression>();
+  for (const { type, text } of options.data) {
+    const expression = parsed(text);
+    if (expression) found.set(type, expression);
+    else {
+      const message = `--data ${type}: the value is not an HCL expression. Write for example --data ${type}='{names=["a","b"]}'.`;
+      diagnostics.push({ severity: 'error', code: 'data-option', message });
+    }
+  }
+  return found;
 }

@@ -1,0 +1,121 @@
+import { resourceId } from '../../../core/id.ts';
+import type { ResourceId } from '../../../core/id.ts';
+import { Unknown } from '../../../core/value.ts';
+import type { DataObject, Data } from '../../../core/value.ts';
+import type { ResourceConfig } from '../config/module-config.ts';
+import { dataSourceAttribute } from '../data-sources/registry.ts';
+import { toData } from '../values/data.ts';
+import type { TfValue } from '../values/value.ts';
+import { isNull, unknownOf } from '../values/value.ts';
+import { blocksOfType, blockTypes } from './block-values.ts';
+import type { StackContext } from './context.ts';
+import { evaluateArgument, Memo } from './context.ts';
+import type { Instance } from './expansion.ts';
+import { Handle } from './handle.ts';
+import type { Scope } from './scope.ts';
+
+const META_ARGUMENTS: ReadonlySet<string> = new Set(['count', 'for_each', 'provider', 'depends_on']);
+
+/** One instance of a resource or data source. Attributes are evaluated once, when somebody asks. */
+export class ResourceInstance {
+  readonly config: ResourceConfig;
+  readonly address: string;
+  readonly id: ResourceId;
+  readonly scope: Scope;
+  readonly unknownCount: boolean;
+  readonly moduleAddress: string;
+  /** The whole instance as a value. */
+  readonly value: TfValue;
+  readonly #context: StackContext;
+  readonly #memo: Memo;
+
+  constructor(options: InstanceOptions) {
+    const { config, instance, moduleAddress, scope, context, unknownCount } = options;
+    this.config = config;
+    this.moduleAddress = moduleAddress;
+    const prefix = moduleAddress === '' ? '' : `${moduleAddress}.`;
+    this.address = `${prefix}${config.key}${instance.suffix}`;
+    this.id = resourceId(context.stack, this.address);
+    this.scope = { ...scope, keys: instance.keys };
+    this.unknownCount = unknownCount;
+    this.#context = context;
+    this.#memo = new Memo(context);
+    const init = {
+      reason: config.mode === 'data' ? ('data-source' as const) : ('computed-attribute' as const),
+      detail: `${this.address} is known only after apply`,
+      refs: [{ resource: this.id, path: [] }],
+    };
+    this.value = unknownOf('dynamic', new Handle(init, (name) => this.attribute(name)), { notNull: true });
+    context.instances.set(this.id, this);
+  }
+
+  /** An attribute or nested block as other expressions see it: written, computed by a known data source, or unknown. */
+  attribute(name: string): TfValue {
+    return this.#memo.get(name, `${this.address}.${name}`, () => {
+      const written = this.#has(name) ? this.attributeAsWritten(name) : undefined;
+      if (written && !isNull(written)) return written;
+      return dataSourceAttribute(this, name, this.#context) ?? this.#computed(name);
+    });
+  }
+
+  #has(name: string): boolean {
+    return (this.config.attributes.has(name) && !META_ARGUMENTS.has(name)) || blockTypes(this.config).includes(name);
+  }
+
+  /** What is written for an attribute or block type; undefined when nothing is. */
+  #written(name: string): TfValue | undefined {
+    const argument = this.config.attributes.get(name);
+    if (argument && !META_ARGUMENTS.has(name)) return evaluateArgument(argument, this.scope, this.#context);
+    if (!blockTypes(this.config).includes(name)) return undefined;
+    return blocksOfType(this.config, name, this.scope, this.#context);
+  }
+
+  #computed(name: string): TfValue {
+    const refs = [{ resource: this.id, path: [name] }];
+    if (this.config.mode === 'data') {
+      const detail = `${this.address}.${name} is looked up when terraform runs`;
+      const settledBy = `--data ${this.config.type}='{${name}=…}'`;
+      return unknownOf('dynamic', new Unknown({ reason: 'data-source', detail, settledBy, refs }));
+    }
+    if (this.config.type === 'terraform_data' && name === 'output' && this.config.attributes.has('input')) {
+      return this.attribute('input');
+    }
+    const detail = `${this.address}.${name} is known only after apply`;
+    const settledBy = 'a plan or the state (--plan, --state)';
+    return unknownOf('dynamic', new Unknown({ reason: 'computed-attribute', detail, settledBy, refs }));
+  }
+
+  /** Everything written, as data: attributes and nested blocks (lists of objects). */
+  attributes(): DataObject {
+    const entries: [string, Data][] = [];
+    for (const name of this.config.attributes.keys()) {
+      if (!META_ARGUMENTS.has(name)) entries.push([name, toData(this.attributeAsWritten(name))]);
+    }
+    for (const type of blockTypes(this.config)) {
+      if (!this.config.attributes.has(type)) entries.push([type, toData(this.attributeAsWritten(type))]);
+    }
+    if (this.config.mode === 'data') {
+      const json = dataSourceAttribute(this, 'json', this.#context);
+      if (json) entries.push(['json', toData(json)]);
+    }
+    return Object.fromEntries(entries);
+  }
+
+  /** Like `attribute`, but a written null stays null: the provider's default is not our business here. */
+  attributeAsWritten(name: string): TfValue {
+    return this.#memo.get(`=${name}`, `${this.address}.${name}`, () => {
+      const written = this.#written(name);
+      if (!written) throw new Error(`${this.address} has no ${name}`);
+      return written;
+    });
+  }
+}
+
+export interface InstanceOptions {
+  readonly config: ResourceConfig;
+  readonly instance: Instance;
+  readonly moduleAddress: string;
+  readonly scope: Scope;
+  readonly context: StackContext;
+  readonly unknownCount: boolean;
+}

@@ -1,0 +1,107 @@
+import type { EnvironmentClaim } from '../../../core/resource.ts';
+import type { SourceRange } from '../../../core/location.ts';
+import type { Data } from '../../../core/value.ts';
+import { isDataObject, Sensitive } from '../../../core/value.ts';
+import { rangeIn } from '../config/source-file.ts';
+import type { ModuleInstance } from '../evaluate/module-instance.ts';
+import { blocksOfType } from '../evaluate/block-values.ts';
+import { toData } from '../values/data.ts';
+import { environmentIn, tellsEnvironment } from './environment-names.ts';
+import type { GivenValues } from './given-values.ts';
+
+interface Witness {
+  readonly name: string;
+  readonly grade: 'B' | 'C';
+  readonly at: SourceRange | undefined;
+  readonly file: string;
+  readonly says: string;
+}
+
+/**
+ * The environments of a stack with their evidence. Evaluated values (variables, locals, default tags, a workspace that
+ * was asked for) speak before names of files and folders: those count only where no value tells.
+ */
+export function environmentsOf(
+  root: ModuleInstance, workspace: string | undefined, variableFiles: readonly string[], given: GivenValues,
+): readonly EnvironmentClaim[] {
+  const told = [...workspaceWitness(workspace), ...variableWitnesses(root, given), ...tagWitnesses(root)];
+  const witnesses = told.length > 0 ? told : nameWitnesses(root.config.folder, variableFiles);
+  const claims = new Map<string, Witness[]>();
+  for (const witness of witnesses) {
+    const known = claims.get(witness.name);
+    if (known) known.push(witness);
+    else claims.set(witness.name, [witness]);
+  }
+  return [...claims].map(([name, because]) => ({
+    name,
+    grade: because.some((witness) => witness.grade === 'B') ? 'B' : 'C',
+    because: because.map(({ at, file, says }) => ({ at, file, says })),
+  }));
+}
+
+function workspaceWitness(workspace: string | undefined): readonly Witness[] {
+  const name = workspace === undefined ? undefined : environmentIn(workspace);
+  return name === undefined ? [] : [{ name, grade: 'B', at: undefined, file: '', says: `workspace ${workspace}` }];
+}
+
+function variableWitnesses(root: ModuleInstance, given: GivenValues): readonly Witness[] {
+  const witnesses: Witness[] = [];
+  for (const [name, declared] of root.config.variables) {
+    if (!tellsEnvironment(name)) continue;
+    const written = given.written.get(name);
+    const fallback = declared.attributes.get('default');
+    const at = written
+      ? rangeIn(written.file, written.expression)
+      : fallback && rangeIn(fallback.file, fallback.attribute);
+    const witness = witnessOf(toData(root.variable(name)), `${name} = `, at);
+    if (witness) witnesses.push(witness);
+  }
+  for (const [name, local] of root.config.locals) {
+    if (!tellsEnvironment(name)) continue;
+    const witness = witnessOf(toData(root.local(name)), `local ${name} = `, rangeIn(local.file, local.attribute));
+    if (witness) witnesses.push(witness);
+  }
+  return witnesses;
+}
+
+function tagWitnesses(root: ModuleInstance): readonly Witness[] {
+  const witnesses: Witness[] = [];
+  for (const provider of root.config.providers) {
+    if (!provider.blocks.some(({ block }) => block.type === 'default_tags')) continue;
+    const blocks = toData(blocksOfType(provider, 'default_tags', root.scope, root.context));
+    const tags = Array.isArray(blocks) && isDataObject(blocks[0]) ? blocks[0]['tags'] : undefined;
+    if (!isDataObject(tags)) continue;
+    for (const [key, value] of Object.entries(tags)) {
+      if (!tellsEnvironment(key)) continue;
+      const witness = witnessOf(value, `default tag ${key} = `, rangeIn(provider.file, provider.block.header));
+      if (witness) witnesses.push(witness);
+    }
+  }
+  return witnesses;
+}
+
+function witnessOf(value: Data, prefix: string, at: SourceRange | undefined): Witness | undefined {
+  if (Sensitive.is(value) || typeof value !== 'string') return undefined;
+  const name = environmentIn(value);
+  return name === undefined ? undefined : { name, grade: 'B', at, file: at?.file ?? '', says: `${prefix}"${value}"` };
+}
+
+function nameWitnesses(folder: string, variableFiles: readonly string[]): readonly Witness[] {
+  const witnesses: Witness[] = [];
+  for (const file of variableFiles) {
+    const name = lastNamed(file.replace(/\.tfvars(\.json)?$/, ''));
+    if (name !== undefined) witnesses.push({ name, grade: 'C', at: undefined, file, says: `the name of ${file}` });
+  }
+  if (witnesses.length > 0) return witnesses;
+  const name = lastNamed(folder);
+  return name === undefined ? [] : [{ name, grade: 'C', at: undefined, file: folder, says: `the name of ${folder}` }];
+}
+
+/** The environment in the deepest path segment that names one. */
+function lastNamed(path: string): string | undefined {
+  for (const segment of path.split('/').reverse()) {
+    const name = environmentIn(segment);
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}

@@ -1,0 +1,154 @@
+import type { Diagnostic } from '../../../core/diagnostic.ts';
+import type { Files } from '../../../core/files.ts';
+import { stackId } from '../../../core/id.ts';
+import type { StackId } from '../../../core/id.ts';
+import type { Origin } from '../../../core/location.ts';
+import type { Resource, Stack } from '../../../core/resource.ts';
+import type { Data } from '../../../core/value.ts';
+import type { Expression } from '../../../syntax/hcl/ast.ts';
+import { describeCode } from '../code/describe-code.ts';
+import type { ReachedModule, SourceText } from '../code/input.ts';
+import type { ModuleConfig } from '../config/module-config.ts';
+import type { ModuleReader } from '../config/read-module.ts';
+import type { SourceFile } from '../config/source-file.ts';
+import type { StackContext } from '../evaluate/context.ts';
+import { DiagnosticLog, failure } from '../evaluate/context.ts';
+import { evaluate } from '../evaluate/expression.ts';
+import { ModuleInstance } from '../evaluate/module-instance.ts';
+import { declaredAt, projectResources } from '../evaluate/project.ts';
+import { ResourceInstance } from '../evaluate/resource-instance.ts';
+import { traceAttribute } from '../evaluate/trace.ts';
+import type { LoadOptions } from '../load.ts';
+import { ModuleLocator } from '../modules/locate.ts';
+import { toData } from '../values/data.ts';
+import { EvaluationError } from '../values/value.ts';
+import { environmentsOf } from './environment.ts';
+import type { GivenValues } from './given-values.ts';
+import { givenValues } from './given-values.ts';
+import type { VariableSet } from './variable-sets.ts';
+
+/** What the evaluation of every stack shares. */
+export interface Estate {
+  readonly files: Files;
+  readonly reader: ModuleReader;
+  readonly options: LoadOptions;
+  readonly data: ReadonlyMap<string, Expression>;
+  /** For `describeCode`: the local modules a root reaches. */
+  reached(root: ModuleConfig): readonly ReachedModule[];
+  remoteState(from: StackEvaluation): StackContext['remoteState'];
+}
+
+/** One root with one variable set, evaluated when somebody asks. */
+export class StackEvaluation {
+  readonly id: StackId;
+  readonly config: ModuleConfig;
+  readonly set: VariableSet;
+  readonly context: StackContext;
+  readonly module: ModuleInstance;
+  readonly #given: GivenValues;
+  readonly #estate: Estate;
+  readonly #modules = new Map<string, ModuleInstance>();
+
+  constructor(config: ModuleConfig, set: VariableSet, estate: Estate) {
+    const { files, reader, options } = estate;
+    this.config = config;
+    this.set = set;
+    this.#estate = estate;
+    this.id = stackId(`terraform:${config.folder === '' ? '.' : config.folder}${set.name === undefined ? '' : `@${set.name}`}`);
+    const diagnostics = new DiagnosticLog();
+    const locator = new ModuleLocator(files, reader, config.folder, options.moduleMappings);
+    this.context = {
+      stack: this.id,
+      rootFolder: config.folder,
+      workspace: options.workspace ?? 'default',
+      files,
+      data: estate.data,
+      locate: (source, fromFolder, key) => locator.locate(source, fromFolder, key),
+      remoteState: (backend, settings, workspace) => estate.remoteState(this)(backend, settings, workspace),
+      diagnostics,
+      moduleCalls: [],
+      budget: { instances: 0, depth: 0 },
+      instances: new Map(),
+    };
+    const paths = [...set.files, ...options.variableFiles];
+    const report = (diagnostic: Diagnostic): void => diagnostics.add(diagnostic);
+    this.#given = givenValues(config, paths, options, reader, files, report);
+    this.module = new ModuleInstance({
+      config, address: '', context: this.context, parent: undefined, call: undefined, instance: undefined,
+      opened: 'local', unknownCount: false, rootValues: this.#given.values,
+    });
+  }
+
+  /** Evaluates everything of the stack. */
+  stack(): Stack {
+    const { context, config, module } = this;
+    const resources: Resource[] = [];
+    projectResources(module, resources, (one) => this.#modules.set(one.address, one));
+    const outputs = Object.fromEntries(
+      [...config.outputs.keys()].map((name): [string, Data] => [name, this.#output(name)]),
+    );
+    const variableFiles = [...this.set.files, ...this.#estate.options.variableFiles];
+    const given = this.#given;
+    return {
+      id: this.id,
+      kind: 'terraform',
+      root: config.folder,
+      workspace: context.workspace,
+      variableFiles,
+      environments: environmentsOf(module, this.#estate.options.workspace, variableFiles, given),
+      resources,
+      moduleCalls: context.moduleCalls,
+      outputs,
+      code: describeCode({
+        root: config.folder,
+        rootFiles: config.files.map(sourceText),
+        modules: this.#estate.reached(config),
+        variableFiles: given.sources.map(sourceText),
+        files: this.#estate.files,
+        evaluate: (expression) => this.#evaluate(expression),
+      }),
+      diagnostics: [...diagnosticsOf(module, new Set()), ...context.diagnostics.list],
+      trace: (location) => this.#trace(location.resource, location.path),
+    };
+  }
+
+  #output(name: string): Data {
+    try {
+      return toData(this.module.output(name));
+    } catch (error) {
+      if (error instanceof EvaluationError) return failure(error.message);
+      throw error;
+    }
+  }
+
+  #evaluate(expression: Expression): Data {
+    try {
+      return toData(evaluate(expression, this.module.scope));
+    } catch (error) {
+      if (error instanceof EvaluationError) return failure(error.message);
+      throw error;
+    }
+  }
+
+  #trace(resource: ResourceInstance['id'], path: readonly (string | number)[]): Origin {
+    const instance = this.context.instances.get(resource);
+    if (!(instance instanceof ResourceInstance)) throw new Error(`${resource} is not part of ${this.id}`);
+    const module = this.#modules.get(instance.moduleAddress) ?? this.module;
+    const at = declaredAt(instance, module);
+    if (path.length === 0) return { kind: 'literal', at };
+    return traceAttribute(instance, module, path, this.#given.written, at);
+  }
+}
+
+export function sourceText(source: SourceFile): SourceText {
+  return { file: source.path, text: source.text, document: source.document };
+}
+
+/** Diagnostics of the configuration itself (declared twice), for the root and the modules it opened. */
+function diagnosticsOf(module: ModuleInstance, seen: Set<ModuleConfig>): readonly Diagnostic[] {
+  if (seen.has(module.config)) return [];
+  seen.add(module.config);
+  const found = [...module.config.diagnostics];
+  for (const child of module.openedModules()) found.push(...diagnosticsOf(child, seen));
+  return found;
+}
