@@ -56,7 +56,8 @@ export interface AcceptedBy {
 }
 
 export interface AcceptProblem {
-  readonly kind: 'expired' | 'unused' | 'invalid';
+  /** `partial`: it covers some subjects of a finding only, so the finding still counts. */
+  readonly kind: 'expired' | 'unused' | 'invalid' | 'partial';
   readonly message: string;
   readonly place: Place;
 }
