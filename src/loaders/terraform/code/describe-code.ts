@@ -1,15 +1,23 @@
 import type { StackCode } from '../../../core/resource.ts';
+import { livenessOf } from './liveness.ts';
+import { secretsOf } from './secrets.ts';
 import { backendOf } from './backend.ts';
 import { requiredVersionOf, sizesOf } from './blocks.ts';
 import type { CodeInput } from './input.ts';
 import { moduleCallsOf } from './module-calls.ts';
 import { declaresProvider, hasLockFile, roleOf } from './role.ts';
 import { scopeOf } from './scope.ts';
+import { settingsOf } from './settings.ts';
 import { togglesOf } from './toggles.ts';
+import { workspaceUsesOf } from './workspace.ts';
+import { wrapperOf } from './wrapper.ts';
 
-/** How the code of one root with one variable set is written: what some rules judge instead of what it evaluates to. */
+/**
+ * How the code of one root with one variable set is written, where rules judge the text and not its value.
+ */
 export function describeCode(input: CodeInput): StackCode {
   const scope = scopeOf(input.rootFiles);
+  const liveness = livenessOf(input);
   const files = sizesOf(input.rootFiles);
   const sources = [...input.rootFiles, ...input.modules.flatMap((module) => module.files)];
   return {
@@ -17,15 +25,15 @@ export function describeCode(input: CodeInput): StackCode {
     backend: backendOf(input),
     declaresProvider: declaresProvider(input),
     hasLockFile: hasLockFile(input),
-    wrapper: undefined,
+    wrapper: wrapperOf(input.root, input.files),
     requiredTerraformVersion: requiredVersionOf(input.rootFiles),
     resourceBlocks: files.reduce((sum, file) => sum + file.resourceBlocks, 0),
     files,
     hasSyntaxErrors: sources.some((source) => source.document.problems.length > 0),
     toggles: togglesOf(input, scope),
-    workspaceUses: [],
-    secrets: [],
-    settings: [],
+    workspaceUses: workspaceUsesOf(input, scope),
+    secrets: secretsOf(input, liveness),
+    settings: settingsOf(input, liveness),
     moduleCalls: moduleCallsOf(input),
   };
 }

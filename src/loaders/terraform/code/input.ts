@@ -71,7 +71,10 @@ export function literalText(expression: Expression | undefined): string | undefi
   return text;
 }
 
-/** The address a top-level block has in its module: `aws_db_instance.orders`, `data.aws_ami.web`, `module.network`. */
+/**
+ * The address a top-level block has in its module: `aws_db_instance.orders`, `data.aws_ami.web`,
+ * `module.network`.
+ */
 export function addressOf(block: Block): string {
   const labels = block.labels.map((label) => label.text).join('.');
   if (block.type === 'resource') return labels;

@@ -1,20 +1,32 @@
 import type { Attribute, Body, Expression, Span, TemplatePart } from '../../../syntax/hcl/ast.ts';
 import { literalText } from './input.ts';
 
-/** One thing that an expression reads: `['var', 'services', '*', 'size']`; `*` is an element whose key is not known. */
+/**
+ * One thing that an expression reads: `['var', 'services', '*', 'size']`; `*` is an element whose key is not
+ * known.
+ */
 export interface Read {
   readonly path: readonly string[];
   readonly at: Span;
-  /** True for the collection of a `for`: its keys and their number are read here, its elements where the loop says. */
+  /**
+   * True for the collection of a `for`: its keys and their number are read here, its elements where the loop
+   * says.
+   */
   readonly keysOnly: boolean;
 }
 
-/** Names that stand for elements of something else: the variable of a `for`, `each.value`, a dynamic block's iterator. */
+/**
+ * Names that stand for elements of something else: the variable of a `for`, `each.value`, a dynamic block's
+ * iterator.
+ */
 export type Aliases = ReadonlyMap<string, readonly (readonly string[])[]>;
 
 const NO_ALIASES: Aliases = new Map();
 
-/** Everything an expression reads, each as the longest path that is written; names of a `for` lead to its collection. */
+/**
+ * Everything an expression reads, each as the longest path that is written; names of a `for` lead to its
+ * collection.
+ */
 export function readsOf(expression: Expression, aliases: Aliases = NO_ALIASES): readonly Read[] {
   const reads: Read[] = [];
   collect(expression, aliases, reads);
@@ -95,7 +107,10 @@ function collectLooped(collection: Expression, aliases: Aliases, reads: Read[]):
   for (const key of chain.keys) collect(key, aliases, reads);
 }
 
-/** Where a path leads when its first names are aliases: `['s', 'size']` in `for s in var.services` to its elements. */
+/**
+ * Where a path leads when its first names are aliases: `['s', 'size']` in `for s in var.services` to its
+ * elements.
+ */
 export function resolveAlias(path: readonly string[], aliases: Aliases): readonly (readonly string[])[] {
   const [first = '', second = ''] = path;
   const twoWords = aliases.get(`${first}.${second}`);
@@ -104,39 +119,59 @@ export function resolveAlias(path: readonly string[], aliases: Aliases): readonl
   return oneWord ? oneWord.map((target) => [...target, ...path.slice(1)]) : [path];
 }
 
-/** The aliases inside a `for`: its value name leads to the elements of the collection, its key name to nothing. */
+/**
+ * The aliases inside a `for`: its value name leads to the elements of the collection; what cannot be told, to
+ * nothing.
+ */
 export function withFor(
   loop: { readonly keyName: string | undefined; readonly valueName: string; readonly collection: Expression },
   aliases: Aliases,
 ): Aliases {
   const inner = new Map(aliases);
   if (loop.keyName !== undefined) inner.set(loop.keyName, []);
-  inner.set(loop.valueName, elementsOf(loop.collection, aliases));
+  inner.set(loop.valueName, elementsOf(loop.collection, aliases) ?? []);
   return inner;
 }
 
 const SAME_ELEMENTS: ReadonlySet<string> = new Set([
   'toset', 'tolist', 'tomap', 'values', 'try', 'coalesce', 'coalescelist', 'concat', 'merge', 'nonsensitive', 'sensitive',
-  'distinct', 'reverse', 'sort', 'flatten',
+  'distinct', 'reverse', 'sort',
 ]);
 
-/** The paths whose elements a collection yields; empty where they cannot be told (then the whole was read anyway). */
-export function elementsOf(collection: Expression, aliases: Aliases): readonly (readonly string[])[] {
+type Paths = readonly (readonly string[])[];
+
+/** The paths whose elements a collection yields; undefined where one of them cannot be told. */
+export function elementsOf(collection: Expression, aliases: Aliases): Paths | undefined {
   const chain = traversalOf(collection);
   if (chain) return resolveAlias(chain.path, aliases).map((path) => [...path, '*']);
-  if (collection.kind === 'parentheses') return elementsOf(collection.inner, aliases);
-  if (collection.kind === 'conditional') {
-    return [...elementsOf(collection.then, aliases), ...elementsOf(collection.otherwise, aliases)];
+  switch (collection.kind) {
+    case 'parentheses':
+      return elementsOf(collection.inner, aliases);
+    case 'conditional':
+      return elementsOfAll([collection.then, collection.otherwise], aliases);
+    case 'object': case 'tuple':
+      return collection.items.length === 0 ? [] : undefined;
+    case 'call':
+      if (collection.name === 'keys') return [];
+      if (!SAME_ELEMENTS.has(collection.name) || collection.expandLast) return undefined;
+      return elementsOfAll(collection.arguments, aliases);
+    case 'for': {
+      const value = traversalOf(collection.value);
+      return value && !collection.grouped ? resolveAlias(value.path, withFor(collection, aliases)) : undefined;
+    }
+    default:
+      return undefined;
   }
-  if (collection.kind === 'call' && SAME_ELEMENTS.has(collection.name)) {
-    return collection.arguments.flatMap((argument) => elementsOf(argument, aliases));
+}
+
+function elementsOfAll(collections: readonly Expression[], aliases: Aliases): Paths | undefined {
+  const all: (readonly string[])[] = [];
+  for (const collection of collections) {
+    const elements = elementsOf(collection, aliases);
+    if (!elements) return undefined;
+    all.push(...elements);
   }
-  if (collection.kind === 'for') {
-    const inner = withFor(collection, aliases);
-    const value = traversalOf(collection.value);
-    return value ? resolveAlias(value.path, inner) : [];
-  }
-  return [];
+  return all;
 }
 
 /** The expressions directly inside an expression; the parts of a template are left to the caller. */
@@ -179,7 +214,9 @@ export interface PlacedAttribute {
   readonly blocks: readonly string[];
 }
 
-/** Every attribute of a body and of the blocks inside it; `dynamic "x" { content {} }` counts as block `x`. */
+/**
+ * Every attribute of a body and of the blocks inside it; `dynamic "x" { content {} }` counts as block `x`.
+ */
 export function attributesWithin(body: Body, blocks: readonly string[] = []): readonly PlacedAttribute[] {
   const own = body.attributes.map((attribute) => ({ attribute, blocks }));
   const inner = body.blocks.flatMap((block) => {

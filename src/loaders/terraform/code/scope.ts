@@ -31,7 +31,9 @@ export function scopeOf(sources: readonly SourceText[]): Scope {
   return { locals, variables };
 }
 
-/** What an expression depends on, through locals: root variables and the workspace, with the lines in between. */
+/**
+ * What an expression depends on, through locals: root variables and the workspace, with the lines in between.
+ */
 export interface Dependence {
   /** Variable names, and `terraform.workspace`. Sorted. */
   readonly names: readonly string[];

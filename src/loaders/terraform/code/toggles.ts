@@ -9,7 +9,10 @@ import type { Scope } from './scope.ts';
 
 const ARGUMENTS = ['count', 'for_each'] as const;
 
-/** The `count` and `for_each` expressions of the root's resources and module calls that read a variable or workspace. */
+/**
+ * The `count` and `for_each` expressions of the root's resources and module calls that read a variable or
+ * workspace.
+ */
 export function togglesOf(input: CodeInput, scope: Scope): readonly ToggleExpression[] {
   const toggles: ToggleExpression[] = [];
   for (const { source, block } of blocksOf(input.rootFiles, 'resource', 'module')) {
@@ -36,7 +39,9 @@ export function togglesOf(input: CodeInput, scope: Scope): readonly ToggleExpres
   return toggles;
 }
 
-/** The conditions and keys that choose between nothing and something; empty when the expression never does. */
+/**
+ * The conditions and keys that choose between nothing and something; empty when the expression never does.
+ */
 function decidersOf(expression: Expression, scope: Scope, seen: Set<string>): readonly Expression[] {
   const chain = traversalOf(expression);
   if (chain) return decidersOfReference(expression, chain.path, scope, seen);

@@ -1,0 +1,42 @@
+import type { Files } from '../../../core/files.ts';
+import { folderOf, nameOf } from './input.ts';
+
+const SCRIPT =
+  /(\.(sh|bash|ps1|py|rb|mk|bat)|^(Makefile|GNUmakefile|Jenkinsfile|Justfile|justfile|Rakefile|Dockerfile|Taskfile\.ya?ml|\.gitlab-ci\.yml|atlantis\.yaml|buildspec.*\.ya?ml|azure-pipelines.*\.ya?ml|bitbucket-pipelines\.yml|cloudbuild.*\.ya?ml|.*\.tftest\.hcl|terragrunt\.hcl|root\.hcl))$/;
+
+/** A script, pipeline or other file around Terraform that may run it or read its values. */
+export interface Script {
+  readonly file: string;
+  readonly folder: string;
+  readonly text: string;
+}
+
+const known = new WeakMap<Files, readonly Script[]>();
+
+/** Every script and pipeline inside the boundary, read once for all roots. */
+export function scriptsOf(files: Files): readonly Script[] {
+  const cached = known.get(files);
+  if (cached) return cached;
+  const scripts: Script[] = [];
+  for (const file of files.list()) {
+    if (!SCRIPT.test(nameOf(file)) && !/^\.(github|circleci|buildkite)\//.test(file)) continue;
+    const text = files.read(file);
+    if (typeof text === 'string') scripts.push({ file, folder: folderOf(file), text });
+  }
+  known.set(files, scripts);
+  return scripts;
+}
+
+const words = new WeakMap<Files, ReadonlySet<string>>();
+
+/** Every word that stands in a script or pipeline: a name that is not among them is read by none of them. */
+export function wordsInScripts(files: Files): ReadonlySet<string> {
+  const cached = words.get(files);
+  if (cached) return cached;
+  const found = new Set<string>();
+  for (const { text } of scriptsOf(files)) {
+    for (const [word] of text.matchAll(/[A-Za-z_][A-Za-z0-9_-]*/g)) found.add(word.replace(/^TF_VAR_/, ''));
+  }
+  words.set(files, found);
+  return found;
+}
