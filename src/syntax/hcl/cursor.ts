@@ -86,6 +86,11 @@ export function takeName(c: Cursor): string {
   return c.text.slice(start, c.pos);
 }
 
+/** Goes back to `pos` to read it another way; after a failure the cursor stays at the end. */
+export function rewind(c: Cursor, pos: number): void {
+  if (!c.failed) c.pos = pos;
+}
+
 /** Whether the name at the cursor is exactly `word`. */
 export function isAtWord(c: Cursor, word: string): boolean {
   return c.text.startsWith(word, c.pos) && endOfName(c.text, c.pos, c.end) === c.pos + word.length;

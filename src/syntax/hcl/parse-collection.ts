@@ -3,7 +3,7 @@ import {
   CLOSE_BRACE, CLOSE_BRACKET, CLOSE_PAREN, COMMA, EQUALS, GREATER, startsName,
 } from './characters.ts';
 import type { Cursor } from './cursor.ts';
-import { codeAt, fail, failHere, isAtNewline, isAtWord, peek, takeName, takeNewline } from './cursor.ts';
+import { codeAt, fail, failHere, isAtNewline, isAtWord, peek, rewind, takeName, takeNewline } from './cursor.ts';
 import { isColon, readExpression } from './parse-expression.ts';
 import { isEllipsis } from './parse-traversal.ts';
 
@@ -76,7 +76,7 @@ export function readObject(c: Cursor): Expression {
     result = readFor(c, open, 'object');
   } else {
     c.newlinesCount = true;
-    if (!c.failed) c.pos = afterBrace;
+    rewind(c, afterBrace);
     result = readObjectItems(c, open);
   }
   c.newlinesCount = newlinesCount;
@@ -123,7 +123,7 @@ function readBareKey(c: Cursor): Expression | undefined {
   if (isKeySeparator(c)) {
     return { kind: 'template', start, end, form: 'bare', parts: [{ kind: 'text', start, end, value }] };
   }
-  if (!c.failed) c.pos = start;
+  rewind(c, start);
   return undefined;
 }
 

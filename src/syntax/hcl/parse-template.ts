@@ -1,7 +1,7 @@
 import type { Template, TemplatePart } from './ast.ts';
 import { BACKSLASH, DOLLAR, NEWLINE, PERCENT, QUOTE, RETURN } from './characters.ts';
 import type { Cursor } from './cursor.ts';
-import { codeAt, fail } from './cursor.ts';
+import { codeAt, fail, rewind } from './cursor.ts';
 import { decodeEscapes } from './escapes.ts';
 import type { Pieces } from './template-pieces.ts';
 import { addText, readLine, readMarker } from './template-pieces.ts';
@@ -28,8 +28,9 @@ export function readBareTemplate(c: Cursor): TemplatePart[] {
     if (code === DOLLAR || code === PERCENT) {
       readMarker(c, pieces, code);
     } else if (!readLine(c, pieces)) {
-      // A return without a newline: HCL's scanner gives up here and takes all the rest literally.
-      addText(pieces, c, { kind: 'text', start: c.pos, end: c.end, value: undefined });
+      // A return without a newline: HCL's scanner gives up here and takes all the rest literally, but for escapes.
+      const value = c.text.slice(c.pos, c.end).replaceAll(/\$\$\{?|%%\{?/g, (marker) => marker.slice(marker.length - 2));
+      addText(pieces, c, { kind: 'text', start: c.pos, end: c.end, value });
       c.pos = c.end;
     }
   }
@@ -67,7 +68,7 @@ function readQuotedText(c: Cursor, pieces: Pieces): void {
     pos = endOfPlainText(c.text, pos + 2, c.end);
   }
   const value = hasEscapes ? decodeEscapes(c, start, pos) : undefined;
-  if (!c.failed) c.pos = pos;
+  rewind(c, pos);
   addText(pieces, c, { kind: 'text', start, end: pos, value });
 }
 

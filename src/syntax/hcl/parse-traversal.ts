@@ -1,7 +1,7 @@
 import type { Expression, NumberLiteral, SplatStep } from './ast.ts';
 import { CLOSE_BRACKET, DOT, isDigit, OPEN_BRACKET, STAR, startsName } from './characters.ts';
 import type { Cursor } from './cursor.ts';
-import { codeAt, enter, fail, failHere, peek, takeName } from './cursor.ts';
+import { codeAt, enter, fail, failHere, peek, rewind, takeName } from './cursor.ts';
 import { readExpression } from './parse-expression.ts';
 import { readNumber } from './parse-number.ts';
 
@@ -110,7 +110,7 @@ function takeStarInBrackets(c: Cursor): boolean {
   const open = c.pos;
   c.pos++;
   if (peek(c) !== STAR) {
-    c.pos = open;
+    rewind(c, open);
     return false;
   }
   c.pos++;

@@ -1,7 +1,7 @@
 import type { Expression, HclDocument, SyntaxProblem, TemplatePart } from './ast.ts';
 import { BYTE_ORDER_MARK } from './characters.ts';
 import type { Cursor } from './cursor.ts';
-import { createCursor, failHere, isAtNewline, peek, takeNewline } from './cursor.ts';
+import { createCursor, failHere, peek } from './cursor.ts';
 import { readFile } from './parse-body.ts';
 import { readExpression } from './parse-expression.ts';
 import { readBareTemplate } from './parse-template.ts';
@@ -14,15 +14,15 @@ export function parseHcl(text: string): HclDocument {
   return { body, comments: c.comments, problems: c.problems };
 }
 
-/** Reads one expression that takes up the whole text; undefined when there is a problem. */
+/** Reads one expression that takes up the whole text, as if it stood in parentheses; undefined when there is a problem. */
 export function parseExpression(text: string): {
   readonly expression: Expression | undefined;
   readonly problems: readonly SyntaxProblem[];
 } {
   const c = createCursor(text);
   skipByteOrderMark(c);
+  c.newlinesCount = false;
   const expression = readExpression(c);
-  while (peek(c) >= 0 && isAtNewline(c)) takeNewline(c);
   if (peek(c) >= 0) failHere(c, 'nothing after this expression');
   return { expression: c.failed ? undefined : expression, problems: c.problems };
 }

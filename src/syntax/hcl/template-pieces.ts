@@ -1,5 +1,5 @@
 import type { Expression, Interpolation, Span } from './ast.ts';
-import { CLOSE_BRACE, DOLLAR, isSpace, NEWLINE, OPEN_BRACE, PERCENT, RETURN, startsName, TILDE } from './characters.ts';
+import { CLOSE_BRACE, DOLLAR, isSpace, NEWLINE, OPEN_BRACE, PERCENT, QUOTE, RETURN, startsName, TILDE } from './characters.ts';
 import type { Cursor } from './cursor.ts';
 import { codeAt, fail, failHere, peek, takeName } from './cursor.ts';
 import { readForNames } from './parse-collection.ts';
@@ -50,9 +50,19 @@ export function readMarker(c: Cursor, pieces: Pieces, code: number): void {
     c.pos += codeAt(c, start + 3) === TILDE ? 4 : 3;
     addText(pieces, c, { kind: 'text', start, end: c.pos, value: c.text.slice(start + 1, c.pos) });
   } else {
-    c.pos++;
+    c.pos += takesNextCharacter(c, next) ? 2 : 1;
     addText(pieces, c, { kind: 'text', start, end: c.pos, value: undefined });
   }
+}
+
+/**
+ * HCL's scanner looks one byte past a `$` or `%` that starts nothing, and keeps that byte when the line ends after it.
+ * It shows when a `~` strips what follows: the blank in `$ ` at the end of a line stays.
+ */
+function takesNextCharacter(c: Cursor, next: number): boolean {
+  if (next < 0 || next > 127 || next === NEWLINE || next === QUOTE) return false;
+  const after = codeAt(c, c.pos + 2);
+  return after === NEWLINE || (after === RETURN && next !== RETURN && codeAt(c, c.pos + 3) === NEWLINE);
 }
 
 /** Reads literal lines up to the next `$` or `%`; false at the end of the text or at a return that ends no line. */
