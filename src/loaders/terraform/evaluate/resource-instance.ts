@@ -6,7 +6,7 @@ import type { ResourceConfig } from '../config/module-config.ts';
 import { dataSourceAttribute } from '../data-sources/registry.ts';
 import { toData } from '../values/data.ts';
 import type { TfValue } from '../values/value.ts';
-import { isNull, unknownOf } from '../values/value.ts';
+import { isNull, tuple, unknownOf } from '../values/value.ts';
 import { blocksOfType, blockTypes } from './block-values.ts';
 import type { StackContext } from './context.ts';
 import { evaluateArgument, Memo } from './context.ts';
@@ -53,9 +53,28 @@ export class ResourceInstance {
   attribute(name: string): TfValue {
     return this.#memo.get(name, `${this.address}.${name}`, () => {
       const written = this.#has(name) ? this.attributeAsWritten(name) : undefined;
-      if (written && !isNull(written)) return written;
+      if (written && !isNull(written)) return this.config.attributes.has(name) ? written : this.#withComputed(written, [name]);
       return dataSourceAttribute(this, name, this.#context) ?? this.#computed(name);
     });
+  }
+
+  /** Nested blocks as other expressions see them: beside what is written, the provider may compute attributes. */
+  #withComputed(value: TfValue, path: readonly (string | number)[]): TfValue {
+    const { content } = value;
+    if (Array.isArray(content)) {
+      const items: readonly TfValue[] = content;
+      return tuple(items.map((item, index) => this.#withComputed(item, [...path, index])));
+    }
+    if (!(content instanceof Map)) return value;
+    const entries: ReadonlyMap<string, TfValue> = content;
+    const refs = [{ resource: this.id, path }];
+    const detail = `${this.address}.${path.join('.')} is known only after apply`;
+    const attribute = (name: string): TfValue => {
+      const written = entries.get(name);
+      if (!written || isNull(written)) return this.#computed(name, [...path, name]);
+      return Array.isArray(written.content) ? this.#withComputed(written, [...path, name]) : written;
+    };
+    return unknownOf('dynamic', new Handle({ reason: 'computed-attribute', detail, refs }, attribute), { notNull: true });
   }
 
   #has(name: string): boolean {
@@ -70,17 +89,17 @@ export class ResourceInstance {
     return blocksOfType(this.config, name, this.scope, this.#context);
   }
 
-  #computed(name: string): TfValue {
-    const refs = [{ resource: this.id, path: [name] }];
+  #computed(name: string, path: readonly (string | number)[] = [name]): TfValue {
+    const refs = [{ resource: this.id, path }];
     if (this.config.mode === 'data') {
-      const detail = `${this.address}.${name} is looked up when terraform runs`;
+      const detail = `${this.address}.${path.join('.')} is looked up when terraform runs`;
       const settledBy = `--data ${this.config.type}='{${name}=…}'`;
       return unknownOf('dynamic', new Unknown({ reason: 'data-source', detail, settledBy, refs }));
     }
     if (this.config.type === 'terraform_data' && name === 'output' && this.config.attributes.has('input')) {
       return this.attribute('input');
     }
-    const detail = `${this.address}.${name} is known only after apply`;
+    const detail = `${this.address}.${path.join('.')} is known only after apply`;
     const settledBy = 'a plan or the state (--plan, --state)';
     return unknownOf('dynamic', new Unknown({ reason: 'computed-attribute', detail, settledBy, refs }));
   }
