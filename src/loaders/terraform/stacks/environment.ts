@@ -6,7 +6,7 @@ import { rangeIn } from '../config/source-file.ts';
 import type { ModuleInstance } from '../evaluate/module-instance.ts';
 import { blocksOfType } from '../evaluate/block-values.ts';
 import { toData } from '../values/data.ts';
-import { environmentIn, tellsEnvironment } from './environment-names.ts';
+import { environmentIn, tellsEnvironment } from '../../../core/environment-names.ts';
 import type { GivenValues } from './given-values.ts';
 
 interface Witness {

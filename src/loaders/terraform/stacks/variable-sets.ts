@@ -1,7 +1,7 @@
 import type { Files } from '../../../core/files.ts';
 import { byCodeUnit, sortedUnique } from '../../../core/order.ts';
 import type { ModuleConfig } from '../config/module-config.ts';
-import { environmentIn } from './environment-names.ts';
+import { environmentIn } from '../../../core/environment-names.ts';
 
 /** Variable files that are given together. The base set (name undefined) is what terraform loads by itself. */
 export interface VariableSet {
