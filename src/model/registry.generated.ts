@@ -1,4 +1,117 @@
 // Made by tools/generate-registries.mjs; do not edit.
 import type { ResourceModel } from './resource-model.ts';
+import { model as awsAcmCertificate } from './aws/acm-certificate.ts';
+import { model as awsApiGatewayDomainName } from './aws/api-gateway-domain-name.ts';
+import { model as awsApiGatewayStage } from './aws/api-gateway-stage.ts';
+import { model as awsApiGateway } from './aws/api-gateway.ts';
+import { model as awsApprunnerService } from './aws/apprunner-service.ts';
+import { model as awsAutoscalingGroup } from './aws/autoscaling-group.ts';
+import { model as awsCloudfrontDistribution } from './aws/cloudfront-distribution.ts';
+import { model as awsCodedeployDeploymentGroup } from './aws/codedeploy-deployment-group.ts';
+import { model as awsDbInstance } from './aws/db-instance.ts';
+import { model as awsDocdbCluster } from './aws/docdb-cluster.ts';
+import { model as awsDynamodbTable } from './aws/dynamodb-table.ts';
+import { model as awsEbsVolume } from './aws/ebs-volume.ts';
+import { model as awsEcsCluster } from './aws/ecs-cluster.ts';
+import { model as awsEcsService } from './aws/ecs-service.ts';
+import { model as awsEcsTaskDefinition } from './aws/ecs-task-definition.ts';
+import { model as awsEfsFileSystem } from './aws/efs-file-system.ts';
+import { model as awsEip } from './aws/eip.ts';
+import { model as awsEksCluster } from './aws/eks-cluster.ts';
+import { model as awsEksFargateProfile } from './aws/eks-fargate-profile.ts';
+import { model as awsEksNodeGroup } from './aws/eks-node-group.ts';
+import { model as awsElasticacheCluster } from './aws/elasticache-cluster.ts';
+import { model as awsElasticacheReplicationGroup } from './aws/elasticache-replication-group.ts';
+import { model as awsElasticacheServerlessCache } from './aws/elasticache-serverless-cache.ts';
+import { model as awsInstance } from './aws/instance.ts';
+import { model as awsInternetGateway } from './aws/internet-gateway.ts';
+import { model as awsKeyspacesTable } from './aws/keyspaces-table.ts';
+import { model as awsLambdaFunction } from './aws/lambda-function.ts';
+import { model as awsLaunchConfiguration } from './aws/launch-configuration.ts';
+import { model as awsLaunchTemplate } from './aws/launch-template.ts';
+import { model as awsLbListener } from './aws/lb-listener.ts';
+import { model as awsLbTargetGroup } from './aws/lb-target-group.ts';
+import { model as awsLb } from './aws/lb.ts';
+import { model as awsManagedPrefixList } from './aws/managed-prefix-list.ts';
+import { model as awsMemorydbCluster } from './aws/memorydb-cluster.ts';
+import { model as awsMqBroker } from './aws/mq-broker.ts';
+import { model as awsMskCluster } from './aws/msk-cluster.ts';
+import { model as awsMskServerlessCluster } from './aws/msk-serverless-cluster.ts';
+import { model as awsNatGateway } from './aws/nat-gateway.ts';
+import { model as awsNeptuneCluster } from './aws/neptune-cluster.ts';
+import { model as awsNetworkAcl } from './aws/network-acl.ts';
+import { model as awsNetworkInterface } from './aws/network-interface.ts';
+import { model as awsOpensearchDomain } from './aws/opensearch-domain.ts';
+import { model as awsRdsClusterInstance } from './aws/rds-cluster-instance.ts';
+import { model as awsRdsCluster } from './aws/rds-cluster.ts';
+import { model as awsRedshiftCluster } from './aws/redshift-cluster.ts';
+import { model as awsRouteTable } from './aws/route-table.ts';
+import { model as awsRoute53Zone } from './aws/route53-zone.ts';
+import { model as awsSecurityGroupRule } from './aws/security-group-rule.ts';
+import { model as awsSecurityGroup } from './aws/security-group.ts';
+import { model as awsSpotFleetRequest } from './aws/spot-fleet-request.ts';
+import { model as awsSubnetGroup } from './aws/subnet-group.ts';
+import { model as awsSubnet } from './aws/subnet.ts';
+import { model as awsTransitGateway } from './aws/transit-gateway.ts';
+import { model as awsVpcEndpoint } from './aws/vpc-endpoint.ts';
+import { model as awsVpcPeeringConnection } from './aws/vpc-peering-connection.ts';
+import { model as awsVpc } from './aws/vpc.ts';
 
-export const models: readonly ResourceModel[] = [];
+export const models: readonly ResourceModel[] = [
+  awsAcmCertificate,
+  awsApiGatewayDomainName,
+  awsApiGatewayStage,
+  awsApiGateway,
+  awsApprunnerService,
+  awsAutoscalingGroup,
+  awsCloudfrontDistribution,
+  awsCodedeployDeploymentGroup,
+  awsDbInstance,
+  awsDocdbCluster,
+  awsDynamodbTable,
+  awsEbsVolume,
+  awsEcsCluster,
+  awsEcsService,
+  awsEcsTaskDefinition,
+  awsEfsFileSystem,
+  awsEip,
+  awsEksCluster,
+  awsEksFargateProfile,
+  awsEksNodeGroup,
+  awsElasticacheCluster,
+  awsElasticacheReplicationGroup,
+  awsElasticacheServerlessCache,
+  awsInstance,
+  awsInternetGateway,
+  awsKeyspacesTable,
+  awsLambdaFunction,
+  awsLaunchConfiguration,
+  awsLaunchTemplate,
+  awsLbListener,
+  awsLbTargetGroup,
+  awsLb,
+  awsManagedPrefixList,
+  awsMemorydbCluster,
+  awsMqBroker,
+  awsMskCluster,
+  awsMskServerlessCluster,
+  awsNatGateway,
+  awsNeptuneCluster,
+  awsNetworkAcl,
+  awsNetworkInterface,
+  awsOpensearchDomain,
+  awsRdsClusterInstance,
+  awsRdsCluster,
+  awsRedshiftCluster,
+  awsRouteTable,
+  awsRoute53Zone,
+  awsSecurityGroupRule,
+  awsSecurityGroup,
+  awsSpotFleetRequest,
+  awsSubnetGroup,
+  awsSubnet,
+  awsTransitGateway,
+  awsVpcEndpoint,
+  awsVpcPeeringConnection,
+  awsVpc,
+];
