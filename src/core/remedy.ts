@@ -3,9 +3,15 @@ import type { StackId } from './id.ts';
 import type { Location } from './location.ts';
 import type { Data } from './value.ts';
 
+/** The text that another attribute of the same resource is written as, with something behind it. */
+export interface WrittenAs {
+  readonly writtenAs: readonly (string | number)[];
+  readonly suffix: string;
+}
+
 /** A change of what is written, in terms of resources. */
 export type Intent =
-  | { readonly op: 'set'; readonly at: Location; readonly value: Data | { readonly expression: string } }
+  | { readonly op: 'set'; readonly at: Location; readonly value: Data | { readonly expression: string } | WrittenAs }
   | { readonly op: 'remove'; readonly at: Location }
   | { readonly op: 'add'; readonly stack: StackId; readonly resource: NewResource };
 

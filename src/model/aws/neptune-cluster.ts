@@ -1,0 +1,25 @@
+import { inherent } from '../read.ts';
+import type { ResourceModel } from '../resource-model.ts';
+import { clusterFacts, clusterRemedies } from './stores/cluster.ts';
+import { encryptedUnlessRestored } from './stores/encryption.ts';
+import { engineFacts } from './stores/engine.ts';
+
+const PAGE = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/neptune_cluster';
+const SERVICE = 'https://docs.aws.amazon.com/neptune/latest/userguide/intro.html';
+
+/** A graph database cluster; its machines are resources of their own. */
+export const model: ResourceModel = {
+  types: ['aws_neptune_cluster'],
+  describe(resource) {
+    return {
+      kind: 'datastore',
+      facts: {
+        storeClass: 'graph',
+        ...clusterFacts(resource, PAGE),
+        ...engineFacts(resource, inherent(resource, 'neptune', SERVICE), 'engine_version', { neptune: 'amazon-neptune' }),
+        encryptedAtRest: encryptedUnlessRestored(resource, { value: false, source: PAGE }),
+      },
+      remedies: clusterRemedies(resource),
+    };
+  },
+};

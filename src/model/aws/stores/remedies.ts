@@ -1,0 +1,98 @@
+import type { Remedy } from '../../../core/remedy.ts';
+import type { Resource } from '../../../core/resource.ts';
+import type { Data } from '../../../core/value.ts';
+import { at, dataAt } from '../../read.ts';
+import { isSet, literalName } from './presence.ts';
+
+type Path = readonly (string | number)[];
+
+interface Change {
+  readonly title?: string | undefined;
+  readonly safety: 'safe' | 'review';
+  readonly caution?: string | undefined;
+}
+
+/** The remedy that writes one value to one attribute. */
+export function setTo(resource: Resource, path: Path, value: Data, change: Change): Remedy {
+  const { title = `Set ${path.filter((step) => typeof step === 'string').join('.')} = ${String(value)}` } = change;
+  return {
+    title, safety: change.safety, caution: change.caution,
+    intents: [{ op: 'set', at: at(resource, ...path), value }],
+  };
+}
+
+/** A way out that no edit of these files can carry out. */
+export function advise(title: string, caution?: string): Remedy {
+  return { title, safety: 'review', caution, intents: [] };
+}
+
+/** Turns on the provider's own refusal to delete. */
+export function refuseDeletion(resource: Resource, attribute: string): Remedy {
+  return setTo(resource, [attribute], true, {
+    safety: 'safe', caution: 'deleting it on purpose then takes two steps: turn the protection off, then delete',
+  });
+}
+
+/** Keeps automatic backups for a week; the rule puts the configured number of days in. */
+export function keepBackups(resource: Resource, attribute: string): Remedy {
+  return setTo(resource, [attribute], 7, {
+    safety: 'review', caution: 'going from 0 to any other number interrupts an instance briefly',
+  });
+}
+
+/** Takes a last snapshot before the store is deleted or replaced. */
+export function takeFinalSnapshot(resource: Resource, identifier: string): Remedy {
+  const title = 'Set skip_final_snapshot = false and name the final snapshot';
+  const caution = 'destroying the root then needs that snapshot name to be free';
+  const keep = { op: 'set', at: at(resource, 'skip_final_snapshot'), value: false } as const;
+  const named = isSet(resource, ['final_snapshot_identifier']) === true;
+  if (named) return { title: 'Set skip_final_snapshot = false', safety: 'review', caution, intents: [keep] };
+  // The name must differ between instances of one block, so it is made of what the identifier is written as.
+  const known = literalName(resource, identifier) !== undefined || isSet(resource, [identifier]) === true;
+  if (!known) return { title, safety: 'review', caution, intents: [] };
+  const name = { writtenAs: [identifier], suffix: '-final' };
+  const value = { op: 'set', at: at(resource, 'final_snapshot_identifier'), value: name } as const;
+  return { title, safety: 'review', caution, intents: [keep, value] };
+}
+
+// Smallest general-purpose class with fixed performance that has at least the memory of the burstable one.
+const FIXED_FAMILY: Readonly<Record<string, string>> = {
+  'db.t1': 'db.m6i', 'db.t2': 'db.m6i', 'db.t3': 'db.m6i', 'db.t4g': 'db.m7g',
+  'cache.t1': 'cache.m7g', 'cache.t2': 'cache.m7g', 'cache.t3': 'cache.m7g', 'cache.t4g': 'cache.m7g',
+};
+
+/** The smallest class of fixed performance that fits, by family and size. */
+export function leaveBurstableClass(resource: Resource, attribute: string): Remedy {
+  const title = 'Use the smallest class of fixed performance that fits';
+  const caution = 'the instance restarts or fails over, and costs more';
+  const written = dataAt(resource, attribute);
+  const parts = typeof written === 'string' ? /^((?:db|cache)\.t\d+[a-z]*)\.([0-9a-z]+)$/.exec(written) : null;
+  const family = parts?.[1] === undefined ? undefined : FIXED_FAMILY[parts[1]];
+  if (family === undefined) return advise(title, caution);
+  const size = parts?.[2] === 'xlarge' || parts?.[2] === '2xlarge' ? parts[2] : 'large';
+  return setTo(resource, [attribute], `${family}.${size}`, { safety: 'review', caution });
+}
+
+/** Makes Terraform itself refuse to destroy it. */
+export function preventDestroy(resource: Resource): Remedy {
+  return setTo(resource, ['lifecycle', 0, 'prevent_destroy'], true, {
+    title: 'Set prevent_destroy = true in its lifecycle block', safety: 'review',
+    caution: 'destroying the root then needs an edit first',
+  });
+}
+
+/** Gives a replicated cache a replica that takes over in another zone. */
+export function failOverCache(resource: Resource, sharded: boolean): Remedy {
+  const nodes = sharded ? { path: ['replicas_per_node_group'], least: 1 } : { path: ['num_cache_clusters'], least: 2 };
+  const written = dataAt(resource, ...nodes.path);
+  const enough = typeof written === 'number' && written >= nodes.least;
+  const set = (path: Path, value: Data): Remedy['intents'][number] => ({ op: 'set', at: at(resource, ...path), value });
+  return {
+    title: 'Set automatic_failover_enabled and multi_az_enabled to true, with at least one replica',
+    safety: 'review', caution: 'each replica costs as much as its primary',
+    intents: [
+      set(['automatic_failover_enabled'], true), set(['multi_az_enabled'], true),
+      ...(enough ? [] : [set(nodes.path, nodes.least)]),
+    ],
+  };
+}
