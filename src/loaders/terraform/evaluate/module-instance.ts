@@ -222,7 +222,7 @@ export class ModuleInstance implements References, ModuleNode {
       source: literalText(config.attributes.get('source')?.attribute.expression) ?? '',
       version: literalText(config.attributes.get('version')?.attribute.expression),
       opened: located.opened,
-      declaredAt: rangeIn(config.file, config.block.header),
+      declaredAt: rangeIn(config.file, config.block),
       // Read late: inputs may refer to what is still being expanded.
       get inputs() {
         inputs ??= readInputs();

@@ -64,10 +64,10 @@ function isMapped(module: ModuleInstance | undefined): boolean {
 export function declaredAt(instance: ResourceInstance, module: ModuleInstance): SourceRange {
   for (let inner: ModuleInstance | undefined = module; inner; inner = inner.parent) {
     if (inner.opened === 'mapped' && inner.call && !isMapped(inner.parent)) {
-      return rangeIn(inner.call.file, inner.call.block.header);
+      return rangeIn(inner.call.file, inner.call.block);
     }
   }
-  return rangeIn(instance.config.file, instance.config.block.header);
+  return rangeIn(instance.config.file, instance.config.block);
 }
 
 function lifecycleOf(config: ConfigBlock): Lifecycle | undefined {

@@ -16,6 +16,8 @@ interface Cursor {
   readonly module: ModuleInstance;
   /** The instance whose `each` and `count` it sees. */
   readonly instance: ResourceInstance | undefined;
+  /** What the expression belongs to: `aws_db_instance.main.multi_az`, `local.zones`, `var.size`. */
+  readonly label: string;
 }
 
 /** A variable file in use and the expression it gives a root variable. */
@@ -35,7 +37,8 @@ export function traceAttribute(
   at: SourceRange,
 ): Origin {
   const start = findStart(instance, module, path);
-  if (!start) return { kind: 'absent', at };
+  const label = `${instance.config.key}.${path.join('.')}`;
+  if (!start) return { kind: 'absent', at, address: `${at.file} ${label}` };
   return follow(start.cursor, start.rest, given);
 }
 
@@ -48,7 +51,8 @@ interface Start {
 function findStart(instance: ResourceInstance, module: ModuleInstance, path: Path): Start | undefined {
   const [name, ...rest] = path;
   const own = typeof name === 'string' ? instance.config.attributes.get(name) : undefined;
-  if (own) return { cursor: cursorOf(own, module, instance), rest };
+  const key = instance.config.key;
+  if (own) return { cursor: cursorOf(own, module, instance, `${key}.${own.attribute.name}`), rest };
   let blocks = instance.config.blocks;
   let remaining: Path = path;
   for (;;) {
@@ -58,15 +62,20 @@ function findStart(instance: ResourceInstance, module: ModuleInstance, path: Pat
     if (!found) return undefined;
     const [attributeName, ...after] = inner;
     const attribute = found.block.body.attributes.find((one) => one.name === attributeName);
-    if (attribute) return { cursor: cursorOf({ file: found.file, attribute }, module, instance), rest: after };
+    if (attribute) {
+      const label = `${key}.${path.slice(0, path.length - after.length).join('.')}`;
+      return { cursor: cursorOf({ file: found.file, attribute }, module, instance, label), rest: after };
+    }
     if (inner.length === 0) return undefined;
     blocks = found.block.body.blocks.map((block) => ({ file: found.file, block }));
     remaining = inner;
   }
 }
 
-function cursorOf(argument: ConfigAttribute, module: ModuleInstance, instance: ResourceInstance | undefined): Cursor {
-  return { file: argument.file, expression: argument.attribute.expression, module, instance };
+function cursorOf(
+  argument: ConfigAttribute, module: ModuleInstance, instance: ResourceInstance | undefined, label: string,
+): Cursor {
+  return { file: argument.file, expression: argument.attribute.expression, module, instance, label };
 }
 
 function follow(start: Cursor, startPath: Path, given: ReadonlyMap<string, GivenVariable>): Origin {
@@ -79,21 +88,29 @@ function follow(start: Cursor, startPath: Path, given: ReadonlyMap<string, Given
     path = here.rest;
     const at = rangeIn(cursor.file, cursor.expression);
     if (isLiteral(cursor.expression)) {
-      return through.length === 0 ? { kind: 'literal', at } : { kind: 'reference-chain', literal: at, through };
+      const address = addressOf(cursor);
+      return through.length === 0 ? { kind: 'literal', at, address } : { kind: 'reference-chain', literal: at, through, address };
     }
     const next = step(cursor, path, given);
-    if (!next) return { kind: 'computed', why: 'the value is computed by an expression', at: rangeIn(start.file, start.expression) };
+    if (!next) return computed(cursor, 'the value is computed by an expression');
     through.push(at);
     cursor = next.cursor;
     path = next.rest;
   }
-  const at = rangeIn(start.file, start.expression);
-  return { kind: 'computed', why: 'the chain of references is too long to follow', at };
+  return computed(start, 'the chain of references is too long to follow');
+}
+
+function computed(cursor: Cursor, why: string): Origin {
+  return { kind: 'computed', why, at: rangeIn(cursor.file, cursor.expression), address: addressOf(cursor) };
+}
+
+function addressOf(cursor: Cursor): string {
+  return `${cursor.file.path} ${cursor.label}`;
 }
 
 /** Goes into object and tuple expressions as far as the path leads. */
 function descend(cursor: Cursor, path: Path): Start {
-  let { expression } = cursor;
+  let { expression, label } = cursor;
   let rest = path;
   for (;;) {
     if (expression.kind === 'parentheses') {
@@ -102,8 +119,9 @@ function descend(cursor: Cursor, path: Path): Start {
     }
     const [key, ...after] = rest;
     const inner = key === undefined ? undefined : member(expression, key);
-    if (!inner) return { cursor: { ...cursor, expression }, rest };
+    if (!inner) return { cursor: { ...cursor, expression, label }, rest };
     expression = inner;
+    label = `${label}.${key}`;
     rest = after;
   }
 }
@@ -150,14 +168,14 @@ function step(cursor: Cursor, path: Path, given: ReadonlyMap<string, GivenVariab
   const { module, instance } = cursor;
   if (root === 'local' && typeof name === 'string') {
     const local = module.config.locals.get(name);
-    return local && { cursor: cursorOf(local, module, undefined), rest };
+    return local && { cursor: cursorOf(local, module, undefined, `local.${name}`), rest };
   }
   if (root === 'var' && typeof name === 'string') return variableStart(module, name, rest, given);
   if (root === 'each' && name === 'value' && instance) {
     const forEach = instance.config.attributes.get('for_each');
     const key = instance.scope.keys.eachKey?.content;
     return forEach && typeof key === 'string'
-      ? { cursor: cursorOf(forEach, module, undefined), rest: [key, ...rest] }
+      ? { cursor: cursorOf(forEach, module, undefined, `${instance.config.key}.for_each`), rest: [key, ...rest] }
       : undefined;
   }
   if (root === 'module' && typeof name === 'string') return outputStart(module, name, rest);
@@ -168,11 +186,11 @@ function variableStart(
   module: ModuleInstance, name: string, rest: Path, given: ReadonlyMap<string, GivenVariable>,
 ): Start | undefined {
   const argument = module.call?.attributes.get(name);
-  if (argument && module.parent) return { cursor: cursorOf(argument, module.parent, undefined), rest };
+  if (argument && module.parent) return { cursor: cursorOf(argument, module.parent, undefined, `module.${module.call?.name}.${name}`), rest };
   const file = module.parent ? undefined : given.get(name);
-  if (file) return { cursor: { ...file, module, instance: undefined }, rest };
+  if (file) return { cursor: { ...file, module, instance: undefined, label: `var.${name}` }, rest };
   const fallback = module.config.variables.get(name)?.attributes.get('default');
-  return fallback && { cursor: cursorOf(fallback, module, undefined), rest };
+  return fallback && { cursor: cursorOf(fallback, module, undefined, `var.${name}.default`), rest };
 }
 
 function outputStart(module: ModuleInstance, name: string, path: Path): Start | undefined {
@@ -181,7 +199,7 @@ function outputStart(module: ModuleInstance, name: string, path: Path): Start | 
   const group = module.calls(name);
   if (!(node instanceof Module) || group?.expansion.kind !== 'single' || typeof output !== 'string') return undefined;
   const value = node.config.outputs.get(output)?.attributes.get('value');
-  return value && { cursor: cursorOf(value, node, undefined), rest };
+  return value && { cursor: cursorOf(value, node, undefined, `output.${output}`), rest };
 }
 
 /** The names and literal keys of a reference without any computation; undefined for everything else. */

@@ -15,6 +15,13 @@ export interface ModuleMapping {
   readonly code: string;
 }
 
+const PREFIX = 'mapping of ';
+
+/** True for the path of a stand-in's code, which is not a file of the user. */
+export function isMapping(path: string): boolean {
+  return path.startsWith(PREFIX);
+}
+
 const configs = new Map<ModuleMapping, ModuleConfig>();
 
 /** The stand-in for a source, or undefined when there is none. */
@@ -24,7 +31,7 @@ export function mappedModule(source: string): ModuleConfig | undefined {
   if (!mapping) return undefined;
   const known = configs.get(mapping);
   if (known) return known;
-  const path = `mapping of ${mapping.source}`;
+  const path = `${PREFIX}${mapping.source}`;
   const document = parseHcl(mapping.code);
   const [problem] = document.problems;
   if (problem) throw new Error(`${path}: ${problem.message} at ${problem.start}`);

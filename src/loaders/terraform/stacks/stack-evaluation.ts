@@ -20,6 +20,7 @@ import { ResourceInstance } from '../evaluate/resource-instance.ts';
 import { traceAttribute } from '../evaluate/trace.ts';
 import type { LoadOptions } from '../load.ts';
 import { ModuleLocator } from '../modules/locate.ts';
+import { isMapping } from '../modules/registry.ts';
 import { toData } from '../values/data.ts';
 import { EvaluationError } from '../values/value.ts';
 import { environmentsOf } from './environment.ts';
@@ -135,8 +136,12 @@ export class StackEvaluation {
     if (!(instance instanceof ResourceInstance)) throw new Error(`${resource} is not part of ${this.id}`);
     const module = this.#modules.get(instance.moduleAddress) ?? this.module;
     const at = declaredAt(instance, module);
-    if (path.length === 0) return { kind: 'literal', at };
-    return traceAttribute(instance, module, path, this.#given.written, at);
+    const address = `${at.file} ${instance.config.key}`;
+    if (path.length === 0) return { kind: 'literal', at, address };
+    const origin = traceAttribute(instance, module, path, this.#given.written, at);
+    const file = origin.kind === 'reference-chain' ? origin.literal.file : origin.at.file;
+    // What stands inside a stand-in is not the user's text: the call is.
+    return isMapping(file) ? { kind: 'computed', why: 'it is set inside the module', at, address: `${address}.${path.join('.')}` } : origin;
   }
 }
 
