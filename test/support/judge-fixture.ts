@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Rule, RuleSettings, SupportTable } from '../../src/core/rule.ts';
+import type { Rule, RuleSettings } from '../../src/core/rule.ts';
 import { defaultLoadOptions, loadTerraform } from '../../src/loaders/terraform/load.ts';
 import { buildGraph } from '../../src/model/build-graph.ts';
 import { runRules } from '../../src/rules/run.ts';
+import { makeSupportTable } from '../../src/rules/support-table.ts';
 import { filesOfFolder } from './memory-files.ts';
 
 export const testSettings: RuleSettings = {
@@ -13,7 +14,9 @@ export const testSettings: RuleSettings = {
 /** The day that every fixture takes as today. */
 export const testDay = '2026-11-01';
 
-const support: SupportTable = { asOf: testDay, source: 'test', find: () => undefined };
+const supportData: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '../../data/end-of-life.json'), 'utf8'));
+
+const support = makeSupportTable(supportData);
 
 /**
  * Runs one rule on one fixture folder. `statuses` are `status component-id[ key]`, sorted. A file `expected.txt` in the
