@@ -1,0 +1,139 @@
+import { correctEnvironments } from './config/correct-environments.ts';
+import { readComments } from './config/comments.ts';
+import type { Accept, EnvironmentCorrection } from './core/accept.ts';
+import type { Files } from './core/files.ts';
+import { isDenied } from './core/files.ts';
+import type { Finding } from './core/finding.ts';
+import type { FindingId, StackId } from './core/id.ts';
+import { sortedUnique } from './core/order.ts';
+import type { Report } from './core/report.ts';
+import type { NotRead, Stack } from './core/resource.ts';
+import type { Rule, RuleSettings, SupportTable } from './core/rule.ts';
+import type { Diagnostic } from './core/diagnostic.ts';
+import { coverageOf } from './coverage.ts';
+import type { Estate } from './graph/estate.ts';
+import type { Choice } from './graph/view.ts';
+import { chooseStacks } from './graph/view.ts';
+import { applyAccepts } from './group/accepts.ts';
+import { group } from './group/group.ts';
+import { tally } from './group/tally.ts';
+import type { LoadOptions } from './loaders/terraform/load.ts';
+import { loadTerraform } from './loaders/terraform/load.ts';
+import { buildGraph } from './model/build-graph.ts';
+import { Places } from './places.ts';
+import { reportedDiagnostics, reportedFinding, stackSummaries } from './reported.ts';
+import { isProductionLike } from './rules/production-like.ts';
+import { rules as allRules } from './rules/registry.generated.ts';
+import { runRules } from './rules/run.ts';
+
+export interface AuditOptions {
+  /** The path as the user gave it, for the head of the report. */
+  readonly target: string;
+  readonly load: LoadOptions;
+  /** `production`, another environment, or `all`. */
+  readonly environment: string;
+  readonly corrections: readonly EnvironmentCorrection[];
+  /** Today, as an input. */
+  readonly asOf: string;
+  readonly settings: RuleSettings;
+  readonly accepts: readonly Accept[];
+  /** Ids of findings that a baseline or the base revision already holds. */
+  readonly known: ReadonlySet<string>;
+  /** Areas of rules to run; all when empty. */
+  readonly areas: readonly string[];
+  readonly support: SupportTable;
+  readonly version: string;
+  readonly edition: string;
+}
+
+/** What the loaders read, before any judgement: enough for `stacks` and `resources`. */
+export interface Loading {
+  readonly stacks: readonly Stack[];
+  readonly choices: ReadonlyMap<StackId, Choice>;
+  readonly notRead: readonly NotRead[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface AuditResult extends Loading {
+  readonly report: Report;
+  readonly estate: Estate;
+}
+
+/** Reads the files and evaluates every stack; chooses those of the wanted environment. */
+export function load(files: Files, options: Pick<AuditOptions, 'load' | 'environment' | 'corrections'>): Loading {
+  const loaded = loadTerraform(files, options.load);
+  const { stacks, diagnostics } = correctEnvironments(loaded.stacks, options.corrections);
+  const choices = chooseStacks(stacks, options.environment);
+  return { stacks, choices, notRead: loaded.notRead, diagnostics: [...loaded.diagnostics, ...diagnostics] };
+}
+
+/** The whole pipeline: files → stacks → graph → rules → findings → report. */
+export function audit(files: Files, options: AuditOptions): AuditResult {
+  const loading = load(files, options);
+  const { stacks, choices } = loading;
+  const { estate, diagnostics } = buildGraph(stacks);
+  const rules = rulesOf(options.areas);
+  const { judgements, failures } = runRules({ estate, rules, ...options });
+
+  const places = new Places(files, estate);
+  const context = { origin: (at: Parameters<Places['origin']>[0]) => places.origin(at), isProductionLike };
+  const isChosen = (stack: StackId | undefined): boolean => stack === undefined || choices.get(stack)?.chosen === true;
+  const seen = judgements.filter(({ component }) => isChosen(component.stack));
+  const hidden = group(judgements.filter(({ component }) => !isChosen(component.stack)), context);
+  const findings = withHiddenEnvironments(group(seen, context), hidden);
+  const visible = new Set(findings.map(({ id }) => id));
+  const hiddenFindings = hidden.filter(({ id, status }) => status === 'fail' && !visible.has(id)).length;
+
+  const comments = files.list().filter(isTerraform).map((path) => commentsIn(files, path));
+  const reported = findings.map((finding, index) => reportedFinding(finding, index + 1, {
+    estate, places, rules, isKnown: options.known.has(finding.id),
+  }));
+  const accepted = applyAccepts({
+    findings: reported,
+    accepts: [...options.accepts, ...comments.flatMap(({ accepts }) => accepts)],
+    elsewhere: comments.flatMap(({ elsewhere }) => elsewhere),
+    asOf: options.asOf,
+    rules: allRules.map(({ id }) => id),
+    isWhole: options.areas.length === 0 && options.load.selected.every((folder) => folder === ''),
+  });
+  const chosen = stacks.filter((stack) => isChosen(stack.id));
+  const report: Report = {
+    version: options.version,
+    edition: options.edition,
+    asOf: options.asOf,
+    target: options.target,
+    findings: accepted.findings,
+    rules: tally(rules, seen, failures),
+    ruleErrors: failures,
+    stacks: stackSummaries(stacks, choices),
+    coverage: coverageOf({ files, stacks, chosen, estate, hiddenFindings, environment: options.environment }),
+    notRead: loading.notRead,
+    diagnostics: reportedDiagnostics([...loading.diagnostics, ...diagnostics], stacks, places),
+    acceptProblems: [...comments.flatMap(({ problems }) => problems), ...accepted.problems],
+    assumptions: [],
+  };
+  return { ...loading, report, estate };
+}
+
+function rulesOf(areas: readonly string[]): readonly Rule[] {
+  return areas.length === 0 ? allRules : allRules.filter(({ id }) => areas.some((area) => id.startsWith(`${area}/`)));
+}
+
+/** A finding that other environments share is listed once, with all of them. */
+function withHiddenEnvironments(findings: readonly Finding[], hidden: readonly Finding[]): readonly Finding[] {
+  const elsewhere = new Map<FindingId, Finding>(hidden.map((finding) => [finding.id, finding]));
+  return findings.map((finding) => {
+    const other = elsewhere.get(finding.id);
+    if (!other) return finding;
+    return { ...finding, environments: sortedUnique([...finding.environments, ...other.environments]) };
+  });
+}
+
+function isTerraform(path: string): boolean {
+  return /\.(tf|tofu|tfvars)$/.test(path);
+}
+
+function commentsIn(files: Files, path: string): ReturnType<typeof readComments> {
+  const text = files.read(path);
+  return isDenied(text) ? { accepts: [], elsewhere: [], problems: [] } : readComments(path, text);
+}

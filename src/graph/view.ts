@@ -1,0 +1,66 @@
+import type { StackId } from '../core/id.ts';
+import { sortedUnique } from '../core/order.ts';
+import type { Stack } from '../core/resource.ts';
+
+/** Whether a stack is part of the view, and what else describes the same root. */
+export interface Choice {
+  readonly chosen: boolean;
+  readonly alternatives: readonly StackId[];
+  /** The line of configuration that corrects the choice. */
+  readonly correctWith: string;
+}
+
+/**
+ * Selects the stacks of an environment. A stack that evaluated values or the configuration place elsewhere is left out;
+ * one that only a name places elsewhere stays (its findings are lowered). Of several variable sets of one root, those of
+ * the environment count, else the base. Examples and tests count only where nothing else is there.
+ */
+export function chooseStacks(stacks: readonly Stack[], environment: string): ReadonlyMap<StackId, Choice> {
+  const variants = new Map<string, Stack[]>();
+  for (const stack of stacks) {
+    const known = variants.get(stack.root);
+    if (known) known.push(stack);
+    else variants.set(stack.root, [stack]);
+  }
+  const hasRoots = stacks.some((stack) => isDeployed(stack));
+  const choices = new Map<StackId, Choice>();
+  for (const siblings of variants.values()) {
+    const wanted = new Set(environment === 'all' ? siblings : wantedOf(siblings, environment));
+    for (const stack of siblings) {
+      choices.set(stack.id, {
+        chosen: wanted.has(stack) && (!hasRoots || isDeployed(stack)),
+        alternatives: siblings.filter((other) => other !== stack).map((other) => other.id),
+        correctWith: correction(stack),
+      });
+    }
+  }
+  return choices;
+}
+
+function isDeployed(stack: Stack): boolean {
+  return stack.code.role !== 'example' && stack.code.role !== 'test';
+}
+
+function wantedOf(siblings: readonly Stack[], environment: string): readonly Stack[] {
+  const [only] = siblings;
+  if (siblings.length === 1 && only) return isToldElsewhere(only, environment) ? [] : [only];
+  const named = siblings.filter((stack) => stack.environments.some(({ name }) => name === environment));
+  if (named.length > 0) return named;
+  return siblings.filter((stack) => stack.environments.length === 0).slice(0, 1);
+}
+
+function isToldElsewhere(stack: Stack, environment: string): boolean {
+  const told = stack.environments.filter(({ grade }) => grade === 'A' || grade === 'B');
+  return told.length > 0 && told.every(({ name }) => name !== environment && name !== 'shared');
+}
+
+function correction(stack: Stack): string {
+  const variables = stack.id.includes('@') ? stack.variableFiles.at(-1) : undefined;
+  const where = variables === undefined ? `root: "${stack.root || '.'}"` : `variables: "${variables}"`;
+  return `environments: [{ ${where}, name: production }]`;
+}
+
+/** The environments that stacks name, sorted. */
+export function environmentNames(stacks: readonly Stack[]): readonly string[] {
+  return sortedUnique(stacks.flatMap((stack) => stack.environments.map(({ name }) => name)));
+}

@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto';
+import type { Component } from '../core/component.ts';
+import type { Evidence, Finding, Severity, Standing } from '../core/finding.ts';
+import { findingId } from '../core/id.ts';
+import type { RuleId } from '../core/id.ts';
+import type { Origin } from '../core/location.ts';
+import { byCodeUnit, sortedUnique } from '../core/order.ts';
+import type { Failed, Outcome, Rule, Undecided } from '../core/rule.ts';
+import type { Unknown } from '../core/value.ts';
+import { precedence } from './precedence.ts';
+
+/** One outcome of one rule on one component, as the rules gave it. */
+export interface Judged {
+  readonly rule: Rule;
+  readonly component: Component;
+  readonly outcome: Outcome;
+}
+
+export interface GroupContext {
+  /** Where the text of a location stands. */
+  origin(at: NonNullable<Failed['cause']>): Origin | undefined;
+  isProductionLike(component: Component): boolean;
+}
+
+/** One cause, one finding: outcomes of one rule with one origin are one finding with several subjects. */
+export function group(judged: readonly Judged[], context: GroupContext): readonly Finding[] {
+  const groups = new Map<string, Draft>();
+  for (const { rule, component, outcome, alsoMatches } of withPrecedence(judged)) {
+    if (outcome.status !== 'fail' && outcome.status !== 'unknown') continue;
+    const origin = originAddress(component, outcome, context);
+    const key = [rule.id, outcome.status, outcome.key ?? '', origin].join('\n');
+    const draft = groups.get(key);
+    const member: Member = { component, outcome, alsoMatches };
+    if (draft) draft.members.push(member);
+    else groups.set(key, { rule, origin, key: outcome.key ?? '', members: [member] });
+  }
+  return [...groups.values()].map((draft) => toFinding(draft, context)).sort(inReadingOrder);
+}
+
+interface Member {
+  readonly component: Component;
+  readonly outcome: Failed | Undecided;
+  readonly alsoMatches: readonly RuleId[];
+}
+
+interface Draft {
+  readonly rule: Rule;
+  readonly origin: string;
+  readonly key: string;
+  readonly members: Member[];
+}
+
+/** Drops outcomes of rules that stay silent where a more specific rule speaks about the same component. */
+function withPrecedence(judged: readonly Judged[]): readonly (Judged & { alsoMatches: readonly RuleId[] })[] {
+  const failing = new Map<string, Set<string>>();
+  for (const { rule, component, outcome } of judged) {
+    if (outcome.status !== 'fail') continue;
+    const rules = failing.get(component.id);
+    if (rules) rules.add(rule.id);
+    else failing.set(component.id, new Set([rule.id]));
+  }
+  const silences = (speaks: string, silent: string, component: Component): boolean => {
+    const rules = failing.get(component.id);
+    return rules !== undefined && rules.has(speaks) && rules.has(silent);
+  };
+  const ruleIds = new Map(judged.map(({ rule }) => [String(rule.id), rule.id]));
+  return judged.flatMap((one) => {
+    const { rule, component, outcome } = one;
+    if (outcome.status !== 'fail') return [{ ...one, alsoMatches: [] }];
+    if (precedence.some((pair) => pair.silent === rule.id && silences(pair.speaks, pair.silent, component))) return [];
+    const silent = precedence.filter((pair) => pair.speaks === rule.id && silences(pair.speaks, pair.silent, component));
+    return [{ ...one, alsoMatches: silent.flatMap((pair) => ruleIds.get(pair.silent) ?? []) }];
+  });
+}
+
+/** What the finding is about, in words that survive reformatting: the origin of the cause, else the component. */
+function originAddress(component: Component, outcome: Failed | Undecided, context: GroupContext): string {
+  if (outcome.status === 'fail') {
+    const origin = outcome.cause && context.origin(outcome.cause);
+    return origin ? origin.address : component.id;
+  }
+  const settledBy = sortedUnique(outcome.because.map((cause) => cause.settledBy ?? cause.detail));
+  return `${component.stack ?? ''} ${settledBy.join(', ')}`;
+}
+
+function toFinding({ rule, origin, key, members }: Draft, context: GroupContext): Finding {
+  const sorted = [...members].sort((a, b) => byCodeUnit(a.component.id, b.component.id));
+  const [first] = sorted;
+  if (!first) throw new Error('a group has at least one member');
+  const severity = sorted.map((member) => severityOf(rule, member, context)).sort(bySeverity)[0] ?? rule.severity;
+  const { status } = first.outcome;
+  return {
+    id: findingId(createHash('sha256').update([rule.id, status, key, origin].join('\n')).digest('hex').slice(0, 12)),
+    rule: rule.id,
+    status,
+    title: rule.title,
+    problem: problemOf(rule, first),
+    severity,
+    confidence: confidenceOf(rule, sorted),
+    standing: standingOf(rule, severity),
+    subjects: sorted.map((member) => member.component.id).filter((id, index, all) => all.indexOf(id) === index),
+    evidence: evidenceOf(sorted),
+    because: uniqueCauses(sorted),
+    remedies: first.outcome.status === 'fail' ? first.outcome.remedies : [],
+    environments: sortedUnique(sorted.flatMap((member) => member.component.environments.map(({ name }) => name))),
+    alsoMatches: [...new Set(sorted.flatMap((member) => member.alsoMatches))].sort(byCodeUnit),
+    origin,
+  };
+}
+
+function problemOf(rule: Rule, { component, outcome }: Member): string {
+  if (outcome.status === 'fail') return outcome.problem;
+  if (outcome.question !== undefined) return outcome.question;
+  const [cause] = outcome.because;
+  return `Cannot tell for ${component.name} (${rule.title.charAt(0).toLowerCase()}${rule.title.slice(1)}): ${cause?.detail ?? ''}.`;
+}
+
+// A root or its files are named after a rehearsal environment, and no value says so: lowered, never silenced.
+function isNamedOtherwise(component: Component): boolean {
+  const { environments } = component;
+  return environments.length > 0 && environments.every(
+    ({ name, grade }) => (grade === 'C' || grade === 'D') && ['development', 'test', 'preview', 'staging'].includes(name),
+  );
+}
+
+function severityOf(rule: Rule, { component, outcome }: Member, context: GroupContext): Severity {
+  const own = outcome.status === 'fail' ? (outcome.severity ?? rule.severity) : rule.severity;
+  const isLowered = rule.environments !== 'any' && isNamedOtherwise(component) && context.isProductionLike(component);
+  return isLowered && rank(own) < rank('low') ? 'low' : own;
+}
+
+function confidenceOf(rule: Rule, members: readonly Member[]): Finding['confidence'] {
+  const stated = members.flatMap(({ outcome }) => (outcome.status === 'fail' ? (outcome.confidence ?? []) : []));
+  if (stated.includes('low')) return 'low';
+  const untold = rule.environments !== 'any' && members.every(({ component }) => component.environments.length === 0);
+  return stated.includes('medium') || untold ? 'medium' : 'high';
+}
+
+/** Until findings are priced: security that cannot wait first, what only tidies last. */
+function standingOf(rule: Rule, severity: Severity): Standing {
+  if (rule.consequence === 'exposure' && (severity === 'critical' || severity === 'high')) return { kind: 'must-do' };
+  return { kind: rule.consequence === 'none' || severity === 'low' || severity === 'info' ? 'hygiene' : 'unpriced' };
+}
+
+/** The evidence of the first subject, and of others what it does not already say. */
+function evidenceOf(members: readonly Member[]): readonly Evidence[] {
+  const seen = new Set<string>();
+  const found: Evidence[] = [];
+  for (const { outcome } of members) {
+    for (const line of outcome.evidence ?? []) {
+      const key = `${line.says} ${line.at?.resource} ${line.at?.path.join('.')} ${line.range?.file} ${line.range?.start}`;
+      if (!seen.has(key)) found.push(line);
+      seen.add(key);
+    }
+  }
+  return found;
+}
+
+function uniqueCauses(members: readonly Member[]): readonly Unknown[] {
+  const causes = members.flatMap(({ outcome }) => (outcome.status === 'unknown' ? outcome.because : []));
+  const seen = new Map(causes.map((cause) => [`${cause.reason} ${cause.detail}`, cause]));
+  return [...seen.values()];
+}
+
+const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
+const STANDINGS: readonly Standing['kind'][] = ['must-do', 'tier', 'unpriced', 'hygiene'];
+
+function rank(severity: Severity): number {
+  return SEVERITIES.indexOf(severity);
+}
+
+function bySeverity(a: Severity, b: Severity): number {
+  return rank(a) - rank(b);
+}
+
+/** Decided before asked, must-do first, then severity, production first, many subjects first, then by name. */
+function inReadingOrder(a: Finding, b: Finding): number {
+  return (
+    (a.status === b.status ? 0 : a.status === 'fail' ? -1 : 1) ||
+    STANDINGS.indexOf(a.standing.kind) - STANDINGS.indexOf(b.standing.kind) ||
+    bySeverity(a.severity, b.severity) ||
+    productionFirst(a) - productionFirst(b) ||
+    b.subjects.length - a.subjects.length ||
+    byCodeUnit(a.rule, b.rule) ||
+    byCodeUnit(a.origin, b.origin) ||
+    byCodeUnit(a.id, b.id)
+  );
+}
+
+function productionFirst(finding: Finding): number {
+  if (finding.environments.includes('production')) return 0;
+  return finding.environments.length === 0 ? 1 : 2;
+}

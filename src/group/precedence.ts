@@ -1,0 +1,23 @@
+/**
+ * When two rules see one cause on one component, the first speaks and lists the second under `alsoMatches`.
+ * One table, so that the order is decided in one place.
+ */
+export const precedence: readonly { readonly speaks: string; readonly silent: string }[] = [
+  { speaks: 'data/database-without-deletion-protection', silent: 'iac/unguarded-stateful-resource' },
+  { speaks: 'security/public-database', silent: 'security/port-open-to-world' },
+  { speaks: 'security/port-open-to-world', silent: 'security/admin-port-open-to-world' },
+  { speaks: 'resilience/zones-in-name-only', silent: 'resilience/single-zone-database' },
+  { speaks: 'resilience/zones-in-name-only', silent: 'resilience/single-zone-instance-group' },
+  { speaks: 'resilience/zones-in-name-only', silent: 'resilience/single-zone-node-pool' },
+  { speaks: 'resilience/zones-in-name-only', silent: 'resilience/single-zone-broker' },
+  { speaks: 'resilience/single-zone-database', silent: 'resilience/cluster-with-one-instance' },
+  { speaks: 'cost/idle-nat-gateway', silent: 'cost/unused-paid-resource' },
+  { speaks: 'cost/idle-nat-gateway', silent: 'resilience/single-zone-nat-gateway' },
+  { speaks: 'data/short-backup-retention', silent: 'data/storage-outside-backup-plan' },
+  { speaks: 'data/storage-outside-backup-plan', silent: 'data/backup-sharing-fate-with-data' },
+  { speaks: 'security/administrator-role-for-application', silent: 'security/unscoped-write-permission' },
+  { speaks: 'iac/local-state', silent: 'iac/unlocked-state' },
+  { speaks: 'iac/local-state', silent: 'iac/unencrypted-state' },
+  { speaks: 'iac/count-toggled-by-environment', silent: 'iac/diverging-environments' },
+  { speaks: 'security/plain-http-entry', silent: 'security/outdated-tls-policy' },
+];
