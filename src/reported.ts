@@ -58,7 +58,7 @@ function firstPlace(evidence: readonly ReportedEvidence[], subjects: readonly Re
 
 /** Diagnostics of files and stacks with lines, each once, in the order of files and lines. */
 export function reportedDiagnostics(
-  own: readonly Diagnostic[], stacks: readonly Stack[], places: Places,
+  own: readonly Diagnostic[], stacks: readonly Stack[], places: Pick<Places, 'of'>,
 ): readonly ReportedDiagnostic[] {
   const all = [...own, ...stacks.flatMap((stack) => stack.diagnostics)];
   const unique = new Map(all.map((one) => [`${one.code} ${one.at?.file} ${one.at?.start} ${one.message}`, one]));
