@@ -1,7 +1,8 @@
-import type { Stated } from '../core/component.ts';
+import type { Component, Stated } from '../core/component.ts';
 import type { Evidence } from '../core/finding.ts';
+import type { Remedy } from '../core/remedy.ts';
 import type { NotApplicable, Passed, Undecided } from '../core/rule.ts';
-import type { Unknown } from '../core/value.ts';
+import { Unknown } from '../core/value.ts';
 
 export const pass: Passed = { status: 'pass' };
 
@@ -17,4 +18,20 @@ export function unknown(...because: readonly Unknown[]): Undecided {
 export function evidenceOf(fact: Stated<unknown>, says: string): Evidence {
   const suffix = fact.origin === 'default' ? ' (default)' : '';
   return { says: `${says}${suffix}`, at: fact.at[0], source: fact.source };
+}
+
+/** The attribute that states a fact, as people write it: `cluster_config.zone_awareness_enabled`. */
+export function attributeOf(fact: Stated<unknown>): string {
+  return (fact.at[0]?.path ?? []).filter((step) => typeof step === 'string').join('.');
+}
+
+/** A fact with a plain value as a line of proof: `multi_az = false (default)`. */
+export function valueEvidence(fact: Stated<boolean | number | string>): Evidence {
+  const shown = Unknown.is(fact.value) ? 'unknown' : String(fact.value);
+  return evidenceOf(fact, `${attributeOf(fact)} = ${shown}`);
+}
+
+/** The remedies that the component has by these names, in this order. */
+export function remediesOf(component: Component, ...names: readonly string[]): readonly Remedy[] {
+  return names.flatMap((name) => component.remedies[name] ?? []);
 }

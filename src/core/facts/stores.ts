@@ -30,6 +30,8 @@ export interface StoreFacts {
   readonly scalesToZero?: Stated<boolean> | undefined;
   /** The provider's own switch that refuses deletion. Absent where the provider has none. */
   readonly deletionProtection?: Stated<boolean> | undefined;
+  /** True when Terraform deletes what a bucket holds in order to delete the bucket. */
+  readonly emptiedOnDestroy?: Stated<boolean> | undefined;
   /** True when deleting or replacing it takes no last snapshot. */
   readonly skipsFinalSnapshot?: Stated<boolean> | undefined;
   /** True when its automatic backups are kept after it was deleted. */
