@@ -2,16 +2,23 @@
 import type { ResourceModel } from './resource-model.ts';
 import { model as awsAcmCertificate } from './aws/acm-certificate.ts';
 import { model as awsApiGatewayDomainName } from './aws/api-gateway-domain-name.ts';
+import { model as awsApiGatewayMethodSettings } from './aws/api-gateway-method-settings.ts';
 import { model as awsApiGatewayStage } from './aws/api-gateway-stage.ts';
 import { model as awsApiGateway } from './aws/api-gateway.ts';
 import { model as awsApprunnerService } from './aws/apprunner-service.ts';
 import { model as awsAutoscalingGroup } from './aws/autoscaling-group.ts';
+import { model as awsBackupPlan } from './aws/backup-plan.ts';
+import { model as awsBedrockModelInvocationLoggingConfiguration } from './aws/bedrock-model-invocation-logging-configuration.ts';
 import { model as awsCloudfrontDistribution } from './aws/cloudfront-distribution.ts';
+import { model as awsCloudwatchEventRule } from './aws/cloudwatch-event-rule.ts';
+import { model as awsCloudwatchLogGroup } from './aws/cloudwatch-log-group.ts';
+import { model as awsCloudwatchMetricAlarm } from './aws/cloudwatch-metric-alarm.ts';
 import { model as awsCodedeployDeploymentGroup } from './aws/codedeploy-deployment-group.ts';
 import { model as awsDbInstance } from './aws/db-instance.ts';
 import { model as awsDocdbCluster } from './aws/docdb-cluster.ts';
 import { model as awsDynamodbTable } from './aws/dynamodb-table.ts';
 import { model as awsEbsVolume } from './aws/ebs-volume.ts';
+import { model as awsEcrRepository } from './aws/ecr-repository.ts';
 import { model as awsEcsCluster } from './aws/ecs-cluster.ts';
 import { model as awsEcsService } from './aws/ecs-service.ts';
 import { model as awsEcsTaskDefinition } from './aws/ecs-task-definition.ts';
@@ -23,9 +30,18 @@ import { model as awsEksNodeGroup } from './aws/eks-node-group.ts';
 import { model as awsElasticacheCluster } from './aws/elasticache-cluster.ts';
 import { model as awsElasticacheReplicationGroup } from './aws/elasticache-replication-group.ts';
 import { model as awsElasticacheServerlessCache } from './aws/elasticache-serverless-cache.ts';
+import { model as awsFsxFileSystem } from './aws/fsx-file-system.ts';
+import { model as awsIamGroup } from './aws/iam-group.ts';
+import { model as awsIamOpenidConnectProvider } from './aws/iam-openid-connect-provider.ts';
+import { model as awsIamPolicy } from './aws/iam-policy.ts';
+import { model as awsIamRole } from './aws/iam-role.ts';
+import { model as awsIamUser } from './aws/iam-user.ts';
 import { model as awsInstance } from './aws/instance.ts';
 import { model as awsInternetGateway } from './aws/internet-gateway.ts';
 import { model as awsKeyspacesTable } from './aws/keyspaces-table.ts';
+import { model as awsKinesisFirehoseDeliveryStream } from './aws/kinesis-firehose-delivery-stream.ts';
+import { model as awsKinesisStream } from './aws/kinesis-stream.ts';
+import { model as awsKmsKey } from './aws/kms-key.ts';
 import { model as awsLambdaFunction } from './aws/lambda-function.ts';
 import { model as awsLaunchConfiguration } from './aws/launch-configuration.ts';
 import { model as awsLaunchTemplate } from './aws/launch-template.ts';
@@ -47,9 +63,14 @@ import { model as awsRdsCluster } from './aws/rds-cluster.ts';
 import { model as awsRedshiftCluster } from './aws/redshift-cluster.ts';
 import { model as awsRouteTable } from './aws/route-table.ts';
 import { model as awsRoute53Zone } from './aws/route53-zone.ts';
+import { model as awsS3Bucket } from './aws/s3-bucket.ts';
+import { model as awsSecretsmanagerSecret } from './aws/secretsmanager-secret.ts';
 import { model as awsSecurityGroupRule } from './aws/security-group-rule.ts';
 import { model as awsSecurityGroup } from './aws/security-group.ts';
+import { model as awsSfnStateMachine } from './aws/sfn-state-machine.ts';
+import { model as awsSnsTopic } from './aws/sns-topic.ts';
 import { model as awsSpotFleetRequest } from './aws/spot-fleet-request.ts';
+import { model as awsSqsQueue } from './aws/sqs-queue.ts';
 import { model as awsSubnetGroup } from './aws/subnet-group.ts';
 import { model as awsSubnet } from './aws/subnet.ts';
 import { model as awsTransitGateway } from './aws/transit-gateway.ts';
@@ -60,16 +81,23 @@ import { model as awsVpc } from './aws/vpc.ts';
 export const models: readonly ResourceModel[] = [
   awsAcmCertificate,
   awsApiGatewayDomainName,
+  awsApiGatewayMethodSettings,
   awsApiGatewayStage,
   awsApiGateway,
   awsApprunnerService,
   awsAutoscalingGroup,
+  awsBackupPlan,
+  awsBedrockModelInvocationLoggingConfiguration,
   awsCloudfrontDistribution,
+  awsCloudwatchEventRule,
+  awsCloudwatchLogGroup,
+  awsCloudwatchMetricAlarm,
   awsCodedeployDeploymentGroup,
   awsDbInstance,
   awsDocdbCluster,
   awsDynamodbTable,
   awsEbsVolume,
+  awsEcrRepository,
   awsEcsCluster,
   awsEcsService,
   awsEcsTaskDefinition,
@@ -81,9 +109,18 @@ export const models: readonly ResourceModel[] = [
   awsElasticacheCluster,
   awsElasticacheReplicationGroup,
   awsElasticacheServerlessCache,
+  awsFsxFileSystem,
+  awsIamGroup,
+  awsIamOpenidConnectProvider,
+  awsIamPolicy,
+  awsIamRole,
+  awsIamUser,
   awsInstance,
   awsInternetGateway,
   awsKeyspacesTable,
+  awsKinesisFirehoseDeliveryStream,
+  awsKinesisStream,
+  awsKmsKey,
   awsLambdaFunction,
   awsLaunchConfiguration,
   awsLaunchTemplate,
@@ -105,9 +142,14 @@ export const models: readonly ResourceModel[] = [
   awsRedshiftCluster,
   awsRouteTable,
   awsRoute53Zone,
+  awsS3Bucket,
+  awsSecretsmanagerSecret,
   awsSecurityGroupRule,
   awsSecurityGroup,
+  awsSfnStateMachine,
+  awsSnsTopic,
   awsSpotFleetRequest,
+  awsSqsQueue,
   awsSubnetGroup,
   awsSubnet,
   awsTransitGateway,

@@ -21,6 +21,8 @@ interface AccessFacts {
   readonly grantsUnknown?: readonly Unknown[] | undefined;
   /** Identities that hold this policy. */
   readonly heldBy?: readonly ComponentId[] | undefined;
+  /** True when something outside the inputs holds it: an attachment, or a module that was not opened, names it. */
+  readonly heldOutside?: boolean | undefined;
   /** A limit above all grants. */
   readonly permissionsBoundary?: Stated<string> | undefined;
   /** True when a long-lived key of it is in the inputs. */
@@ -90,8 +92,6 @@ interface MessageFacts {
   readonly subscribers?: readonly Subscriber[] | undefined;
   /** Why a topic may have subscribers outside the inputs. */
   readonly subscribersUnknown?: readonly Unknown[] | undefined;
-  /** Where a function's failed asynchronous events go; `none` when they are dropped. */
-  readonly failureTarget?: Stated<'set' | 'none'> | undefined;
   /** Days; `for-ever` when nothing ends them. */
   readonly logRetentionDays?: Stated<number | 'for-ever'> | undefined;
   /** True when sensitive values are masked when they are written. */

@@ -48,7 +48,8 @@ export interface Principal {
 
 export interface Condition {
   readonly operator: string;
-  readonly key: Value<string>;
+  /** With `UNKNOWN_PIECE` for a part that is not known. */
+  readonly key: string;
   readonly values: Value<readonly Value<string>[]>;
 }
 
@@ -79,22 +80,30 @@ export interface BroadWrite {
   readonly actions: readonly string[];
   /** The resources as written. */
   readonly resources: readonly string[];
-  /** Resources of the inputs that such a statement would name instead. */
-  readonly instead: readonly string[];
 }
 
-/** Who can become an identity, told from its trust policy and from what carries it. */
+/** Who can become an identity, told from its trust policy. */
 export interface Assumer {
   /**
    * `compute`: servers, functions, containers; `service`: another service of the provider; `pipeline`: a CI system;
-   * `cluster`: workloads of a Kubernetes cluster; `people`: single sign-on; `account`: identities of an account.
+   * `cluster`: workloads of a Kubernetes cluster; `people`: single sign-on, or a second factor; `account`: an account
+   * or identities of one.
    */
   readonly kind: 'compute' | 'service' | 'pipeline' | 'cluster' | 'people' | 'account' | 'everyone' | 'other';
-  /** `lambda.amazonaws.com`, `GitHub Actions`, `account 1111…`. */
+  /** `lambda.amazonaws.com`, `GitHub Actions`, `account 111111111111`. */
   readonly says: string;
   readonly at: Location;
-  readonly conditions: Value<readonly Condition[]>;
   readonly principal: Principal;
-  /** For pipelines and clusters: subjects that may come; undefined when no condition limits them. */
-  readonly subjects: Value<readonly Value<string>[]> | undefined;
+  /** True when a condition limits who of them may: organization, external id, source, second factor. */
+  readonly limited: Value<boolean>;
+  /** For pipelines: who can start a run that gets in. */
+  readonly admits: Value<Admission> | undefined;
+  /** The conditions in words, for evidence: `sub like repo:shop/orders:*`. */
+  readonly conditions: readonly string[];
 }
+
+/**
+ * `anyone`: any customer of the CI system; `organization`: any of its repositories; `pull-requests`: code that nobody
+ * has reviewed; `repository`: any branch of it; `bound`: a branch, an environment, a workflow.
+ */
+export type Admission = 'anyone' | 'pull-requests' | 'organization' | 'repository' | 'bound';

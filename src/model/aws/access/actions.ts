@@ -1,0 +1,135 @@
+import { matchesPattern } from '../../../core/pattern.ts';
+
+/**
+ * What actions of AWS can do, as far as a policy's power depends on it. After the Service Authorization Reference
+ * (read 2026-11): https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+interface Service {
+  /** `except`: every change can name its resource, but these. `only`: these, and nothing else is judged. */
+  readonly judge: 'except' | 'only';
+  readonly actions: readonly string[];
+  /** True for services that keep data, queues, keys or secrets: all their actions together include deleting it. */
+  readonly keepsData?: boolean;
+}
+
+const except = (...actions: readonly string[]): Service => ({ judge: 'except', actions });
+const only = (...actions: readonly string[]): Service => ({ judge: 'only', actions });
+const data = (service: Service): Service => ({ ...service, keepsData: true });
+
+// Writing logs and metrics is left out on purpose: the provider's own policies give it on every resource, and it can
+// neither read nor delete. So is publishing a text message, which names no topic.
+const services: ReadonlyMap<string, Service> = new Map(Object.entries({
+  s3: data(except('putaccountpublicaccessblock', 'createjob', 'putstoragelensconfiguration')),
+  dynamodb: data(except('purchasereservedcapacityofferings')),
+  dax: data(except()),
+  sqs: data(except()),
+  sns: data(except('publish', 'unsubscribe', 'setsmsattributes', 'createplatformapplication', 'optinphonenumber')),
+  kinesis: data(except('deregisterstreamconsumer')),
+  firehose: data(except()),
+  kms: data(except('createkey', 'generaterandom', 'createcustomkeystore', 'connectcustomkeystore')),
+  secretsmanager: data(except('getrandompassword')),
+  rds: data(except('purchasereserveddbinstancesoffering')),
+  'rds-db': data(except()),
+  'rds-data': data(except()),
+  redshift: data(except('purchasereservednodeoffering')),
+  elasticache: data(except('purchasereservedcachenodesoffering')),
+  memorydb: data(except()),
+  es: data(except('createservicerole', 'purchasereservedinstanceoffering')),
+  cassandra: data(except()),
+  'neptune-db': data(except()),
+  'kafka-cluster': data(except()),
+  elasticfilesystem: data(except('createfilesystem', 'putaccountpreferences')),
+  backup: data(except('updateglobalsettings', 'updateregionsettings', 'putbackupvaultlockconfiguration')),
+  ssm: only(
+    'putparameter', 'deleteparameter', 'deleteparameters', 'getparameter', 'getparameters', 'getparametersbypath',
+    'sendcommand', 'startsession', 'startautomationexecution',
+  ),
+  iam: except('createaccountalias', 'deleteaccountalias', 'updateaccountpasswordpolicy', 'generatecredentialreport',
+    'generateservicelastaccesseddetails', 'deleteaccountpasswordpolicy', 'setsecuritytokenservicepreferences'),
+  sts: only('assumerole', 'tagsession'),
+  lambda: except('createeventsourcemapping', 'createcodesigningconfig'),
+  ecr: only('putimage', 'batchdeleteimage', 'deleterepository', 'setrepositorypolicy', 'deletelifecyclepolicy',
+    'initiatelayerupload', 'completelayerupload', 'uploadlayerpart', 'putlifecyclepolicy', 'deleterepositorypolicy'),
+  ecs: only('runtask', 'starttask', 'stoptask', 'updateservice', 'deleteservice', 'createservice', 'executecommand',
+    'deletecluster'),
+  ec2: only(
+    'terminateinstances', 'stopinstances', 'startinstances', 'rebootinstances', 'runinstances', 'deletevolume',
+    'deletesnapshot', 'modifyinstanceattribute', 'authorizesecuritygroupingress', 'authorizesecuritygroupegress',
+    'revokesecuritygroupingress', 'revokesecuritygroupegress', 'deletesecuritygroup', 'createroute', 'replaceroute',
+    'deleteroute', 'associateiaminstanceprofile', 'modifysnapshotattribute', 'modifyimageattribute', 'createtags',
+    'deletetags', 'attachvolume', 'detachvolume', 'deletevpc', 'deletesubnet',
+  ),
+  autoscaling: only('setdesiredcapacity', 'terminateinstanceinautoscalinggroup', 'updateautoscalinggroup',
+    'deleteautoscalinggroup', 'setinstanceprotection', 'putscalingpolicy'),
+  elasticloadbalancing: only('registertargets', 'deregistertargets', 'deleteloadbalancer', 'deletelistener',
+    'modifylistener', 'modifyrule', 'deleterule', 'deletetargetgroup', 'modifytargetgroup', 'setsecuritygroups'),
+  route53: only('changeresourcerecordsets', 'deletehostedzone', 'changetagsforresource'),
+  logs: only('deleteloggroup', 'deletelogstream', 'putretentionpolicy', 'deleteretentionpolicy',
+    'putsubscriptionfilter', 'deletesubscriptionfilter', 'putmetricfilter', 'deletemetricfilter'),
+  cloudwatch: only('putmetricalarm', 'deletealarms', 'putdashboard', 'deletedashboards', 'disablealarmactions',
+    'setalarmstate'),
+  events: only('putevents', 'putrule', 'puttargets', 'deleterule', 'removetargets', 'disablerule', 'enablerule'),
+  states: only('startexecution', 'stopexecution', 'deletestatemachine', 'updatestatemachine', 'createstatemachine'),
+  'cognito-idp': only('admincreateuser', 'admindeleteuser', 'adminsetuserpassword', 'adminupdateuserattributes',
+    'admindisableuser', 'adminaddusertogroup', 'admininitiateauth', 'deleteuserpool', 'updateuserpool'),
+  codebuild: only('startbuild', 'stopbuild', 'updateproject', 'deleteproject', 'createproject'),
+  cloudfront: only('createinvalidation', 'updatedistribution', 'deletedistribution'),
+  'execute-api': only('invoke', 'manageconnections'),
+  athena: only('startqueryexecution', 'deleteworkgroup', 'updateworkgroup'),
+  ses: only('sendemail', 'sendrawemail', 'deleteidentity'),
+  batch: only('submitjob', 'terminatejob', 'deletejobqueue'),
+}));
+
+// Services whose changes name no resource, or only agents of the provider use: all their actions are not judged.
+const WITHOUT_RESOURCES: ReadonlySet<string> = new Set([
+  'xray', 'ec2messages', 'ssmmessages', 'ce', 'cur', 'pricing', 'support', 'health', 'trustedadvisor', 'textract',
+  'comprehend', 'translate', 'polly', 'transcribe', 'rekognition', 'savingsplans', 'cloudshell', 'aws-portal', 'tag',
+  'resource-explorer-2', 'resource-explorer', 'servicequotas', 'budgets', 'billing', 'application-autoscaling', 'q',
+  'mobileanalytics', 'aws-marketplace', 'compute-optimizer', 'inspector2', 'guardduty', 'securityhub', 'macie2',
+]);
+
+const READING = new RegExp(
+  '^(get|list|describe|batchget|head|query|scan|select|search|lookup|receive|conditioncheck|partiqlselect|check|test'
+  + '|simulate|validate|view|read|estimate|preview|count|decode)',
+);
+// Reading these gives the power to act as somebody else.
+const CREDENTIALS: readonly string[] = [
+  'secretsmanager:getsecretvalue', 'secretsmanager:batchgetsecretvalue', 'ssm:getparameter', 'ssm:getparameters',
+  'ssm:getparametersbypath', 'redshift:getclustercredentials',
+];
+
+/** True for a pattern that covers at least one action that changes something or hands out a credential. */
+export function canChange(pattern: string): boolean {
+  const { service, verb } = split(pattern);
+  if (service === '*' || verb === '*') return true;
+  if (!READING.test(verb)) return true;
+  return CREDENTIALS.some((action) => matchesPattern(pattern.toLowerCase(), action));
+}
+
+/** True for a pattern that covers changes which could have been limited to named resources. */
+export function canBeScoped(pattern: string): boolean {
+  const { service, verb } = split(pattern);
+  if (verb === '*') return service === '*' || !WITHOUT_RESOURCES.has(service);
+  const known = services.get(service);
+  if (!known || !canChange(pattern)) return false;
+  if (known.judge === 'only') return known.actions.some((action) => matchesPattern(verb, action));
+  return verb.includes('*') || !known.actions.includes(verb);
+}
+
+/** For `service:*` of a service that keeps data: the service. */
+export function wholeDataService(pattern: string): string | undefined {
+  const { service, verb } = split(pattern);
+  return verb === '*' && services.get(service)?.keepsData === true ? service : undefined;
+}
+
+/** `*` and `*:*` are every action there is. */
+export function isEverything(pattern: string): boolean {
+  return /^\*+(:\*+)?$/.test(pattern);
+}
+
+function split(pattern: string): { service: string; verb: string } {
+  const lower = pattern.toLowerCase();
+  const colon = lower.indexOf(':');
+  if (colon < 0) return { service: '*', verb: lower };
+  return { service: lower.slice(0, colon), verb: lower.slice(colon + 1).replace(/\*+/g, '*') };
+}
