@@ -81,6 +81,8 @@ export interface Stack {
   readonly outputs: { readonly [name: string]: Data };
   /** How the code is written: what some rules judge instead of what it evaluates to. */
   readonly code: StackCode;
+  /** Only for a stack that was read from a plan: what applying it would do. */
+  readonly plan?: Plan | undefined;
   readonly diagnostics: readonly Diagnostic[];
   /** Where the text of a value stands. Lazy: called only for what is printed or edited. */
   trace(location: Location): Origin;
@@ -158,6 +160,14 @@ export interface WorkspaceUse {
   readonly environments: readonly string[];
 }
 
+/** Whether the next `terraform init` can bring other code for the same text. */
+export interface ModulePin {
+  readonly kind: 'local' | 'registry' | 'git' | 'mercurial' | 'archive' | 'unknown';
+  readonly status: 'pinned' | 'open' | 'undecided';
+  /** One clause: `no version`, `ref=main is a branch`. */
+  readonly says: string;
+}
+
 /** A module call as written, with literals only. */
 export interface WrittenModuleCall {
   readonly name: string;
@@ -165,8 +175,44 @@ export interface WrittenModuleCall {
   readonly version: Data | undefined;
   readonly at: SourceRange;
   readonly sourceAt: SourceRange;
+  readonly pin: ModulePin;
   /** Folder of the file that writes the call: the root, or a local module it reaches. */
   readonly folder: string;
+}
+
+/** A variable of a root module with its value in one stack, and where that value is written. */
+export interface RootVariable {
+  readonly name: string;
+  readonly value: Data;
+  readonly at: SourceRange;
+  /** True when neither a variable file nor a default gives it a value. */
+  readonly hasNoValue: boolean;
+}
+
+/** What a plan says it would do. */
+export interface Plan {
+  readonly formatVersion: string;
+  /** Why the plan is not all that will happen; undefined when it is. */
+  readonly incompleteBecause: string | undefined;
+  /** Changes other than no-op and read, sorted by address. */
+  readonly changes: readonly PlannedChange[];
+  /** Resources that exist now, unchanged ones included. */
+  readonly existing: number;
+}
+
+export interface PlannedChange {
+  readonly address: string;
+  /** The resource as it is before the change, for what is deleted, replaced or forgotten. */
+  readonly before: Resource | undefined;
+  /** `delete-then-create` and `create-then-delete` are the two ways to replace. */
+  readonly action: 'create' | 'update' | 'delete' | 'forget' | 'delete-then-create' | 'create-then-delete';
+  /** Terraform's word for why, when it gave one: `replace_because_cannot_update`. */
+  readonly reason: string | undefined;
+  /** The attributes that force a replacement, with both values; sensitive ones stay hidden. */
+  readonly forcedBy: readonly { readonly path: string; readonly before: Data; readonly after: Data }[];
+  /** Addresses of existing resources that were made from this one, as the state records it. */
+  readonly neededBy: readonly string[];
+  readonly at: SourceRange;
 }
 
 /** The size of one file of a root. */
@@ -191,12 +237,16 @@ export interface StackCode {
   readonly wrapper: Wrapper | undefined;
   readonly requiredTerraformVersion: string | undefined;
   readonly resourceBlocks: number;
+  /** How many resource blocks of each type the root's own files have, most first. */
+  readonly resourceTypes: readonly { readonly type: string; readonly blocks: number }[];
   readonly files: readonly FileSize[];
   readonly hasSyntaxErrors: boolean;
   readonly toggles: readonly ToggleExpression[];
   readonly workspaceUses: readonly WorkspaceUse[];
   readonly secrets: readonly SecretLiteral[];
   readonly settings: readonly WrittenSetting[];
+  /** The root's variables with the values of this stack, sorted by name. */
+  readonly variables: readonly RootVariable[];
   readonly moduleCalls: readonly WrittenModuleCall[];
 }
 

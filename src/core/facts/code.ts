@@ -1,2 +1,115 @@
-/** Facts of stacks, repositories and pipelines: how the code is written. */
-export interface CodeFacts {}
+import type { ComponentId, StackId } from '../id.ts';
+import type { SourceRange } from '../location.ts';
+import type { PlannedChange, SecretLiteral, StackCode, WrittenModuleCall, WrittenSetting } from '../resource.ts';
+import type { DataObject, Unknown, Value } from '../value.ts';
+import type { ComponentKind } from '../component.ts';
+
+/** Facts of stacks and repositories: how the code is written, and what only several stacks together tell. */
+export interface CodeFacts {
+  readonly stackFacts?: StackFacts | undefined;
+  readonly repositoryFacts?: RepositoryFacts | undefined;
+}
+
+/** What is known of a stack beside its code. */
+export interface StackFacts {
+  readonly code: StackCode;
+  /** `infra/orders`, or `the root folder`. */
+  readonly rootName: string;
+  /** The components of the stacks of this root, one for each variable set, sorted; the first one speaks for the root. */
+  readonly sameRoot: readonly ComponentId[];
+  readonly managedResources: number;
+  /** Components of the stack that keep data, sorted. */
+  readonly stateful: readonly ComponentId[];
+  /** Addresses of resources whose secrets a state holds in plain text, sorted. */
+  readonly secretsInState: readonly string[];
+  /** The backend with each configuration file that may complete it, or alone where there is none. */
+  readonly backends: readonly CompletedBackend[];
+  /** The largest group of connected resources of the root itself, as addresses; empty when nothing is connected. */
+  readonly largestGroup: readonly string[];
+  /** Who says which environment parts of the stack belong to. */
+  readonly environmentWitnesses: readonly EnvironmentWitness[];
+  /** Other stacks that describe the same system for another environment. */
+  readonly counterparts: readonly Counterpart[];
+  readonly plannedLosses: readonly PlannedLoss[];
+}
+
+/** The settings of a backend as `terraform init` would see them. */
+export interface CompletedBackend {
+  readonly settings: DataObject;
+  /** The backend block, and the file that completes it. */
+  readonly at: readonly SourceRange[];
+  /** True when something that the backend needs is still not among the settings. */
+  readonly isPartial: boolean;
+  /** The bucket that keeps the state, where it is in the inputs. */
+  readonly bucket: ComponentId | undefined;
+  /** True when an encryption of that bucket is written down. */
+  readonly bucketDeclaresEncryption: Value<boolean>;
+}
+
+/** A value or a name that says which environment a part of a stack belongs to. */
+export interface EnvironmentWitness {
+  readonly environment: string;
+  /** A tag, a module's argument, or only a name. */
+  readonly kind: 'tag' | 'argument' | 'name';
+  /** `module.orders_prod: environment = "prod"`. */
+  readonly says: string;
+  readonly address: string;
+  readonly at: SourceRange;
+}
+
+/** Another environment of the same system, with what differs. */
+export interface Counterpart {
+  readonly stack: StackId;
+  readonly component: ComponentId;
+  /** `the same root with prod.tfvars and staging.tfvars`, `8 of 10 addresses are equal`. */
+  readonly pairedBy: string;
+  readonly environments: { readonly own: string; readonly other: string };
+  readonly differences: readonly Difference[];
+  readonly unresolved: readonly Unknown[];
+}
+
+/** One thing in which two environments differ. */
+export interface Difference {
+  readonly kind: 'type' | 'module-version' | 'setting' | 'switch';
+  /** `aws_db_instance.orders: several zones`. */
+  readonly subject: string;
+  readonly own: string;
+  readonly other: string;
+  /** Which side is the weaker one; undefined when that cannot be told. */
+  readonly weaker: 'own' | 'other' | undefined;
+  readonly ownAt: SourceRange | undefined;
+  readonly otherAt: SourceRange | undefined;
+}
+
+/** A planned deletion or replacement with what it would take along. */
+export interface PlannedLoss {
+  readonly change: PlannedChange;
+  readonly kind: ComponentKind;
+  readonly keepsData: boolean;
+  /** A public entry, or something that one reaches. */
+  readonly carriesRequests: boolean;
+}
+
+/** What stands in text that several stacks share. */
+export interface RepositoryFacts {
+  readonly secrets: readonly FoundSecret[];
+  readonly settings: readonly UnreadSettings[];
+  /** Calls of modules inside local modules. */
+  readonly moduleCalls: readonly WrittenModuleCall[];
+}
+
+/** A credential in text, with the stacks that read the text. */
+export interface FoundSecret {
+  readonly secret: SecretLiteral;
+  /** Tells it from others in the same file; holds no line. */
+  readonly key: string;
+  readonly role: StackCode['role'];
+  readonly stacks: readonly StackId[];
+}
+
+/** Values of one folder's text that no stack reads. */
+export interface UnreadSettings {
+  readonly folder: string;
+  readonly settings: readonly WrittenSetting[];
+}
+

@@ -2,6 +2,7 @@ import type { BackendBlock } from '../../../core/resource.ts';
 import type { Data, DataObject } from '../../../core/value.ts';
 import { Sensitive } from '../../../core/value.ts';
 import type { Body } from '../../../syntax/hcl/ast.ts';
+import { backendFilesOf } from './backend-files.ts';
 import { blocksOf, rangeOf } from './input.ts';
 import type { CodeInput } from './input.ts';
 
@@ -29,7 +30,7 @@ export function backendOf(input: CodeInput): BackendBlock | undefined {
       backend = { type, settings, declaredAt: rangeOf(source, inner.header), partial, completedBy: [] };
     }
   }
-  return backend;
+  return backend && { ...backend, completedBy: backendFilesOf(input) };
 }
 
 /** Attributes as values, nested blocks as lists; credentials are hidden. */

@@ -1,4 +1,5 @@
-import type { FileSize } from '../../../core/resource.ts';
+import { byCodeUnit } from '../../../core/order.ts';
+import type { FileSize, StackCode } from '../../../core/resource.ts';
 import { attributeOf, blocksOf, literalText } from './input.ts';
 import type { SourceText } from './input.ts';
 
@@ -10,7 +11,7 @@ export function sizesOf(sources: readonly SourceText[]): readonly FileSize[] {
       file: source.file,
       lines: linesIn(source.text),
       resourceBlocks: blocks.length,
-      resourceLines: blocks.reduce((sum, { block }) => sum + linesIn(source.text.slice(block.start, block.end)), 0),
+      resourceLines: sum(blocks.map(({ block }) => linesIn(source.text.slice(block.start, block.end)))),
       isGenerated: GENERATED.test(source.text.slice(0, 500)),
     };
   });
@@ -20,6 +21,21 @@ const GENERATED = /\b(generated (by|with|from)|do not edit|DO NOT EDIT|auto-?gen
 
 function linesIn(text: string): number {
   return text === '' ? 0 : text.replace(/\n$/, '').split('\n').length;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
+
+/** How many resource blocks of each type the files have, most first. */
+export function typesOf(sources: readonly SourceText[]): StackCode['resourceTypes'] {
+  const counts = new Map<string, number>();
+  for (const { block } of blocksOf(sources, 'resource')) {
+    const type = block.labels[0]?.text ?? '';
+    counts.set(type, (counts.get(type) ?? 0) + 1);
+  }
+  const types = [...counts].map(([type, blocks]) => ({ type, blocks }));
+  return types.sort((a, b) => b.blocks - a.blocks || byCodeUnit(a.type, b.type));
 }
 
 /** The `required_version` of the root, when it is a literal. */

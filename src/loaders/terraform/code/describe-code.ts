@@ -2,13 +2,14 @@ import type { StackCode } from '../../../core/resource.ts';
 import { livenessOf } from './liveness.ts';
 import { secretsOf } from './secrets.ts';
 import { backendOf } from './backend.ts';
-import { requiredVersionOf, sizesOf } from './blocks.ts';
+import { requiredVersionOf, sizesOf, typesOf } from './blocks.ts';
 import type { CodeInput } from './input.ts';
 import { moduleCallsOf } from './module-calls.ts';
 import { declaresProvider, hasLockFile, roleOf } from './role.ts';
 import { scopeOf } from './scope.ts';
 import { settingsOf } from './settings.ts';
 import { togglesOf } from './toggles.ts';
+import { variablesOf } from './variables.ts';
 import { workspaceUsesOf } from './workspace.ts';
 import { wrapperOf } from './wrapper.ts';
 
@@ -28,12 +29,14 @@ export function describeCode(input: CodeInput): StackCode {
     wrapper: wrapperOf(input.root, input.files),
     requiredTerraformVersion: requiredVersionOf(input.rootFiles),
     resourceBlocks: files.reduce((sum, file) => sum + file.resourceBlocks, 0),
+    resourceTypes: typesOf(input.rootFiles),
     files,
     hasSyntaxErrors: sources.some((source) => source.document.problems.length > 0),
     toggles: togglesOf(input, scope),
     workspaceUses: workspaceUsesOf(input, scope),
     secrets: secretsOf(input, liveness),
     settings: settingsOf(input, liveness),
+    variables: variablesOf(input, scope),
     moduleCalls: moduleCallsOf(input),
   };
 }

@@ -4,6 +4,7 @@ import { Unknown } from '../../../core/value.ts';
 import type { Expression } from '../../../syntax/hcl/ast.ts';
 import { attributeOf, blocksOf, literalText, rangeOf } from './input.ts';
 import type { CodeInput, SourceText } from './input.ts';
+import { pinOf } from './module-pin.ts';
 
 /** The `module` blocks of the root and of every local module it reaches, as written. */
 export function moduleCallsOf(input: CodeInput): readonly WrittenModuleCall[] {
@@ -14,14 +15,19 @@ export function moduleCallsOf(input: CodeInput): readonly WrittenModuleCall[] {
 
 type Evaluate = (expression: Expression) => Data;
 
-function callsIn(sources: readonly SourceText[], folder: string, evaluate: Evaluate): readonly WrittenModuleCall[] {
+function callsIn(
+  sources: readonly SourceText[], folder: string, evaluate: Evaluate,
+): readonly WrittenModuleCall[] {
   return blocksOf(sources, 'module').map(({ source, block }): WrittenModuleCall => {
     const sourceExpression = attributeOf(block, 'source');
-    const version = attributeOf(block, 'version');
+    const versionExpression = attributeOf(block, 'version');
+    const written = sourceExpression ? (literalText(sourceExpression) ?? evaluate(sourceExpression)) : null;
+    const version = versionExpression && (literalText(versionExpression) ?? evaluate(versionExpression));
     return {
       name: block.labels[0]?.text ?? '',
-      source: sourceExpression ? (literalText(sourceExpression) ?? evaluate(sourceExpression)) : null,
-      version: version && (literalText(version) ?? evaluate(version)),
+      source: written,
+      version,
+      pin: pinOf(written, version),
       at: rangeOf(source, block.header),
       sourceAt: rangeOf(source, sourceExpression ?? block.header),
       folder,
@@ -30,5 +36,6 @@ function callsIn(sources: readonly SourceText[], folder: string, evaluate: Evalu
 }
 
 function notLiteral(): Data {
-  return new Unknown({ reason: 'variable-without-value', detail: 'the source of a module call inside a module is not a literal' });
+  const detail = 'the source of a module call inside a module is not a literal';
+  return new Unknown({ reason: 'variable-without-value', detail });
 }
