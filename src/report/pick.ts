@@ -1,0 +1,57 @@
+import type { Severity } from '../core/finding.ts';
+import type { Place, Report, ReportedFinding } from '../core/report.ts';
+
+/** The findings of a report, by what a reader does with them. */
+export interface Picked {
+  /** Counts: failed, not accepted, not known before. */
+  readonly mustDo: readonly ReportedFinding[];
+  readonly others: readonly ReportedFinding[];
+  readonly hygiene: readonly ReportedFinding[];
+  readonly accepted: readonly ReportedFinding[];
+  /** In the baseline or the base revision. */
+  readonly known: readonly ReportedFinding[];
+  readonly unknown: readonly ReportedFinding[];
+}
+
+/** Sorts findings into what must be done, what comes then, and what is only counted. Keeps their order. */
+export function pick({ findings }: Report): Picked {
+  const failed = findings.filter(({ status }) => status === 'fail');
+  const open = failed.filter(isOpen);
+  return {
+    mustDo: open.filter(({ standing }) => standing.kind === 'must-do'),
+    others: open.filter(({ standing }) => standing.kind !== 'must-do' && standing.kind !== 'hygiene'),
+    hygiene: open.filter(({ standing }) => standing.kind === 'hygiene'),
+    accepted: failed.filter(({ accepted }) => accepted !== undefined),
+    known: failed.filter(({ accepted, known }) => accepted === undefined && known),
+    unknown: findings.filter(({ status }) => status === 'unknown'),
+  };
+}
+
+/** Whether a finding still asks for something: not accepted, and not known before. */
+export function isOpen({ accepted, known }: ReportedFinding): boolean {
+  return accepted === undefined && !known;
+}
+
+export interface Answers {
+  readonly passed: number;
+  readonly failed: number;
+  readonly unknown: number;
+  readonly notApplicable: number;
+}
+
+/** How often the rules gave which answer, over all components. */
+export function answersOf({ rules }: Report): Answers {
+  const sum = (of: (rule: Report['rules'][number]) => number): number =>
+    rules.reduce((total, rule) => total + of(rule), 0);
+  return {
+    passed: sum((rule) => rule.pass), failed: sum((rule) => rule.fail), unknown: sum((rule) => rule.unknown),
+    notApplicable: sum((rule) => rule.notApplicable),
+  };
+}
+
+/** `infra/prod/db.tf:12`. */
+export function placeText(place: Place): string {
+  return `${place.file}:${place.line}`;
+}
+
+export const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];

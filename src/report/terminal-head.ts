@@ -1,0 +1,81 @@
+import type { EnvironmentClaim } from '../core/resource.ts';
+import type { Report, StackSummary } from '../core/report.ts';
+import { byCodeUnit } from '../core/order.ts';
+import type { Style } from './style.ts';
+import { clean, grouped, joined, listed, oneLine, plural, wrap } from './text.ts';
+
+const LABEL = 13;
+const MOST_ENVIRONMENTS = 5;
+
+/** What was read, and which environment each root belongs to and why. */
+export function headLines(report: Report, { width, style }: { width: number; style: Style }): readonly string[] {
+  const { target, version, asOf } = report;
+  return [
+    `${style.bold('whatfails')} ${version} · ${oneLine(target === '' ? '.' : target)} · as of ${asOf} · offline`,
+    ...labelled('Read', readText(report), width, style),
+    ...labelled('Environment', environmentText(report), width, style),
+  ];
+}
+
+/** Paragraphs beside a label; one that begins with a space is a row of a table and keeps its shape. */
+export function labelled(
+  label: string, paragraphs: readonly string[], width: number, style: Style,
+): readonly string[] {
+  const lines = paragraphs.flatMap((paragraph) => (
+    paragraph.startsWith(' ') ? [clean(paragraph)] : wrap(paragraph, width - LABEL)));
+  return lines.map((line, index) => style.dim((index === 0 ? label : '').padEnd(LABEL)) + line);
+}
+
+function readText({ coverage }: Report): readonly string[] {
+  const { local, vendored, mapped, opaque } = coverage.modules;
+  const calls = local + vendored + mapped + opaque;
+  const kinds = [
+    local > 0 ? `${grouped(local)} local` : '', vendored > 0 ? `${grouped(vendored)} downloaded` : '',
+    mapped > 0 ? `${grouped(mapped)} by mapping` : '', opaque > 0 ? `${grouped(opaque)} not opened` : '',
+  ].filter((kind) => kind !== '');
+  const roots = coverage.stacksChosen === coverage.stacks
+    ? plural(coverage.stacks, 'stack') : `${grouped(coverage.stacksChosen)} of ${plural(coverage.stacks, 'stack')}`;
+  const unknown = coverage.resourcesWithUnknowns === 0
+    ? '' : ` (${grouped(coverage.resourcesWithUnknowns)} with unknown values)`;
+  const parts = [plural(coverage.files, 'file'), roots, `${plural(coverage.resources, 'resource')}${unknown}`];
+  if (calls > 0) parts.push(`${plural(calls, 'module call')}: ${kinds.join(', ')}`);
+  return [joined(parts)];
+}
+
+function environmentText(report: Report): readonly string[] {
+  const groups = new Map<string, StackSummary[]>();
+  for (const stack of report.stacks) {
+    const name = environmentOf(stack);
+    groups.set(name, [...(groups.get(name) ?? []), stack]);
+  }
+  const chosen = (stacks: readonly StackSummary[]): number => stacks.filter((stack) => stack.chosen).length;
+  const sorted = [...groups].sort(([a, one], [b, two]) => (
+    chosen(two) - chosen(one) || two.length - one.length || byCodeUnit(a, b)));
+  const lines = sorted.slice(0, MOST_ENVIRONMENTS).map(([name, stacks]) => environmentLine(name, stacks));
+  const rest = sorted.slice(MOST_ENVIRONMENTS).reduce((sum, [, stacks]) => sum + stacks.length, 0);
+  if (rest > 0) lines.push(`and ${plural(rest, 'stack')} of other environments (whatfails stacks)`);
+  const { environment, hiddenFindings } = report.coverage;
+  if (hiddenFindings > 0) {
+    lines.push(`shown: ${oneLine(environment)}; ${plural(hiddenFindings, 'finding')} of other environments hidden`);
+  }
+  return lines.length === 0 ? ['none'] : lines;
+}
+
+function environmentOf({ environments }: StackSummary): string {
+  return environments.length === 0 ? '' : environments.map(({ name }) => name).join(' and ');
+}
+
+function environmentLine(name: string, stacks: readonly StackSummary[]): string {
+  const roots = listed([...new Set(stacks.map(({ root }) => (root === '' ? '.' : root)))], 2);
+  if (name === '') return `not told: ${roots} (judged as production)`;
+  const claims = stacks.flatMap(({ environments }) => environments);
+  const isGuess = claims.every(({ grade }) => grade === 'C' || grade === 'D');
+  const why = whyText(claims[0]);
+  return `${oneLine(name)}${isGuess ? '?' : ''}: ${roots}${why === '' ? '' : ` (${why})`}`;
+}
+
+function whyText(claim: EnvironmentClaim | undefined): string {
+  const first = claim?.because[0];
+  if (!first) return '';
+  return oneLine(first.file === '' || first.says.includes(first.file) ? first.says : `${first.file}: ${first.says}`);
+}

@@ -1,0 +1,111 @@
+import type { Report, ReportedDiagnostic } from '../core/report.ts';
+import type { Picked } from './pick.ts';
+import { answersOf, placeText } from './pick.ts';
+import type { Style } from './style.ts';
+import { labelled } from './terminal-head.ts';
+import { grouped, joined, oneLine, plural, shorten } from './text.ts';
+
+const MOST_INPUTS = 5;
+const MOST_REMARKS = 3;
+
+interface Layout {
+  readonly width: number;
+  readonly style: Style;
+  readonly all: boolean;
+  /** How many findings stand above. */
+  readonly shown: number;
+}
+
+/** What follows the findings: counts, what could not be decided or read, and what to type next. */
+export function summaryLines(report: Report, picked: Picked, layout: Layout): readonly string[] {
+  const { width, style } = layout;
+  const section = (label: string, paragraphs: readonly string[]): readonly string[] =>
+    labelled(label, paragraphs, width, style);
+  return [
+    ...section('Beside these', [countsText(report, picked, layout)]),
+    ...section('Not decided', undecidedText(report)),
+    ...section('Not read', notReadText(report, layout)),
+    ...section('Accepts', remarks(report.acceptProblems, layout)),
+    ...section('Input', diagnosticsText(report, layout)),
+    ...section('Our fault', faultText(report)),
+    ...section('Next', [nextText(report, picked, layout)]),
+  ];
+}
+
+function countsText(report: Report, picked: Picked, { shown }: Layout): string {
+  const answers = answersOf(report);
+  const more = picked.mustDo.length + picked.others.length + picked.hygiene.length - shown;
+  const parts: string[] = [];
+  if (more > 0) {
+    const hygiene = picked.hygiene.length > 0 ? ` (${grouped(picked.hygiene.length)} hygiene)` : '';
+    parts.push(`${grouped(more)} more${hygiene}`);
+  }
+  if (picked.known.length > 0) parts.push(`${grouped(picked.known.length)} known before`);
+  if (picked.accepted.length > 0) parts.push(`${grouped(picked.accepted.length)} accepted`);
+  parts.push(`${grouped(answers.passed)} checks passed`, `${grouped(answers.notApplicable)} not applicable`);
+  return joined(parts);
+}
+
+function undecidedText(report: Report): readonly string[] {
+  const { unknown } = answersOf(report);
+  const { settling, unknownExpansions } = report.coverage;
+  if (unknown === 0 && unknownExpansions === 0) return [];
+  const expansions = unknownExpansions === 0
+    ? '' : `; of ${plural(unknownExpansions, 'resource')} even the number of copies is unknown`;
+  const lines = [`${plural(unknown, 'answer')}, counted neither as passed nor as failed${expansions}`];
+  if (settling.length === 0) return lines;
+  const inputs = settling.slice(0, MOST_INPUTS);
+  return [
+    ...lines, 'These inputs settle the most unknown values:',
+    ...inputs.map(({ input, unknowns }) => `${grouped(unknowns).padStart(6)}  ${shorten(input, 60)}`),
+  ];
+}
+
+function notReadText({ notRead, coverage }: Report, { all }: Layout): readonly string[] {
+  const { opaque } = coverage.modules;
+  const calls = opaque === 0 ? [] : [`${plural(opaque, 'module call')} not opened: run \`terraform get\` to read them`];
+  if (all) return [...notRead.map(({ file, why }) => `${oneLine(file)}: ${oneLine(why)}`), ...calls];
+  const kinds = new Map<string, number>();
+  for (const { kind } of notRead) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  const files = [...kinds].sort(([, a], [, b]) => b - a).map(([kind, count]) => `${oneLine(kind)} ${grouped(count)}`);
+  return files.length === 0 ? calls : [`found, but not read yet: ${files.join(', ')}`, ...calls];
+}
+
+interface Remark {
+  readonly message: string;
+  readonly place: ReportedDiagnostic['place'];
+}
+
+function remarks(all: readonly Remark[], layout: Layout): readonly string[] {
+  const shown = layout.all ? all : all.slice(0, MOST_REMARKS);
+  const rest = all.length - shown.length;
+  const lines = shown.map(({ message, place }) => {
+    const isNamed = place === undefined || message.includes(place.file);
+    return isNamed ? oneLine(message) : `${placeText(place)}: ${oneLine(message)}`;
+  });
+  return rest > 0 ? [...lines, `and ${grouped(rest)} more (--all)`] : lines;
+}
+
+/** Errors first; notes only when everything is asked for. */
+function diagnosticsText({ diagnostics }: Report, layout: Layout): readonly string[] {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const warnings = diagnostics.filter(({ severity }) => severity === 'warning');
+  const notes = layout.all ? diagnostics.filter(({ severity }) => severity === 'note') : [];
+  return remarks([...errors, ...warnings, ...notes], layout);
+}
+
+function faultText({ ruleErrors }: Report): readonly string[] {
+  return ruleErrors.map(({ rule, component, message }) => (
+    `${rule} failed on ${oneLine(component)}: ${oneLine(message)}. This is a bug of whatfails; please report it.`));
+}
+
+/** Commands that exist, with the numbers of this screen. */
+function nextText(report: Report, picked: Picked, { all }: Layout): string {
+  const first = [...picked.mustDo, ...picked.others, ...picked.hygiene, ...picked.unknown][0];
+  const target = report.target === '' || report.target === '.' ? '' : ` ${oneLine(report.target)}`;
+  const commands = first ? [`whatfails explain ${first.number}`] : ['whatfails rules'];
+  if (!all && first) commands.push(`whatfails audit${target} --all`);
+  if (report.coverage.resourcesWithUnknowns > 0) commands.push(`whatfails resources${target}`);
+  commands.push(`whatfails stacks${target}`);
+  return joined(commands);
+}

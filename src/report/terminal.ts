@@ -1,0 +1,145 @@
+import type { Severity } from '../core/finding.ts';
+import type { Report, ReportedFinding } from '../core/report.ts';
+import type { Picked } from './pick.ts';
+import { pick, placeText } from './pick.ts';
+import { styleOf } from './style.ts';
+import type { Style } from './style.ts';
+import { summaryLines } from './terminal-summary.ts';
+import { headLines } from './terminal-head.ts';
+import { joined, listed, oneLine, plural, wrap } from './text.ts';
+
+export interface TerminalOptions {
+  readonly width: number;
+  readonly color: boolean;
+  /** How many findings the first screen holds. */
+  readonly top: number;
+  /** Every finding, question and remark, with evidence and ids. */
+  readonly all: boolean;
+}
+
+/** The first screen: what was read, what must be done, what could not be decided, what to type next. */
+export function renderTerminal(report: Report, options: TerminalOptions): string {
+  const style = styleOf(options.color);
+  const width = Math.max(60, Math.min(options.width, 120));
+  const picked = pick(report);
+  const lines = [
+    ...headLines(report, { width, style }), '',
+    ...findingLines(report, picked, { ...options, width, style }),
+    ...summaryLines(report, picked, { width, style, all: options.all, shown: countOf(shownOf(picked, options)) }),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+interface Shown {
+  readonly first: readonly ReportedFinding[];
+  readonly then: readonly ReportedFinding[];
+}
+
+interface Layout {
+  readonly width: number;
+  readonly style: Style;
+  readonly top: number;
+  readonly all: boolean;
+}
+
+/** What the screen holds: what must be done first, then the rest by severity. Hygiene only when all is asked for. */
+function shownOf(picked: Picked, { all, top }: Pick<TerminalOptions, 'all' | 'top'>): Shown {
+  const most = all ? Infinity : top;
+  const first = picked.mustDo.slice(0, most);
+  const then = [...picked.others, ...(all ? picked.hygiene : [])].slice(0, Math.max(0, most - first.length));
+  return { first, then };
+}
+
+function countOf({ first, then }: Shown): number {
+  return first.length + then.length;
+}
+
+function findingLines(report: Report, picked: Picked, layout: Layout): readonly string[] {
+  const { style, all } = layout;
+  const { first, then } = shownOf(picked, layout);
+  const lines: string[] = [];
+  if (first.length + then.length === 0) lines.push(nothingFound(report, picked, style), '');
+  if (first.length > 0) {
+    lines.push(heading('MUST DO', 'whatever else is planned', style), ...blocks(first, layout), '');
+  }
+  if (then.length > 0) {
+    const title = first.length > 0 ? 'THEN' : 'FIRST';
+    lines.push(heading(title, 'by severity; not priced yet', style), ...blocks(then, layout), '');
+  }
+  if (all && picked.unknown.length > 0) {
+    lines.push(heading('NOT DECIDED', 'neither passed nor failed', style), ...blocks(picked.unknown, layout), '');
+  }
+  if (all && picked.known.length > 0) {
+    lines.push(heading('KNOWN', 'in the baseline or the base revision', style), ...blocks(picked.known, layout), '');
+  }
+  if (all && picked.accepted.length > 0) {
+    lines.push(heading('ACCEPTED', 'until the day named', style), ...blocks(picked.accepted, layout), '');
+  }
+  return lines;
+}
+
+function nothingFound(report: Report, picked: Picked, style: Style): string {
+  const open = picked.hygiene.length;
+  if (report.coverage.stacks === 0) return style.bold('Nothing was audited: no Terraform root was found here.');
+  if (open > 0) return style.bold(`Nothing urgent: only hygiene (${plural(open, 'finding')}).`);
+  return style.bold('No open finding.');
+}
+
+function heading(title: string, what: string, style: Style): string {
+  return `${style.bold(title)}  ${style.dim(what)}`;
+}
+
+function blocks(findings: readonly ReportedFinding[], layout: Layout): readonly string[] {
+  const digits = String(Math.max(...findings.map(({ number }) => number))).length;
+  return findings.flatMap((finding) => block(finding, digits, layout));
+}
+
+const SEVERITY_WIDTH = 8;
+
+function block(finding: ReportedFinding, digits: number, { width, style, all }: Layout): readonly string[] {
+  const indent = ' '.repeat(digits + SEVERITY_WIDTH + 4);
+  const number = String(finding.number).padStart(digits + 1);
+  const severity = colored(finding.severity, style)(finding.severity.padEnd(SEVERITY_WIDTH));
+  const text = wrap(finding.problem, width - indent.length);
+  const small = [aboutLine(finding), ...remedyLine(finding), ...(all ? detailLines(finding) : [])];
+  return [
+    `${style.bold(number)} ${severity}  ${text[0] ?? ''}`,
+    ...text.slice(1).map((line) => indent + line),
+    ...small.flatMap((line) => wrap(line, width - indent.length)).map((line) => indent + style.dim(line)),
+  ];
+}
+
+function colored(severity: Severity, style: Style): (text: string) => string {
+  if (severity === 'critical' || severity === 'high') return (text) => style.red(text);
+  if (severity === 'medium') return (text) => style.yellow(text);
+  return (text) => style.dim(text);
+}
+
+/** Rule, line, and what a reader must know to weigh it. */
+function aboutLine(finding: ReportedFinding): string {
+  const { place, subjects, environments, confidence, status } = finding;
+  const parts: string[] = [finding.rule];
+  if (place) parts.push(placeText(place));
+  if (subjects.length > 1) parts.push(plural(subjects.length, 'subject'));
+  if (environments.length > 0 && environments.join() !== 'production') parts.push(listed(environments, 3));
+  if (confidence === 'low' && status === 'fail') parts.push('low confidence');
+  return joined(parts);
+}
+
+function remedyLine({ remedies, because, accepted, status }: ReportedFinding): readonly string[] {
+  if (accepted) return [`Accepted until ${accepted.until}: ${oneLine(accepted.reason)}`];
+  if (status === 'unknown') {
+    const [first] = because;
+    return first ? [`Because ${first.detail}${first.settledBy === undefined ? '' : `; settled by ${first.settledBy}`}`] : [];
+  }
+  const [first] = remedies;
+  if (!first) return [];
+  return [`Fix: ${first.title}${first.caution === undefined ? '' : ` (${first.caution})`}`];
+}
+
+function detailLines({ id, evidence, subjects, acceptedElsewhere }: ReportedFinding): readonly string[] {
+  const lines = evidence.map(({ says, place }) => (place ? `${placeText(place)}  ${says}` : says));
+  if (subjects.length > 1) lines.push(`on ${listed(subjects.map(({ name }) => name), 8)}`);
+  for (const { text, place } of acceptedElsewhere) lines.push(`${placeText(place)}  ${text} (not honoured here)`);
+  return [...lines, `id ${id}`];
+}
