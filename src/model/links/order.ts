@@ -1,13 +1,20 @@
 import type { LinkPass } from '../link-pass.ts';
+import { accessRules } from './access-rules/access-rules.ts';
 import { cacheNodes } from './cache-nodes.ts';
 import { computePasses } from './compute/compute.ts';
 import { deletionGuards } from './deletion-guards.ts';
+import { entries } from './entries/entries.ts';
+import { networks } from './networks.ts';
+import { otherReferences } from './other-references.ts';
 import { parameterGroups } from './parameter-groups.ts';
+import { carriers } from './placement/carriers.ts';
 import { placement } from './placement/placement.ts';
+import { routing } from './routing/routing.ts';
 import { searchAccess } from './search-access.ts';
 import { storeClusters } from './store-clusters.ts';
 
 /** Every link pass, in the order in which they run: a pass may use what an earlier one filled. */
 export const linkPasses: readonly LinkPass[] = [
-  placement, ...computePasses, storeClusters, cacheNodes, parameterGroups, searchAccess, deletionGuards,
+  placement, networks, routing, accessRules, entries, ...computePasses,
+  storeClusters, cacheNodes, parameterGroups, searchAccess, deletionGuards, carriers, otherReferences,
 ];

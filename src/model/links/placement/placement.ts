@@ -7,6 +7,7 @@ import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import type { LinkPass } from '../../link-pass.ts';
 import { gather } from '../gather.ts';
 import { componentsOf, resolve, resolveEach } from '../resolve.ts';
+import { noteCarriers } from './carriers.ts';
 import { placeClusters } from './clusters.ts';
 import type { Copies } from './copies.ts';
 import { placeFileSystems } from './file-systems.ts';
@@ -93,21 +94,4 @@ function claimOf(copies: Copies, site: Site | undefined): Stated<boolean> | unde
   const given = Math.max(site.zones.length, site.named.length);
   const value = given > 1 ? true : (site.more ?? false);
   return { value, at: site.at.slice(0, 1), origin: 'written' };
-}
-
-/** Tells every subnet and every security group who stands in it or carries it. */
-function noteCarriers(draft: GraphDraft): void {
-  const carriers = new Map<ComponentId, ComponentId[]>();
-  for (const component of draft.components.values()) {
-    const { knownSubnets = [], knownSecurityGroups = [] } = component.facts;
-    for (const id of [...knownSubnets, ...knownSecurityGroups]) {
-      const known = carriers.get(id);
-      if (known) known.push(component.id);
-      else carriers.set(id, [component.id]);
-    }
-  }
-  for (const [id, ids] of carriers) {
-    const component = draft.components.get(id);
-    if (component) component.facts.carriers = ids;
-  }
 }

@@ -1,0 +1,58 @@
+import type { AccessRule } from '../../../core/facts/network.ts';
+import type { ComponentId } from '../../../core/id.ts';
+import { Unknown } from '../../../core/value.ts';
+import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
+
+// A rule between two crowds says nothing about any one pair, and would make the graph quadratic.
+const MOST_PAIRS = 100;
+
+const undecided = new Unknown({
+  reason: 'rule-question',
+  detail: 'a firewall rule tells who may call, not how much the caller needs it',
+  settledBy: 'a declared dependency',
+});
+
+/** Whoever carries an admitted group may call whoever carries the admitting one; most rules exist because one does. */
+export function linkAdmitted(draft: GraphDraft): void {
+  const known = new Set<string>();
+  for (const group of [...draft.components.values()]) {
+    const receivers = group.facts.carriers ?? [];
+    if (receivers.length === 0) continue;
+    for (const rule of group.facts.ingress?.rules ?? []) {
+      for (const admitted of rule.groups) {
+        if (Unknown.is(admitted) || admitted === group.id) continue;
+        const callers = draft.components.get(admitted)?.facts.carriers ?? [];
+        if (callers.length * receivers.length > MOST_PAIRS) continue;
+        linkPairs(draft, { group, rule, callers, receivers, known });
+      }
+    }
+  }
+}
+
+interface Admission {
+  readonly group: ComponentDraft;
+  readonly rule: AccessRule;
+  readonly callers: readonly ComponentId[];
+  readonly receivers: readonly ComponentId[];
+  readonly known: Set<string>;
+}
+
+function linkPairs(draft: GraphDraft, { group, rule, callers, receivers, known }: Admission): void {
+  for (const from of callers) {
+    for (const to of receivers) {
+      const pair = `${from}\u0000${to}`;
+      if (from === to || known.has(pair)) continue;
+      known.add(pair);
+      draft.depend({
+        from, to, kind: 'calls', strength: undecided, grade: 'C',
+        evidence: [{ says: `${group.name} admits it on ${portsText(rule)}`, at: rule.at }],
+      });
+    }
+  }
+}
+
+function portsText({ protocol, fromPort, toPort }: AccessRule): string {
+  if (protocol === 'all') return 'all ports';
+  if (Unknown.is(protocol) || Unknown.is(fromPort) || Unknown.is(toPort)) return 'ports that are not known';
+  return fromPort === toPort ? `${protocol} ${fromPort}` : `${protocol} ${fromPort}–${toPort}`;
+}
