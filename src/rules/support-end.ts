@@ -1,0 +1,38 @@
+import type { Evidence } from '../core/finding.ts';
+import type { SupportCycle, SupportTable } from '../core/rule.ts';
+import { Unknown } from '../core/value.ts';
+
+/** `ending`: within the horizon. `not-said`: the table has the cycle and no word of its end. */
+export type SupportState = 'supported' | 'ending' | 'over' | 'not-said';
+
+/** Where a release cycle stands on the given day. */
+export function supportState(
+  { supportEnds }: SupportCycle, { asOf, horizonDays }: { readonly asOf: string; readonly horizonDays: number },
+): SupportState {
+  if (supportEnds === null) return 'not-said';
+  if (typeof supportEnds === 'boolean') return supportEnds ? 'over' : 'supported';
+  if (supportEnds < asOf) return 'over';
+  return supportEnds <= daysAfter(asOf, horizonDays) ? 'ending' : 'supported';
+}
+
+const DAY_MS = 86_400_000;
+
+function daysAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** What the table says of a cycle, with the day of the table and the page to look it up. */
+export function supportEvidence(cycle: SupportCycle, { asOf }: SupportTable): Evidence {
+  const { supportEnds } = cycle;
+  const end = typeof supportEnds === 'string' ? `ends ${supportEnds}` : supportEnds === true ? 'is over' : 'is not over';
+  return { says: `support of ${cycle.title} ${cycle.cycle} ${end} (table of ${asOf})`, source: cycle.page };
+}
+
+/** Why the table cannot answer. */
+export function notInTable(product: string, version: string, { asOf }: SupportTable): Unknown {
+  return new Unknown({
+    reason: 'not-in-inputs',
+    detail: `the support table of ${asOf} has no dates for ${product} ${version}`,
+    settledBy: 'a newer support table, or the provider\'s release calendar',
+  });
+}
