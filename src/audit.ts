@@ -6,6 +6,7 @@ import { isDenied } from './core/files.ts';
 import type { Finding } from './core/finding.ts';
 import type { FindingId, StackId } from './core/id.ts';
 import { sortedUnique } from './core/order.ts';
+import { matchesPattern } from './core/pattern.ts';
 import type { Report } from './core/report.ts';
 import type { NotRead, Stack } from './core/resource.ts';
 import type { Rule, RuleSettings, SupportTable } from './core/rule.ts';
@@ -33,6 +34,8 @@ export interface AuditOptions {
   /** `production`, another environment, or `all`. */
   readonly environment: string;
   readonly corrections: readonly EnvironmentCorrection[];
+  /** A pattern over ids and roots of stacks; all when undefined. */
+  readonly stack: string | undefined;
   /** Today, as an input. */
   readonly asOf: string;
   readonly settings: RuleSettings;
@@ -45,6 +48,9 @@ export interface AuditOptions {
   readonly version: string;
   readonly edition: string;
 }
+
+/** What is enough to load, without a judgement. */
+export type LoadChoice = Pick<AuditOptions, 'load' | 'environment' | 'corrections' | 'stack'>;
 
 /** What the loaders read, before any judgement: enough for `stacks` and `resources`. */
 export interface Loading {
@@ -60,11 +66,16 @@ export interface AuditResult extends Loading {
 }
 
 /** Reads the files and evaluates every stack; chooses those of the wanted environment. */
-export function load(files: Files, options: Pick<AuditOptions, 'load' | 'environment' | 'corrections'>): Loading {
+export function load(files: Files, options: LoadChoice): Loading {
   const loaded = loadTerraform(files, options.load);
-  const { stacks, diagnostics } = correctEnvironments(loaded.stacks, options.corrections);
+  const wanted = loaded.stacks.filter((stack) => isWanted(stack, options.stack));
+  const { stacks, diagnostics } = correctEnvironments(wanted, options.corrections);
   const choices = chooseStacks(stacks, options.environment);
   return { stacks, choices, notRead: loaded.notRead, diagnostics: [...loaded.diagnostics, ...diagnostics] };
+}
+
+function isWanted({ id, root }: Stack, pattern: string | undefined): boolean {
+  return pattern === undefined || matchesPattern(pattern, id) || matchesPattern(pattern, root);
 }
 
 /** The whole pipeline: files → stacks → graph → rules → findings → report. */
@@ -77,7 +88,7 @@ export function audit(files: Files, options: AuditOptions): AuditResult {
 
   const places = new Places(files, estate);
   const context = { origin: (at: Parameters<Places['origin']>[0]) => places.origin(at), isProductionLike };
-  const isChosen = (stack: StackId | undefined): boolean => stack === undefined || choices.get(stack)?.chosen === true;
+  const isChosen = (id: StackId | undefined): boolean => id === undefined || choices.get(id)?.chosen === true;
   const seen = judgements.filter(({ component }) => isChosen(component.stack));
   const hidden = group(judgements.filter(({ component }) => !isChosen(component.stack)), context);
   const findings = withHiddenEnvironments(group(seen, context), hidden);
@@ -94,7 +105,7 @@ export function audit(files: Files, options: AuditOptions): AuditResult {
     elsewhere: comments.flatMap(({ elsewhere }) => elsewhere),
     asOf: options.asOf,
     rules: allRules.map(({ id }) => id),
-    isWhole: options.areas.length === 0 && options.load.selected.every((folder) => folder === ''),
+    isWhole: isWhole(options),
   });
   const chosen = stacks.filter((stack) => isChosen(stack.id));
   const report: Report = {
@@ -115,12 +126,19 @@ export function audit(files: Files, options: AuditOptions): AuditResult {
   return { ...loading, report, estate };
 }
 
+function isWhole({ areas, stack, load: { selected } }: AuditOptions): boolean {
+  return areas.length === 0 && stack === undefined && selected.every((folder) => folder === '');
+}
+
 function rulesOf(areas: readonly string[]): readonly Rule[] {
-  return areas.length === 0 ? allRules : allRules.filter(({ id }) => areas.some((area) => id.startsWith(`${area}/`)));
+  if (areas.length === 0) return allRules;
+  return allRules.filter(({ id }) => areas.some((area) => id.startsWith(`${area}/`)));
 }
 
 /** A finding that other environments share is listed once, with all of them. */
-function withHiddenEnvironments(findings: readonly Finding[], hidden: readonly Finding[]): readonly Finding[] {
+function withHiddenEnvironments(
+  findings: readonly Finding[], hidden: readonly Finding[],
+): readonly Finding[] {
   const elsewhere = new Map<FindingId, Finding>(hidden.map((finding) => [finding.id, finding]));
   return findings.map((finding) => {
     const other = elsewhere.get(finding.id);
