@@ -161,6 +161,22 @@ describe('errors', () => {
     ]);
   });
 
+  it('says which validation rule a value breaks, and nothing of a value that is unknown', () => {
+    const variable = `variable "size" {
+        type = number
+        validation {
+          condition     = var.size > 2
+          error_message = "At least three."
+        }
+      }`;
+    const messages = (call: string): readonly string[] =>
+      onlyStack(loadText({ 'main.tf': call, 'db/main.tf': variable })).diagnostics.map(({ message }) => message);
+    expect(messages('module "db" {\n  source = "./db"\n  size = 1\n}')).toEqual([
+      'var.size breaks its validation rule: At least three.',
+    ]);
+    expect(messages('variable "n" {}\nmodule "db" {\n  source = "./db"\n  size = var.n\n}')).toEqual([]);
+  });
+
   it('counts an error in the branch that is not taken as no error', () => {
     check('resource "aws_vpc" "a" { size = true ? 1 : [][3] }', ['aws_vpc.a size=1']);
   });

@@ -72,6 +72,16 @@ describe('roots', () => {
   });
 });
 
+describe('a state beside the code', () => {
+  it('is told, and refused in the formats that terraform refuses', () => {
+    const codes = (version: number): readonly string[] =>
+      onlyStack(loadText({ 'main.tf': 'resource "aws_vpc" "shop" {}', 'terraform.tfstate': `{"version": ${version}}` }))
+        .diagnostics.map(({ code }) => code);
+    expect(codes(4)).toEqual(['state-in-repository']);
+    expect(codes(3)).toEqual(['state-in-repository', 'legacy-state']);
+  });
+});
+
 describe('options', () => {
   it('settle variables and data sources', () => {
     const stack = onlyStack(loadText(

@@ -16,6 +16,7 @@ import { DiagnosticLog, failure } from '../evaluate/context.ts';
 import { evaluate } from '../evaluate/expression.ts';
 import { ModuleInstance } from '../evaluate/module-instance.ts';
 import { declaredAt, projectResources } from '../evaluate/project.ts';
+import { validateVariables } from '../evaluate/validation.ts';
 import { ResourceInstance } from '../evaluate/resource-instance.ts';
 import { traceAttribute } from '../evaluate/trace.ts';
 import type { LoadOptions } from '../load.ts';
@@ -26,6 +27,7 @@ import { EvaluationError } from '../values/value.ts';
 import { environmentsOf } from './environment.ts';
 import type { GivenValues } from './given-values.ts';
 import { givenValues } from './given-values.ts';
+import { stateFileDiagnostics } from './state-file.ts';
 import type { VariableSet } from './variable-sets.ts';
 
 /** What the evaluation of every stack shares. */
@@ -84,7 +86,10 @@ export class StackEvaluation {
   stack(): Stack {
     const { context, config, module } = this;
     const resources: Resource[] = [];
-    projectResources(module, resources, (one) => this.#modules.set(one.address, one));
+    projectResources(module, resources, (one) => {
+      this.#modules.set(one.address, one);
+      if (one.opened !== 'mapped') validateVariables(one);
+    });
     const outputs = Object.fromEntries(
       [...config.outputs.keys()].map((name): [string, Data] => [name, this.#output(name)]),
     );
@@ -108,7 +113,9 @@ export class StackEvaluation {
         files: this.#estate.files,
         evaluate: (expression) => this.#evaluate(expression),
       }),
-      diagnostics: [...diagnosticsOf(module, new Set()), ...context.diagnostics.list],
+      diagnostics: [
+        ...stateFileDiagnostics(context.files, config.folder), ...diagnosticsOf(module, new Set()), ...context.diagnostics.list,
+      ],
       trace: (location) => this.#trace(location.resource, location.path),
     };
   }
