@@ -1,11 +1,12 @@
+import type { Unknown } from '../../../core/value.ts';
 import { convert, unify } from '../values/convert.ts';
 import { equal } from '../values/equal.ts';
 import { byCodePoint } from '../values/text-order.ts';
 import type { Type } from '../values/type.ts';
 import { listOf, tupleOf } from '../values/type.ts';
-import { derivedUnknown, isWhollyKnown } from '../values/unknowns.ts';
+import { derivedUnknown, isWhollyKnown, partOfCause } from '../values/unknowns.ts';
 import type { TfValue } from '../values/value.ts';
-import { EvaluationError, isNull, isUnknown, list, marked, tuple } from '../values/value.ts';
+import { EvaluationError, isNull, isUnknown, list, marked, tuple, unknownCause, unknownOf } from '../values/value.ts';
 import { argument, elementsOf, intOf, kindOf, textOf } from './arguments.ts';
 import type { Functions, Parameter } from './definition.ts';
 import { NUMBER } from './definition.ts';
@@ -16,6 +17,7 @@ const LIST: Parameter = { type: listOf('dynamic') };
 const TEXTS: Parameter = { type: listOf('string') };
 /** Elements keep their own marks. */
 const SEQUENCE: Parameter = { type: 'dynamic', takesMarks: true };
+const ANY_SEQUENCE: Parameter = { ...SEQUENCE, takesUnknown: true, takesDynamic: true };
 
 /** Functions that take lists apart or put them together. */
 export const listFunctions: Functions = {
@@ -27,7 +29,7 @@ export const listFunctions: Functions = {
   flatten: { parameters: [SEQUENCE], result: 'dynamic', call: (args) => flatten(argument(args, 0)) },
   range: { parameters: [], rest: NUMBER, result: listOf('number'), call: range },
   reverse: { parameters: [SEQUENCE], result: (args) => reverseType(argument(args, 0)), call: reverse },
-  slice: { parameters: [SEQUENCE, NUMBER, NUMBER], result: sliceType, call: slice },
+  slice: { parameters: [ANY_SEQUENCE, NUMBER, NUMBER], result: sliceType, call: slice },
   sort: { parameters: [TEXTS], result: listOf('string'), call: sort },
 };
 
@@ -125,7 +127,7 @@ function reverse(args: readonly TfValue[]): TfValue {
 function sliceType(args: readonly TfValue[]): Type {
   const [whole, start, end] = [argument(args, 0), argument(args, 1), argument(args, 2)];
   const { type } = whole;
-  if (typeof type !== 'string' && type.kind === 'list') return type;
+  if (type === 'dynamic' || (typeof type !== 'string' && type.kind === 'list')) return type;
   if (typeof type === 'string' || type.kind !== 'tuple') throw new EvaluationError('only lists and tuples can be sliced');
   if (isUnknown(start) || isUnknown(end)) return 'dynamic';
   const [first, last] = bounds(start, end, type.elements.length);
@@ -142,9 +144,22 @@ function bounds(start: TfValue, end: TfValue, length: number): readonly [number,
 
 function slice(args: readonly TfValue[]): TfValue {
   const type = sliceType(args);
+  const cause = unknownCause(argument(args, 0));
+  if (cause) return marked(sliceOfUnknown(type, cause, args), ...args);
   const elements = elementsOf(args[0]);
   const [first, last] = bounds(argument(args, 1), argument(args, 2), elements.length);
   return marked({ type, content: elements.slice(first, last), sensitive: false }, ...args);
+}
+
+const LONGEST_SLICE = 1024;
+
+/** A slice has as many elements as its bounds say, whatever the list holds: part i of it is element `first + i`. */
+function sliceOfUnknown(type: Type, cause: Unknown, args: readonly TfValue[]): TfValue {
+  const [first, last] = bounds(argument(args, 1), argument(args, 2), Infinity);
+  if (last - first > LONGEST_SLICE) return derivedUnknown(type, [argument(args, 0)]);
+  const element = typeof type !== 'string' && type.kind === 'list' ? type.element : 'dynamic';
+  const parts = Array.from({ length: last - first }, (_, index) => unknownOf(element, partOfCause(cause, first + index)));
+  return typeof type === 'string' ? tuple(parts) : list(element, parts);
 }
 
 function sort(args: readonly TfValue[]): TfValue {
