@@ -61,7 +61,7 @@ export interface NumberLiteral extends Span {
   readonly text: string;
 }
 
-/** A quoted string or a heredoc, escapes and indentation already resolved. A plain string has at most one text part. */
+/** A quoted string or heredoc, escapes and indentation resolved. A plain string has at most one text part. */
 export interface Template extends Span {
   readonly kind: 'template';
   readonly form: 'quoted' | 'heredoc' | 'bare';
@@ -119,7 +119,7 @@ export interface Index extends Span {
 
 /**
  * `target[*].a.b[0]` (form `full`: every following step applies to each element) or `target.*.a.b`
- * (form `attribute`: only the following attribute and legacy index steps; a `[0]` after them indexes the result).
+ * (form `attribute`: only the following attribute and legacy index steps; `[0]` after them indexes the lot).
  */
 export interface Splat extends Span {
   readonly kind: 'splat';
@@ -131,8 +131,15 @@ export interface Splat extends Span {
 export type SplatStep =
   | { readonly kind: 'attribute'; readonly name: string; readonly span: Span }
   | { readonly kind: 'index'; readonly key: Expression; readonly span: Span }
-  /** A splat inside a full splat, `a[*].b[*].c`: its steps apply to each element of what the steps before it give. */
-  | { readonly kind: 'splat'; readonly form: 'full' | 'attribute'; readonly steps: readonly SplatStep[]; readonly span: Span };
+  | SplatWithin;
+
+/** A splat inside a full splat, `a[*].b[*].c`: its steps apply to each element of what comes before it. */
+export interface SplatWithin {
+  readonly kind: 'splat';
+  readonly form: 'full' | 'attribute';
+  readonly steps: readonly SplatStep[];
+  readonly span: Span;
+}
 
 /** `name(args…)`; `name` holds any namespace (`provider::aws::arn_parse`, `core::max`). */
 export interface Call extends Span {
@@ -150,7 +157,8 @@ export interface Unary extends Span {
   readonly operand: Expression;
 }
 
-export type BinaryOperator = '+' | '-' | '*' | '/' | '%' | '==' | '!=' | '<' | '>' | '<=' | '>=' | '&&' | '||';
+export type BinaryOperator =
+  | '+' | '-' | '*' | '/' | '%' | '==' | '!=' | '<' | '>' | '<=' | '>=' | '&&' | '||';
 
 export interface Binary extends Span {
   readonly kind: 'binary';

@@ -1,4 +1,4 @@
-/** Codes of the characters that mean something in HCL, and the classes of characters in names, numbers and blanks. */
+/** Codes of the characters that mean something in HCL, and what names, numbers and blanks are made of. */
 export const TAB = 9;
 export const NEWLINE = 10;
 export const RETURN = 13;
@@ -70,7 +70,7 @@ export function endOfName(text: string, pos: number, end: number): number {
   return end;
 }
 
-/** White space as Go's `unicode.IsSpace` has it, which is what HCL strips and counts; not the same as `trim()`. */
+/** White space as Go's `unicode.IsSpace` has it, which HCL strips and counts; `trim()` has another. */
 export function isSpace(code: number): boolean {
   if (code < 128) return code === SPACE || (code >= TAB && code <= RETURN);
   return code === 0x85 || code === 0xa0 || code === 0x1680 || (code >= 0x2000 && code <= 0x200a)

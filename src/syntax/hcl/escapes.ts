@@ -3,6 +3,7 @@ import type { Cursor } from './cursor.ts';
 import { fail } from './cursor.ts';
 
 const SIMPLE = new Map([['n', '\n'], ['r', '\r'], ['t', '\t'], ['"', '"'], ['\\', '\\']]);
+const KNOWN = '\\n, \\r, \\t, \\", \\\\, \\uNNNN and \\UNNNNNNNN';
 const UNICODE_DIGITS = new Map([['u', 4], ['U', 8]]);
 
 /** The text from `start` to `end` of a quoted string with its backslash escapes resolved. */
@@ -27,7 +28,7 @@ export function decodeEscapes(c: Cursor, start: number, end: number): string {
       values.push(characterOf(c, pos, digits));
       pos += 2 + digits;
     } else {
-      fail(c, { start: pos, end: pos + 2 }, 'No such escape. A string knows \\n, \\r, \\t, \\", \\\\, \\uNNNN and \\UNNNNNNNN.');
+      fail(c, { start: pos, end: pos + 2 }, `There is no such escape. A string knows ${KNOWN}.`);
       pos += 2;
     }
     plainStart = pos;

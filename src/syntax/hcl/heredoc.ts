@@ -1,5 +1,7 @@
 import type { Template } from './ast.ts';
-import { DOLLAR, endOfName, isSpace, LESS, MINUS, NEWLINE, PERCENT, RETURN, startsName } from './characters.ts';
+import {
+  DOLLAR, endOfName, isSpace, LESS, MINUS, NEWLINE, PERCENT, RETURN, startsName,
+} from './characters.ts';
 import type { Cursor } from './cursor.ts';
 import { codeAt, failBack, failHere } from './cursor.ts';
 import type { Piece, Pieces, TextPiece } from './template-pieces.ts';
@@ -34,7 +36,8 @@ export function readHeredoc(c: Cursor): Template | undefined {
       isLineStart = c.text.charCodeAt(c.pos - 1) === NEWLINE;
     } else {
       if (code === RETURN) failHere(c, 'a newline after this return character');
-      failBack(c, { start, end: wordEnd }, `This heredoc never ends. Put ${word} on a line of its own where it should.`, bodyStart);
+      const message = `This heredoc never ends. Put ${word} on a line of its own where it should.`;
+      failBack(c, { start, end: wordEnd }, message, bodyStart);
       break;
     }
   }
@@ -66,7 +69,10 @@ function afterNewline(c: Cursor, pos: number): number {
   return code === RETURN && codeAt(c, pos + 1) === NEWLINE ? pos + 2 : -1;
 }
 
-/** `<<-`: every line loses as many leading blanks as the least indented line has; blank lines neither count nor lose. */
+/**
+ * `<<-`: every line loses as many leading blanks as the least indented line has; blank lines do not count and
+ * lose none. The line of the closing word does not count either.
+ */
 function removeIndentation(c: Cursor, pieces: readonly Piece[]): void {
   const firsts: TextPiece[] = [];
   let least = Number.POSITIVE_INFINITY;

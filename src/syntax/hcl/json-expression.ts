@@ -19,8 +19,10 @@ interface Reading {
   readonly problems: SyntaxProblem[];
 }
 
-/** The expression that a JSON value stands for; undefined (and a problem) when a string in it cannot be read. */
-export function jsonExpression(reading: Reading, value: JsonValue, strings: JsonStrings): Expression | undefined {
+/** The expression that a JSON value stands for; undefined (and a problem) when a string cannot be read. */
+export function jsonExpression(
+  reading: Reading, value: JsonValue, strings: JsonStrings,
+): Expression | undefined {
   const { start, end } = value;
   switch (value.kind) {
     case 'literal': return { kind: 'literal', start, end, value: value.value };
@@ -37,9 +39,12 @@ export function jsonExpression(reading: Reading, value: JsonValue, strings: Json
   }
 }
 
-function objectItem(reading: Reading, { name, value }: JsonMember, strings: JsonStrings): ObjectItem | undefined {
+function objectItem(
+  reading: Reading, { name, value }: JsonMember, strings: JsonStrings,
+): ObjectItem | undefined {
   const key = strings.meaning === 'template' ? templateOf(reading, name) : plainTemplate(name);
-  const own = strings.members && Object.hasOwn(strings.members, name.value) ? strings.members[name.value] : undefined;
+  const { members } = strings;
+  const own = members && Object.hasOwn(members, name.value) ? members[name.value] : undefined;
   const expression = jsonExpression(reading, value, own ? { meaning: own } : strings);
   return key && expression ? { start: name.start, end: value.end, key, value: expression } : undefined;
 }
@@ -47,10 +52,13 @@ function objectItem(reading: Reading, { name, value }: JsonMember, strings: Json
 /** The native syntax has no negative numbers, only the operator. */
 function numberExpression({ start, end, text }: JsonNumber): Expression {
   if (!text.startsWith('-')) return { kind: 'number', start, end, text };
-  return { kind: 'unary', start, end, operator: '-', operand: { kind: 'number', start: start + 1, end, text: text.slice(1) } };
+  const operand = { kind: 'number', start: start + 1, end, text: text.slice(1) } as const;
+  return { kind: 'unary', start, end, operator: '-', operand };
 }
 
-function stringExpression(reading: Reading, string: JsonString, meaning: StringMeaning): Expression | undefined {
+function stringExpression(
+  reading: Reading, string: JsonString, meaning: StringMeaning,
+): Expression | undefined {
   if (meaning === 'literal') return plainTemplate(string);
   if (meaning === 'template' || string.value.includes('${')) return templateOf(reading, string);
   return readInside(reading, string, (c) => {
@@ -72,13 +80,14 @@ function plainTemplate({ start, end, value }: JsonString): Template {
   return { kind: 'template', start, end, form: 'quoted', parts };
 }
 
-/** Reads the value of a string with places in the JSON text: in place, or on a copy when the string has escapes. */
+/** Reads the value of a string with places in the JSON text: in place, or a copy when it has escapes. */
 function readInside<T>(reading: Reading, string: JsonString, read: (c: Cursor) => T): T | undefined {
   const isInPlace = string.value.length === string.end - string.start - 2;
-  const c = isInPlace ? createCursor(reading.text, string.start + 1, string.end - 1) : createCursor(string.value);
+  const { text } = reading;
+  const c = isInPlace ? createCursor(text, string.start + 1, string.end - 1) : createCursor(string.value);
   const result = read(c);
   if (!isInPlace) {
-    const places = placesIn(reading.text, string);
+    const places = placesIn(text, string);
     relocate(result, places);
     relocate(c.problems, places);
   }

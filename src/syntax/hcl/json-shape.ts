@@ -1,6 +1,6 @@
 /**
- * What terraform expects at each place of its JSON syntax, where a property can be a block or an attribute and a
- * string a template, a literal or an expression. JSON itself does not tell; terraform's own block schemas do
+ * What terraform expects at each place of its JSON syntax: there a property can be a block or an attribute, and
+ * a string can be a template, a literal or an expression. JSON does not tell which; terraform's schemas do
  * (https://developer.hashicorp.com/terraform/language/syntax/json, read 2026-02; terraform 1.11).
  */
 export interface BlockShape {
@@ -47,7 +47,9 @@ const references = { depends_on: EXPRESSION, provider: EXPRESSION } as const;
 const resource: NestedShape = {
   labels: 2, blocks: { lifecycle, provisioner, connection, dynamic: dynamicBlock }, strings: references,
 };
-const dataSource: NestedShape = { labels: 2, blocks: { lifecycle, dynamic: dynamicBlock }, strings: references };
+const dataSource: NestedShape = {
+  labels: 2, blocks: { lifecycle, dynamic: dynamicBlock }, strings: references,
+};
 
 /** A file of declarations (.tf.json). */
 export const CONFIGURATION: BlockShape = {
@@ -79,7 +81,9 @@ export const CONFIGURATION: BlockShape = {
     },
     moved: { ...plain(), strings: { '*': EXPRESSION } },
     import: { ...plain(), strings: { to: EXPRESSION, provider: EXPRESSION } },
-    removed: { labels: 0, blocks: { lifecycle: plain(), provisioner, connection }, strings: { from: EXPRESSION } },
+    removed: {
+      labels: 0, blocks: { lifecycle: plain(), provisioner, connection }, strings: { from: EXPRESSION },
+    },
     check: { labels: 1, blocks: { data: dataSource, assert: plain() }, strings: {} },
   },
 };

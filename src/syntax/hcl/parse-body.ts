@@ -1,7 +1,9 @@
 import type { Attribute, Block, Body, Label, Span } from './ast.ts';
 import { CLOSE_BRACE, COMMA, OPEN_BRACE, QUOTE, startsName } from './characters.ts';
 import type { Cursor } from './cursor.ts';
-import { enter, fail, failBack, failHere, isAtNewline, peek, report, takeName, takeNewline } from './cursor.ts';
+import {
+  compact, enter, fail, failBack, failHere, isAtNewline, peek, report, takeName, takeNewline,
+} from './cursor.ts';
 import { isEquals } from './parse-collection.ts';
 import { readExpression } from './parse-expression.ts';
 import { readQuoted } from './parse-template.ts';
@@ -28,7 +30,7 @@ export function readFile(c: Cursor): Body {
     if (c.failed) resume(c, itemStart);
     else if (code < 0) break;
   }
-  return { start, end: c.text.length, attributes: items.attributes, blocks: items.blocks };
+  return { start, end: c.text.length, attributes: compact(items.attributes), blocks: compact(items.blocks) };
 }
 
 function resume(c: Cursor, itemStart: number): void {
@@ -54,7 +56,7 @@ function readBody(c: Cursor, open: Span): Body {
     else failHere(c, 'an attribute (name = value), a block or "}"');
   }
   const end = c.failed ? endOfItems(items, start) : c.pos++;
-  return { start, end, attributes: items.attributes, blocks: items.blocks };
+  return { start, end, attributes: compact(items.attributes), blocks: compact(items.blocks) };
 }
 
 function endOfItems(items: Items, start: number): number {
@@ -96,13 +98,13 @@ function endLine(c: Cursor, expected: string): void {
 /** An attribute set twice in one body is reported; the first one counts. */
 function keepAttribute(c: Cursor, items: Items, attribute: Attribute): void {
   const { attributes } = items;
-  if (attributes.length === 8) items.names = new Set(attributes.map(({ name }) => name));
-  const isKnown = items.names ? items.names.has(attribute.name) : attributes.some(({ name }) => name === attribute.name);
-  if (isKnown) {
-    report(c, attribute.nameSpan, `"${attribute.name}" is set twice here. Keep one of the two.`);
+  const { name } = attribute;
+  if (attributes.length === 8) items.names = new Set(attributes.map((known) => known.name));
+  if (items.names ? items.names.has(name) : attributes.some((known) => known.name === name)) {
+    report(c, attribute.nameSpan, `"${name}" is set twice here. Keep one of the two.`);
     return;
   }
-  items.names?.add(attribute.name);
+  items.names?.add(name);
   attributes.push(attribute);
 }
 
@@ -124,7 +126,8 @@ function readBlock(c: Cursor, type: string, typeSpan: Span): Block | undefined {
   const body = opensOneLineBody(c) ? readOneLineBody(c) : readBody(c, open);
   c.depth--;
   const header = { start: typeSpan.start, end: headerEnd };
-  return { start: typeSpan.start, end: c.failed ? body.end : c.pos, type, typeSpan, labels, body, header };
+  const end = c.failed ? body.end : c.pos;
+  return { start: typeSpan.start, end, type, typeSpan, labels: compact(labels), body, header };
 }
 
 function opensOneLineBody(c: Cursor): boolean {
@@ -147,7 +150,7 @@ function readOneLineBody(c: Cursor): Body {
   if (code === COMMA) failHere(c, '"}" (a block written on one line holds one attribute)');
   else if (code !== CLOSE_BRACE) failHere(c, '"}" on this line (a block begun on one line ends on it)');
   const end = c.failed ? endOfItems(items, start) : c.pos++;
-  return { start, end, attributes: items.attributes, blocks: items.blocks };
+  return { start, end, attributes: compact(items.attributes), blocks: compact(items.blocks) };
 }
 
 function readBareLabel(c: Cursor): Label {

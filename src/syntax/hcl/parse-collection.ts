@@ -3,9 +3,18 @@ import {
   CLOSE_BRACE, CLOSE_BRACKET, CLOSE_PAREN, COMMA, EQUALS, GREATER, startsName,
 } from './characters.ts';
 import type { Cursor } from './cursor.ts';
-import { codeAt, fail, failHere, isAtNewline, isAtWord, peek, rewind, takeName, takeNewline } from './cursor.ts';
+import {
+  codeAt, compact, fail, failHere, isAtNewline, isAtWord, peek, rewind, takeName, takeNewline,
+} from './cursor.ts';
 import { isColon, readExpression } from './parse-expression.ts';
 import { isEllipsis } from './parse-traversal.ts';
+
+const FOR_IN_BRACKETS = 'A "for" in brackets makes a list, without "=>" and "...". Use braces for an object.';
+
+interface ForNames {
+  readonly keyName: string | undefined;
+  readonly valueName: string;
+}
 
 interface Arguments {
   readonly items: readonly Expression[];
@@ -36,7 +45,7 @@ export function readArguments(c: Cursor, name: string): Arguments {
   }
   c.pos++;
   c.newlinesCount = newlinesCount;
-  return { items, expandLast, end: c.pos };
+  return { items: compact(items), expandLast, end: c.pos };
 }
 
 /** Reads `[a, b]` or `[for …]`; the cursor stands at the bracket. */
@@ -57,10 +66,12 @@ function readTupleItems(c: Cursor, open: Span): Tuple {
     items.push(readExpression(c));
     const code = peek(c);
     if (code === COMMA) c.pos++;
-    else if (code !== CLOSE_BRACKET) failUnclosed(c, open, 'A list needs a comma between items and "]" at the end.');
+    else if (code !== CLOSE_BRACKET) {
+      failUnclosed(c, open, 'A list needs a comma between items and "]" at the end.');
+    }
   }
   c.pos++;
-  return { kind: 'tuple', start: open.start, end: c.pos, items };
+  return { kind: 'tuple', start: open.start, end: c.pos, items: compact(items) };
 }
 
 /** Reads `{ a = 1, b = 2 }` or `{for …}`; the cursor stands at the brace. */
@@ -101,7 +112,7 @@ function readObjectItems(c: Cursor, open: Span): ObjectExpression {
     }
   }
   c.pos++;
-  return { kind: 'object', start: open.start, end: c.pos, items };
+  return { kind: 'object', start: open.start, end: c.pos, items: compact(items) };
 }
 
 function readObjectItem(c: Cursor, open: Span): ObjectItem {
@@ -157,7 +168,7 @@ function readFor(c: Cursor, open: Span, form: 'tuple' | 'object'): Expression {
   }
   const grouped = isEllipsis(c);
   if (grouped) c.pos += 3;
-  if (form === 'tuple' && (key || grouped)) fail(c, first, 'A "for" in brackets makes a list: it has no "=>" and no "...". Use braces for an object.');
+  if (form === 'tuple' && (key || grouped)) fail(c, first, FOR_IN_BRACKETS);
   if (form === 'object' && !key) fail(c, first, 'A "for" in braces makes an object: write key => value.');
   peek(c);
   const condition = isAtWord(c, 'if') ? readForCondition(c) : undefined;
@@ -166,12 +177,13 @@ function readFor(c: Cursor, open: Span, form: 'tuple' | 'object'): Expression {
   }
   c.pos++;
   return {
-    kind: 'for', start: open.start, end: c.pos, form, keyName, valueName, collection, key, value, condition, grouped,
+    kind: 'for', start: open.start, end: c.pos, form,
+    keyName, valueName, collection, key, value, condition, grouped,
   };
 }
 
 /** Reads `value in` or `key, value in` after the word `for`. */
-export function readForNames(c: Cursor): { readonly keyName: string | undefined; readonly valueName: string } {
+export function readForNames(c: Cursor): ForNames {
   const first = readForName(c);
   let keyName: string | undefined;
   let valueName = first;

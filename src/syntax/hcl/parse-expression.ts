@@ -1,7 +1,7 @@
-import type { BinaryOperator, Binary, Expression, Parentheses, Unary } from './ast.ts';
+import type { Binary, BinaryOperator, Expression } from './ast.ts';
 import {
-  AMPERSAND, BANG, CLOSE_PAREN, COLON, EQUALS, GREATER, isDigit, LESS, MINUS, OPEN_BRACE, OPEN_BRACKET, OPEN_PAREN,
-  PERCENT, PIPE, PLUS, QUESTION, QUOTE, SLASH, STAR, startsName,
+  AMPERSAND, BANG, CLOSE_PAREN, COLON, EQUALS, GREATER, isDigit, LESS, MINUS, OPEN_BRACE, OPEN_BRACKET,
+  OPEN_PAREN, PERCENT, PIPE, PLUS, QUESTION, QUOTE, SLASH, STAR, startsName,
 } from './characters.ts';
 import type { Cursor } from './cursor.ts';
 import { codeAt, enter, fail, failHere, peek, takeName } from './cursor.ts';
@@ -15,7 +15,8 @@ import { readTraversals } from './parse-traversal.ts';
 const NOTHING: Expression = { kind: 'literal', value: null, start: 0, end: 0 };
 
 const PRECEDENCE: { readonly [operator in BinaryOperator]: number } = {
-  '||': 1, '&&': 2, '==': 3, '!=': 3, '<': 4, '>': 4, '<=': 4, '>=': 4, '+': 5, '-': 5, '*': 6, '/': 6, '%': 6,
+  '||': 1, '&&': 2, '==': 3, '!=': 3, '<': 4, '>': 4, '<=': 4, '>=': 4,
+  '+': 5, '-': 5, '*': 6, '/': 6, '%': 6,
 };
 
 /** Reads one whole expression: operators, and the conditional that binds weakest. */
@@ -40,6 +41,7 @@ function readConditional(c: Cursor, condition: Expression): Expression {
   if (!isColon(c, c.pos)) failHere(c, 'a colon and the value for "otherwise" (condition ? then : otherwise)');
   c.pos++;
   const otherwise = readExpression(c);
+  // oxlint-disable-next-line unicorn/no-thenable -- the word of a conditional; nobody awaits a tree
   return { kind: 'conditional', start: condition.start, end: otherwise.end, condition, then, otherwise };
 }
 
@@ -62,13 +64,13 @@ function readBinary(c: Cursor, weakest: number): Expression {
 function readOperand(c: Cursor): Expression {
   const code = peek(c);
   const start = c.pos;
-  if (code !== MINUS && !(code === BANG && codeAt(c, start + 1) !== EQUALS)) return readTraversals(c, readTerm(c, code));
+  const isUnary = code === MINUS || (code === BANG && codeAt(c, start + 1) !== EQUALS);
+  if (!isUnary) return readTraversals(c, readTerm(c, code));
   if (!enter(c)) return NOTHING;
   c.pos++;
   const operand = readOperand(c);
   c.depth--;
-  const unary: Unary = { kind: 'unary', start, end: operand.end, operator: code === MINUS ? '-' : '!', operand };
-  return unary;
+  return { kind: 'unary', start, end: operand.end, operator: code === MINUS ? '-' : '!', operand };
 }
 
 function readTerm(c: Cursor, code: number): Expression {
@@ -91,7 +93,8 @@ function readNameOrCall(c: Cursor): Expression {
   const name = takeName(c);
   const end = c.pos;
   const code = peek(c);
-  if (code === OPEN_PAREN || (code === COLON && codeAt(c, c.pos + 1) === COLON)) return readCall(c, name, start, end);
+  const isCall = code === OPEN_PAREN || (code === COLON && codeAt(c, c.pos + 1) === COLON);
+  if (isCall) return readCall(c, name, start, end);
   switch (name) {
     case 'true': return { kind: 'literal', start, end, value: true };
     case 'false': return { kind: 'literal', start, end, value: false };
@@ -120,11 +123,12 @@ function readParentheses(c: Cursor): Expression {
   c.newlinesCount = false;
   c.pos++;
   const inner = readExpression(c);
-  if (peek(c) !== CLOSE_PAREN) fail(c, { start, end: start + 1 }, 'This parenthesis is not closed after one expression.');
+  if (peek(c) !== CLOSE_PAREN) {
+    fail(c, { start, end: start + 1 }, 'This parenthesis is not closed after one expression.');
+  }
   c.pos++;
   c.newlinesCount = newlinesCount;
-  const parentheses: Parentheses = { kind: 'parentheses', start, end: c.pos, inner };
-  return parentheses;
+  return { kind: 'parentheses', start, end: c.pos, inner };
 }
 
 function operatorAt(c: Cursor, code: number): BinaryOperator | undefined {

@@ -12,8 +12,8 @@ export interface JsonOptions {
 }
 
 /**
- * Reads terraform's JSON syntax into the tree of the native one. Never throws. A block spans its last label (or its
- * type) and its body; where one type or label is shared by several blocks, its span lies outside some of them.
+ * Reads terraform's JSON syntax into the tree of the native one. Never throws. A block spans its last label
+ * (or type) and its body; where blocks share a type or a label, its span lies outside some of them.
  */
 export function parseHclJson(text: string, options: JsonOptions = { form: 'configuration' }): HclDocument {
   const { value, problem } = parseJson(text);
@@ -35,6 +35,8 @@ interface BlockPlace {
   readonly type: JsonString;
   readonly shape: NestedShape;
   readonly labels: readonly JsonString[];
+  /** Where the block starts if not at its body: one of several bodies in a list has its names elsewhere. */
+  readonly start?: number;
 }
 
 function readBody(reading: Reading, members: readonly JsonMember[], shape: BlockShape, span: Span): Body {
@@ -59,7 +61,9 @@ function readBody(reading: Reading, members: readonly JsonMember[], shape: Block
   return { start: span.start, end: span.end, attributes, blocks };
 }
 
-function readAttribute(reading: Reading, { name, value }: JsonMember, shape: BlockShape): Attribute | undefined {
+function readAttribute(
+  reading: Reading, { name, value }: JsonMember, shape: BlockShape,
+): Attribute | undefined {
   const strings: JsonStrings = { meaning: meaningOf(shape, name.value), members: shape.members };
   const expression = jsonExpression(reading, value, strings);
   if (!expression) return undefined;
@@ -79,25 +83,28 @@ function readBlocks(reading: Reading, place: BlockPlace, value: JsonValue, block
     }
     return;
   }
-  const bodies = value.kind === 'array' ? value.items : [value];
-  for (const body of bodies) {
-    if (body.kind === 'object') blocks.push(readBlock(reading, place, body.members, body, value.kind === 'array'));
-    else if (!isNull(body)) {
-      reading.problems.push(problemAt(body, `Expected the content of a "${place.type.value}" block, an object, here.`));
-    }
+  if (value.kind === 'array') {
+    for (const item of value.items) readBlock(reading, place, item, blocks);
+  } else {
+    const nearest = place.labels.at(-1) ?? place.type;
+    readBlock(reading, { ...place, start: nearest.start }, value, blocks);
   }
 }
 
-function readBlock(
-  reading: Reading, { type, shape, labels }: BlockPlace, members: readonly JsonMember[], span: Span, isListed: boolean,
-): Block {
+function readBlock(reading: Reading, place: BlockPlace, value: JsonValue, blocks: Block[]): void {
+  const { type, shape, labels } = place;
+  if (isNull(value)) return;
+  if (value.kind !== 'object') {
+    reading.problems.push(problemAt(value, `Expected an object here, the body of a "${type.value}" block.`));
+    return;
+  }
   const nearest = labels.at(-1) ?? type;
-  const body = readBody(reading, members, shape, { start: span.start + 1, end: span.end - 1 });
-  return {
-    start: isListed ? span.start : nearest.start, end: span.end, type: type.value,
-    typeSpan: { start: type.start + 1, end: type.end - 1 }, labels: labels.map(labelOf), body,
+  blocks.push({
+    start: place.start ?? value.start, end: value.end, type: type.value,
+    typeSpan: { start: type.start + 1, end: type.end - 1 }, labels: labels.map(labelOf),
+    body: readBody(reading, value.members, shape, { start: value.start + 1, end: value.end - 1 }),
     header: { start: nearest.start, end: nearest.end },
-  };
+  });
 }
 
 /** The members of an object, or of all objects of a list: terraform takes both where names are expected. */

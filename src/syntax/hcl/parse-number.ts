@@ -18,7 +18,7 @@ export function readNumber(c: Cursor): NumberLiteral {
 }
 
 /**
- * A number takes as many digits, dots and exponents as follow one another, and a last dot is left out: `1.2.3` is one
+ * A number takes all digits, dots and exponents that follow one another, without a last dot: `1.2.3` is one
  * (wrong) number, `1...` is a number and an ellipsis. Leaves the cursor before the first dot or exponent.
  */
 function endOfNumber(c: Cursor): number {

@@ -7,13 +7,16 @@ import type { Pieces } from './template-pieces.ts';
 import { addText, readLine, readMarker } from './template-pieces.ts';
 import { templateTree } from './template-tree.ts';
 
+const UNCLOSED_STRING = 'No quote closes this string on its line. Write \\n for a newline, or use a heredoc.';
+
 /** Reads a quoted string; the cursor stands at its first quote. */
 export function readQuoted(c: Cursor): Template {
   const start = c.pos;
   const plainEnd = endOfPlainText(c.text, start + 1, c.end);
   if (codeAt(c, plainEnd) === QUOTE) {
     c.pos = plainEnd + 1;
-    return { kind: 'template', start, end: c.pos, form: 'quoted', parts: plainParts(c.text, start + 1, plainEnd) };
+    const parts = plainParts(c.text, start + 1, plainEnd);
+    return { kind: 'template', start, end: c.pos, form: 'quoted', parts };
   }
   c.pos = start + 1;
   const parts = readQuotedParts(c, start);
@@ -28,8 +31,8 @@ export function readBareTemplate(c: Cursor): TemplatePart[] {
     if (code === DOLLAR || code === PERCENT) {
       readMarker(c, pieces, code);
     } else if (!readLine(c, pieces)) {
-      // A return without a newline: HCL's scanner gives up here and takes all the rest literally, but for escapes.
-      const value = c.text.slice(c.pos, c.end).replaceAll(/\$\$\{?|%%\{?/g, (marker) => marker.slice(marker.length - 2));
+      // A return without a newline: HCL's scanner gives up and takes all the rest literally, escapes apart.
+      const value = c.text.slice(c.pos, c.end).replaceAll(/\$\$\{?|%%\{?/g, (marker) => marker.slice(-2));
       addText(pieces, c, { kind: 'text', start: c.pos, end: c.end, value });
       c.pos = c.end;
     }
@@ -45,7 +48,7 @@ function readQuotedParts(c: Cursor, start: number): TemplatePart[] {
     if (code === DOLLAR || code === PERCENT) {
       readMarker(c, pieces, code);
     } else if (code === NEWLINE || code === RETURN || code < 0) {
-      fail(c, { start, end: start + 1 }, 'This string is not closed with a quote on its line. Write \\n for a newline, or use a heredoc.');
+      fail(c, { start, end: start + 1 }, UNCLOSED_STRING);
       break;
     } else {
       readQuotedText(c, pieces);
@@ -80,7 +83,8 @@ function endOfPlainText(text: string, start: number, end: number): number {
   let pos = start;
   for (; pos < end; pos++) {
     const code = text.charCodeAt(pos);
-    if (code === QUOTE || code === BACKSLASH || code === DOLLAR || code === PERCENT || code === NEWLINE || code === RETURN) break;
+    if (code === QUOTE || code === BACKSLASH || code === DOLLAR || code === PERCENT) break;
+    if (code === NEWLINE || code === RETURN) break;
   }
   return pos;
 }

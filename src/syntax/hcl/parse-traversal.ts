@@ -58,7 +58,7 @@ function readBrackets(c: Cursor, target: Expression): Expression {
   return { kind: 'index', start, end: c.pos, target, key, legacy: false };
 }
 
-/** Reads the steps that a splat applies to each element into `steps`; the result is where the last one ends. */
+/** Reads the steps that a splat applies to each element into `steps`; the result is where they end. */
 function readSplatSteps(c: Cursor, form: 'full' | 'attribute', steps: SplatStep[]): number {
   const { depth } = c;
   let end = c.pos;
@@ -125,7 +125,9 @@ function readKeyInBrackets(c: Cursor): Expression {
   c.newlinesCount = false;
   c.pos++;
   const key = readExpression(c);
-  if (peek(c) !== CLOSE_BRACKET) fail(c, { start: open, end: open + 1 }, 'This index is not closed with "]" after one key.');
+  if (peek(c) !== CLOSE_BRACKET) {
+    fail(c, { start: open, end: open + 1 }, 'This index is not closed with "]" after one key.');
+  }
   c.pos++;
   c.newlinesCount = newlinesCount;
   return key;

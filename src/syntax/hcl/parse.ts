@@ -6,7 +6,7 @@ import { readFile } from './parse-body.ts';
 import { readExpression } from './parse-expression.ts';
 import { readBareTemplate } from './parse-template.ts';
 
-/** Reads a file of the native syntax (.tf, .tfvars). Never throws: what is wrong is in `problems`, the rest is read. */
+/** Reads a file of the native syntax (.tf, .tfvars). Never throws: `problems` says what could not be read. */
 export function parseHcl(text: string): HclDocument {
   const c = createCursor(text);
   skipByteOrderMark(c);
@@ -14,7 +14,7 @@ export function parseHcl(text: string): HclDocument {
   return { body, comments: c.comments, problems: c.problems };
 }
 
-/** Reads one expression that takes up the whole text, as if it stood in parentheses; undefined when there is a problem. */
+/** Reads one expression, the whole text, as if it stood in parentheses; undefined when there is a problem. */
 export function parseExpression(text: string): {
   readonly expression: Expression | undefined;
   readonly problems: readonly SyntaxProblem[];
@@ -27,7 +27,7 @@ export function parseExpression(text: string): {
   return { expression: c.failed ? undefined : expression, problems: c.problems };
 }
 
-/** Reads a whole text as a template without quotes: only `${`, `%{` and their escapes `$${`, `%%{` are special. */
+/** Reads a whole text as a template without quotes: only `${`, `%{`, `$${` and `%%{` are special in it. */
 export function parseTemplate(text: string): {
   readonly parts: readonly TemplatePart[];
   readonly problems: readonly SyntaxProblem[];

@@ -1,4 +1,6 @@
-import { endOfName, EQUALS, GREATER, NEWLINE, OPEN_BRACE, CLOSE_BRACE, QUOTE, SPACE, startsName, TAB } from './characters.ts';
+import {
+  CLOSE_BRACE, endOfName, EQUALS, GREATER, NEWLINE, OPEN_BRACE, QUOTE, SPACE, startsName, TAB,
+} from './characters.ts';
 import type { Cursor } from './cursor.ts';
 import { codeAt } from './cursor.ts';
 

@@ -1,4 +1,4 @@
-/** Moves every span in a tree that was just read from a copy to the places that the copied characters came from. */
+/** Moves every span of a tree that was just read from a copy to the places that its characters came from. */
 export function relocate(node: unknown, places: readonly number[]): void {
   if (Array.isArray(node)) {
     for (const item of node) relocate(item, places);

@@ -1,13 +1,15 @@
 import type { Expression, Interpolation, Span } from './ast.ts';
-import { CLOSE_BRACE, DOLLAR, isSpace, NEWLINE, OPEN_BRACE, PERCENT, QUOTE, RETURN, startsName, TILDE } from './characters.ts';
+import {
+  CLOSE_BRACE, DOLLAR, isSpace, NEWLINE, OPEN_BRACE, PERCENT, QUOTE, RETURN, startsName, TILDE,
+} from './characters.ts';
 import type { Cursor } from './cursor.ts';
 import { codeAt, fail, failHere, peek, takeName } from './cursor.ts';
 import { readForNames } from './parse-collection.ts';
 import { readExpression } from './parse-expression.ts';
 
 /**
- * A template as a flat list, before directives become a tree. Literal text is cut as HCL cuts it, because `~` strips
- * and `<<-` counts by piece: at every newline (but not in quotes), and around a `$` or `%` that starts nothing.
+ * A template as a flat list, before directives become a tree. Literal text is cut as HCL cuts it, because `~`
+ * strips and `<<-` counts by piece: after every newline, and around a `$` or `%` that starts nothing.
  */
 export interface Pieces {
   readonly list: Piece[];
@@ -34,6 +36,9 @@ export interface ControlPiece extends Span {
   readonly valueName: string;
 }
 
+const END_OF_SEQUENCE = '"}" here (where ${ or %{ is meant literally, double its first character)';
+
+/** Adds a piece of text, stripped if a `~}` stands before it. */
 export function addText(pieces: Pieces, c: Cursor, piece: TextPiece): void {
   if (pieces.trimNext) trimStart(c, piece);
   pieces.trimNext = false;
@@ -56,8 +61,8 @@ export function readMarker(c: Cursor, pieces: Pieces, code: number): void {
 }
 
 /**
- * HCL's scanner looks one byte past a `$` or `%` that starts nothing, and keeps that byte when the line ends after it.
- * It shows when a `~` strips what follows: the blank in `$ ` at the end of a line stays.
+ * HCL's scanner looks one byte past a `$` or `%` that starts nothing, and keeps that byte when the line ends
+ * after it. It shows when a `~` strips what follows: the blank in `$ ` at the end of a line stays.
  */
 function takesNextCharacter(c: Cursor, next: number): boolean {
   if (next < 0 || next > 127 || next === NEWLINE || next === QUOTE) return false;
@@ -65,7 +70,7 @@ function takesNextCharacter(c: Cursor, next: number): boolean {
   return after === NEWLINE || (after === RETURN && next !== RETURN && codeAt(c, c.pos + 3) === NEWLINE);
 }
 
-/** Reads literal lines up to the next `$` or `%`; false at the end of the text or at a return that ends no line. */
+/** Reads literal text to the end of its line or to a `$` or `%`; false where there is none. */
 export function readLine(c: Cursor, pieces: Pieces): boolean {
   const { text, end } = c;
   const start = c.pos;
@@ -96,7 +101,7 @@ function readSequence(c: Cursor, pieces: Pieces, code: number): void {
   const close = peek(c);
   const strips = close === TILDE && codeAt(c, c.pos + 1) === CLOSE_BRACE;
   if (close < 0) fail(c, { start, end: start + 2 }, 'This template sequence is not closed with "}".');
-  else if (close !== CLOSE_BRACE && !strips) failHere(c, '"}" at the end of the template sequence (to write ${ or %{ itself, double the first character)');
+  else if (close !== CLOSE_BRACE && !strips) failHere(c, END_OF_SEQUENCE);
   c.pos += strips ? 2 : 1;
   c.newlinesCount = newlinesCount;
   pieces.trimNext = strips;
@@ -109,13 +114,15 @@ function readControl(c: Cursor, start: number): ControlPiece {
   if (!startsName(c.text, c.pos, code)) failHere(c, '"if", "else", "endif", "for" or "endfor" after "%{"');
   const at = c.pos;
   const word = takeName(c);
-  const piece = { kind: 'control', start, end: start, expression: undefined, keyName: undefined, valueName: '' } as const;
+  const piece = {
+    kind: 'control', start, end: start, expression: undefined, keyName: undefined, valueName: '',
+  } as const;
   switch (word) {
     case 'if': return { ...piece, word, expression: readExpression(c) };
     case 'else': case 'endif': case 'endfor': return { ...piece, word };
     case 'for': return { ...piece, word, ...readForNames(c), expression: readExpression(c) };
     default:
-      fail(c, { start: at, end: c.pos }, `"${word}" is no template directive: use if, else, endif, for or endfor.`);
+      fail(c, { start: at, end: c.pos }, `No directive is "${word}": use if, else, endif, for or endfor.`);
       return { ...piece, word: 'endif' };
   }
 }

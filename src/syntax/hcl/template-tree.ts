@@ -29,9 +29,9 @@ function readParts(c: Cursor, walk: Walk): TemplatePart[] {
       parts.push(piece);
       walk.next++;
     } else {
-      const { expression } = piece;
+      const { expression, word } = piece;
       if (!expression) return parts;
-      parts.push(piece.word === 'if' ? readIf(c, walk, piece, expression) : readFor(c, walk, piece, expression));
+      parts.push(word === 'if' ? readIf(c, walk, piece, expression) : readFor(c, walk, piece, expression));
     }
   }
 }
@@ -67,6 +67,7 @@ function readIf(c: Cursor, walk: Walk, open: ControlPiece, condition: Expression
   if (hasElse) walk.next++;
   const otherwise = hasElse ? readBranch(c, walk) : [];
   const end = takeEnd(c, walk, open, 'endif');
+  // oxlint-disable-next-line unicorn/no-thenable -- the word of a conditional; nobody awaits a tree
   return { kind: 'if', start: open.start, end, condition, then, otherwise };
 }
 

@@ -1,4 +1,4 @@
-/** A JSON value with its place in the text. Numbers keep their text, objects keep order and repeated names. */
+/** A JSON value with its place. Numbers keep their text, objects their order and repeated names. */
 export type JsonValue = JsonObject | JsonArray | JsonString | JsonNumber | JsonLiteral;
 
 export interface JsonObject {
@@ -42,6 +42,12 @@ export interface JsonLiteral {
   readonly value: boolean | null;
 }
 
+/** Either a value or a problem. */
+export interface JsonText {
+  readonly value: JsonValue | undefined;
+  readonly problem: JsonProblem | undefined;
+}
+
 /** What the text does not allow, with the place. */
 export interface JsonProblem {
   readonly start: number;
@@ -58,11 +64,11 @@ const ESCAPES = new Map([
 ]);
 
 /** Reads one JSON text. Never throws: without a value there is a problem that says where and what. */
-export function parseJson(text: string): { readonly value: JsonValue | undefined; readonly problem: JsonProblem | undefined } {
+export function parseJson(text: string): JsonText {
   const reader: Reader = { text, pos: text.charCodeAt(0) === 0xfeff ? 1 : 0, depth: 0, problem: undefined };
   const value = readValue(reader);
   skipBlanks(reader);
-  if (value && reader.pos < text.length) fail(reader, reader.pos, 'Nothing may follow the first value.');
+  if (value && reader.pos < text.length) failHere(reader, 'Nothing may follow the first value.');
   return reader.problem ? { value: undefined, problem: reader.problem } : { value, problem: undefined };
 }
 
@@ -87,13 +93,13 @@ function readValue(reader: Reader): JsonValue | undefined {
     case '{': return nested(reader, readObject);
     case '[': return nested(reader, readArray);
     case '"': return readString(reader);
-    case '': return fail(reader, reader.pos, 'The text ends where a value is expected.');
+    case '': return failHere(reader, 'The text ends where a value is expected.');
     default: return readNumberOrWord(reader);
   }
 }
 
 function nested(reader: Reader, read: (reader: Reader) => JsonValue | undefined): JsonValue | undefined {
-  if (reader.depth >= DEEPEST) return fail(reader, reader.pos, `Nested more than ${DEEPEST} levels deep.`);
+  if (reader.depth >= DEEPEST) return failHere(reader, `Nested more than ${DEEPEST} levels deep.`);
   reader.depth++;
   const value = read(reader);
   reader.depth--;
@@ -105,12 +111,12 @@ function readObject(reader: Reader): JsonObject | undefined {
   const members: JsonMember[] = [];
   skipBlanks(reader);
   while (!takes(reader, '}')) {
-    if (members.length > 0 && !takes(reader, ',')) return fail(reader, reader.pos, 'Expected "," or "}" here.');
+    if (members.length > 0 && !takes(reader, ',')) return failHere(reader, 'Expected "," or "}" here.');
     skipBlanks(reader);
-    if (reader.text.charAt(reader.pos) !== '"') return fail(reader, reader.pos, 'Expected a name in quotes here.');
+    if (reader.text.charAt(reader.pos) !== '"') return failHere(reader, 'Expected a name in quotes here.');
     const name = readString(reader);
     skipBlanks(reader);
-    if (name && !takes(reader, ':')) return fail(reader, reader.pos, 'Expected ":" after the name.');
+    if (name && !takes(reader, ':')) return failHere(reader, 'Expected ":" after the name.');
     const value = name && readValue(reader);
     if (!value) return undefined;
     members.push({ name, value });
@@ -124,7 +130,7 @@ function readArray(reader: Reader): JsonArray | undefined {
   const items: JsonValue[] = [];
   skipBlanks(reader);
   while (!takes(reader, ']')) {
-    if (items.length > 0 && !takes(reader, ',')) return fail(reader, reader.pos, 'Expected "," or "]" here.');
+    if (items.length > 0 && !takes(reader, ',')) return failHere(reader, 'Expected "," or "]" here.');
     const item = readValue(reader);
     if (!item) return undefined;
     items.push(item);
@@ -156,7 +162,7 @@ function readString(reader: Reader): JsonString | undefined {
   }
   parts.push(text.slice(plainStart, pos));
   reader.pos = pos + 1;
-  return { kind: 'string', start, end: pos + 1, value: parts.length === 1 ? text.slice(plainStart, pos) : parts.join('') };
+  return { kind: 'string', start, end: pos + 1, value: parts.join('') };
 }
 
 function escapedCharacter(text: string, pos: number): string | undefined {
@@ -180,7 +186,7 @@ function readNumberOrWord(reader: Reader): JsonValue | undefined {
     case 'true': return { kind: 'literal', start, end, value: true };
     case 'false': return { kind: 'literal', start, end, value: false };
     case 'null': return { kind: 'literal', start, end, value: null };
-    default: return fail(reader, start, 'Expected a value here: a string, a number, true, false, null, an object or a list.');
+    default: return fail(reader, start, 'Expected a value here: text, a number, true, false, null, { or [.');
   }
 }
 
@@ -205,6 +211,10 @@ function skipBlanks(reader: Reader): void {
     const code = reader.text.charCodeAt(reader.pos);
     if (code !== 32 && code !== 9 && code !== 10 && code !== 13) return;
   }
+}
+
+function failHere(reader: Reader, message: string): undefined {
+  return fail(reader, reader.pos, message);
 }
 
 function fail(reader: Reader, at: number, message: string): undefined {
