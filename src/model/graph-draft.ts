@@ -107,6 +107,7 @@ export class GraphDraft {
   /**
    * Follows a value to the resources it names: by reference (an unknown attribute of a resource), or by a literal that
    * equals one of `by` (`id`, `name`, `arn`, `bucket` …) of a resource of one of `types` in the same stack, else in any.
+   * An unknown text (`orders-${var.env}`) equals the same text of the same stack, whatever the variable holds.
    */
   follow(data: Data | undefined, from: Resource, options: FollowOptions): Followed {
     const targets: Resource[] = [];
@@ -114,7 +115,9 @@ export class GraphDraft {
     let unknown: Unknown | undefined;
     for (const item of flatten(data)) {
       if (Unknown.is(item)) {
-        const found = this.#targetsOf(item, options);
+        const byReference = this.#targetsOf(item, options);
+        const symbol = byReference.length === 0 ? symbolOf(item, from) : undefined;
+        const found = symbol === undefined ? byReference : this.#named(symbol, from, options);
         if (found.length === 0) unknown ??= item;
         for (const target of found) {
           targets.push(target);
@@ -155,7 +158,8 @@ export class GraphDraft {
     if (known) return known;
     const index = new Map<string, Resource[]>();
     for (const resource of this.#byType.get(type) ?? []) {
-      const value = resource.attributes[attribute];
+      const written = resource.attributes[attribute];
+      const value = Unknown.is(written) ? symbolOf(written, resource) : written;
       if (typeof value !== 'string') continue;
       const same = index.get(value);
       if (same) same.push(resource);
@@ -195,6 +199,23 @@ function flatten(data: Data | undefined): readonly Data[] {
   if (Sensitive.is(data)) return flatten(data.reveal());
   if (isDataList(data)) return data.flatMap((item) => flatten(item));
   return [data];
+}
+
+// Reasons whose detail names the one value that is meant.
+const NAMED_REASONS: ReadonlySet<string> = new Set([
+  'variable-without-value', 'computed-attribute', 'data-source', 'remote-state',
+]);
+
+/** A name for an unknown value that only the same value of the same stack has. */
+function symbolOf(value: Unknown, from: Resource): string | undefined {
+  const text = symbolText(value);
+  return text === undefined ? undefined : `${from.stack}\u0000${text}`;
+}
+
+function symbolText(value: Unknown): string | undefined {
+  if (value.partial?.kind !== 'parts') return NAMED_REASONS.has(value.reason) ? `(${value.detail})` : undefined;
+  const parts = value.partial.parts.map((part) => (Unknown.is(part) ? symbolText(part) : part));
+  return parts.includes(undefined) ? undefined : parts.join('');
 }
 
 /** The values of a fact that others built, for link passes: undefined when absent or unknown. */
