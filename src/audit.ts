@@ -71,7 +71,10 @@ export function load(files: Files, options: LoadChoice): Loading {
   const wanted = loaded.stacks.filter((stack) => isWanted(stack, options.stack));
   const { stacks, diagnostics } = correctEnvironments(wanted, options.corrections);
   const choices = chooseStacks(stacks, options.environment);
-  return { stacks, choices, notRead: loaded.notRead, diagnostics: [...loaded.diagnostics, ...diagnostics] };
+  return {
+    stacks, choices, notRead: loaded.notRead,
+    diagnostics: [...files.diagnostics, ...loaded.diagnostics, ...diagnostics],
+  };
 }
 
 function isWanted({ id, root }: Stack, pattern: string | undefined): boolean {

@@ -25,7 +25,8 @@ export function renderAuditJson(report: Report): string {
   });
 }
 
-function findingJson(finding: ReportedFinding): Json {
+/** One finding as JSON. */
+export function findingJson(finding: ReportedFinding): Json {
   return {
     number: finding.number,
     id: finding.id,

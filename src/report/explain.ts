@@ -76,19 +76,17 @@ function disagreeLines(finding: ReportedFinding, exampleEnd: string): readonly s
   ];
 }
 
-/** A rule: what it finds, why, how to fix it, and what it found here. */
+/** A rule: what it finds, why, how to fix it, and which numbers of the last audit it gave. */
 export function renderRuleExplanation(
-  rule: { readonly id: string; readonly title: string }, found: readonly ReportedFinding[], options: ExplainOptions,
+  rule: { readonly id: string; readonly title: string }, numbers: readonly number[], options: ExplainOptions,
 ): string {
   const style = styleOf(options.color);
   const width = Math.max(60, Math.min(options.width, 100));
   const page = pageSections(options.page);
   const sections = [...page.keys()].flatMap((title) => ['', style.bold(title), ...pageText(page, title, width)]);
-  const here = found.map(({ number, problem, place }) => (
-    `  ${String(number).padStart(3)}  ${oneLine(problem)}${place ? style.dim(` ${placeText(place)}`) : ''}`));
+  const found = `Found in the last audit: ${listed(numbers.map(String), 12)} (whatfails explain ${numbers[0] ?? ''})`;
   return `${[
-    style.bold(rule.id), ...wrap(`${rule.title}.`, width), ...sections,
-    ...(here.length > 0 ? ['', style.bold('Found in the last audit'), ...here] : []),
+    style.bold(rule.id), ...wrap(`${rule.title}.`, width), ...sections, ...(numbers.length > 0 ? ['', found] : []),
   ].join('\n')}\n`;
 }
 

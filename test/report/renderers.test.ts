@@ -43,7 +43,7 @@ describe('what people read', () => {
     const text = sampleReport().findings.map((one) => renderFindingExplanation(one, explain)).join('\n---\n\n');
     await read('explanations.txt', text);
     const rule = { id: 'resilience/single-zone-database', title: 'A database stops with its zone' };
-    await read('rule.txt', renderRuleExplanation(rule, [finding()], explain));
+    await read('rule.txt', renderRuleExplanation(rule, [2, 7], explain));
   });
 
   it('the stacks', async () => {

@@ -1,0 +1,55 @@
+import { resolve } from 'node:path';
+import type { ReportedFinding } from '../core/report.ts';
+import { UsageError } from '../core/usage-error.ts';
+import { findBoundary } from '../files/boundary.ts';
+import { runAudit } from './audit.ts';
+import type { AuditFlags } from './flags.ts';
+import type { LastRun } from './last-run.ts';
+import { recallRun } from './last-run.ts';
+import type { AuditInput } from './prepare.ts';
+import { prepareAudit } from './prepare.ts';
+import type { World } from './world.ts';
+
+/** A finding of the last audit, found again by auditing once more: what is printed is true now. */
+export interface FoundFinding {
+  readonly finding: ReportedFinding;
+  /** The number that the last screen gave it. */
+  readonly number: number;
+  readonly input: AuditInput;
+}
+
+const ID = /^[0-9a-f]{6,12}$/;
+
+/** The finding that a number of the last screen, or the beginning of an id, means. */
+export function findFinding(what: string, flags: AuditFlags, world: World): FoundFinding {
+  const run = recallRun(boundaryOf(world), world);
+  if (/^\d{1,5}$/.test(what)) {
+    const listed = run?.findings.find(({ number }) => number === Number(what));
+    if (!run) throw new UsageError(`${what} is a number of the last audit, but there is none. Run \`whatfails audit\` first.`);
+    if (!listed) throw new UsageError(`The last audit has no finding ${what}; it has ${run.findings.length}.`);
+    return again(listed.id, run, listed.number, world);
+  }
+  if (!ID.test(what)) throw new UsageError(`${what} is neither a number of the last audit nor a finding's id.`);
+  const runNow: LastRun = run ?? { version: '', cwd: world.cwd, flags, findings: [] };
+  return again(what, runNow, undefined, world);
+}
+
+function boundaryOf(world: World): string | undefined {
+  try {
+    return findBoundary({ path: world.cwd }).folder;
+  } catch {
+    return undefined;
+  }
+}
+
+function again(id: string, run: LastRun, number: number | undefined, world: World): FoundFinding {
+  const there: World = { ...world, cwd: run.cwd };
+  const input = prepareAudit(run.path, run.flags, there);
+  const { report } = runAudit(input, run.flags, there);
+  const matching = report.findings.filter((finding) => finding.id.startsWith(id));
+  const [finding] = matching;
+  const where = `in ${resolve(run.cwd, input.target)}`;
+  if (!finding) throw new UsageError(`Finding ${id} is not there any more ${where}. \`whatfails audit\` tells what is.`);
+  if (matching.length > 1) throw new UsageError(`${id} begins ${matching.length} ids ${where}. Give more digits.`);
+  return { finding, number: number ?? finding.number, input };
+}

@@ -1,0 +1,39 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { UsageError } from '../core/usage-error.ts';
+import type { World } from './world.ts';
+import { wantsColor, widthOf } from './world.ts';
+
+/** How text for people is laid out: never in colour into a file. */
+export function layoutOf(
+  { output, color }: { output?: string | undefined; color: boolean }, world: World,
+): { readonly color: boolean; readonly width: number } {
+  const isFile = output !== undefined;
+  return { color: !isFile && wantsColor(world, world.stdout, color), width: isFile ? 100 : widthOf(world, world.stdout) };
+}
+
+/** Writes the answer of a command: to `-o FILE` whole or not at all, else to standard output. */
+export function emit(text: string, output: string | undefined, world: World): void {
+  if (output === undefined || output === '-') {
+    world.stdout.write(text);
+    return;
+  }
+  try {
+    writeWhole(resolve(world.cwd, output), text);
+  } catch (error) {
+    throw new UsageError(`-o ${output} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Writes beside the target and renames: a reader sees the old text or the new one, never a half. */
+export function writeWhole(file: string, text: string, mode = 0o644): void {
+  const beside = `${file}.${process.pid}.tmp`;
+  mkdirSync(dirname(file), { recursive: true });
+  try {
+    writeFileSync(beside, text, { mode });
+    renameSync(beside, file);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  }
+}

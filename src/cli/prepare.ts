@@ -1,0 +1,99 @@
+import { resolve } from 'node:path';
+import type { AuditOptions, LoadChoice } from '../audit.ts';
+import { didYouMean } from '../core/nearest.ts';
+import { sortedUnique } from '../core/order.ts';
+import type { SupportTable } from '../core/rule.ts';
+import { UsageError } from '../core/usage-error.ts';
+import { pathInside } from '../files/boundary.ts';
+import type { LocalFiles } from '../files/open-files.ts';
+import { openFiles } from '../files/open-files.ts';
+import type { LoadOptions } from '../loaders/terraform/load.ts';
+import { defaultLoadOptions } from '../loaders/terraform/load.ts';
+import { rules } from '../rules/registry.generated.ts';
+import type { FoundConfig } from './configuration.ts';
+import { findConfig, knownFindings } from './configuration.ts';
+import type { AuditFlags, LoadFlags } from './flags.ts';
+import { dayOfFlag, pairOf } from './flags.ts';
+import { supportTable } from './package-files.ts';
+import { version } from './version.ts';
+import type { World } from './world.ts';
+
+/** Everything a loading command needs, checked. */
+export interface LoadInput {
+  readonly files: LocalFiles;
+  readonly found: FoundConfig;
+  readonly target: string;
+  readonly options: LoadChoice;
+}
+
+/** Opens the files, finds the configuration and checks what the user gave. */
+export function prepareLoad(path: string | undefined, flags: LoadFlags, world: World): LoadInput {
+  const target = path ?? '.';
+  const root = flags.root === undefined ? undefined : resolve(world.cwd, flags.root);
+  const files = openFiles({ path: resolve(world.cwd, target), root });
+  const found = findConfig(files, flags.config, world);
+  const folders = files.selected === '' && path === undefined ? found.config.terraformFolders : [];
+  const load: LoadOptions = {
+    ...defaultLoadOptions,
+    selected: folders.length > 0 ? folders : files.selected === '' ? [] : [files.selected],
+    variableFiles: flags.varFile.map((file) => insideBoundary(files, file, world)),
+    variables: flags.var.map((pair) => pairOf('--var', pair)),
+    data: flags.data.map((pair) => {
+      const { name: type, text } = pairOf('--data', pair);
+      return { type, text };
+    }),
+    workspace: flags.workspace,
+  };
+  const environment = flags.environment ?? 'production';
+  return { files, found, target, options: { load, environment, corrections: found.config.environments, stack: flags.stack } };
+}
+
+function insideBoundary(files: LocalFiles, file: string, world: World): string {
+  const inside = pathInside(files.boundary, resolve(world.cwd, file));
+  if (inside === undefined) {
+    throw new UsageError(`--var-file ${file} is outside what may be read. Widen that with --root.`);
+  }
+  const text = files.read(inside);
+  if (typeof text === 'string') return inside;
+  throw new UsageError(`--var-file: ${text.message}.`);
+}
+
+/** Everything an audit needs, checked. */
+export interface AuditInput extends LoadInput {
+  readonly options: AuditOptions;
+  /** The baseline that holds, as the user would name it. */
+  readonly baseline: string | undefined;
+}
+
+/** What `prepareLoad` does, and the settings of an audit. */
+export function prepareAudit(path: string | undefined, flags: AuditFlags, world: World): AuditInput {
+  const input = prepareLoad(path, flags, world);
+  const { config } = input.found;
+  const support = supportTable();
+  const known = knownFindings(input.files, flags.baseline, world);
+  const options: AuditOptions = {
+    ...input.options,
+    target: input.target,
+    asOf: asOfDay(flags.asOf, support, world),
+    settings: config.settings,
+    accepts: config.accepts,
+    known: known.ids,
+    areas: flags.area === undefined ? [] : areasOf(flags.area),
+    support,
+    version: version(),
+    edition: config.edition,
+  };
+  return { ...input, options, baseline: known.file };
+}
+
+function asOfDay(flag: string | undefined, support: SupportTable, world: World): string {
+  return flag === undefined ? support.asOf : dayOfFlag('--as-of', flag, () => world.today());
+}
+
+function areasOf(flag: string): readonly string[] {
+  const known = sortedUnique(rules.map(({ id }) => id.split('/')[0] ?? ''));
+  return flag.split(',').map((area) => area.trim()).filter((area) => area !== '').map((area) => {
+    if (known.includes(area)) return area;
+    throw new UsageError(`--area ${area} is not known; it can be ${known.join(', ')}${didYouMean(area, known)}`);
+  });
+}
