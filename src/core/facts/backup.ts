@@ -1,7 +1,7 @@
 import type { Stated } from '../component.ts';
 import type { ComponentId } from '../id.ts';
 import type { Location } from '../location.ts';
-import type { Unknown, Value } from '../value.ts';
+import type { Value } from '../value.ts';
 
 /** A copy of a store's data that is made again and again. */
 export interface BackupCopy {
@@ -33,10 +33,8 @@ export interface BackupFacts {
   readonly backupCopies?: readonly BackupCopy[] | undefined;
   /** What the selections in reach say about this store; absent when no plan can cover its kind. */
   readonly backupVerdicts?: readonly BackupVerdict[] | undefined;
-  /** Why more copies may exist than `backupCopies` lists. */
-  readonly backupsOutside?: Unknown | undefined;
-  /** True for a volume or file system that only a plan or a snapshot policy can back up. */
-  readonly needsBackupPlan?: Stated<boolean> | undefined;
+  /** True when a file system has its own daily backups switched on. */
+  readonly automaticBackups?: Stated<boolean> | undefined;
   /** Stores whose copies share one account and region; on the account. */
   readonly storesOfAccount?: readonly ComponentId[] | undefined;
 }

@@ -113,6 +113,8 @@ export interface AlarmTarget {
   readonly component: ComponentId | undefined;
   readonly says: string;
   readonly at: Location;
+  /** Why nothing in the inputs tells what `outside` is. */
+  readonly unknown: Unknown | undefined;
 }
 
 interface AlarmFacts {

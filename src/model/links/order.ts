@@ -3,7 +3,9 @@ import { accessRules } from './access-rules/access-rules.ts';
 import { cacheNodes } from './cache-nodes.ts';
 import { computePasses } from './compute/compute.ts';
 import { deletionGuards } from './deletion-guards.ts';
+import { effectiveTags } from './effective-tags.ts';
 import { entries } from './entries/entries.ts';
+import { networkOverlaps } from './network-overlaps.ts';
 import { networks } from './networks.ts';
 import { otherReferences } from './other-references.ts';
 import { parameterGroups } from './parameter-groups.ts';
@@ -11,10 +13,14 @@ import { carriers } from './placement/carriers.ts';
 import { placement } from './placement/placement.ts';
 import { routing } from './routing/routing.ts';
 import { searchAccess } from './search-access.ts';
+import { servicePasses } from './service-passes.ts';
+import { spend } from './spend.ts';
+import { stacks } from './stacks/stacks.ts';
 import { storeClusters } from './store-clusters.ts';
 
 /** Every link pass, in the order in which they run: a pass may use what an earlier one filled. */
 export const linkPasses: readonly LinkPass[] = [
-  placement, networks, routing, accessRules, entries, ...computePasses,
-  storeClusters, cacheNodes, parameterGroups, searchAccess, deletionGuards, carriers, otherReferences,
+  effectiveTags, placement, networks, networkOverlaps, routing, accessRules, entries, ...computePasses,
+  storeClusters, cacheNodes, parameterGroups, searchAccess, deletionGuards, ...servicePasses,
+  carriers, otherReferences, stacks, spend,
 ];
