@@ -20,6 +20,12 @@ export interface NetworkFacts {
   readonly addressRanges?: readonly Stated<string>[] | undefined;
   /** What joins this network to others. */
   readonly joins?: readonly NetworkJoin[] | undefined;
+  /** Networks of the estate that use some of the same addresses. */
+  readonly overlaps?: readonly NetworkOverlap[] | undefined;
+  /** What stands in this network. */
+  readonly networkSubnets?: readonly ComponentId[] | undefined;
+  readonly networkGateways?: readonly ComponentId[] | undefined;
+  readonly networkEndpoints?: readonly ComponentId[] | undefined;
 
   /** The routes of the table that this subnet uses. */
   readonly routes?: RouteList | undefined;
@@ -75,6 +81,19 @@ export interface NetworkJoin {
   readonly at: Location;
 }
 
+/** Two networks with the same addresses, seen from one of them. */
+export interface NetworkOverlap {
+  readonly with: ComponentId;
+  readonly own: Stated<string>;
+  readonly other: Stated<string>;
+  /** The smaller of the two ranges, which both contain. */
+  readonly shared: string;
+  /** What joins the two. Undefined: nothing in the inputs does. */
+  readonly joinedBy: NetworkJoin | undefined;
+  /** A range of the same size that no network of the estate uses. */
+  readonly free: string | undefined;
+}
+
 /** The routes of one table. */
 export interface RouteList {
   /** The table; for the unwritten main table of a network, the network. */
@@ -127,9 +146,10 @@ export interface AccessRule {
 }
 
 export interface AccessRange {
-  /** CIDR range, or the name of a list of ranges that the provider keeps. */
+  /** CIDR range; for `named` what it is called: a list that the provider keeps, the range of a network. */
   readonly value: Value<string>;
-  readonly kind: 'range' | 'list';
+  /** What is only named is never the whole internet. */
+  readonly kind: 'range' | 'named';
   readonly at: Location;
 }
 
@@ -157,8 +177,9 @@ export interface TlsSettings {
   /** Lowest admitted version: `1.0`, `1.2`. Unknown when the policy is not in our table. */
   readonly lowest: Value<string>;
   readonly highest: Value<string>;
-  /** Newest policy of the service, for the remedy. */
+  /** Newest policy of the service, for the remedy, and the highest version that the service offers. */
   readonly newest: string;
+  readonly offered: string;
   /** Where the service documents its policies. */
   readonly source: string;
   /** Set when the policy cannot be changed by itself: what would have to change first. */

@@ -35,6 +35,13 @@ export const loadBalancerTls: TlsService = {
   },
 };
 
+/** Classic load balancers know the same older policies and never learned 1.3. */
+export const classicBalancerTls: TlsService = {
+  source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-security-policy-table.html',
+  newest: 'ELBSecurityPolicy-TLS-1-2-2017-01',
+  versionsOf: (policy) => loadBalancerTls.versionsOf(policy),
+};
+
 /** What a listener made without the console gets when it names no policy. */
 export const LOAD_BALANCER_DEFAULT = 'ELBSecurityPolicy-2016-08';
 
@@ -70,7 +77,8 @@ export const API_GATEWAY_DEFAULT = 'TLS_1_2';
 /** What a stated policy admits; unknown versions for a name that is not in the tables. */
 export function tlsSettings(service: TlsService, policy: Stated<string>, boundTo?: string): TlsSettings {
   const { source, newest } = service;
-  const shared = { policy, newest, source, boundTo };
+  const offered = service.versionsOf(newest)?.highest ?? '1.2';
+  const shared = { policy, newest, offered, source, boundTo };
   if (Unknown.is(policy.value)) return { ...shared, lowest: policy.value, highest: policy.value };
   const versions = service.versionsOf(policy.value);
   if (versions) return { ...shared, ...versions };

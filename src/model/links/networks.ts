@@ -2,6 +2,7 @@ import type { Stated } from '../../core/component.ts';
 import type { NetworkJoin } from '../../core/facts/network.ts';
 import type { ComponentId } from '../../core/id.ts';
 import type { Resource } from '../../core/resource.ts';
+import { Unknown } from '../../core/value.ts';
 import type { ComponentDraft, GraphDraft } from '../graph-draft.ts';
 import type { LinkPass } from '../link-pass.ts';
 import { readText } from '../read.ts';
@@ -33,6 +34,7 @@ export const networks: LinkPass = {
     for (const resource of draft.ofType('aws_vpc_peering_connection')) joinByPeering(draft, resource);
     for (const resource of draft.ofType('aws_ec2_transit_gateway_vpc_attachment')) joinByHub(draft, resource);
     for (const resource of draft.ofType('aws_vpn_gateway')) joinByTunnel(draft, resource);
+    listMembers(draft);
   },
 };
 
@@ -105,4 +107,25 @@ function joinByTunnel(draft: GraphDraft, resource: Resource): void {
   addJoin(soleNetwork(draft, resource, 'vpc_id'), {
     kind: 'tunnel', with: undefined, at: { resource: resource.id, path: [] },
   });
+}
+
+function listMembers(draft: GraphDraft): void {
+  const members = new Map<ComponentId, { subnets: ComponentId[]; gateways: ComponentId[]; endpoints: ComponentId[] }>();
+  for (const component of draft.components.values()) {
+    if (component.facts.networkPart === 'network') members.set(component.id, { subnets: [], gateways: [], endpoints: [] });
+  }
+  for (const component of draft.components.values()) {
+    const network = component.facts.network?.value;
+    const own = network === undefined || Unknown.is(network) ? undefined : members.get(network);
+    if (component.kind === 'subnet') own?.subnets.push(component.id);
+    if (component.kind === 'nat') own?.gateways.push(component.id);
+    if (component.facts.networkPart === 'endpoint') own?.endpoints.push(component.id);
+  }
+  for (const [id, { subnets, gateways, endpoints }] of members) {
+    const network = draft.components.get(id);
+    if (!network) continue;
+    network.facts.networkSubnets = subnets;
+    network.facts.networkGateways = gateways;
+    network.facts.networkEndpoints = endpoints;
+  }
 }

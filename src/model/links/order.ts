@@ -16,11 +16,12 @@ import { searchAccess } from './search-access.ts';
 import { servicePasses } from './service-passes.ts';
 import { spend } from './spend.ts';
 import { stacks } from './stacks/stacks.ts';
+import { serverCredits } from './server-credits.ts';
 import { storeClusters } from './store-clusters.ts';
 
 /** Every link pass, in the order in which they run: a pass may use what an earlier one filled. */
 export const linkPasses: readonly LinkPass[] = [
   effectiveTags, placement, networks, networkOverlaps, routing, accessRules, entries, ...computePasses,
-  storeClusters, cacheNodes, parameterGroups, searchAccess, deletionGuards, ...servicePasses,
+  serverCredits, storeClusters, cacheNodes, parameterGroups, searchAccess, deletionGuards, ...servicePasses,
   carriers, otherReferences, stacks, spend,
 ];

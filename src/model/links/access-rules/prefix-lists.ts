@@ -32,9 +32,9 @@ export class PrefixLists {
   rangesOf(value: Gathered, from: Resource): readonly AccessRange[] {
     const [found] = resolveEach(this.#draft, [value], from, { types: LIST_TYPES, by: ['id'] });
     const list = found?.resource;
-    if (!list) return [{ value: found?.unknown ?? notRead(String(value.data)), kind: 'list', at: value.at }];
-    if (list.type === 'aws_vpc_endpoint') return [{ value: list.address, kind: 'list', at: value.at }];
-    if (list.mode === 'data') return [{ value: keptByProvider(list), kind: 'list', at: value.at }];
+    if (!list) return [{ value: found?.unknown ?? notRead(String(value.data)), kind: 'named', at: value.at }];
+    if (list.type === 'aws_vpc_endpoint') return [{ value: list.address, kind: 'named', at: value.at }];
+    if (list.mode === 'data') return [{ value: keptByProvider(list), kind: 'named', at: value.at }];
     return [...this.#inline(list), ...(this.#separate.get(list.id) ?? []).map(entryOf)];
   }
 

@@ -45,7 +45,7 @@ export interface RuleText {
 export function readRule(draft: GraphDraft, lists: PrefixLists, text: RuleText): AccessRule {
   const { block, form, resource, path } = text;
   const protocol = protocolOf(block[form.protocol]);
-  const ranges = form.ranges.flatMap((name) => valuesOf(text, name).map(range));
+  const ranges = form.ranges.flatMap((name) => valuesOf(text, name).map((value) => rangeOf(draft, value)));
   const named = form.lists.flatMap((name) => valuesOf(text, name)).flatMap((value) => lists.rangesOf(value, resource));
   const groups = form.groups.flatMap((name) => groupsOf(draft, valuesOf(text, name), resource));
   const description = block['description'];
@@ -95,10 +95,32 @@ function valuesOf({ resource, block, path }: RuleText, name: string): readonly G
   });
 }
 
-function range({ data, at }: Gathered): AccessRange {
-  if (Unknown.is(data) || typeof data === 'string') return { value: data, kind: 'range', at };
-  const unknown = new Unknown({ reason: 'evaluation-error', detail: 'an address range is not a text' });
-  return { value: unknown, kind: 'range', at };
+// Addresses and ranges of these belong to one network or machine.
+const NARROW: ReadonlySet<string> = new Set([
+  'aws_vpc', 'aws_default_vpc', 'aws_subnet', 'aws_default_subnet', 'aws_eip', 'aws_nat_gateway', 'aws_instance',
+  'aws_network_interface', 'aws_vpc_ipv4_cidr_block_association', 'aws_lb', 'aws_vpc_ipam_pool_cidr_allocation',
+]);
+
+function rangeOf(draft: GraphDraft, { data, at }: Gathered): AccessRange {
+  if (typeof data === 'string') return { value: data, kind: 'range', at };
+  if (!Unknown.is(data)) {
+    const unknown = new Unknown({ reason: 'evaluation-error', detail: 'an address range is not a text' });
+    return { value: unknown, kind: 'range', at };
+  }
+  const owners = data.refs.map(({ resource }) => draft.resource(resource));
+  const [owner] = owners;
+  if (owner && owners.every((one) => one && NARROW.has(one.type))) return { value: owner.address, kind: 'named', at };
+  const length = data.partial?.kind === 'parts' ? prefixLength(data.partial.parts.at(-1)) : undefined;
+  // `${var.office}/32` is one address, whichever.
+  if (length !== undefined && length >= NARROW_PREFIX) return { value: `an address range /${length}`, kind: 'named', at };
+  return { value: data, kind: 'range', at };
+}
+
+const NARROW_PREFIX = 8;
+
+function prefixLength(end: unknown): number | undefined {
+  const digits = typeof end === 'string' ? /\/(\d{1,3})$/.exec(end)?.[1] : undefined;
+  return digits === undefined ? undefined : Number(digits);
 }
 
 function groupsOf(draft: GraphDraft, values: readonly Gathered[], from: Resource): readonly Value<ComponentId>[] {

@@ -4,14 +4,13 @@ import type { ResourceId } from '../../../core/id.ts';
 import type { Resource } from '../../../core/resource.ts';
 import { isDataObject, Unknown } from '../../../core/value.ts';
 import type { Data } from '../../../core/value.ts';
-import { LOAD_BALANCER_DEFAULT, loadBalancerTls, tlsSettings } from '../../aws/tls-policies.ts';
+import { classicBalancerTls, LOAD_BALANCER_DEFAULT, tlsSettings } from '../../aws/tls-policies.ts';
 import type { GraphDraft } from '../../graph-draft.ts';
 import { at, blocksAt, dataAt, readNumber, readText } from '../../read.ts';
 import { gather } from '../gather.ts';
 import { resolveEach } from '../resolve.ts';
 
-const POLICIES =
-  'https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-security-policy-table.html';
+const ELB = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/elb';
 
 /** Reads the listeners of classic load balancers, which cannot redirect by themselves. */
 export function linkClassicListeners(draft: GraphDraft): void {
@@ -33,7 +32,7 @@ export function linkClassicListeners(draft: GraphDraft): void {
 function readListener(resource: Resource, index: number, chosen: Stated<string> | undefined): Listener {
   const path = ['listener', index];
   const port = readNumber(resource, [...path, 'lb_port']);
-  const written = readText(resource, [...path, 'lb_protocol'], { value: 'HTTP', source: POLICIES });
+  const written = readText(resource, [...path, 'lb_protocol'], { value: 'HTTP', source: ELB });
   const value = Unknown.is(written.value) ? written.value : written.value.toLowerCase().replace('ssl', 'tls');
   const shownPort = port && !Unknown.is(port.value) ? String(port.value) : String(index);
   return {
@@ -48,8 +47,8 @@ function readListener(resource: Resource, index: number, chosen: Stated<string> 
 }
 
 function tlsOf(resource: Resource, index: number, chosen: Stated<string> | undefined): TlsSettings {
-  return tlsSettings(loadBalancerTls, chosen ?? {
-    value: LOAD_BALANCER_DEFAULT, at: [at(resource, 'listener', index)], origin: 'default', source: POLICIES,
+  return tlsSettings(classicBalancerTls, chosen ?? {
+    value: LOAD_BALANCER_DEFAULT, at: [at(resource, 'listener', index)], origin: 'default', source: classicBalancerTls.source,
   });
 }
 

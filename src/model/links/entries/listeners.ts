@@ -25,6 +25,7 @@ export function linkListeners(draft: GraphDraft): void {
     const owner = balancer ?? draft.componentOf(listener.id);
     if (!owner) continue;
     if (balancer) draft.absorb(listener, balancer);
+    else owner.facts.isPublicEntry ??= { value: balancerElsewhere, at: [at(listener, 'load_balancer_arn')], origin: 'written' };
     for (const rule of own) draft.absorb(rule, owner);
     addListener(owner, readListener(listener, own));
     Object.assign(owner.remedies, remediesOf(listener));
@@ -36,6 +37,12 @@ export function linkListeners(draft: GraphDraft): void {
     if (owner) draft.absorb(resource, owner);
   }
 }
+
+const balancerElsewhere = new Unknown({
+  reason: 'not-in-inputs',
+  detail: 'its load balancer is not in the inputs, so nothing tells whether it faces the internet',
+  settledBy: 'the code that declares the load balancer',
+});
 
 const listenerOptions = { types: LISTENER_TYPES, by: ['arn', 'id'] };
 

@@ -3,6 +3,7 @@ import { byKey, sortedUnique } from '../../../core/order.ts';
 import type { Resource } from '../../../core/resource.ts';
 import { isDataList, isDataObject, Sensitive, Unknown } from '../../../core/value.ts';
 import type { Data, Value } from '../../../core/value.ts';
+import { certainlyDistinct, zoneLabel } from '../../../core/zones.ts';
 import type { GraphDraft } from '../../graph-draft.ts';
 
 // Attributes of the list of zones whose elements stand for one zone each, in the same order.
@@ -16,7 +17,7 @@ export function countZones(zones: readonly Value<Zone>[], more: Unknown | undefi
   if (zones.length === 0 && !more) return undefined;
   const unknowns = zones.filter((zone): zone is Unknown => Unknown.is(zone));
   const known = distinct(zones.filter((zone): zone is Zone => !Unknown.is(zone)));
-  const largest = Math.max(1, ...distinctByOrigin(known).values());
+  const largest = Math.max(1, certainlyDistinct(known));
   const comparable = largest === Math.max(1, known.length);
   const because = more ?? unknowns[0];
   return {
@@ -97,29 +98,8 @@ function distinct(zones: readonly Zone[]): Zone[] {
   return [...new Map(zones.map((zone) => [zone.id, zone])).values()].sort(byKey((zone) => zone.id));
 }
 
-/** How many zones of each origin differ for certain. */
-function distinctByOrigin(zones: readonly Zone[]): ReadonlyMap<string, number> {
-  const members = new Map<string, Set<string>>();
-  for (const zone of zones) {
-    for (const [origin, member] of originsOf(zone)) {
-      const same = members.get(origin);
-      if (same) same.add(member);
-      else members.set(origin, new Set([member]));
-    }
-  }
-  return new Map([...members].map(([origin, ids]) => [origin, ids.size]));
-}
-
-/** Within one origin different members are different zones: positions of one list, names, letters of a region. */
-function originsOf({ id, name }: Zone): readonly (readonly [origin: string, member: string])[] {
-  if (name !== undefined && /-az\d+$/.test(name)) return [['(zone ids)', name]];
-  if (name !== undefined) return [['(names)', name], ['(letters)', name.slice(-1)]];
-  const list = /^(.*)\[\d+\]$/.exec(id)?.[1];
-  return list === undefined ? [['(letters)', id.slice(-1)]] : [[list, id]];
-}
-
 function incomparable(zones: readonly Zone[]): Unknown {
-  const names = zones.map((zone) => zone.name ?? zone.id.slice(zone.id.indexOf('#') + 1));
+  const names = zones.map(zoneLabel);
   return new Unknown({
     reason: 'data-source',
     detail: `${names.join(' and ')} may be the same zone`,

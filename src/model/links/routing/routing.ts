@@ -113,8 +113,8 @@ class Doubts {
   }
 
   about(gateway: ComponentDraft): Unknown | undefined {
-    const network = gateway.facts.network?.value;
-    const inNetwork = network !== undefined && !Unknown.is(network) ? this.#byNetwork.get(network) : undefined;
+    const network = gateway.facts.network?.value ?? outside;
+    const inNetwork = Unknown.is(network) ? network : this.#byNetwork.get(network);
     return this.#byGateway.get(gateway.id) ?? inNetwork ?? this.#byStack.get(gateway.stack?.id ?? '');
   }
 
@@ -145,6 +145,12 @@ class Doubts {
     if (gateway !== undefined) this.#byGateway.set(gateway, route.because ?? doubt);
   }
 }
+
+const outside = new Unknown({
+  reason: 'not-in-inputs',
+  detail: 'its network is not in the inputs',
+  settledBy: 'the code that declares the network, its subnets and route tables',
+});
 
 const elsewhereUsed = new Unknown({
   reason: 'not-in-inputs',

@@ -1,0 +1,32 @@
+import type { Zone } from './facts/common.ts';
+
+/** The largest number of zones in the list that are different for certain. */
+export function certainlyDistinct(zones: readonly Zone[]): number {
+  const members = new Map<string, Set<string>>();
+  for (const zone of zones) {
+    for (const [origin, member] of originsOf(zone)) {
+      const same = members.get(origin);
+      if (same) same.add(member);
+      else members.set(origin, new Set([member]));
+    }
+  }
+  return Math.max(0, ...[...members.values()].map((own) => own.size));
+}
+
+/** True when the two can never be one zone. False does not say that they are. */
+export function areDifferentZones(a: Zone, b: Zone): boolean {
+  return certainlyDistinct([a, b]) === 2;
+}
+
+/** What a person reads: the name, or the expression that stands for it. */
+export function zoneLabel(zone: Zone): string {
+  return zone.name ?? zone.id.slice(zone.id.indexOf('#') + 1);
+}
+
+/** Within one origin different members are different zones: positions of one list, names, letters of a region. */
+function originsOf({ id, name }: Zone): readonly (readonly [origin: string, member: string])[] {
+  if (name !== undefined && /-az\d+$/.test(name)) return [['(zone ids)', name]];
+  if (name !== undefined) return [['(names)', name], ['(letters)', name.slice(-1)]];
+  const list = /^(.*)\[\d+\]$/.exec(id)?.[1];
+  return list === undefined ? [['(letters)', id.slice(-1)]] : [[list, id]];
+}

@@ -1,0 +1,130 @@
+import { ipv4Range, ipv4Text, privateRanges } from '../../core/address-range.ts';
+import type { AddressRange } from '../../core/address-range.ts';
+import type { Stated } from '../../core/component.ts';
+import type { NetworkJoin, NetworkOverlap } from '../../core/facts/network.ts';
+import { Unknown } from '../../core/value.ts';
+import type { ComponentDraft, GraphDraft } from '../graph-draft.ts';
+import type { LinkPass } from '../link-pass.ts';
+
+/** Finds networks of the estate that use the same addresses: one sweep over all ranges in order of address. */
+export const networkOverlaps: LinkPass = {
+  name: 'network-overlaps',
+  after: ['networks'],
+  run(draft) {
+    const ranges = rangesOf(draft);
+    const overlaps = new Map<ComponentDraft, NetworkOverlap[]>();
+    const freeRanges = new FreeRanges(ranges);
+    for (const [first, second] of overlappingPairs(ranges)) {
+      if (!isJudged(first, second)) continue;
+      for (const [own, other] of [[first, second], [second, first]] as const) {
+        const known = overlaps.get(own.component) ?? [];
+        overlaps.set(own.component, known);
+        known.push(describe(own, other, { shared: second.range, free: freeRanges.nextTo(own) }));
+      }
+    }
+    for (const [component, own] of overlaps) component.facts.overlaps = own;
+  },
+};
+
+interface NetworkRange {
+  readonly component: ComponentDraft;
+  readonly stated: Stated<string>;
+  readonly range: AddressRange;
+  readonly isDefault: boolean;
+}
+
+function rangesOf(draft: GraphDraft): readonly NetworkRange[] {
+  const found: NetworkRange[] = [];
+  for (const component of draft.components.values()) {
+    const { networkPart, addressRanges } = component.facts;
+    if (networkPart !== 'network' || isOnlyShown(component)) continue;
+    for (const stated of addressRanges ?? []) {
+      const range = Unknown.is(stated.value) ? undefined : ipv4Range(stated.value);
+      if (range) found.push({ component, stated, range, isDefault: component.main?.type === 'aws_default_vpc' });
+    }
+  }
+  return found.sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end);
+}
+
+/** Examples, tests and modules that nobody calls are not part of the estate that runs. */
+function isOnlyShown({ stack }: ComponentDraft): boolean {
+  return stack !== undefined && stack.code.role !== 'root';
+}
+
+/** CIDR ranges nest or are apart, so what overlaps a range is on the stack of those that contain it. */
+function overlappingPairs(ranges: readonly NetworkRange[]): readonly (readonly [NetworkRange, NetworkRange])[] {
+  const pairs: (readonly [NetworkRange, NetworkRange])[] = [];
+  const open: NetworkRange[] = [];
+  for (const current of ranges) {
+    while (open.length > 0 && (open.at(-1)?.range.end ?? 0) < current.range.start) open.pop();
+    // A range that dozens of networks share is told once for each of them, not once for each pair.
+    for (const other of open.slice(-MOST_NAMED)) pairs.push([other, current]);
+    open.push(current);
+  }
+  return pairs;
+}
+
+const MOST_NAMED = 20;
+
+/** Nobody chose the range of default networks; they count only where something joins them. */
+function isJudged(first: NetworkRange, second: NetworkRange): boolean {
+  if (first.component === second.component) return false;
+  const isDefault = first.isDefault || second.isDefault;
+  return !isDefault || joinOf(first.component, second.component) !== undefined;
+}
+
+function joinOf(first: ComponentDraft, second: ComponentDraft): NetworkJoin | undefined {
+  const others = new Set((second.facts.joins ?? []).flatMap((join) => join.with ?? []));
+  return (first.facts.joins ?? []).find(
+    (join) => join.with !== undefined && (join.with === second.id || (join.kind === 'transit' && others.has(join.with))),
+  );
+}
+
+function describe(
+  own: NetworkRange, other: NetworkRange, { shared, free }: { shared: AddressRange; free: string | undefined },
+): NetworkOverlap {
+  return {
+    with: other.component.id,
+    own: own.stated,
+    other: other.stated,
+    shared: ipv4Text(shared),
+    joinedBy: joinOf(own.component, other.component),
+    free,
+  };
+}
+
+// Enough to get past every range of an ordinary estate; beyond that no proposal is made.
+const MOST_TRIES = 256;
+const MOST_RANGES = 500;
+
+/** Proposes unused private ranges, each once. */
+class FreeRanges {
+  readonly #taken: readonly AddressRange[];
+  readonly #known = new Map<NetworkRange, string | undefined>();
+
+  constructor(ranges: readonly NetworkRange[]) {
+    this.#taken = ranges.map(({ range }) => range);
+  }
+
+  /** The first private range of the same size, after this one, that nobody uses. */
+  nextTo(own: NetworkRange): string | undefined {
+    if (this.#taken.length > MOST_RANGES) return undefined;
+    if (!this.#known.has(own)) this.#known.set(own, this.#search(own.range));
+    return this.#known.get(own);
+  }
+
+  #search(range: AddressRange): string | undefined {
+    const spaces = privateRanges.flatMap((text) => ipv4Range(text) ?? []);
+    const space = spaces.find(({ start, end }) => start <= range.start && range.end <= end);
+    if (!space) return undefined;
+    const size = range.end - range.start + 1;
+    let start = range.start;
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      start = start + 2 * size - 1 > space.end ? space.start : start + size;
+      const candidate = { start, end: start + size - 1 };
+      const isTaken = this.#taken.some((one) => one.start <= candidate.end && candidate.start <= one.end);
+      if (!isTaken) return ipv4Text(candidate);
+    }
+    return undefined;
+  }
+}
