@@ -5,6 +5,7 @@ import type { TfValue } from '../values/value.ts';
 import { EvaluationError, isNull, isUnknown, withSensitive } from '../values/value.ts';
 import type { FunctionContext, FunctionDefinition, Parameter } from './definition.ts';
 import { definitions } from './definitions.ts';
+import { providerFunction } from './provider-functions.ts';
 
 export type { FunctionContext } from './definition.ts';
 
@@ -16,6 +17,7 @@ export const functionNames: ReadonlySet<string> = new Set([...definitions.keys()
 
 /** Calls a function as Terraform does: conversion of arguments, nulls, unknowns and marks are dealt with here. */
 export function callFunction(name: string, args: readonly TfValue[], context: FunctionContext): TfValue {
+  if (name.startsWith('provider::')) return providerFunction(name);
   const definition = definitions.get(name.startsWith('core::') ? name.slice('core::'.length) : name);
   if (definition === undefined) throw new EvaluationError(`there is no function named ${name}`);
   try {

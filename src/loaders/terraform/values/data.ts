@@ -2,6 +2,7 @@ import type { Data } from '../../../core/value.ts';
 import { Sensitive, Unknown } from '../../../core/value.ts';
 import { Num, numberText, numFromDouble, parseNumber, toDouble } from './number.ts';
 import { parseJson } from './json.ts';
+import { mergedCause } from './unknowns.ts';
 import type { TfValue } from './value.ts';
 import { bool, isUnknownContent, make, nullOf, number, object, string, tuple, unknownOf } from './value.ts';
 
@@ -11,7 +12,13 @@ import { bool, isUnknownContent, make, nullOf, number, object, string, tuple, un
  */
 export function toData(value: TfValue): Data {
   const plain = contentData(value);
-  return value.sensitive && !Unknown.is(plain) ? new Sensitive(plain) : plain;
+  if (!value.sensitive) return plain;
+  // The known pieces of a sensitive text may be the secret itself.
+  return Unknown.is(plain) ? withoutPartial(plain) : new Sensitive(plain);
+}
+
+function withoutPartial(cause: Unknown): Unknown {
+  return cause.partial ? mergedCause([cause]) : cause;
 }
 
 function contentData({ content }: TfValue): Data {

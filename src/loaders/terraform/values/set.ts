@@ -1,5 +1,5 @@
-import { compare } from './number.ts';
-import { exactDecimal, rounded } from './number-text.ts';
+import { compare, Num } from './number.ts';
+import { formatNumber } from './number-format.ts';
 import { rawEqual } from './raw-equal.ts';
 import { byCodePoint } from './text-order.ts';
 import type { Type } from './type.ts';
@@ -7,7 +7,6 @@ import { setOf } from './type.ts';
 import { containsSensitive, isWhollyKnown, withoutMarks } from './unknowns.ts';
 import type { TfValue } from './value.ts';
 import { isUnknownContent } from './value.ts';
-import { Num } from './number.ts';
 
 /**
  * A set of values that already have the element type: each once, in Terraform's order. Text goes by its bytes, numbers
@@ -64,7 +63,7 @@ function hashText(value: TfValue): string {
   if (content === null) return '~';
   if (typeof content === 'string') return quoted(content);
   if (typeof content === 'boolean') return content ? 'T' : 'F';
-  if (content instanceof Num) return shortNumber(content);
+  if (content instanceof Num) return formatNumber(content, 'g', 10);
   const isStructure = typeof type !== 'string' && (type.kind === 'tuple' || type.kind === 'object');
   if (Array.isArray(content)) {
     const inner = content.map((element) => `${hashText(element)};`).join('');
@@ -73,22 +72,6 @@ function hashText(value: TfValue): string {
   const entries = content instanceof Map ? [...content] : [];
   if (isStructure) return `<${entries.map(([, inner]) => `${hashText(inner)};`).join('')}>`;
   return `{${entries.map(([key, inner]) => `${quoted(key)}:${hashText(inner)};`).join('')}}`;
-}
-
-/** A number with ten significant digits and an exponent where that is shorter, as Go prints a `big.Float`. */
-function shortNumber(num: Num): string {
-  const { negative, digits, point } = rounded(exactDecimal(num), 10);
-  const sign = negative ? '-' : '';
-  if (num.small === Infinity || num.small === -Infinity) return num.small > 0 ? '+Inf' : '-Inf';
-  if (digits === '') return `${sign}0`;
-  const exponent = point - 1;
-  if (exponent < -4 || exponent >= 10) {
-    const mantissa = digits.length > 1 ? `${digits.charAt(0)}.${digits.slice(1)}` : digits;
-    return `${sign}${mantissa}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
-  }
-  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;
-  if (point >= digits.length) return sign + digits.padEnd(point, '0');
-  return `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
 }
 
 const ESCAPES = new Map([

@@ -1,0 +1,124 @@
+import type { Alias, Document, Node, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, parseAllDocuments } from 'yaml';
+import { numberText, Num } from '../values/number.ts';
+import { deepUnknowns, isWhollyKnown, mergedCause } from '../values/unknowns.ts';
+import type { TfValue } from '../values/value.ts';
+import { EvaluationError, isUnknownContent, nullOf, object, string, tuple, unknownOf } from '../values/value.ts';
+import { argument, textOf } from './arguments.ts';
+import type { Functions } from './definition.ts';
+import { TEXT } from './definition.ts';
+import { resolvePlain, resolveTagged } from './yaml-scalar.ts';
+import { yamlText } from './yaml-text.ts';
+
+/** `yamldecode` and `yamlencode`. */
+export const yamlFunctions: Functions = {
+  yamldecode: { parameters: [TEXT], result: 'dynamic', call: ([text]) => decodeYaml(textOf(text)) },
+  yamlencode: {
+    parameters: [{ type: 'dynamic', takesNull: true, takesUnknown: true, takesDynamic: true }],
+    result: 'string',
+    call: (args) => encode(argument(args, 0)),
+  },
+};
+
+function encode(value: TfValue): TfValue {
+  if (isWhollyKnown(value)) return string(yamlText(value));
+  return unknownOf('string', mergedCause(deepUnknowns(value)), { notNull: true });
+}
+
+/** The value of the one document of a YAML text, typed as Terraform types YAML 1.1. */
+function decodeYaml(text: string): TfValue {
+  if (/^%YAML (?!1\.1\s*$)/m.test(text)) throw new EvaluationError('only YAML 1.1 is supported');
+  const documents = parseAllDocuments(text, { version: '1.1', schema: 'failsafe', uniqueKeys: false, merge: false, strict: false });
+  const [document, ...others] = Array.isArray(documents) ? documents : [];
+  if (document === undefined) throw new EvaluationError('the text has no YAML document');
+  const [problem] = document.errors;
+  if (problem) throw new EvaluationError(`the text is not YAML: ${problem.message.split('\n')[0] ?? ''}`);
+  if (others.length > 0) throw new EvaluationError('the text has more than one YAML document');
+  const { contents } = document;
+  if (contents === null || !isNode(contents)) return nullOf('dynamic');
+  return new Decoder(document).value(contents);
+}
+
+/** Aliases may make a small text enormous. */
+const MOST_VALUES = 1_000_000;
+
+class Decoder {
+  readonly #document: Document.Parsed;
+  readonly #anchors = new Map<string, { readonly value: TfValue; readonly size: number }>();
+  #count = 0;
+
+  constructor(document: Document.Parsed) {
+    this.#document = document;
+  }
+
+  value(node: unknown): TfValue {
+    if (!isNode(node)) return nullOf('dynamic');
+    if (isAlias(node)) return this.#aliased(node);
+    const before = this.#count;
+    this.#add(1);
+    const value = this.#decoded(node);
+    if (isNode(node) && 'anchor' in node && node.anchor !== undefined) {
+      this.#anchors.set(node.anchor, { value, size: this.#count - before });
+    }
+    return value;
+  }
+
+  #add(size: number): void {
+    this.#count += size;
+    if (this.#count > MOST_VALUES) throw new EvaluationError('the aliases make the YAML text too large', 'limit');
+  }
+
+  #aliased({ source }: Alias): TfValue {
+    const anchored = this.#anchors.get(source);
+    if (anchored === undefined) throw new EvaluationError(`the alias *${source} has no anchor before it`);
+    this.#add(anchored.size);
+    return anchored.value;
+  }
+
+  #decoded(node: Node): TfValue {
+    if (isMap(node)) return this.#mapping(node);
+    if (isSeq(node)) return this.#sequence(node);
+    if (isScalar(node)) return scalarValue(node);
+    throw new EvaluationError('the text has an unknown kind of YAML node');
+  }
+
+  #sequence(node: YAMLSeq): TfValue {
+    requireTag(node.tag, 'tag:yaml.org,2002:seq');
+    return tuple(node.items.map((item) => this.value(item)));
+  }
+
+  #mapping(node: YAMLMap): TfValue {
+    requireTag(node.tag, 'tag:yaml.org,2002:map');
+    const entries = new Map<string, TfValue>();
+    for (const { key, value } of node.items) {
+      const name = isScalar(key) && key.value === '<<' ? '<<' : keyText(this.value(key));
+      const content = this.value(value);
+      if (name !== '<<') entries.set(name, content);
+      else for (const [inner, merged] of mergedEntries(content)) entries.set(inner, merged);
+    }
+    return object(entries);
+  }
+}
+
+function requireTag(tag: string | undefined, wanted: string): void {
+  if (tag !== undefined && tag !== wanted) throw new EvaluationError(`the YAML tag ${tag} is not supported`);
+}
+
+function mergedEntries({ content }: TfValue): ReadonlyMap<string, TfValue> {
+  if (content instanceof Map) return content;
+  throw new EvaluationError('only a mapping can be merged with <<');
+}
+
+function keyText({ content }: TfValue): string {
+  if (typeof content === 'string') return content;
+  if (typeof content === 'boolean') return String(content);
+  if (content instanceof Num && !isUnknownContent(content)) return numberText(content);
+  throw new EvaluationError('a key of a YAML mapping must be a text, a number or a boolean');
+}
+
+function scalarValue({ value, type, tag }: Scalar): TfValue {
+  const text = typeof value === 'string' ? value : '';
+  const isQuoted = type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE';
+  if (tag === undefined) return type === 'PLAIN' ? resolvePlain(text) : string(text);
+  return resolveTagged(tag, text, isQuoted);
+}
