@@ -41,6 +41,18 @@ it('follows each.value into the map it comes from', () => {
     'aws_sqs_queue.q["mail"]', ['delay_seconds'], 'reference-chain 5 | main.tf local.q.mail.delay');
 });
 
+it('follows each.value of a module call to the default of an optional attribute', () => {
+  const main = `variable "dbs" { type = map(object({ name = string, size = optional(number, 30) })) }
+    module "db" {
+      source   = "./db"
+      for_each = var.dbs
+      size     = each.value.size
+    }`;
+  const texts = { 'main.tf': main, 'db/main.tf': database, 'prod.tfvars': 'dbs = { orders = { name = "orders" } }' };
+  check(texts, 'module.db["orders"].aws_db_instance.this', ['allocated_storage'],
+    'reference-chain 30 | main.tf var.dbs.type.size');
+});
+
 it('says that a computed value is computed', () => {
   check({ 'main.tf': 'locals { n = 2 }\nresource "aws_vpc" "a" { size = local.n + 1 }' }, 'aws_vpc.a', ['size'],
     'computed local.n + 1 | main.tf aws_vpc.a.size');
