@@ -1,7 +1,7 @@
 /**
- * What terraform expects at each place of its JSON syntax: there a property can be a block or an attribute, and
- * a string can be a template, a literal or an expression. JSON does not tell which; terraform's schemas do
- * (https://developer.hashicorp.com/terraform/language/syntax/json, read 2026-02; terraform 1.11).
+ * What terraform expects at each place of its JSON syntax: a property can be a block or an attribute there, and a
+ * string can be a template, a literal or an expression. JSON does not tell which; terraform's schemas do
+ * (https://developer.hashicorp.com/terraform/language/syntax/json; terraform 1.11).
  */
 export interface BlockShape {
   /** Properties that are blocks; every other one is an attribute. */

@@ -1,0 +1,151 @@
+/** Small valid files that mutants are made from. */
+export const SEEDS: readonly string[] = [
+  'region = "eu-west-1"\nzones  = ["a", "b"]\n',
+ 
+  'resource "aws_sqs_queue" "orders" {\n  name = "orders-${var.stage}"\n  fifo_queue = true # strict order\n}\n',
+ 
+  'locals {\n  retries = 3\n  limits = { cpu = "1", memory : "2Gi" }\n  waits = [for n in range(3) : n * 2 if n > 0]\n}\n',
+ 
+  'locals {\n  by_name = { for k, v in var.queues : k => v... if v.enabled }\n  ids = aws_instance.orders[*].id\n}\n',
+  'policy = <<EOT\n{ "queue": "${aws_sqs_queue.orders.arn}" }\nEOT\nafter = 1\n',
+ 
+  'script = <<-EOT\n    #!/bin/sh\n      echo "${stage}"\n    %{ if debug ~}\n    set -x\n    %{ endif ~}\n  EOT\n',
+ 
+  'module "refunds" {\n  source = "./refunds"\n  count  = var.enabled ? 1 : 0\n  urls   = concat(a, b...)\n}\n',
+  'output "arn" { value = aws_sqs_queue.orders.0.arn }\n',
+  'a = !b && (c || d) && -e + 1 >= 2 * 3 % 4\nf = g == null ? "x" : [1, 2,][0]\n',
+  'lifecycle {\n  precondition {\n    condition = provider::aws::arn_parse(var.arn).region == "eu"\n  }\n}\n',
+ 
+  't = "%{ for z in zones }${z}, %{ endfor }"\ne = "tab\\t quote\\" \\u00e9 \\U0001F4E6 $${literal} %%{literal}"\n',
+ 
+  '/* orders\n   shop */\nvariable "stage" {\n  type = object({ name = string, size = optional(number, 2) }) // both\n}\n',
+  'list = [\n  "a", # first\n  {\n    b = 1\n    "c d" = 2\n    (e) = 3\n  },\n]\n',
+  'old = "${join(",", aws_instance.web.*.private_ip)}"\r\nnew = f(\r\n  1,\r\n)\r\n',
+];
+
+/** What is inserted into them. */
+export const MUTATIONS: readonly string[] = [
+  '{', '}', '[', ']', '(', ')', '"', '\n', '${', '%{', '~}', '=', '==', '=>', ',', '.', '...', ':', '::', '?',
+  '*',
+  '#', '//', '/*', '*/', '<<EOT\n', '<<-E\n', '\nEOT\n', '-', '!', '&', '&&', '|', '~', ' ', '\t', '\r', '\\',
+  '$',
+  '%', '0', '1.5', 'x', 'for ', 'in ', 'if ', 'null', '\'', '`', ';', 'é', '\u00a0', 'a = 1\n', 'b {\n',
+];
+
+/** One question each. */
+export const HAND_WRITTEN: readonly string[] = [
+  // Files and bodies.
+  '', '\n', ' ', '# only a comment', '/* only */', '\ufeffa = 1\n', 'a = 1\ufeff\n', 'a = 1', 'a = 1 b = 2\n',
+  'a = 1,\n',
+  'a\n', 'a =\n', '= 1\n', 'a == 1\n', 'a => 1\n', '"a" = 1\n', '1 = 1\n', 'a-b = 1\n', '-a = 1\n',
+  '_a = 1\n', 'für = 1\n',
+  '名前 = 1\n', 'a.b = 1\n', 'a = 1\na = 2\n', 'a = 1\na {}\n', 'b {\n  a = 1\n  a = 2\n}\n', 'b {}\nb {}\n',
+  '}\n', '{}\n',
+  'for = 1\n', 'null = 1\n', 'a = 1\r\nb = 2\r\n', 'a = 1\rb = 2\n', 'a = 1 # x\r\n',
+  'a = 1 /* x */\nb = 2\n', 'a = 1 /* x\n',
+  'a = /* x */ 1\n', 'a /* x */ = 1\n', 'a = 1 /* x\n y */ b = 2\n',
+  // Blocks.
+  'b {\n}', 'b {\n', 'b {', 'b\n{\n}\n', 'b "x" y "z" {\n}\n', 'b "x\n" {\n}\n', 'b "${x}" {\n}\n',
+  'b "$${x}" {\n}\n',
+  'b "a\\"b" {\n}\n', 'b 1 {\n}\n', 'b "x" = {\n}\n', 'b {} c {}\n', 'b { a = 1 }\n', 'b { a = 1, c = 2 }\n',
+  'b { c {} }\n',
+  'b { a = 1\n}\n', 'b {\n a = 1 }\n', 'b { # x\n a = 1\n}\n', 'b { /* x */ a = 1 }\n', 'b { /* x */ }\n',
+  'b { a = [\n1\n] }\n',
+  'b { "a" = 1 }\n', 'b { a }\n', 'b {\n c {\n }\n}\n', 'b {\n c {\n }}\n', 'b {\n} # end\n',
+  'b {\n} /* end */\n', 'b {\n};\n',
+  // Numbers.
+  'a = 1.5\n', 'a = .5\n', 'a = 1.\n', 'a = 1.2.3\n', 'a = 1e10\n', 'a = 1E+5\n', 'a = 1e\n', 'a = 1.e5\n',
+  'a = 1e5e5\n',
+  'a = 0x10\n', 'a = 1_000\n', 'a = 1.foo\n', 'a = 007\n', 'a = -1\n', 'a = - 1\n', 'a = --1\n', 'a = +1\n',
+  'a = 1..2\n',
+  // Strings.
+  'a = "x\n', 'a = "x\ny"\n', 'a = "\\x"\n', 'a = "\\u00e"\n', 'a = "\\u00e9"\n', 'a = "\\ud800"\n',
+  'a = "\\U0001F4E6"\n',
+  'a = "\\U00110000"\n', 'a = "\\', 'a = "$"\n', 'a = "$$"\n', 'a = "%"\n', 'a = "${"\n', 'a = "${}"\n',
+  'a = "${x"\n',
+  'a = "${x}}"\n', 'a = "$${x"\n', 'a = "%%{x"\n', 'a = "$$${x}"\n', 'a = "\\${x}"\n',
+  'a = "${ "${"${x}"}" }"\n', 'a = "${\nx\n}"\n',
+  'a = "${x # y\n}"\n', 'a = "${~x~}"\n', 'a = "${~}"\n', 'a = "${x ~ }"\n', 'a = "${ {b = 1}.b }"\n',
+  'a = "${x} ${y"\n',
+  'a = \'x\'\n', 'a = `x`\n', 'a = “x”\n', 'a = "x" "y"\n', 'a = "tab\there"\n', 'a = "nul\u0000"\n',
+  'a = "\r"\n',
+  // Directives.
+  'a = "%{ if x }y%{ endif }"\n', 'a = "%{ if x }y%{ else }z%{ endif }"\n', 'a = "%{ if x }y"\n',
+  'a = "y%{ endif }"\n',
+  'a = "%{ if x }%{ else }%{ else }%{ endif }"\n', 'a = "%{ for x in y }%{ endif }"\n',
+  'a = "%{ for x in y }${x}%{ endfor }"\n',
+  'a = "%{ for k, v in y }%{ endfor }"\n', 'a = "%{ for x in y }%{ else }%{ endfor }"\n',
+  'a = "%{ for 1 in y }%{ endfor }"\n',
+  'a = "%{ while x }"\n', 'a = "%{}"\n', 'a = "%{ if }%{ endif }"\n', 'a = "%{~ if x ~}y%{~ endif ~}"\n',
+  'a = "%{ if x y }%{ endif }"\n',
+  'a = "%{ if x }%{ for z in x }%{ endif }%{ endfor }"\n', 'a = "%{\nif x\n}%{ endif }"\n',
+  'a = "%{ else }"\n',
+  // Heredocs.
+  'a = <<E\nE\n', 'a = <<E\nx\nE', 'a = <<E\nx\n  E  \n', 'a = <<E\nx\nE # no end\n', 'a = <<E\nx\nEE\nE\n',
+  'a = <<-E\n  x\n  E\n',
+  'a = << E\nx\nE\n', 'a = <<E \nx\nE\n', 'a = <<"E"\nx\nE\n', 'a = <<E x\nE\n', 'a = <<1\n1\n',
+  'a = <<É-1\nx\nÉ-1\n', 'a = <<--E\n--E\n',
+  'a = <<E\n${\nx}\nE\n', 'a = <<E\n${x\nE\n', 'a = <<E\n$\nE\n', 'a = <<E\n%\nE\n', 'a = <<E\n${x}E\nE\n',
+  'a = <<E\n"\\x"\nE\n',
+  'a = f(<<E\nx\nE\n)\n', 'a = f(<<E\nx\nE\n, 1)\n', 'a = f(<<E\nx\nE, 1)\n', 'a = [<<E\nx\nE\n]\n',
+  'a = {\n  b = <<E\nx\nE\n  c = 1\n}\n',
+  'a = { b = <<E\nx\nE\n}\n', 'b { a = <<E\nx\nE\n}\n', 'a = <<E\r\nx\r\nE\r\n', 'a = <<E\nx\ry\nE\n',
+  'a = "${<<E\nx\nE\n}"\n',
+  'a = <<E\n${<<F\ny\nF\n}\nE\n', 'a = <<E\nx\nE\nb = 1\n', 'a = <<E\nx\nE + 1\nE\n', 'a = (<<E\nx\nE\n)\n',
+  'a = <<E\n%{ if x }\nE\n',
+  'a = <<E\nE\nE\n', 'a = b <<E\nx\nE\n',
+  // Operators and conditionals.
+  'a = b ? c : d\n', 'a = b ? c\n', 'a = b ? c : d ? e : f\n', 'a = b ? c ? d : e : f\n', 'a = b ? c :: d\n',
+  'a = b ?\nc : d\n',
+  'a = (b ?\nc :\nd)\n', 'a = b\n? c : d\n', 'a = b &&\nc\n', 'a = (b\n&& c)\n', 'a = b & c\n', 'a = b | c\n',
+  'a = b ^ c\n', 'a = ~b\n',
+  'a = b = c\n', 'a = b === c\n', 'a = b !== c\n', 'a = b != !c\n', 'a = b => c\n', 'a = b < c < d\n',
+  'a = b - -c\n', 'a = b -c\n',
+  'a = b-c\n', 'a = b ** c\n', 'a = b * * c\n', 'a = !\n', 'a = ()\n', 'a = (b\n', 'a = (b, c)\n',
+  'a = (b))\n', 'a = b ?? c\n', 'a = b + \n',
+  // Traversals.
+  'a = b.c.d\n', 'a = b . c\n', 'a = b.\n', 'a = b.1\n', 'a = b.0.1\n', 'a = b.0.c.1\n', 'a = b[0]\n',
+  'a = b [0]\n', 'a = b[0\n', 'a = b[]\n',
+  'a = b[0, 1]\n', 'a = b[\n0\n]\n', 'a = b[*]\n', 'a = b[*].c[*].d\n', 'a = b[\n*]\n', 'a = b[*\n]\n',
+  'a = (b[\n*\n])\n', 'a = b.*\n',
+  'a = b.*.c.0\n', 'a = b.*.c.*.d\n', 'a = b[*].c.*.d\n', 'a = b.*.c[0]\n', 'a = b.*.0.1\n', 'a = b..c\n',
+  'a = b.\nc\n', 'a = (b\n.c)\n',
+  'a = b."c"\n', 'a = b["c"].d\n', 'a = resource.b.c.d\n', 'a = "x".y\n', 'a = [1][0]\n', 'a = {b = 1}.b\n',
+  'a = f().b[0]\n', 'a = 1[0]\n',
+  'a = b[c ? 0 : 1]\n', 'a = b.for\n', 'a = b.c-d\n', 'a = each.value\n', 'a = self.x\n', 'a = b[*]c\n',
+  'a = b.0.\n', 'a = b.1e2\n',
+  // Calls.
+  'a = f()\n', 'a = f(1)\n', 'a = f(1,)\n', 'a = f(,)\n', 'a = f(1 2)\n', 'a = f(b...)\n', 'a = f(b..., c)\n',
+  'a = f(b...,)\n', 'a = f(...)\n',
+  'a = f(\n1,\n2\n)\n', 'a = f(1\n', 'a = f (1)\n', 'a = f\n(1)\n', 'a = x::f()\n', 'a = x::y::f(1)\n',
+  'a = x::f\n', 'a = x::()\n',
+  'a = x :: f()\n', 'a = x::1()\n', 'a = f(1)(2)\n', 'a = f(b ... )\n', 'a = "f"(1)\n',
+  'a = provider::aws::f(1)\n',
+  // Lists and objects.
+  'a = []\n', 'a = [,]\n', 'a = [1,]\n', 'a = [1,,2]\n', 'a = [1 2]\n', 'a = [1\n2]\n',
+  'a = [\n1,\n\n2 # x\n]\n', 'a = [1\n', 'a = [}\n',
+  'a = {}\n', 'a = {,}\n', 'a = {b}\n', 'a = {b = }\n', 'a = {b = 1,}\n', 'a = {b = 1,, c = 2}\n',
+  'a = {b = 1 c = 2}\n', 'a = {b = 1\n, c = 2}\n',
+  'a = {b = 1,\nc = 2}\n', 'a = {b: 1}\n', 'a = {b :: 1}\n', 'a = {"b" = 1}\n', 'a = {"${b}" = 1}\n',
+  'a = {(b) = 1}\n', 'a = {b.c = 1}\n',
+  'a = {1 = 2}\n', 'a = {b + c = 1}\n', 'a = {b =\n1}\n', 'a = {b\n= 1}\n', 'a = {for = 1}\n',
+  'a = {b = 1, for = 2}\n', 'a = {if = 1}\n',
+  'a = {true = 1, null = 2}\n', 'a = {b == 1}\n', 'a = {b => 1}\n', 'a = {b = 1', 'a = {b = 1]\n',
+  'a = {b ? c : d = 1}\n', 'a = {b = 1; c = 2}\n',
+  'a = {[1] = 2}\n', 'a = {b-c = 1}\n', 'a = {/* x */}\n', 'a = { # x\n}\n', 'a = {b = 1 # x\n}\n',
+  'a = {b = 1 /* x */, c = 2}\n', 'a = {"b": {"c": [1]}}\n',
+  'a = {b = 1 = 2}\n', 'a = {<<E\nx\nE\n= 1}\n', 'a = ({b = 1\nc = 2})\n',
+  // For expressions.
+  'a = [for b in c : b]\n', 'a = [for b in c: b if b]\n', 'a = [for b, d in c : b]\n',
+  'a = [for b in c : b...]\n', 'a = [for b in c : b => d]\n',
+  'a = {for b in c : b => d}\n', 'a = {for b in c : b}\n', 'a = {for b in c : b => d...}\n',
+  'a = {for b in c : b => d... if e}\n',
+  'a = [for b in c b]\n', 'a = [for b c : b]\n', 'a = [for in c : b]\n', 'a = [for b in c : ]\n',
+  'a = [for b in c : b\n', 'a = [for 1 in c : b]\n',
+  'a = [\nfor b in c :\nb\nif d\n]\n', 'a = {\nfor b in c :\nb => d\n}\n', 'a = [for for in in : for]\n',
+  'a = [for b in c : b, d]\n',
+  'a = [for b in [for d in e : d] : b]\n', 'a = [for b in c ? d : e : b]\n',
+  'a = [for b in c : b if d if e]\n', 'a = [for]\n', 'a = [form]\n',
+  'a = [b for b in c]\n', 'a = {for b in c :: b => d}\n', 'a = [for b in "c"::d]\n',
+  'a = { # x\nfor b in c : b => d }\n',
+];
