@@ -1,4 +1,93 @@
 // Made by tools/generate-registries.mjs; do not edit.
 import type { Rule } from '../core/rule.ts';
+import { rule as costPreviousGenerationVolume } from './cost/previous-generation-volume/rule.ts';
+import { rule as dataDatabaseWithoutDeletionProtection } from './data/database-without-deletion-protection/rule.ts';
+import { rule as dataShortBackupRetention } from './data/short-backup-retention/rule.ts';
+import { rule as dataSkippedFinalSnapshot } from './data/skipped-final-snapshot/rule.ts';
+import { rule as dataTableWithoutPointInTimeRecovery } from './data/table-without-point-in-time-recovery/rule.ts';
+import { rule as deliveryDeployWithoutRollback } from './delivery/deploy-without-rollback/rule.ts';
+import { rule as iacCountToggledByEnvironment } from './iac/count-toggled-by-environment/rule.ts';
+import { rule as iacFlatRootModule } from './iac/flat-root-module/rule.ts';
+import { rule as iacLocalState } from './iac/local-state/rule.ts';
+import { rule as iacSettingWithoutEffect } from './iac/setting-without-effect/rule.ts';
+import { rule as iacStateSharedByEnvironments } from './iac/state-shared-by-environments/rule.ts';
+import { rule as iacUnencryptedState } from './iac/unencrypted-state/rule.ts';
+import { rule as iacUnguardedStatefulResource } from './iac/unguarded-stateful-resource/rule.ts';
+import { rule as iacUnlockedState } from './iac/unlocked-state/rule.ts';
+import { rule as iacUnpinnedModule } from './iac/unpinned-module/rule.ts';
+import { rule as iacWorkspaceAsEnvironment } from './iac/workspace-as-environment/rule.ts';
+import { rule as lifecycleOutdatedClusterVersion } from './lifecycle/outdated-cluster-version/rule.ts';
+import { rule as lifecycleOutdatedDatabaseEngine } from './lifecycle/outdated-database-engine/rule.ts';
+import { rule as lifecycleOutdatedRuntime } from './lifecycle/outdated-runtime/rule.ts';
+import { rule as resilienceCacheWithoutFailover } from './resilience/cache-without-failover/rule.ts';
+import { rule as resilienceClusterWithOneInstance } from './resilience/cluster-with-one-instance/rule.ts';
+import { rule as resilienceInstanceGroupIgnoresLoadBalancerHealth } from './resilience/instance-group-ignores-load-balancer-health/rule.ts';
+import { rule as resilienceShallowTargetHealthCheck } from './resilience/shallow-target-health-check/rule.ts';
+import { rule as resilienceSingleTaskService } from './resilience/single-task-service/rule.ts';
+import { rule as resilienceSingleZoneBroker } from './resilience/single-zone-broker/rule.ts';
+import { rule as resilienceSingleZoneDatabase } from './resilience/single-zone-database/rule.ts';
+import { rule as resilienceSingleZoneInstanceGroup } from './resilience/single-zone-instance-group/rule.ts';
+import { rule as resilienceSingleZoneNodePool } from './resilience/single-zone-node-pool/rule.ts';
+import { rule as resilienceUnsupervisedWorkload } from './resilience/unsupervised-workload/rule.ts';
+import { rule as scalingBurstableInstanceOnCriticalPath } from './scaling/burstable-instance-on-critical-path/rule.ts';
+import { rule as scalingDatabaseDiskWithoutAutogrowth } from './scaling/database-disk-without-autogrowth/rule.ts';
+import { rule as scalingInstanceGroupWithoutScaling } from './scaling/instance-group-without-scaling/rule.ts';
+import { rule as scalingNodeGroupAtItsMaximum } from './scaling/node-group-at-its-maximum/rule.ts';
+import { rule as scalingServiceWithoutAutoscaling } from './scaling/service-without-autoscaling/rule.ts';
+import { rule as securityAdministratorRoleForApplication } from './security/administrator-role-for-application/rule.ts';
+import { rule as securityKeyWithoutRotation } from './security/key-without-rotation/rule.ts';
+import { rule as securityMetadataWithoutToken } from './security/metadata-without-token/rule.ts';
+import { rule as securityPlaintextDatastoreConnection } from './security/plaintext-datastore-connection/rule.ts';
+import { rule as securityPublicClusterApi } from './security/public-cluster-api/rule.ts';
+import { rule as securityPublicDatabase } from './security/public-database/rule.ts';
+import { rule as securitySecretInCode } from './security/secret-in-code/rule.ts';
+import { rule as securityUnencryptedCache } from './security/unencrypted-cache/rule.ts';
+import { rule as securityUnencryptedDatabase } from './security/unencrypted-database/rule.ts';
+import { rule as securityWorkloadInPublicSubnet } from './security/workload-in-public-subnet/rule.ts';
 
-export const rules: readonly Rule[] = [];
+export const rules: readonly Rule[] = [
+  costPreviousGenerationVolume,
+  dataDatabaseWithoutDeletionProtection,
+  dataShortBackupRetention,
+  dataSkippedFinalSnapshot,
+  dataTableWithoutPointInTimeRecovery,
+  deliveryDeployWithoutRollback,
+  iacCountToggledByEnvironment,
+  iacFlatRootModule,
+  iacLocalState,
+  iacSettingWithoutEffect,
+  iacStateSharedByEnvironments,
+  iacUnencryptedState,
+  iacUnguardedStatefulResource,
+  iacUnlockedState,
+  iacUnpinnedModule,
+  iacWorkspaceAsEnvironment,
+  lifecycleOutdatedClusterVersion,
+  lifecycleOutdatedDatabaseEngine,
+  lifecycleOutdatedRuntime,
+  resilienceCacheWithoutFailover,
+  resilienceClusterWithOneInstance,
+  resilienceInstanceGroupIgnoresLoadBalancerHealth,
+  resilienceShallowTargetHealthCheck,
+  resilienceSingleTaskService,
+  resilienceSingleZoneBroker,
+  resilienceSingleZoneDatabase,
+  resilienceSingleZoneInstanceGroup,
+  resilienceSingleZoneNodePool,
+  resilienceUnsupervisedWorkload,
+  scalingBurstableInstanceOnCriticalPath,
+  scalingDatabaseDiskWithoutAutogrowth,
+  scalingInstanceGroupWithoutScaling,
+  scalingNodeGroupAtItsMaximum,
+  scalingServiceWithoutAutoscaling,
+  securityAdministratorRoleForApplication,
+  securityKeyWithoutRotation,
+  securityMetadataWithoutToken,
+  securityPlaintextDatastoreConnection,
+  securityPublicClusterApi,
+  securityPublicDatabase,
+  securitySecretInCode,
+  securityUnencryptedCache,
+  securityUnencryptedDatabase,
+  securityWorkloadInPublicSubnet,
+];

@@ -24,6 +24,8 @@ export interface StackFacts {
   readonly secretsInState: readonly string[];
   /** The backend with each configuration file that may complete it, or alone where there is none. */
   readonly backends: readonly CompletedBackend[];
+  /** The platform that runs the root and keeps its state, when a resource in the inputs says so. */
+  readonly stateKeptBy: { readonly name: string; readonly at: SourceRange } | undefined;
   /** The largest group of connected resources of the root itself, as addresses; empty when nothing is connected. */
   readonly largestGroup: readonly string[];
   /** Who says which environment parts of the stack belong to. */
@@ -31,6 +33,8 @@ export interface StackFacts {
   /** Other stacks that describe the same system for another environment. */
   readonly counterparts: readonly Counterpart[];
   readonly plannedLosses: readonly PlannedLoss[];
+  /** What is written in the root's own files, or in variable files of this root alone, and read by nothing. */
+  readonly unreadSettings: readonly WrittenSetting[];
 }
 
 /** The settings of a backend as `terraform init` would see them. */
@@ -84,10 +88,12 @@ export interface Difference {
 /** A planned deletion or replacement with what it would take along. */
 export interface PlannedLoss {
   readonly change: PlannedChange;
+  /** The component as planned; undefined when nothing is left of it. */
+  readonly component: ComponentId | undefined;
   readonly kind: ComponentKind;
+  readonly name: string;
   readonly keepsData: boolean;
-  /** A public entry, or something that one reaches. */
-  readonly carriesRequests: boolean;
+  readonly isPublicEntry: boolean;
 }
 
 /** What stands in text that several stacks share. */

@@ -47,7 +47,10 @@ function usesInBlock(folder: string, source: SourceText, block: Block): readonly
   return uses;
 }
 
-const ENVIRONMENT = /^(environment|environment_variables|env|variables|env_vars|app_settings|container_definitions|setting|set|set_sensitive|containers?|template|build_args|custom_environment)$/;
+const ENVIRONMENT: ReadonlySet<string> = new Set([
+  'environment', 'environment_variables', 'env', 'variables', 'env_vars', 'app_settings', 'container_definitions',
+  'setting', 'set', 'set_sensitive', 'container', 'containers', 'template', 'build_args', 'custom_environment',
+]);
 
 function kindOf(type: string, value: NamedValue, block: Block): CredentialUse['kind'] | undefined {
   const { name, around } = value;
@@ -60,7 +63,7 @@ function kindOf(type: string, value: NamedValue, block: Block): CredentialUse['k
   if (!namesCredential(name)) return undefined;
   if (/^kubernetes_secret/.test(type) && /^(data|string_data)$/.test(around[0] ?? '')) return 'stored-secret';
   if (around[0] === 'secret_string' || around[0] === 'secret_data') return 'stored-secret';
-  if (around.some((part) => ENVIRONMENT.test(part))) return 'environment-variable';
+  if (around.some((part) => ENVIRONMENT.has(part))) return 'environment-variable';
   // A nested block of a resource, say `master_auth { password = … }`.
   return block.type === 'resource' && isCredentialArgument(type, name) ? 'credential-argument' : undefined;
 }
@@ -72,60 +75,100 @@ function ignoredChanges(block: Block, source: SourceText): readonly string[] {
   return source.text.slice(list.start, list.end).match(/[a-z_0-9]+/g) ?? [];
 }
 
-/** Where credentials come from: paths of variables and locals, per folder, with the place that uses them. */
-export type CredentialSources = ReadonlyMap<string, readonly { readonly path: readonly string[]; readonly use: CredentialUse }[]>;
+type Path = readonly string[];
 
-/** Follows the uses back through locals and module arguments to the variables they are taken from. */
-export function credentialSources(folders: readonly ModuleText[], uses: readonly CredentialUse[]): CredentialSources {
+/** Where credentials come from: paths of variables and locals, per folder, with the place that uses them. */
+export interface CredentialOrigins {
+  readonly named: ReadonlyMap<string, readonly { readonly path: Path; readonly use: CredentialUse }[]>;
+  /** Literals that a module call passes to where a credential is used. */
+  readonly passed: readonly CredentialUse[];
+}
+
+interface Step {
+  readonly folder: string;
+  readonly source: SourceText;
+  readonly expression: Expression;
+  readonly path: Path;
+  readonly use: CredentialUse;
+}
+
+/** Follows the uses back through locals and module arguments to the texts they are taken from. */
+export function credentialOrigins(
+  folders: readonly ModuleText[], uses: readonly CredentialUse[],
+): CredentialOrigins {
   const byFolder = new Map(folders.map((module) => [module.folder, module]));
-  const found = new Map<string, { path: readonly string[]; use: CredentialUse }[]>();
-  const queue = uses.map((use) => ({ folder: use.folder, expression: use.expression, use }));
+  const named = new Map<string, { path: Path; use: CredentialUse }[]>();
+  const passed: CredentialUse[] = [];
+  const queue = uses.map((use): Step => ({ ...use, path: [], use }));
   const seen = new Set<string>();
-  for (let next = queue.pop(); next; next = queue.pop()) {
-    const { folder, use } = next;
-    for (const [root = '', name = '', ...path] of plainSources(next.expression)) {
-      if (root !== 'var' && root !== 'local') continue;
+  for (let step = queue.pop(); step; step = queue.pop()) {
+    const { folder, use } = step;
+    for (const source of plainSources(step.expression, step.path)) {
+      if (!isPath(source)) {
+        if (source !== use.expression) passed.push({ ...use, folder, source: step.source, expression: source });
+        continue;
+      }
+      const [root = '', name = '', ...path] = source;
       const key = `${folder}\u0000${root}.${name}`;
       const id = `${key}.${path.join('.')}`;
-      if (seen.has(id)) continue;
+      if ((root !== 'var' && root !== 'local') || seen.has(id)) continue;
       seen.add(id);
-      found.set(key, [...(found.get(key) ?? []), { path, use }]);
+      named.set(key, [...(named.get(key) ?? []), { path, use }]);
       const module = byFolder.get(folder);
-      const local = root === 'local' && path.length === 0 ? module?.scope.locals.get(name) : undefined;
-      if (local) queue.push({ folder, expression: local.expression, use });
-      if (root === 'var' && path.length === 0 && module) queue.push(...argumentsOf(module, name, byFolder, use));
+      if (module && root === 'var') queue.push(...argumentsOf(module, { name, path, use }, byFolder));
+      const local = root === 'local' ? module?.scope.locals.get(name) : undefined;
+      if (local && isReference(local.expression)) queue.push({ folder, ...local, path, use });
     }
   }
-  return found;
+  return { named, passed };
 }
 
 function argumentsOf(
-  module: ModuleText, name: string, byFolder: ReadonlyMap<string, ModuleText>, use: CredentialUse,
-): { folder: string; expression: Expression; use: CredentialUse }[] {
-  const found: { folder: string; expression: Expression; use: CredentialUse }[] = [];
-  for (const caller of module.calledBy) {
-    const call = byFolder.get(caller.folder)?.calls.find(({ block }) => block.labels[0]?.text === caller.name);
+  module: ModuleText,
+  { name, path, use }: { readonly name: string; readonly path: Path; readonly use: CredentialUse },
+  byFolder: ReadonlyMap<string, ModuleText>,
+): readonly Step[] {
+  const found: Step[] = [];
+  for (const { folder, name: callName } of module.calledBy) {
+    const call = byFolder.get(folder)?.calls.find(({ block }) => block.labels[0]?.text === callName);
     const expression = call && attributeOf(call.block, name);
-    if (expression) found.push({ folder: caller.folder, expression, use });
+    if (call && expression) found.push({ folder, source: call.source, expression, path, use });
   }
   return found;
 }
 
-/** The references an expression takes its value from without computing: itself, branches, fallbacks. */
-function plainSources(expression: Expression): readonly (readonly string[])[] {
+function isPath(source: Path | Expression): source is Path {
+  return Array.isArray(source);
+}
+
+function isReference(expression: Expression): boolean {
+  return expression.kind !== 'object' && literalText(expression) === undefined;
+}
+
+const SAME_VALUE: ReadonlySet<string> = new Set([
+  'coalesce', 'try', 'sensitive', 'nonsensitive', 'tostring', 'trimspace', 'base64encode',
+]);
+
+/** What an expression takes its value (or the part that a path names) from without computing: references, literals. */
+function plainSources(expression: Expression, path: Path): readonly (Path | Expression)[] {
   const chain = traversalOf(expression);
-  if (chain) return [chain.path];
+  if (chain) return [[...chain.path, ...path]];
+  if (path.length === 0 && literalText(expression) !== undefined) return [expression];
   switch (expression.kind) {
     case 'parentheses':
-      return plainSources(expression.inner);
+      return plainSources(expression.inner, path);
     case 'conditional':
-      return [...plainSources(expression.then), ...plainSources(expression.otherwise)];
+      return [...plainSources(expression.then, path), ...plainSources(expression.otherwise, path)];
+    case 'object':
+      return expression.items
+        .filter((item) => path[0] !== undefined && literalText(item.key) === path[0])
+        .flatMap((item) => plainSources(item.value, path.slice(1)));
     case 'call':
-      return ['coalesce', 'try', 'sensitive', 'nonsensitive', 'tostring', 'trimspace', 'base64encode'].includes(expression.name)
-        ? expression.arguments.flatMap(plainSources) : [];
+      return SAME_VALUE.has(expression.name) ? expression.arguments.flatMap((item) => plainSources(item, path)) : [];
     case 'template': {
       const [only] = expression.parts;
-      return expression.parts.length === 1 && only?.kind === 'interpolation' ? plainSources(only.expression) : [];
+      const isAlone = expression.parts.length === 1 && only?.kind === 'interpolation';
+      return isAlone ? plainSources(only.expression, path) : [];
     }
     default:
       return [];

@@ -2,8 +2,8 @@ import type { SourceRange } from '../../../core/location.ts';
 import { byKey } from '../../../core/order.ts';
 import type { SecretLiteral } from '../../../core/resource.ts';
 import type { Expression } from '../../../syntax/hcl/ast.ts';
-import { credentialSources, credentialUsesIn, rangeOfUse } from './credential-uses.ts';
-import type { CredentialSources } from './credential-uses.ts';
+import { credentialOrigins, credentialUsesIn, rangeOfUse } from './credential-uses.ts';
+import type { CredentialOrigins } from './credential-uses.ts';
 import { addressOf, attributeOf, literalText, rangeOf } from './input.ts';
 import type { CodeInput, SourceText } from './input.ts';
 import type { Liveness, ModuleText } from './liveness.ts';
@@ -11,13 +11,14 @@ import { insideExpression, namedValuesIn } from './named-values.ts';
 import { formatMatches, isGuessable, isPlaceholder, looksRandom, passwordsInAddresses } from './secret-formats.ts';
 import { cannotBeCredential, couldBeName, namesCredential } from './secret-names.ts';
 import { textsNamedIn } from './named-files.ts';
+import { assignedCredentials, startScripts } from './start-scripts.ts';
 
 /** The literals of a stack's text that are, or may be, credentials; never with their value. */
 export function secretsOf(input: CodeInput, liveness: Liveness): readonly SecretLiteral[] {
   const uses = liveness.folders.flatMap(credentialUsesIn);
-  const sources = credentialSources(liveness.folders, uses);
+  const origins = credentialOrigins(liveness.folders, uses);
   const found: SecretLiteral[] = [];
-  for (const use of uses) {
+  for (const use of [...uses, ...origins.passed]) {
     const text = literalText(use.expression);
     if (text === undefined || cannotBeCredential(text)) continue;
     if (use.kind === 'stored-secret' && isPlaceholder(text)) continue;
@@ -26,12 +27,15 @@ export function secretsOf(input: CodeInput, liveness: Liveness): readonly Secret
     }));
   }
   for (const module of liveness.folders) {
-    found.push(...defaultsAndLocals(module, { input, liveness, sources }), ...byName(module));
+    found.push(...defaultsAndLocals(module, { input, liveness, origins }), ...byName(module));
     found.push(...module.sources.flatMap(byFormat));
   }
-  for (const source of input.variableFiles) found.push(...variableFileSecrets(source, input, liveness, sources));
+  for (const source of input.variableFiles) found.push(...variableFileSecrets(source, { input, liveness, origins }));
   for (const source of input.variableFiles) found.push(...byFormat(source));
-  for (const named of textsNamedIn(liveness.folders, input.files)) found.push(...inText(named));
+  for (const named of textsNamedIn(liveness.folders, input.files)) {
+    found.push(...inText(named), ...inScript(named.file, named.text, 0));
+  }
+  found.push(...startScripts(liveness).flatMap(({ file, text, start }) => inScript(file, text, start)));
   return distinct(found);
 }
 
@@ -70,7 +74,7 @@ function distinct(secrets: readonly SecretLiteral[]): readonly SecretLiteral[] {
 interface Surroundings {
   readonly input: CodeInput;
   readonly liveness: Liveness;
-  readonly sources: CredentialSources;
+  readonly origins: CredentialOrigins;
 }
 
 /** Defaults of variables and literals of locals, by where they flow to, else by name and entropy. */
@@ -107,15 +111,16 @@ function isDefaultUsed(module: ModuleText, name: string, { input, liveness }: Su
 }
 
 function variableFileSecrets(
-  source: SourceText, input: CodeInput, liveness: Liveness, sources: CredentialSources,
+  source: SourceText, around: Surroundings,
 ): readonly SecretLiteral[] {
+  const { input, liveness } = around;
   const later = input.variableFiles.slice(input.variableFiles.indexOf(source) + 1);
   return source.document.body.attributes.flatMap(({ name, expression }) => {
     const isReplaced = later.some(({ document }) => document.body.attributes.some((item) => item.name === name));
     const isRead = liveness.demandsOn(input.root, `var.${name}`) !== undefined;
     return valueSecrets(source, expression, {
       name, key: `${input.root}\u0000var.${name}`, where: `the value of ${name}`, effective: isRead && !isReplaced,
-      around: { input, liveness, sources },
+      around,
     });
   });
 }
@@ -136,7 +141,7 @@ function valueSecrets(source: SourceText, expression: Expression, context: Value
     const text = literalText(value.expression);
     if (text === undefined || cannotBeCredential(text)) continue;
     const path = value === whole ? [] : [...value.around, value.name];
-    const flows = (context.around.sources.get(context.key) ?? []).find((item) => matches(item.path, path));
+    const flows = (context.around.origins.named.get(context.key) ?? []).find((item) => matches(item.path, path));
     const where = path.length === 0 ? context.where : `${path.join('.')} in ${context.where}`;
     const at = rangeOf(source, value.expression);
     if (flows) {
@@ -196,6 +201,15 @@ function inText({ file, text }: { readonly file: string; readonly text: string }
     return { at: range, ...about, kind: match.kind, where: 'the user part of an address', guessable, fingerprint };
   });
   return [...formats, ...addresses];
+}
+
+/** Credentials that a start script sets: what it exports is used by what it starts. */
+function inScript(file: string, text: string, offset: number): readonly SecretLiteral[] {
+  return assignedCredentials(text).map((match) => {
+    const at = rangeIn(file, { start: match.start + offset, text: match.text });
+    const where = `${match.name} in a start script`;
+    return secret(match.text, at, { kind: 'start-script', confidence: 'place-of-use', where, effective: true });
+  });
 }
 
 function rangeIn(file: string, match: { readonly start: number; readonly text: string }): SourceRange {

@@ -1,0 +1,112 @@
+import { environmentIn, tellsEnvironment } from '../../../core/environment-names.ts';
+import type { StackFacts } from '../../../core/facts/code.ts';
+import type { Evidence } from '../../../core/finding.ts';
+import { ruleId } from '../../../core/id.ts';
+import type { ComponentId } from '../../../core/id.ts';
+import type { ToggleExpression } from '../../../core/resource.ts';
+import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
+import type { Data } from '../../../core/value.ts';
+import { isDataList, isDataObject, Unknown } from '../../../core/value.ts';
+import { notApplicable, pass, unknown } from '../../outcome.ts';
+import { counted, isNotApplicable, listed, rootOf, textEvidence } from '../../root-of.ts';
+
+export const rule: Rule = {
+  id: ruleId('iac/count-toggled-by-environment'),
+  title: 'A variable that names the environment switches resources on and off',
+  appliesTo: ['stack'],
+  severity: 'medium',
+  consequence: 'change-failure',
+  environments: 'any',
+  check(component, context) {
+    const facts = rootOf(component, context);
+    return isNotApplicable(facts) ? facts : judge(facts, context);
+  },
+};
+
+function judge(facts: StackFacts, context: RuleContext): Outcome {
+  const { code, rootName } = facts;
+  if (code.role === 'example' || code.role === 'test') return notApplicable(code.roleBecause);
+  const switches = code.toggles.filter((toggle) => toggle.existence);
+  if (switches.length === 0) return pass;
+  const byEnvironment = switches.filter(namesEnvironment);
+  if (byEnvironment.length > 0) return failed(facts, byEnvironment, context);
+  const hidden = switches.filter((toggle) => !isFeatureSwitch(toggle) && dependsOnNothing(toggle, facts));
+  if (hidden.length === 0) return pass;
+  return unknown(...hidden.map((toggle) => doubtOf(toggle, rootName)));
+}
+
+function namesEnvironment({ dependsOn, comparedWith }: ToggleExpression): boolean {
+  if (dependsOn.includes('terraform.workspace')) return true;
+  if (dependsOn.some((name) => tellsEnvironment(name) || environmentIn(name) !== undefined)) return true;
+  return comparedWith.some((text) => environmentIn(text) !== undefined);
+}
+
+const FEATURE = /^(create|enable|enabled|use|has|with|deploy|install|attach|manage|is|include)(_|$)|_(enabled|create|created|disabled)$/;
+
+function isFeatureSwitch({ dependsOn }: ToggleExpression): boolean {
+  return dependsOn.every((name) => FEATURE.test(name));
+}
+
+/** True when a variable it depends on has neither a default nor a value anywhere. */
+function dependsOnNothing({ dependsOn }: ToggleExpression, { code }: StackFacts): boolean {
+  return code.variables.some((variable) => variable.hasNoValue && dependsOn.includes(variable.name));
+}
+
+function doubtOf(toggle: ToggleExpression, rootName: string): Unknown {
+  const names = toggle.dependsOn.map((name) => `var.${name}`).join(', ');
+  return new Unknown({
+    reason: 'variable-without-value',
+    detail: `${toggle.address} of ${rootName} exists or not by ${names}, which has no value`,
+    settledBy: `a variable file for ${rootName}`,
+  });
+}
+
+// What only watches or guards: without it, staging still runs the same system.
+const WATCHES =
+  /alarm|alert|dashboard|monitor|backup|waf|shield|guardduty|securityhub|inspector|macie|config_|cloudtrail|budget|health_check|flow_log|chatbot|policy|lock|logging|log_|recovery|snapshot/;
+
+function failed(facts: StackFacts, toggles: readonly ToggleExpression[], context: RuleContext): Outcome {
+  const addresses = toggles.map((toggle) => toggle.address);
+  const onlyWatch = addresses.every((address) => !address.startsWith('module.') && WATCHES.test(address.split('.')[0] ?? ''));
+  return {
+    status: 'fail',
+    problem:
+      `What works in staging can fail in production of ${facts.rootName}, because they do not hold the same resources: ` +
+      `${counted(toggles.length, 'block')} (${listed(addresses, 4)}) ${toggles.length === 1 ? 'exists' : 'exist'} only where the ` +
+      'environment\'s name says so.',
+    evidence: toggles.flatMap((toggle) => evidenceOf(toggle, facts, context)),
+    remedies: [{
+      title: 'Write the same resources for every environment and let sizes differ, or name each switch after what it turns on',
+      safety: 'review',
+      caution: 'Resources that begin to exist in an environment cost money there.',
+      intents: [],
+    }],
+    severity: onlyWatch ? 'low' : undefined,
+  };
+}
+
+function evidenceOf(toggle: ToggleExpression, facts: StackFacts, context: RuleContext): readonly Evidence[] {
+  const results = facts.sameRoot.flatMap((id) => resultIn(toggle, id, context));
+  const shown = results.length > 1 ? ` (${results.join(', ')})` : '';
+  const text = toggle.text.replace(/\s+/g, ' ').trim();
+  const short = text.length > 120 ? `${text.slice(0, 117)}…` : text;
+  const own = textEvidence(`${toggle.address}: ${toggle.argument} = ${short}${shown}`, toggle.at);
+  const through = toggle.chain.slice(0, -1).map((at) => textEvidence('which comes from here', at));
+  return [own, ...through];
+}
+
+/** `0 in staging`, for stacks that have an environment. */
+function resultIn({ address, argument }: ToggleExpression, id: ComponentId, context: RuleContext): readonly string[] {
+  const component = context.component(id);
+  const [environment] = component.environments;
+  const toggle = component.facts.stackFacts?.code.toggles.find((one) => one.address === address && one.argument === argument);
+  if (!environment || !toggle) return [];
+  const size = sizeOf(toggle.result);
+  return size === undefined ? [] : [`${size} in ${environment.name}`];
+}
+
+function sizeOf(result: Data): number | undefined {
+  if (typeof result === 'number') return result;
+  if (isDataList(result)) return result.length;
+  return isDataObject(result) ? Object.keys(result).length : undefined;
+}
