@@ -1,24 +1,24 @@
 /** Small valid files that mutants are made from. */
 export const SEEDS: readonly string[] = [
   'region = "eu-west-1"\nzones  = ["a", "b"]\n',
- 
-  'resource "aws_sqs_queue" "orders" {\n  name = "orders-${var.stage}"\n  fifo_queue = true # strict order\n}\n',
- 
-  'locals {\n  retries = 3\n  limits = { cpu = "1", memory : "2Gi" }\n  waits = [for n in range(3) : n * 2 if n > 0]\n}\n',
- 
-  'locals {\n  by_name = { for k, v in var.queues : k => v... if v.enabled }\n  ids = aws_instance.orders[*].id\n}\n',
+  'resource "aws_sqs_queue" "orders" {\n  name = "orders-${var.stage}"\n'
+    + '  fifo_queue = true # strict order\n}\n',
+  'locals {\n  retries = 3\n  limits = { cpu = "1", memory : "2Gi" }\n'
+    + '  waits = [for n in range(3) : n * 2 if n > 0]\n}\n',
+  'locals {\n  by_name = { for k, v in var.queues : k => v... if v.enabled }\n'
+    + '  ids = aws_instance.orders[*].id\n}\n',
   'policy = <<EOT\n{ "queue": "${aws_sqs_queue.orders.arn}" }\nEOT\nafter = 1\n',
- 
-  'script = <<-EOT\n    #!/bin/sh\n      echo "${stage}"\n    %{ if debug ~}\n    set -x\n    %{ endif ~}\n  EOT\n',
- 
-  'module "refunds" {\n  source = "./refunds"\n  count  = var.enabled ? 1 : 0\n  urls   = concat(a, b...)\n}\n',
+  'script = <<-EOT\n    #!/bin/sh\n      echo "${stage}"\n    %{ if debug ~}\n    set -x\n'
+    + '    %{ endif ~}\n  EOT\n',
+  'module "refunds" {\n  source = "./refunds"\n  count  = var.enabled ? 1 : 0\n'
+    + '  urls   = concat(a, b...)\n}\n',
   'output "arn" { value = aws_sqs_queue.orders.0.arn }\n',
   'a = !b && (c || d) && -e + 1 >= 2 * 3 % 4\nf = g == null ? "x" : [1, 2,][0]\n',
   'lifecycle {\n  precondition {\n    condition = provider::aws::arn_parse(var.arn).region == "eu"\n  }\n}\n',
- 
-  't = "%{ for z in zones }${z}, %{ endfor }"\ne = "tab\\t quote\\" \\u00e9 \\U0001F4E6 $${literal} %%{literal}"\n',
- 
-  '/* orders\n   shop */\nvariable "stage" {\n  type = object({ name = string, size = optional(number, 2) }) // both\n}\n',
+  't = "%{ for z in zones }${z}, %{ endfor }"\n'
+    + 'e = "tab\\t quote\\" \\u00e9 \\U0001F4E6 $${literal} %%{literal}"\n',
+  '/* orders\n   shop */\nvariable "stage" {\n'
+    + '  type = object({ name = string, size = optional(number, 2) }) // both\n}\n',
   'list = [\n  "a", # first\n  {\n    b = 1\n    "c d" = 2\n    (e) = 3\n  },\n]\n',
   'old = "${join(",", aws_instance.web.*.private_ip)}"\r\nnew = f(\r\n  1,\r\n)\r\n',
 ];
