@@ -15,13 +15,17 @@ export interface ComputeFacts {
   readonly scalers?: Stated<readonly Scaler[]> | undefined;
   /** Set when another controller than its own group replaces its instances: `Amazon ECS`, `Amazon EKS`. */
   readonly replacedBy?: Stated<string> | undefined;
+  /** Every instance of the same block (`count`, `for_each`), itself included; absent for a single one. */
+  readonly siblings?: readonly ComponentId[] | undefined;
   /** True when instances that fail the load balancer's check are replaced. */
   readonly heedsLoadBalancerHealth?: Stated<boolean> | undefined;
   /** True when a load balancer sends it traffic, also one outside the inputs. */
   readonly behindLoadBalancer?: Stated<boolean> | undefined;
   /** True when other components can find it by name: service discovery, service mesh. */
   readonly discoverable?: Stated<boolean> | undefined;
-  /** What carries out a rollout: `Amazon ECS`, `AWS CodeDeploy`, or a controller outside the inputs. */
+  /** True when a DNS record of the inputs points to it. */
+  readonly hasDnsRecord?: Stated<boolean> | undefined;
+  /** Set when something else than its own platform carries out a rollout: `AWS CodeDeploy`. */
   readonly deployedBy?: Stated<string> | undefined;
   /** True when a rollout that does not work is stopped. */
   readonly stopsBadRelease?: Stated<boolean> | undefined;
@@ -42,7 +46,7 @@ export interface ComputeFacts {
   readonly recoversFromHostFailure?: Stated<boolean> | undefined;
   /** True for nodes and pools that only take pods that tolerate a taint. */
   readonly tainted?: Stated<boolean> | undefined;
-  /** True for a pool without nodes of its own: pods run on capacity of the provider. */
+  /** True for a pool, or a cluster, whose nodes the provider chooses and keeps. */
   readonly serverless?: Stated<boolean> | undefined;
   /** Clusters whose pods or tasks it runs. */
   readonly clusters?: Stated<readonly ComponentId[]> | undefined;

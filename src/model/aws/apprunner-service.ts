@@ -21,7 +21,6 @@ export const model: ResourceModel = {
         runsAs: 'service',
         isPublicEntry: isPublic,
         behindLoadBalancer: inherent(resource, true, SCALING),
-        deployedBy: inherent(resource, 'AWS App Runner', DEPLOY),
         stopsBadRelease: inherent(resource, true, DEPLOY),
         revertsBadRelease: inherent(resource, true, DEPLOY),
       },

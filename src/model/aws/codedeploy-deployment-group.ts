@@ -20,7 +20,6 @@ export const model: ResourceModel = {
       kind: 'pipeline',
       name: typeof name === 'string' ? name : undefined,
       facts: {
-        deployedBy: inherent(resource, 'AWS CodeDeploy', ROLLBACK),
         // A failed deployment ends by itself; what is already replaced stays replaced.
         stopsBadRelease: inherent(resource, true, ROLLBACK),
         revertsBadRelease: { ...enabled, value: allOf(enabled.value, onFailure(resource)) },

@@ -61,13 +61,13 @@ function hasBlocks(resource: Resource, names: readonly string[]): Stated<boolean
 }
 
 const CONTROLLERS: { readonly [type: string]: string } = {
-  ECS: 'Amazon ECS',
   CODE_DEPLOY: 'AWS CodeDeploy',
   EXTERNAL: 'a controller outside Amazon ECS',
 };
 
-function deployedBy(resource: Resource): Stated<string> {
-  const type = readText(resource, ['deployment_controller', 0, 'type'], { value: 'ECS', source: SERVICE });
+function deployedBy(resource: Resource): Stated<string> | undefined {
+  const type = readText(resource, ['deployment_controller', 0, 'type']);
+  if (type === undefined || type.value === 'ECS') return undefined;
   return { ...type, value: Unknown.is(type.value) ? type.value : (CONTROLLERS[type.value] ?? type.value) };
 }
 

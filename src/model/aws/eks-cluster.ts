@@ -39,6 +39,7 @@ export const model: ResourceModel = {
           source: CLUSTER,
         }),
         publicApiRanges: ranges(resource),
+        serverless: readBool(resource, ['compute_config', 0, 'enabled'], { value: false, source: CLUSTER }),
       },
       remedies: {
         'narrow-public-api': {
@@ -50,8 +51,7 @@ export const model: ResourceModel = {
         'upgrade-one-minor': {
           title: 'Set version to the next minor version, one at a time',
           safety: 'review',
-          caution:
-            'Nothing may use an API that the next version removes; nodes follow the control plane.',
+          caution: 'Nothing may use an API that the next version removes; nodes follow the control plane.',
           intents: [],
         },
       },

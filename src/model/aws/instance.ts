@@ -9,6 +9,7 @@ import { displayName } from './display-name.ts';
 import { readMetadata, requireToken } from './instance-metadata.ts';
 
 const INSTANCE = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/instance';
+const SPOT = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/how-spot-instances-work.html';
 const RECOVERY = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-recover.html';
 
 /** One server. */
@@ -26,6 +27,7 @@ export const model: ResourceModel = {
         forwardsTraffic: forwardsTraffic(resource),
         hasKeyPair: hasKeyPair(resource),
         recoversFromHostFailure: recovers(resource),
+        replacedBy: persistentRequest(resource),
         blockVolumes,
         ...readMetadata(resource),
       },
@@ -63,4 +65,16 @@ function recovers(resource: Resource): Stated<boolean> {
     source: RECOVERY,
   });
   return { ...setting, value: Unknown.is(setting.value) ? setting.value : setting.value !== 'disabled' };
+}
+
+// A persistent request starts a new spot server when the old one ends.
+function persistentRequest(resource: Resource): Stated<string> | undefined {
+  if (resource.type !== 'aws_spot_instance_request' || dataAt(resource, 'spot_type') === 'one-time')
+    return undefined;
+  return {
+    value: 'a persistent spot request',
+    at: [at(resource, 'spot_type')],
+    origin: 'default',
+    source: SPOT,
+  };
 }

@@ -6,6 +6,8 @@ import { launchTemplates } from './launch-templates.ts';
 import { metadataDefaults } from './metadata-defaults.ts';
 import { references } from './references.ts';
 import { computeRoles } from './roles.ts';
+import { siblings } from './siblings.ts';
+import { serverAddresses } from './server-addresses.ts';
 import { serviceScaling } from './service-scaling.ts';
 import { services } from './services.ts';
 import { targetGroups } from './target-groups.ts';
@@ -23,5 +25,7 @@ export const computePasses: readonly LinkPass[] = [
   functions,
   targetGroups,
   volumes,
+  serverAddresses,
   references,
+  siblings,
 ];

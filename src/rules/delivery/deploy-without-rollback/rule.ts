@@ -1,0 +1,71 @@
+import type { Component, Stated } from '../../../core/component.ts';
+import type { Evidence } from '../../../core/finding.ts';
+import { ruleId } from '../../../core/id.ts';
+import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
+import { Unknown } from '../../../core/value.ts';
+import { isOnNoJourney, journeyEvidence } from '../../journeys.ts';
+import { evidenceOf, notApplicable, pass, unknown } from '../../outcome.ts';
+
+export const rule: Rule = {
+  id: ruleId('delivery/deploy-without-rollback'),
+  title: 'A bad release stays until somebody undoes it by hand',
+  appliesTo: ['workload', 'pipeline'],
+  severity: 'high',
+  consequence: 'change-failure',
+  environments: 'production-like-or-staging',
+  check(component, context) {
+    const { revertsBadRelease: reverts, stopsBadRelease: stops, deployedBy } = component.facts;
+    if (reverts === undefined) return notApplicable('no rollout of new versions is described');
+    if (isSwitchedOff(component)) return notApplicable('it runs nothing');
+    if (deployedBy) return deployedElsewhere(component, deployedBy, context);
+    if (reverts.value === true) return pass;
+    if (Unknown.is(reverts.value)) return unknown(reverts.value);
+    return failed(component, { reverts, isStopped: stops?.value === true }, context);
+  },
+};
+
+function isSwitchedOff({ facts }: Component): boolean {
+  return facts.desiredSize?.value === 0 && (facts.minimumSize === undefined || facts.minimumSize.value === 0);
+}
+
+function deployedElsewhere(component: Component, by: Stated<string>, context: RuleContext): Outcome {
+  if (Unknown.is(by.value)) return unknown(by.value);
+  if (context.dependenciesTo(component.id, 'deploys').length > 0) {
+    return notApplicable(`${by.value} deploys it and is judged itself`);
+  }
+  return unknown(
+    new Unknown({
+      reason: 'not-in-inputs',
+      detail: `${by.value} deploys ${component.name}, and what it does on failure is not in the inputs`,
+      settledBy: 'the code that declares the deployment of this workload',
+    }),
+  );
+}
+
+interface Situation {
+  readonly reverts: Stated<boolean>;
+  readonly isStopped: boolean;
+}
+
+function failed(component: Component, { reverts, isStopped }: Situation, context: RuleContext): Outcome {
+  const deployed = context.dependenciesFrom(component.id, 'deploys').map(({ to }) => context.component(to));
+  const subjects = deployed.length > 0 ? deployed : [component];
+  const names = subjects.map(({ name }) => name).join(', ');
+  const how = isStopped
+    ? 'a rollout that does not work ends, but what it replaced is not put back'
+    : 'nothing stops or undoes a rollout that does not work';
+  const isRemote = subjects.every((subject) => isOnNoJourney(subject, context));
+  const evidence: Evidence[] = [
+    evidenceOf(reverts, isStopped ? 'stopped without rollback' : 'no rollback on failure'),
+    ...subjects.flatMap((subject) => journeyEvidence(subject, context)),
+  ];
+  const remedy = component.remedies['revert-bad-release'];
+  return {
+    status: 'fail',
+    problem: `A bad release of ${names} stays until somebody undoes it: ${how}.`,
+    evidence,
+    remedies: remedy ? [remedy] : [],
+    cause: reverts.at[0],
+    severity: isRemote ? 'low' : isStopped ? 'medium' : undefined,
+  };
+}
