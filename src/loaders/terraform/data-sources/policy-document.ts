@@ -92,8 +92,10 @@ function parseJson(text: string): Data | undefined {
 }
 
 function statementsOf(instance: ResourceInstance): Statements {
-  const blocks = toData(instance.attribute('statement'));
-  if (Unknown.is(blocks)) return instance.config.blocks.some(({ block }) => isStatement(block)) ? blocks : [];
+  const { attributes, blocks: written } = instance.config;
+  if (!attributes.has('statement') && !written.some(({ block }) => isStatement(block))) return [];
+  const blocks = toData(instance.attributeAsWritten('statement'));
+  if (Unknown.is(blocks)) return blocks;
   return isDataList(blocks) ? blocks.map((block) => statement(block)) : [];
 }
 
