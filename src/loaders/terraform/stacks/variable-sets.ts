@@ -26,7 +26,8 @@ export function automaticFiles(files: Files, folder: string): readonly string[] 
  */
 export function variableSets(files: Files, roots: readonly ModuleConfig[]): ReadonlyMap<string, readonly VariableSet[]> {
   const all = files.list().filter((path) => VARIABLE_FILE.test(path) && !path.includes('.terraform/'));
-  const folders = roots.map((root) => root.folder);
+  // A folder of declarations alone (variables that roots link to) is applied by nobody, so no file is its own.
+  const folders = roots.filter((root) => root.resources.size + root.moduleCalls.size > 0).map((root) => root.folder);
   const owned = new Map<string, string[]>();
   const shared: string[] = [];
   for (const path of all) {
