@@ -18,7 +18,17 @@ export function settingsOf(input: CodeInput, liveness: Liveness): readonly Writt
     if (module.folder === input.root) draft.push(...unreadVariables(module, liveness));
     draft.push(...unreadLocals(module, liveness), ...unreadArguments(module, liveness));
   }
-  return draft.map((setting) => ({ ...setting, maybeReadElsewhere: words.has(lastName(setting.name)) }));
+  return draft.map((setting) => ({
+    ...setting,
+    at: { ...setting.at, file: realFile(setting.at.file, input) },
+    maybeReadElsewhere: words.has(lastName(setting.name)),
+  }));
+}
+
+/** The file behind a link: roots that link to one file share its settings. */
+function realFile(file: string, { files }: CodeInput): string {
+  const real = files.resolve(file);
+  return typeof real === 'string' ? real : file;
 }
 
 type Draft = Omit<WrittenSetting, 'maybeReadElsewhere'>;

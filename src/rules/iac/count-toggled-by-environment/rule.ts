@@ -35,10 +35,14 @@ function judge(facts: StackFacts, context: RuleContext): Outcome {
   return unknown(...hidden.map((toggle) => doubtOf(toggle, rootName)));
 }
 
+// Copies that live for a day may lack what the lasting environments have.
+const LASTING: ReadonlySet<string> = new Set(['production', 'staging', 'development', 'test']);
+
+/** True when the name of a lasting environment decides: by what it is compared with, else by the variable's name. */
 function namesEnvironment({ dependsOn, comparedWith }: ToggleExpression): boolean {
+  if (comparedWith.length > 0) return comparedWith.some((text) => LASTING.has(environmentIn(text) ?? ''));
   if (dependsOn.includes('terraform.workspace')) return true;
-  if (dependsOn.some((name) => tellsEnvironment(name) || environmentIn(name) !== undefined)) return true;
-  return comparedWith.some((text) => environmentIn(text) !== undefined);
+  return dependsOn.some((name) => tellsEnvironment(name) || LASTING.has(environmentIn(name) ?? ''));
 }
 
 const FEATURE = /^(create|enable|enabled|use|has|with|deploy|install|attach|manage|is|include)(_|$)|_(enabled|create|created|disabled)$/;
@@ -87,7 +91,7 @@ function failed(facts: StackFacts, toggles: readonly ToggleExpression[], context
 
 function evidenceOf(toggle: ToggleExpression, facts: StackFacts, context: RuleContext): readonly Evidence[] {
   const results = facts.sameRoot.flatMap((id) => resultIn(toggle, id, context));
-  const shown = results.length > 1 ? ` (${results.join(', ')})` : '';
+  const shown = results.length > 0 ? ` (${results.join(', ')})` : '';
   const text = toggle.text.replace(/\s+/g, ' ').trim();
   const short = text.length > 120 ? `${text.slice(0, 117)}…` : text;
   const own = textEvidence(`${toggle.address}: ${toggle.argument} = ${short}${shown}`, toggle.at);
@@ -95,14 +99,13 @@ function evidenceOf(toggle: ToggleExpression, facts: StackFacts, context: RuleCo
   return [own, ...through];
 }
 
-/** `0 in staging`, for stacks that have an environment. */
+/** `0 with staging`, for every variable set of the root. */
 function resultIn({ address, argument }: ToggleExpression, id: ComponentId, context: RuleContext): readonly string[] {
-  const component = context.component(id);
-  const [environment] = component.environments;
-  const toggle = component.facts.stackFacts?.code.toggles.find((one) => one.address === address && one.argument === argument);
-  if (!environment || !toggle) return [];
-  const size = sizeOf(toggle.result);
-  return size === undefined ? [] : [`${size} in ${environment.name}`];
+  const set = id.slice(id.lastIndexOf('@') + 1);
+  const { toggles } = context.component(id).facts.stackFacts?.code ?? { toggles: [] };
+  const toggle = toggles.find((one) => one.address === address && one.argument === argument);
+  const size = toggle && sizeOf(toggle.result);
+  return set === id || size === undefined ? [] : [`${size} with ${set}`];
 }
 
 function sizeOf(result: Data): number | undefined {

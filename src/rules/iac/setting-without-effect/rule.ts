@@ -25,6 +25,7 @@ export const rule: Rule = {
     if (isNotApplicable(facts)) return facts;
     const { role, roleBecause } = facts.code;
     if (role === 'example' || role === 'test') return notApplicable(roleBecause);
+    if (facts.code.resourceBlocks === 0 && facts.code.moduleCalls.length === 0) return notApplicable('it manages nothing');
     if (facts.unreadSettings.length === 0) return pass;
     return judge(facts.unreadSettings, facts.rootName);
   },

@@ -2,9 +2,12 @@ import type { Component } from '../../../core/component.ts';
 import { ruleId } from '../../../core/id.ts';
 import type { StackCode, WrittenModuleCall } from '../../../core/resource.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
+import type { Data } from '../../../core/value.ts';
 import { Unknown } from '../../../core/value.ts';
 import { notApplicable, pass } from '../../outcome.ts';
 import { isNotApplicable, listed, rootOf, textEvidence } from '../../root-of.ts';
+
+const MOST_LINES = 30;
 
 export const rule: Rule = {
   id: ruleId('iac/unpinned-module'),
@@ -19,7 +22,7 @@ export const rule: Rule = {
     const facts = rootOf(component, context);
     if (isNotApplicable(facts)) return facts;
     const own = facts.code.moduleCalls.filter((call) => call.folder === rootFolder(component, context));
-    return judgeAll(own, facts.code.role, (call) => statefulIn(call, facts.stateful, context));
+    return judgeAll(own, facts.code.role, (call) => statefulOf(call, facts.stateful, context));
   },
 };
 
@@ -29,30 +32,44 @@ function rootFolder(component: Component, context: RuleContext): string {
 
 type StatefulIn = (call: WrittenModuleCall) => readonly string[];
 
+/** Calls of one folder with the same source and version are one question. */
 function judgeAll(
-  calls: readonly WrittenModuleCall[], role: StackCode['role'], stateful: StatefulIn,
+  calls: readonly WrittenModuleCall[], role: StackCode['role'], statefulIn: StatefulIn,
 ): Outcome | readonly Outcome[] {
-  const fetched = calls.filter((call) => call.pin.kind !== 'local');
-  if (fetched.length === 0) return notApplicable('it calls no modules from elsewhere');
-  return fetched.map((call) => judge(call, role, stateful(call)));
+  const groups = new Map<string, WrittenModuleCall[]>();
+  for (const call of calls) {
+    if (call.pin.kind === 'local') continue;
+    const key = [call.folder === '' ? '.' : call.folder, textOf(call.source), textOf(call.version)].join(' ').trim();
+    const known = groups.get(key);
+    if (known) known.push(call);
+    else groups.set(key, [call]);
+  }
+  if (groups.size === 0) return notApplicable('it calls no modules from elsewhere');
+  return [...groups].map(([key, group]) => ({ ...judge(group, role, group.flatMap(statefulIn)), key }));
 }
 
-function judge(call: WrittenModuleCall, role: StackCode['role'], stateful: readonly string[]): Outcome {
-  const key = `${call.at.file} module.${call.name}`;
-  const { pin } = call;
-  if (pin.status === 'pinned') return { ...pass, key };
-  const source = typeof call.source === 'string' ? call.source : 'its source';
-  if (pin.status === 'undecided') return { status: 'unknown', key, because: [doubtOf(call)] };
-  const manages = stateful.length === 0 ? '' : `, which manages ${listed(stateful, 3)},`;
+function textOf(data: Data | undefined): string {
+  return typeof data === 'string' ? data : '';
+}
+
+function judge(calls: readonly WrittenModuleCall[], role: StackCode['role'], stateful: readonly string[]): Outcome {
+  const [first] = calls;
+  if (!first || first.pin.status === 'pinned') return pass;
+  const { pin } = first;
+  if (pin.status === 'undecided') return { status: 'unknown', because: [doubtOf(first)] };
+  const names = listed(calls.map((call) => call.name), 3);
+  const [modules, verb] = calls.length === 1 ? ['module', 'does'] : ['modules', 'do'];
+  const manages = stateful.length === 0 ? '' : ` (${listed(stateful, 3)} in ${calls.length === 1 ? 'it' : 'them'})`;
   return {
     status: 'fail',
-    key,
-    problem: `The next init can change what module ${call.name}${manages} does, unreviewed: ${pin.says}.`,
-    evidence: [textEvidence(`module "${call.name}": source = "${source}", ${pin.says}`, call.sourceAt)],
+    problem: `The next init can change what ${modules} ${names}${manages} ${verb}, unreviewed: ${pin.says}.`,
+    evidence: calls.slice(0, MOST_LINES).map((call) =>
+      textEvidence(`module "${call.name}": source = "${textOf(call.source)}", ${call.pin.says}`, call.sourceAt),
+    ),
     remedies: [{
       title: pin.kind === 'registry'
-        ? `Give module "${call.name}" a version with an upper bound, the one in use today`
-        : `Name the tag or commit in use today in the source of module "${call.name}"`,
+        ? `Give ${modules} ${names} a version with an upper bound, the one in use today`
+        : `Name the tag or commit in use today in the source of ${modules} ${names}`,
       safety: 'review',
       caution: 'A version other than the one in use changes resources: compare the plan before and after.',
       intents: [],
@@ -69,7 +86,7 @@ function doubtOf(call: WrittenModuleCall): Unknown {
 }
 
 /** Components that keep data and are made by this call, by the address of the call. */
-function statefulIn(call: WrittenModuleCall, stateful: readonly Component['id'][], context: RuleContext): readonly string[] {
+function statefulOf(call: WrittenModuleCall, stateful: readonly Component['id'][], context: RuleContext): readonly string[] {
   const inside = new RegExp(`#module\\.${call.name}[.\\[]`);
   return stateful.filter((id) => inside.test(id)).map((id) => context.component(id).name);
 }
