@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { randomNumbers } from '../../support/random-numbers.ts';
 import { HAND_WRITTEN, MUTATIONS, SEEDS } from './cases.ts';
 import { filesThatTerraformRejects } from './terraform-fmt.ts';
 
@@ -38,15 +39,4 @@ function mutants(count: number): string[] {
     }
     return text;
   });
-}
-
-/** Small and repeatable: mulberry32. */
-function randomNumbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
 }
