@@ -5,6 +5,7 @@ import { rule as dataDatabaseWithoutDeletionProtection } from './data/database-w
 import { rule as dataShortBackupRetention } from './data/short-backup-retention/rule.ts';
 import { rule as dataSkippedFinalSnapshot } from './data/skipped-final-snapshot/rule.ts';
 import { rule as dataTableWithoutPointInTimeRecovery } from './data/table-without-point-in-time-recovery/rule.ts';
+import { rule as dataUnversionedBucket } from './data/unversioned-bucket/rule.ts';
 import { rule as deliveryDeployWithoutRollback } from './delivery/deploy-without-rollback/rule.ts';
 import { rule as iacCountToggledByEnvironment } from './iac/count-toggled-by-environment/rule.ts';
 import { rule as iacFlatRootModule } from './iac/flat-root-module/rule.ts';
@@ -34,15 +35,21 @@ import { rule as scalingDatabaseDiskWithoutAutogrowth } from './scaling/database
 import { rule as scalingInstanceGroupWithoutScaling } from './scaling/instance-group-without-scaling/rule.ts';
 import { rule as scalingNodeGroupAtItsMaximum } from './scaling/node-group-at-its-maximum/rule.ts';
 import { rule as scalingServiceWithoutAutoscaling } from './scaling/service-without-autoscaling/rule.ts';
+import { rule as securityAdminPortOpenToWorld } from './security/admin-port-open-to-world/rule.ts';
 import { rule as securityAdministratorRoleForApplication } from './security/administrator-role-for-application/rule.ts';
 import { rule as securityKeyWithoutRotation } from './security/key-without-rotation/rule.ts';
 import { rule as securityMetadataWithoutToken } from './security/metadata-without-token/rule.ts';
+import { rule as securityPipelineTrustWithoutSubject } from './security/pipeline-trust-without-subject/rule.ts';
 import { rule as securityPlaintextDatastoreConnection } from './security/plaintext-datastore-connection/rule.ts';
+import { rule as securityPortOpenToWorld } from './security/port-open-to-world/rule.ts';
+import { rule as securityPublicBucket } from './security/public-bucket/rule.ts';
 import { rule as securityPublicClusterApi } from './security/public-cluster-api/rule.ts';
 import { rule as securityPublicDatabase } from './security/public-database/rule.ts';
+import { rule as securityRoleOpenToStrangers } from './security/role-open-to-strangers/rule.ts';
 import { rule as securitySecretInCode } from './security/secret-in-code/rule.ts';
 import { rule as securityUnencryptedCache } from './security/unencrypted-cache/rule.ts';
 import { rule as securityUnencryptedDatabase } from './security/unencrypted-database/rule.ts';
+import { rule as securityUnscopedWritePermission } from './security/unscoped-write-permission/rule.ts';
 import { rule as securityWorkloadInPublicSubnet } from './security/workload-in-public-subnet/rule.ts';
 
 export const rules: readonly Rule[] = [
@@ -51,6 +58,7 @@ export const rules: readonly Rule[] = [
   dataShortBackupRetention,
   dataSkippedFinalSnapshot,
   dataTableWithoutPointInTimeRecovery,
+  dataUnversionedBucket,
   deliveryDeployWithoutRollback,
   iacCountToggledByEnvironment,
   iacFlatRootModule,
@@ -80,14 +88,20 @@ export const rules: readonly Rule[] = [
   scalingInstanceGroupWithoutScaling,
   scalingNodeGroupAtItsMaximum,
   scalingServiceWithoutAutoscaling,
+  securityAdminPortOpenToWorld,
   securityAdministratorRoleForApplication,
   securityKeyWithoutRotation,
   securityMetadataWithoutToken,
+  securityPipelineTrustWithoutSubject,
   securityPlaintextDatastoreConnection,
+  securityPortOpenToWorld,
+  securityPublicBucket,
   securityPublicClusterApi,
   securityPublicDatabase,
+  securityRoleOpenToStrangers,
   securitySecretInCode,
   securityUnencryptedCache,
   securityUnencryptedDatabase,
+  securityUnscopedWritePermission,
   securityWorkloadInPublicSubnet,
 ];

@@ -15,6 +15,8 @@ export interface NetworkFacts {
   readonly knownSecurityGroups?: readonly ComponentId[] | undefined;
   /** Components that certainly stand in this subnet or carry this security group. */
   readonly carriers?: readonly ComponentId[] | undefined;
+  /** Set when the group itself is outside the inputs, and so are those who carry it. */
+  readonly moreCarriers?: Unknown | undefined;
 
   /** Address ranges of a network, in CIDR notation. */
   readonly addressRanges?: readonly Stated<string>[] | undefined;

@@ -65,9 +65,16 @@ function readSeparate(
   const owner = group ?? draft.componentOf(resource.id);
   if (!owner) return;
   if (group) draft.absorb(resource, group);
+  else owner.facts.moreCarriers = groupElsewhere;
   const known = owner.facts[direction];
   owner.facts[direction] = { rules: [...(known?.rules ?? []), rule], more: known?.more };
 }
+
+const groupElsewhere = new Unknown({
+  reason: 'not-in-inputs',
+  detail: 'its security group is not in the inputs',
+  settledBy: 'the code that declares the security group',
+});
 
 function groupOf(draft: GraphDraft, resource: Resource): ComponentDraft | undefined {
   const values = gather(resource, 'security_group_id');
