@@ -61,8 +61,8 @@ function checkEnvironment({ stacks }: AuditResult, environment: string | undefin
   if (environment === undefined || environment === 'all' || environment === 'production') return;
   const names = [...environmentNames(stacks), 'all'];
   if (names.includes(environment)) return;
-  throw new UsageError(`--environment ${environment}: no stack here belongs to it; there are ${names.join(', ')}`
-    + `${didYouMean(environment, names)}`);
+  const near = didYouMean(environment, names);
+  throw new UsageError(`--environment ${environment}: no stack here belongs to it; there are ${names.join(', ')}${near}`);
 }
 
 function gateOf({ found, baseline }: AuditInput, flags: AuditFlags): Parameters<typeof judge>[1] {

@@ -59,7 +59,7 @@ function inputChecks(path: string | undefined, flags: LoadFlags, world: World): 
     const terraform = listed.filter(isTerraform).length;
     const checks: Check[] = [{ state: 'good', says: `may read ${files.boundary}: ${plural(listed.length, 'file')}` }];
     const state = terraform > 0 ? 'good' : 'note';
-    checks.push({ state, says: `${plural(terraform, 'Terraform file')}` });
+    checks.push({ state, says: plural(terraform, 'Terraform file') });
     if (listed.some((file) => file.includes('.terraform/modules/'))) checks.push({ state: 'good', says: 'downloaded modules are there' });
     for (const { message } of files.diagnostics.slice(0, 5)) checks.push({ state: 'note', says: message });
     const { file, notes } = findConfig(files, flags.config, world);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { UsageError } from '../core/usage-error.ts';
 import { didYouMean } from '../core/nearest.ts';
 import { isDay } from '../config/schema.ts';

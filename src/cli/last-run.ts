@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Report } from '../core/report.ts';
 import { auditFlags } from './flags.ts';
 import type { AuditFlags } from './flags.ts';

@@ -11,8 +11,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 function sinkOf(stream: NodeJS.WriteStream): Sink {
   return {
     write: (text) => void stream.write(text),
-    isTTY: stream.isTTY === true,
-    columns: stream.isTTY === true ? stream.columns : undefined,
+    isTTY: Boolean(stream.isTTY),
+    columns: stream.isTTY ? stream.columns : undefined,
   };
 }
 

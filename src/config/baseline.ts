@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { byCodeUnit } from '../core/order.ts';
 
 /** A finding that was there before: its id decides, rule and address are for the person who reads the file. */

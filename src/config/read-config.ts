@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Accept, EnvironmentCorrection } from '../core/accept.ts';
 import { didYouMean } from '../core/nearest.ts';
 import type { Place } from '../core/report.ts';

@@ -37,7 +37,7 @@ function readText({ coverage }: Report): readonly string[] {
     ? plural(coverage.stacks, 'stack') : `${grouped(coverage.stacksChosen)} of ${plural(coverage.stacks, 'stack')}`;
   const unknown = coverage.resourcesWithUnknowns === 0
     ? '' : ` (${grouped(coverage.resourcesWithUnknowns)} with unknown values)`;
-  const parts = [plural(coverage.files, 'file'), roots, `${plural(coverage.resources, 'resource')}${unknown}`];
+  const parts = [roots, `${plural(coverage.resources, 'resource')}${unknown}`];
   if (calls > 0) parts.push(`${plural(calls, 'module call')}: ${kinds.join(', ')}`);
   return [joined(parts)];
 }

@@ -101,7 +101,7 @@ function block(finding: ReportedFinding, digits: number, { width, style, all }: 
   const number = String(finding.number).padStart(digits + 1);
   const severity = colored(finding.severity, style)(finding.severity.padEnd(SEVERITY_WIDTH));
   const text = wrap(finding.problem, width - indent.length);
-  const small = [aboutLine(finding), ...remedyLine(finding), ...(all ? detailLines(finding) : [])];
+  const small = [aboutLine(finding), ...remedyLine(finding, all), ...(all ? detailLines(finding) : [])];
   return [
     `${style.bold(number)} ${severity}  ${text[0] ?? ''}`,
     ...text.slice(1).map((line) => indent + line),
@@ -126,7 +126,7 @@ function aboutLine(finding: ReportedFinding): string {
   return joined(parts);
 }
 
-function remedyLine({ remedies, because, accepted, status }: ReportedFinding): readonly string[] {
+function remedyLine({ remedies, because, accepted, status }: ReportedFinding, all: boolean): readonly string[] {
   if (accepted) return [`Accepted until ${accepted.until}: ${oneLine(accepted.reason)}`];
   if (status === 'unknown') {
     const [first] = because;
@@ -134,7 +134,7 @@ function remedyLine({ remedies, because, accepted, status }: ReportedFinding): r
   }
   const [first] = remedies;
   if (!first) return [];
-  return [`Fix: ${first.title}${first.caution === undefined ? '' : ` (${first.caution})`}`];
+  return [`Fix: ${first.title}${all && first.caution !== undefined ? ` (${first.caution})` : ''}`];
 }
 
 function detailLines({ id, evidence, subjects, acceptedElsewhere }: ReportedFinding): readonly string[] {

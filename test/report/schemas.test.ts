@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { renderAuditJson } from '../../src/report/audit-json.ts';
+import { renderResourcesJson } from '../../src/report/resources.ts';
+import { renderStacksJson } from '../../src/report/stacks.ts';
+import { defaultLoadOptions, loadTerraform } from '../../src/loaders/terraform/load.ts';
+import { FileLines } from '../../src/places.ts';
+import { audit } from '../../tools/schemas/audit.ts';
+import { resources, stacks } from '../../tools/schemas/listings.ts';
+import { memoryFiles } from '../support/memory-files.ts';
+import { finding, sampleReport } from '../support/sample-report.ts';
+
+/** What the schema says about a text; nothing when it agrees. */
+function check(schema: z.ZodType, text: string): void {
+  const { error } = schema.safeParse(JSON.parse(text));
+  expect(error?.issues ?? []).toEqual([]);
+}
+
+describe('what is printed is what the schema says', () => {
+  it('audit', () => {
+    check(audit, renderAuditJson(sampleReport()));
+    check(audit, renderAuditJson(sampleReport({ findings: [finding({ standing: { kind: 'tier', tier: 1 } })] })));
+  });
+
+  it('stacks and resources', () => {
+    const files = memoryFiles({
+      'main.tf': `
+        variable "password" { sensitive = true }
+        variable "size" {}
+        resource "aws_db_instance" "orders" {
+          password       = var.password
+          instance_class = var.size
+          tags           = { owner = "orders" }
+        }
+        output "id" { value = aws_db_instance.orders.id }
+      `,
+      'terraform.tfvars': 'password = "hunter2"',
+    });
+    const loaded = loadTerraform(files, defaultLoadOptions);
+    const lines = new FileLines(files);
+    const { stacks: summaries } = sampleReport();
+    const listing = { stacks: summaries, notRead: loaded.notRead, diagnostics: [] };
+    check(stacks, renderStacksJson(listing, (range) => lines.of(range)));
+    const text = renderResourcesJson(listing, loaded.stacks, (range) => lines.of(range));
+    check(resources, text);
+    expect(text).not.toContain('hunter2');
+    expect(JSON.parse(text)).toMatchObject({
+      stacks: [{
+        resources: [{
+          address: 'aws_db_instance.orders', type: 'aws_db_instance', mode: 'managed', file: 'main.tf', line: 4, endLine: 8,
+          attributes: {
+            password: { $sensitive: true }, tags: { owner: 'orders' },
+            instance_class: { $unknown: { reason: 'variable-without-value' } },
+          },
+        }],
+      }],
+    });
+  });
+});
