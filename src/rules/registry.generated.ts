@@ -20,9 +20,12 @@ import { rule as iacWorkspaceAsEnvironment } from './iac/workspace-as-environmen
 import { rule as lifecycleOutdatedClusterVersion } from './lifecycle/outdated-cluster-version/rule.ts';
 import { rule as lifecycleOutdatedDatabaseEngine } from './lifecycle/outdated-database-engine/rule.ts';
 import { rule as lifecycleOutdatedRuntime } from './lifecycle/outdated-runtime/rule.ts';
+import { rule as observabilityAlarmReachingNobody } from './observability/alarm-reaching-nobody/rule.ts';
+import { rule as observabilityLogGroupWithoutRetention } from './observability/log-group-without-retention/rule.ts';
 import { rule as resilienceCacheWithoutFailover } from './resilience/cache-without-failover/rule.ts';
 import { rule as resilienceClusterWithOneInstance } from './resilience/cluster-with-one-instance/rule.ts';
 import { rule as resilienceInstanceGroupIgnoresLoadBalancerHealth } from './resilience/instance-group-ignores-load-balancer-health/rule.ts';
+import { rule as resilienceQueueWithoutDeadLetterQueue } from './resilience/queue-without-dead-letter-queue/rule.ts';
 import { rule as resilienceShallowTargetHealthCheck } from './resilience/shallow-target-health-check/rule.ts';
 import { rule as resilienceSingleTaskService } from './resilience/single-task-service/rule.ts';
 import { rule as resilienceSingleZoneBroker } from './resilience/single-zone-broker/rule.ts';
@@ -30,6 +33,7 @@ import { rule as resilienceSingleZoneDatabase } from './resilience/single-zone-d
 import { rule as resilienceSingleZoneInstanceGroup } from './resilience/single-zone-instance-group/rule.ts';
 import { rule as resilienceSingleZoneNodePool } from './resilience/single-zone-node-pool/rule.ts';
 import { rule as resilienceUnsupervisedWorkload } from './resilience/unsupervised-workload/rule.ts';
+import { rule as resilienceVisibilityTimeoutBelowProcessingTime } from './resilience/visibility-timeout-below-processing-time/rule.ts';
 import { rule as scalingBurstableInstanceOnCriticalPath } from './scaling/burstable-instance-on-critical-path/rule.ts';
 import { rule as scalingDatabaseDiskWithoutAutogrowth } from './scaling/database-disk-without-autogrowth/rule.ts';
 import { rule as scalingInstanceGroupWithoutScaling } from './scaling/instance-group-without-scaling/rule.ts';
@@ -39,6 +43,7 @@ import { rule as securityAdminPortOpenToWorld } from './security/admin-port-open
 import { rule as securityAdministratorRoleForApplication } from './security/administrator-role-for-application/rule.ts';
 import { rule as securityKeyWithoutRotation } from './security/key-without-rotation/rule.ts';
 import { rule as securityMetadataWithoutToken } from './security/metadata-without-token/rule.ts';
+import { rule as securityPayloadsInLogs } from './security/payloads-in-logs/rule.ts';
 import { rule as securityPipelineTrustWithoutSubject } from './security/pipeline-trust-without-subject/rule.ts';
 import { rule as securityPlaintextDatastoreConnection } from './security/plaintext-datastore-connection/rule.ts';
 import { rule as securityPortOpenToWorld } from './security/port-open-to-world/rule.ts';
@@ -49,6 +54,7 @@ import { rule as securityRoleOpenToStrangers } from './security/role-open-to-str
 import { rule as securitySecretInCode } from './security/secret-in-code/rule.ts';
 import { rule as securityUnencryptedCache } from './security/unencrypted-cache/rule.ts';
 import { rule as securityUnencryptedDatabase } from './security/unencrypted-database/rule.ts';
+import { rule as securityUnencryptedQueue } from './security/unencrypted-queue/rule.ts';
 import { rule as securityUnscopedWritePermission } from './security/unscoped-write-permission/rule.ts';
 import { rule as securityWorkloadInPublicSubnet } from './security/workload-in-public-subnet/rule.ts';
 
@@ -73,9 +79,12 @@ export const rules: readonly Rule[] = [
   lifecycleOutdatedClusterVersion,
   lifecycleOutdatedDatabaseEngine,
   lifecycleOutdatedRuntime,
+  observabilityAlarmReachingNobody,
+  observabilityLogGroupWithoutRetention,
   resilienceCacheWithoutFailover,
   resilienceClusterWithOneInstance,
   resilienceInstanceGroupIgnoresLoadBalancerHealth,
+  resilienceQueueWithoutDeadLetterQueue,
   resilienceShallowTargetHealthCheck,
   resilienceSingleTaskService,
   resilienceSingleZoneBroker,
@@ -83,6 +92,7 @@ export const rules: readonly Rule[] = [
   resilienceSingleZoneInstanceGroup,
   resilienceSingleZoneNodePool,
   resilienceUnsupervisedWorkload,
+  resilienceVisibilityTimeoutBelowProcessingTime,
   scalingBurstableInstanceOnCriticalPath,
   scalingDatabaseDiskWithoutAutogrowth,
   scalingInstanceGroupWithoutScaling,
@@ -92,6 +102,7 @@ export const rules: readonly Rule[] = [
   securityAdministratorRoleForApplication,
   securityKeyWithoutRotation,
   securityMetadataWithoutToken,
+  securityPayloadsInLogs,
   securityPipelineTrustWithoutSubject,
   securityPlaintextDatastoreConnection,
   securityPortOpenToWorld,
@@ -102,6 +113,7 @@ export const rules: readonly Rule[] = [
   securitySecretInCode,
   securityUnencryptedCache,
   securityUnencryptedDatabase,
+  securityUnencryptedQueue,
   securityUnscopedWritePermission,
   securityWorkloadInPublicSubnet,
 ];

@@ -77,18 +77,21 @@ function membersOf(draft: GraphDraft, family: Family): Members {
 
 /** Clusters that another root looks up by name: it may declare instances of them. */
 function readElsewhere(draft: GraphDraft, type: string): ReadonlyMap<Resource, Unknown> {
+  const named = new Map<string, Resource>();
+  for (const cluster of draft.ofType(type)) {
+    const name = dataAt(cluster, 'cluster_identifier');
+    if (typeof name === 'string') named.set(name, cluster);
+  }
   const found = new Map<Resource, Unknown>();
   for (const lookup of draft.dataOfType(type)) {
     const name = dataAt(lookup, 'cluster_identifier');
-    if (typeof name !== 'string') continue;
-    for (const cluster of draft.follow(name, lookup, { types: [type], by: ['cluster_identifier'] }).targets) {
-      if (cluster.mode === 'data' || cluster.stack === lookup.stack) continue;
-      found.set(cluster, new Unknown({
-        reason: 'not-in-inputs',
-        detail: `${lookup.stack} looks this cluster up and may give it instances`,
-        settledBy: `a state file of ${lookup.stack}`,
-      }));
-    }
+    const cluster = typeof name === 'string' ? named.get(name) : undefined;
+    if (!cluster || cluster.stack === lookup.stack) continue;
+    found.set(cluster, new Unknown({
+      reason: 'not-in-inputs',
+      detail: `${lookup.stack} looks this cluster up and may give it instances`,
+      settledBy: `a state file of ${lookup.stack}`,
+    }));
   }
   return found;
 }

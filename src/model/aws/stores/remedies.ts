@@ -57,6 +57,7 @@ export function takeFinalSnapshot(resource: Resource, identifier: string): Remed
 
 // Smallest general-purpose class with fixed performance that has at least the memory of the burstable one.
 const FIXED_FAMILY: Readonly<Record<string, string>> = {
+  't1': 'm7i', 't2': 'm7i', 't3': 'm7i', 't3a': 'm7a', 't4g': 'm7g',
   'db.t1': 'db.m6i', 'db.t2': 'db.m6i', 'db.t3': 'db.m6i', 'db.t4g': 'db.m7g',
   'cache.t1': 'cache.m7g', 'cache.t2': 'cache.m7g', 'cache.t3': 'cache.m7g', 'cache.t4g': 'cache.m7g',
 };
@@ -66,7 +67,7 @@ export function leaveBurstableClass(resource: Resource, attribute: string): Reme
   const title = 'Use the smallest class of fixed performance that fits';
   const caution = 'the instance restarts or fails over, and costs more';
   const written = dataAt(resource, attribute);
-  const parts = typeof written === 'string' ? /^((?:db|cache)\.t\d+[a-z]*)\.([0-9a-z]+)$/.exec(written) : null;
+  const parts = typeof written === 'string' ? /^((?:db\.|cache\.)?t\d+[a-z]*)\.([0-9a-z]+)$/.exec(written) : null;
   const family = parts?.[1] === undefined ? undefined : FIXED_FAMILY[parts[1]];
   if (family === undefined) return advise(title, caution);
   const size = parts?.[2] === 'xlarge' || parts?.[2] === '2xlarge' ? parts[2] : 'large';

@@ -1,0 +1,38 @@
+import { ruleId } from '../../../core/id.ts';
+import type { Outcome, Rule } from '../../../core/rule.ts';
+import { Unknown } from '../../../core/value.ts';
+import { isOnNoJourney, journeyEvidence } from '../../journeys.ts';
+import { evidenceOf, notApplicable, pass, remediesOf, unknown, valueEvidence } from '../../outcome.ts';
+
+/** A class that lives on CPU credits carries something that users wait for. */
+export const rule: Rule = {
+  id: ruleId('scaling/burstable-instance-on-critical-path'),
+  title: 'Sustained load drains the CPU credits and everything slows down',
+  appliesTo: ['datastore', 'workload', 'cache'],
+  severity: 'medium',
+  consequence: 'capacity',
+  environments: 'production-like',
+  check(component, context): Outcome {
+    const { instanceClass, burstable, cpuCredits } = component.facts;
+    if (!instanceClass || !burstable) return notApplicable('it has no instance class, or none that lives on credits');
+    if (burstable.value === false) return pass;
+    const doubts = [burstable.value, cpuCredits?.value].filter(Unknown.is);
+    if (doubts.length > 0) return unknown(...doubts);
+    if (!cpuCredits) return notApplicable('nothing is known of its credits');
+    const stalls = cpuCredits.value === 'limited';
+    return {
+      status: 'fail',
+      problem: stalls
+        ? `${component.name} falls back to a fraction of its CPU under sustained load, once its credits are spent.`
+        : `${component.name} is billed for extra CPU under sustained load: its class is burstable, with unlimited credits.`,
+      evidence: [
+        valueEvidence(instanceClass),
+        evidenceOf(cpuCredits, stalls ? 'credits are limited' : 'credits are unlimited'),
+        ...journeyEvidence(component, context),
+      ],
+      remedies: remediesOf(component, 'leave-burstable-class'),
+      cause: instanceClass.at[0],
+      severity: !stalls || isOnNoJourney(component, context) ? 'low' : undefined,
+    };
+  },
+};

@@ -1,0 +1,31 @@
+import { ruleId } from '../../../core/id.ts';
+import type { Outcome, Rule } from '../../../core/rule.ts';
+import { Unknown } from '../../../core/value.ts';
+import { attributeOf, notApplicable, pass, remediesOf, unknown, valueEvidence } from '../../outcome.ts';
+import { isDefault, mayBeCopy, notItsOwnData } from '../../stores.ts';
+
+/** A database whose disk, backups and snapshots are not encrypted. */
+export const rule: Rule = {
+  id: ruleId('security/unencrypted-database'),
+  title: 'The database\'s disk and snapshots are not encrypted',
+  appliesTo: ['datastore'],
+  severity: 'medium',
+  consequence: 'exposure',
+  environments: 'lowered-elsewhere',
+  check(component): Outcome {
+    const { encryptedAtRest } = component.facts;
+    if (!encryptedAtRest) return notApplicable('it is encrypted as the store or snapshot that it comes from');
+    if (encryptedAtRest.value === true) return isDefault(encryptedAtRest) ? notApplicable('its provider always encrypts') : pass;
+    const exempt = isDefault(encryptedAtRest) ? notItsOwnData(component) : undefined;
+    if (exempt) return exempt;
+    const doubt = [isDefault(encryptedAtRest) ? mayBeCopy(component) : undefined, encryptedAtRest.value].find(Unknown.is);
+    if (doubt) return unknown(doubt);
+    return {
+      status: 'fail',
+      problem: `Whoever gets hold of a snapshot or disk of ${component.name} can read it: ${attributeOf(encryptedAtRest)} is off.`,
+      evidence: [valueEvidence(encryptedAtRest)],
+      remedies: remediesOf(component, 'encrypt-at-rest'),
+      cause: encryptedAtRest.at[0],
+    };
+  },
+};
