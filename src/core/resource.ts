@@ -145,8 +145,10 @@ export interface WrittenSetting {
   readonly name: string;
   readonly at: SourceRange;
   readonly kind: 'variable-file-value' | 'local' | 'variable' | 'map-leaf' | 'module-argument';
-  /** Empty when nothing reads it. */
+  /** Zero when nothing that has an effect reads it. */
   readonly readers: number;
+  /** For a variable of a local module: where calls give it a value. */
+  readonly givenAt?: readonly SourceRange[] | undefined;
   /** True when a wrapper (script, pipeline, opaque module) may read it. */
   readonly maybeReadElsewhere: boolean;
 }

@@ -65,7 +65,12 @@ export function livenessOf(input: CodeInput): Liveness {
     queue.push({ folder, path: [root, name, ...rest] });
   };
   for (const module of folders) readEffects(module, opened, demand);
-  for (let next = queue.pop(); next; next = queue.pop()) passOn(next, byFolder, demand);
+  const passAllOn = (): void => {
+    for (let next = queue.pop(); next; next = queue.pop()) passOn(next, byFolder, demand);
+  };
+  passAllOn();
+  for (const { folder, name } of unreadInputs(folders, demands)) passOn({ folder, path: ['var', name] }, byFolder, demand);
+  passAllOn();
   return {
     folders,
     demandsOn: (folder, name) => {
@@ -73,6 +78,20 @@ export function livenessOf(input: CodeInput): Liveness {
       return known && [...known.values()];
     },
   };
+}
+
+/**
+ * Variables of local modules that nothing reads. They are told themselves; what calls pass to them counts as read, so
+ * that one cause is told once.
+ */
+function unreadInputs(
+  folders: readonly ModuleText[], demands: ReadonlyMap<string, unknown>,
+): readonly { readonly folder: string; readonly name: string }[] {
+  return folders.slice(1).flatMap(({ folder, scope }) =>
+    [...scope.variables.keys()]
+      .filter((name) => !demands.has(`${folder}\u0000var.${name}`))
+      .map((name) => ({ folder, name })),
+  );
 }
 
 function moduleText(folder: string, sources: readonly SourceText[], calledBy: ModuleText['calledBy']): ModuleText {

@@ -43,7 +43,7 @@ type About = Omit<SecretLiteral, 'at' | 'fingerprint' | 'guessable'>;
 
 function secret(text: string, at: SourceRange, about: About): SecretLiteral {
   const guessable = about.confidence !== 'format' && isGuessable(text);
-  return { at, ...about, guessable, fingerprint: fingerprintOf(text, guessable) };
+  return { at, ...about, guessable, fingerprint: fingerprintOf(text, about.confidence === 'format' || looksRandom(text)) };
 }
 
 /**
@@ -197,7 +197,7 @@ function inText({ file, text }: { readonly file: string; readonly text: string }
   const addresses = passwordsInAddresses(text).map((match) => {
     const range = rangeIn(file, match);
     const guessable = isGuessable(match.text);
-    const fingerprint = fingerprintOf(match.text, true);
+    const fingerprint = fingerprintOf(match.text, looksRandom(match.text));
     return { at: range, ...about, kind: match.kind, where: 'the user part of an address', guessable, fingerprint };
   });
   return [...formats, ...addresses];

@@ -1,7 +1,7 @@
 import type { WrittenSetting } from '../../../core/resource.ts';
 import type { Expression } from '../../../syntax/hcl/ast.ts';
 import { attributeOf, literalText, rangeOf } from './input.ts';
-import type { CodeInput, SourceText } from './input.ts';
+import type { CodeInput, PlacedBlock, SourceText } from './input.ts';
 import { KEYS } from './liveness.ts';
 import type { Liveness, ModuleText } from './liveness.ts';
 import { wordsInScripts } from './scripts.ts';
@@ -81,25 +81,32 @@ function unreadLocals(module: ModuleText, liveness: Liveness): readonly Draft[] 
 
 const META: ReadonlySet<string> = new Set(['source', 'version', 'count', 'for_each', 'providers', 'depends_on']);
 
-/** What a call passes to a local module that never reads it, down to leaves of the objects it writes. */
+/** Variables that a local module never reads although calls give them values, and unread leaves of what is passed. */
 function unreadArguments(module: ModuleText, liveness: Liveness): readonly Draft[] {
   const settings: Draft[] = [];
-  for (const { source, block } of module.calls) {
-    const call = block.labels[0]?.text ?? '';
-    const target = liveness.folders.find((other) =>
-      other.calledBy.some(({ folder, name }) => folder === module.folder && name === call),
-    );
-    if (!target) continue;
-    for (const attribute of block.body.attributes) {
-      const { name, expression } = attribute;
-      if (META.has(name) || !target.scope.variables.has(name)) continue;
-      const demands = liveness.demandsOn(target.folder, `var.${name}`);
-      const full = `module.${call}.${name}`;
-      if (demands) settings.push(...unreadLeaves(source, full, expression, demands));
-      else settings.push({ name: full, at: rangeOf(source, attribute), kind: 'module-argument', readers: 0 });
+  const calls = callsOf(module, liveness);
+  for (const [name, { source, block }] of module.scope.variables) {
+    const demands = liveness.demandsOn(module.folder, `var.${name}`);
+    const given = calls.flatMap((call) => {
+      const attribute = call.block.body.attributes.find((item) => item.name === name);
+      return attribute ? [{ source: call.source, attribute, call: call.block.labels[0]?.text ?? '' }] : [];
+    });
+    if (!demands && given.length > 0) {
+      const givenAt = given.map((item) => rangeOf(item.source, item.attribute));
+      settings.push({ name, at: rangeOf(source, block.header), kind: 'module-argument', readers: 0, givenAt });
+    }
+    for (const item of demands ? given : []) {
+      settings.push(...unreadLeaves(item.source, `module.${item.call}.${name}`, item.attribute.expression, demands ?? []));
     }
   }
   return settings;
+}
+
+function callsOf(module: ModuleText, liveness: Liveness): readonly PlacedBlock[] {
+  return module.calledBy.flatMap((caller) => {
+    const from = liveness.folders.find(({ folder }) => folder === caller.folder);
+    return from?.calls.filter(({ block }) => block.labels[0]?.text === caller.name) ?? [];
+  });
 }
 
 interface Leaf {

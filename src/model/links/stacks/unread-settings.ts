@@ -1,9 +1,10 @@
 import type { UnreadSettings } from '../../../core/facts/code.ts';
+import type { SourceRange } from '../../../core/location.ts';
 import { byKey } from '../../../core/order.ts';
 import type { Stack, WrittenSetting } from '../../../core/resource.ts';
 
 interface Seen {
-  readonly setting: WrittenSetting;
+  setting: WrittenSetting;
   readonly roots: Set<string>;
   isRead: boolean;
 }
@@ -42,7 +43,15 @@ function note(seen: Map<string, Seen>, setting: WrittenSetting, root: string): v
   const known = seen.get(key) ?? { setting, roots: new Set<string>(), isRead: false };
   known.roots.add(root);
   known.isRead ||= setting.readers > 0;
+  known.setting = withPlaces(known.setting, setting.givenAt ?? []);
   seen.set(key, known);
+}
+
+/** The calls of every root that give a variable of a shared module its value. */
+function withPlaces(setting: WrittenSetting, more: readonly SourceRange[]): WrittenSetting {
+  if (more.length === 0) return setting;
+  const all = new Map([...(setting.givenAt ?? []), ...more].map((at) => [placeOf(at), at]));
+  return { ...setting, givenAt: [...all.values()].sort(byKey(placeOf)) };
 }
 
 function placeOf(at: WrittenSetting['at']): string {

@@ -1,3 +1,4 @@
+import type { Evidence } from '../../../core/finding.ts';
 import { ruleId } from '../../../core/id.ts';
 import type { WrittenSetting } from '../../../core/resource.ts';
 import type { Failed, Outcome, Rule } from '../../../core/rule.ts';
@@ -96,7 +97,7 @@ function cluttered(settings: readonly WrittenSetting[], place: string): Outcome 
 function failure(settings: readonly WrittenSetting[]): Omit<Failed, 'problem'> {
   return {
     status: 'fail',
-    evidence: settings.slice(0, MOST_LINES).map((setting) => textEvidence(says(setting), setting.at)),
+    evidence: settings.flatMap(linesOf).slice(0, MOST_LINES),
     remedies: [{
       title: 'Pass the value to the argument its name promises, or remove it',
       safety: 'review',
@@ -104,6 +105,11 @@ function failure(settings: readonly WrittenSetting[]): Omit<Failed, 'problem'> {
       intents: [],
     }],
   };
+}
+
+function linesOf(setting: WrittenSetting): readonly Evidence[] {
+  const given = (setting.givenAt ?? []).map((at) => textEvidence(`${setting.name} is given a value here`, at));
+  return [textEvidence(says(setting), setting.at), ...given];
 }
 
 function says({ kind, name }: WrittenSetting): string {
@@ -117,6 +123,6 @@ function says({ kind, name }: WrittenSetting): string {
     case 'map-leaf':
       return `${name} is written, and nothing reads it`;
     case 'module-argument':
-      return `${name} is passed, and the module never reads it`;
+      return `the module declares variable ${name} and never reads it`;
   }
 }

@@ -71,7 +71,8 @@ const KINDS: { readonly [kind: string]: string } = {
 /** Where it stands and how to recognise it; never what it is. */
 function lineOf({ secret }: FoundSecret): { readonly evidence: readonly ReturnType<typeof textEvidence>[] } {
   const guessable = secret.guessable ? ', guessable' : '';
-  const says = `${secret.where}: ${secret.kind.replaceAll('-', ' ')}${guessable} (${secret.fingerprint})`;
+  const what = secret.confidence === 'format' ? `${KINDS[secret.kind] ?? 'a credential'} in ${secret.where}` : secret.where;
+  const says = `${what} (${secret.fingerprint}${guessable})`;
   return { evidence: [textEvidence(says, secret.at)] };
 }
 
