@@ -58,15 +58,25 @@ export function loadTerraform(files: Files, options: LoadOptions): Loaded {
     return found.filter((set) => !pinned || set.name === undefined).map((set) => new StackEvaluation(config, set, estate));
   });
   for (const evaluation of evaluations) states.add(evaluation);
-  const stacks = evaluations
-    .filter((evaluation) => isSelected(evaluation.config.folder, options.selected))
-    .map((evaluation) => evaluation.stack())
-    .sort(byKey((stack) => stack.id));
+  const wanted = evaluations.filter((evaluation) => isSelected(evaluation.config.folder, options.selected));
+  const stacks = wanted.map((evaluation) => evaluation.stack()).sort(byKey((stack) => stack.id));
+  const concerns = concernsSelection(wanted, estate, options.selected);
   return {
     stacks,
     notRead: foundNotRead(files, options.selected),
-    diagnostics: [...files.diagnostics, ...diagnostics, ...reader.diagnostics],
+    diagnostics: [...[...files.diagnostics, ...reader.diagnostics].filter(concerns), ...diagnostics],
   };
+}
+
+/** Tells whether a diagnostic is about what was selected, or about a module that a selected root reaches. */
+function concernsSelection(
+  wanted: readonly StackEvaluation[], estate: Estate, selected: readonly string[],
+): (diagnostic: Diagnostic) => boolean {
+  const reached = new Set<string>();
+  for (const config of new Set(wanted.map((evaluation) => evaluation.config))) {
+    for (const module of estate.reached(config)) reached.add(module.folder);
+  }
+  return ({ at }) => !at || isSelected(at.file, selected) || reached.has(at.file.slice(0, Math.max(0, at.file.lastIndexOf('/'))));
 }
 
 /** A stack is wanted when its folder is inside a selected folder, or everything is. */
