@@ -6,7 +6,7 @@ import type { SourceFile } from '../config/source-file.ts';
 import type { ModuleInstance } from './module-instance.ts';
 import { ModuleInstance as Module } from './module-instance.ts';
 import { optionalDefault } from './optional-default.ts';
-import { isLiteral, keyText, member, plainReference } from './plain-reference.ts';
+import { isLiteral, member, plainReference } from './plain-reference.ts';
 import type { ResourceInstance } from './resource-instance.ts';
 import type { InstanceKeys } from './scope.ts';
 
