@@ -4,7 +4,7 @@ import type { Resource } from '../../core/resource.ts';
 import { isDataList, Unknown } from '../../core/value.ts';
 import { at, blocksAt, dataAt, readNumber, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
-import { clusterTag } from './cluster-tags.ts';
+import { clusterTag, unreadableTags } from './cluster-tags.ts';
 import { displayName } from './display-name.ts';
 import { ownedNumber } from './ignored-changes.ts';
 import { addBeside } from './new-resource.ts';
@@ -27,7 +27,9 @@ export const model: ResourceModel = {
         maximumSize: readNumber(resource, ['max_size']),
         heedsLoadBalancerHealth: heedsLoadBalancer(resource),
         behindLoadBalancer: behindLoadBalancer(resource),
-        replacedBy: cluster ? { value: 'Kubernetes', at: [cluster], origin: 'written' } : undefined,
+        replacedBy: cluster
+          ? { value: 'Kubernetes', at: [cluster], origin: 'written' }
+          : maybeNodes(resource),
       },
       remedies: {
         'heed-load-balancer-health': heedRemedy(resource),
@@ -42,6 +44,12 @@ export const model: ResourceModel = {
     };
   },
 };
+
+// A tag that cannot be read may give the servers to a cluster.
+function maybeNodes(resource: Resource): Stated<string> | undefined {
+  const value = unreadableTags(resource);
+  return value && { value, at: [at(resource, 'tag')], origin: 'written' };
+}
 
 function heedsLoadBalancer(resource: Resource): Stated<boolean> {
   const type = readText(resource, ['health_check_type'], { value: 'EC2', source: HEALTH });
@@ -66,8 +74,7 @@ function heedRemedy(resource: Resource): Remedy {
   return {
     title: 'Set health_check_type = "ELB"',
     safety: 'review',
-    caution:
-      'health_check_grace_period must be longer than a server takes to start, or all are replaced.',
+    caution: 'health_check_grace_period must be longer than a server takes to start, or all are replaced.',
     intents: [{ op: 'set', at: at(resource, 'health_check_type'), value: 'ELB' }],
   };
 }

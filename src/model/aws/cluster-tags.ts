@@ -10,13 +10,25 @@ const ECS = 'AmazonECSManaged';
 
 /** The tag that makes servers nodes of a Kubernetes cluster. */
 export function clusterTag(resource: Resource): Location | undefined {
-  return tagStartingWith(resource, CLUSTER)?.at;
+  return tagStartingWith(resource, CLUSTER)?.at ?? tagsOfCluster(resource)?.at;
 }
 
-/** The cluster named by that tag, where it is literal. */
-export function clusterTagName(resource: Resource): string | undefined {
+/** The name of that cluster, or what it is made of. */
+export function clusterTagName(resource: Resource): Data | undefined {
   const key = tagStartingWith(resource, CLUSTER)?.key;
-  return typeof key === 'string' ? key.slice(CLUSTER.length) : undefined;
+  return typeof key === 'string' ? key.slice(CLUSTER.length) : (key ?? tagsOfCluster(resource)?.tags);
+}
+
+/** Why a cluster's tag may be among the tags. */
+export function unreadableTags(resource: Resource): Unknown | undefined {
+  return ['tags', 'tag'].map((attribute) => dataAt(resource, attribute)).find((data) => Unknown.is(data));
+}
+
+// Tags whose keys cannot be told, made with the name of a cluster: only the cluster's own tag has it in the key.
+function tagsOfCluster(resource: Resource): { tags: Unknown; at: Location } | undefined {
+  const tags = unreadableTags(resource);
+  const ofCluster = tags?.refs.some(({ resource: id }) => /[#.]aws_eks_cluster\./.test(id));
+  return tags && ofCluster ? { tags, at: at(resource, 'tag') } : undefined;
 }
 
 /** The tag by which the Kubernetes cluster autoscaler finds groups that it may resize. */

@@ -60,8 +60,8 @@ function healthCheck(resource: Resource): HealthCheck {
 }
 
 /**
- * The provider fills in HTTP where a block without protocol is written; without a block the service takes
- * HTTP for application load balancers and TCP for network load balancers.
+ * The provider fills in HTTP where a block without protocol is written; without a block the service takes HTTP
+ * for application load balancers, in front of them or as their targets, and TCP for network load balancers.
  */
 function checkProtocol(resource: Resource): Stated<string> {
   const path = [...CHECK, 'protocol'];
@@ -71,7 +71,9 @@ function checkProtocol(resource: Resource): Stated<string> {
   if (traffic === undefined)
     return { value: 'HTTP', at: [at(resource, ...path)], origin: 'default', source: CHECKS };
   if (Unknown.is(traffic.value)) return traffic;
-  const isHttp = traffic.value === 'HTTP' || traffic.value === 'HTTPS';
+  const target = dataAt(resource, 'target_type');
+  if (Unknown.is(target)) return { value: target, at: [at(resource, 'target_type')], origin: 'written' };
+  const isHttp = traffic.value === 'HTTP' || traffic.value === 'HTTPS' || target === 'alb';
   return {
     value: isHttp ? 'HTTP' : 'TCP',
     at: [at(resource, ...path)],

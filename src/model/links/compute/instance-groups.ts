@@ -164,7 +164,7 @@ function stateScalers(draft: GraphDraft, scalers: Scalers, resource: Resource): 
   const byEcs = capacityProviderTag(resource);
   if (byEcs && !found.some(({ kind }) => kind === 'capacity-provider')) {
     found.push({ kind: 'capacity-provider', name: 'an Amazon ECS capacity provider', at: byEcs });
-    group.facts.replacedBy ??= { value: 'Amazon ECS', at: [byEcs], origin: 'written' };
+    group.facts.replacedBy = { value: 'Amazon ECS', at: [byEcs], origin: 'written' };
   }
   const loose = scalers.loose.get(resource.stack);
   const value = found.length === 0 && loose ? loose : found;

@@ -38,8 +38,8 @@ function failed(component: Component, { version, cycle, isOver }: Outdated, cont
   const { entersExtendedSupport: extended } = component.facts;
   const upgradesItself = extended?.value === false;
   const consequence = upgradesItself
-    ? 'is upgraded by the provider without asking'
-    : 'pays for extended support until it is upgraded by force';
+    ? `${isOver ? 'is' : 'will be'} upgraded by the provider without asking`
+    : `${isOver ? 'pays' : 'will pay'} for extended support until it is upgraded by force`;
   const evidence: Evidence[] = [
     evidenceOf(version, `version ${String(version.value)}`),
     supportEvidence(cycle, context.support),

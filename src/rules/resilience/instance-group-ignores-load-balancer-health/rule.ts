@@ -15,11 +15,13 @@ export const rule: Rule = {
   check(component, context) {
     const { heedsLoadBalancerHealth: heeds, behindLoadBalancer: behind, replacedBy } = component.facts;
     if (heeds === undefined || behind === undefined) return notApplicable('it is no group of servers');
-    if (replacedBy) return notApplicable(`${String(replacedBy.value)} replaces its servers`);
+    const controller = replacedBy?.value;
+    if (typeof controller === 'string') return notApplicable(`${controller} replaces its servers`);
     if (behind.value === false) return notApplicable('no load balancer sends it requests');
     if (heeds.value === true) return pass;
     if (Unknown.is(heeds.value)) return unknown(heeds.value);
     if (Unknown.is(behind.value)) return unknown(behind.value);
+    if (Unknown.is(controller)) return unknown(controller);
     const remedy = component.remedies['heed-load-balancer-health'];
     return {
       status: 'fail',

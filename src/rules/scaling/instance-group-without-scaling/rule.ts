@@ -18,7 +18,8 @@ export const rule: Rule = {
     if (runsAs !== 'instance-group' || !minimumSize || !maximumSize || !scalers) {
       return notApplicable('it is no group of servers with bounds');
     }
-    if (replacedBy) return notApplicable(`${String(replacedBy.value)} decides its size`);
+    const controller = replacedBy?.value;
+    if (typeof controller === 'string') return notApplicable(`${controller} decides its size`);
     if (maximumSize.value === 0) return notApplicable('it runs no server');
     if (maximumSize.value === 1) return notApplicable('a group of one replaces its server, no more');
     if (Unknown.is(scalers.value)) return unknown(scalers.value);
@@ -26,12 +27,11 @@ export const rule: Rule = {
     // A schedule brings bounds of its own.
     if (found.some(({ kind }) => kind !== 'policy')) return pass;
     if (Unknown.is(maximumSize.value)) return unknown(maximumSize.value);
-    if (Unknown.is(minimumSize.value))
-      return found.length > 0 ? unknown(minimumSize.value) : failed(component, context);
-    const isFixed = minimumSize.value >= maximumSize.value;
-    return found.length > 0 && !isFixed
-      ? pass
-      : failed(component, context, isFixed ? maximumSize : undefined);
+    if (Unknown.is(minimumSize.value) && found.length > 0) return unknown(minimumSize.value);
+    const isFixed = !Unknown.is(minimumSize.value) && minimumSize.value >= maximumSize.value;
+    if (found.length > 0 && !isFixed) return pass;
+    if (Unknown.is(controller)) return unknown(controller);
+    return failed(component, context, isFixed ? maximumSize : undefined);
   },
 };
 
@@ -39,7 +39,7 @@ function failed(component: Component, context: RuleContext, fixed?: Stated<numbe
   const { name, facts, remedies } = component;
   const { minimumSize, maximumSize, scalers } = facts;
   const why = fixed
-    ? `min_size and max_size are both ${String(fixed.value)}`
+    ? `it may have neither fewer nor more than ${String(fixed.value)}`
     : 'no policy or schedule changes its size';
   const remedy = remedies['scale-with-load'];
   // Without a load balancer a fixed number can be a quorum or a set of workers, which is no mistake.
