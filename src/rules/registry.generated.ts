@@ -1,9 +1,12 @@
 // Made by tools/generate-registries.mjs; do not edit.
 import type { Rule } from '../core/rule.ts';
 import { rule as costPreviousGenerationVolume } from './cost/previous-generation-volume/rule.ts';
+import { rule as costUntaggedResource } from './cost/untagged-resource/rule.ts';
+import { rule as dataBackupSharingFateWithData } from './data/backup-sharing-fate-with-data/rule.ts';
 import { rule as dataDatabaseWithoutDeletionProtection } from './data/database-without-deletion-protection/rule.ts';
 import { rule as dataShortBackupRetention } from './data/short-backup-retention/rule.ts';
 import { rule as dataSkippedFinalSnapshot } from './data/skipped-final-snapshot/rule.ts';
+import { rule as dataStorageOutsideBackupPlan } from './data/storage-outside-backup-plan/rule.ts';
 import { rule as dataTableWithoutPointInTimeRecovery } from './data/table-without-point-in-time-recovery/rule.ts';
 import { rule as dataUnversionedBucket } from './data/unversioned-bucket/rule.ts';
 import { rule as deliveryDeployWithoutRollback } from './delivery/deploy-without-rollback/rule.ts';
@@ -43,8 +46,10 @@ import { rule as securityAdminPortOpenToWorld } from './security/admin-port-open
 import { rule as securityAdministratorRoleForApplication } from './security/administrator-role-for-application/rule.ts';
 import { rule as securityKeyWithoutRotation } from './security/key-without-rotation/rule.ts';
 import { rule as securityMetadataWithoutToken } from './security/metadata-without-token/rule.ts';
+import { rule as securityOutdatedTlsPolicy } from './security/outdated-tls-policy/rule.ts';
 import { rule as securityPayloadsInLogs } from './security/payloads-in-logs/rule.ts';
 import { rule as securityPipelineTrustWithoutSubject } from './security/pipeline-trust-without-subject/rule.ts';
+import { rule as securityPlainHttpEntry } from './security/plain-http-entry/rule.ts';
 import { rule as securityPlaintextDatastoreConnection } from './security/plaintext-datastore-connection/rule.ts';
 import { rule as securityPortOpenToWorld } from './security/port-open-to-world/rule.ts';
 import { rule as securityPublicBucket } from './security/public-bucket/rule.ts';
@@ -60,9 +65,12 @@ import { rule as securityWorkloadInPublicSubnet } from './security/workload-in-p
 
 export const rules: readonly Rule[] = [
   costPreviousGenerationVolume,
+  costUntaggedResource,
+  dataBackupSharingFateWithData,
   dataDatabaseWithoutDeletionProtection,
   dataShortBackupRetention,
   dataSkippedFinalSnapshot,
+  dataStorageOutsideBackupPlan,
   dataTableWithoutPointInTimeRecovery,
   dataUnversionedBucket,
   deliveryDeployWithoutRollback,
@@ -102,8 +110,10 @@ export const rules: readonly Rule[] = [
   securityAdministratorRoleForApplication,
   securityKeyWithoutRotation,
   securityMetadataWithoutToken,
+  securityOutdatedTlsPolicy,
   securityPayloadsInLogs,
   securityPipelineTrustWithoutSubject,
+  securityPlainHttpEntry,
   securityPlaintextDatastoreConnection,
   securityPortOpenToWorld,
   securityPublicBucket,
