@@ -12,6 +12,7 @@ const checks = [
   { name: 'lint', words: [bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings', 'src', 'test', 'tools', 'bench'] },
   { name: 'registries are current', words: [join(root, 'tools/generate-registries.mjs'), '--check'] },
   { name: 'schemas are current', words: [join(root, 'tools/generate-schemas.mjs'), '--check'] },
+  { name: 'lock file is complete', words: [join(root, 'tools/complete-lock.mjs'), '--check'] },
   { name: 'documentation is current', words: [join(root, 'tools/generate-docs.mjs'), '--check'] },
 ];
 
