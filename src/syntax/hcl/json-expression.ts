@@ -33,9 +33,21 @@ export function jsonExpression(
       return items.length === value.items.length ? { kind: 'tuple', start, end, items } : undefined;
     }
     case 'object': {
+      reportRepeatedNames(reading, value.members);
       const items = value.members.map((member) => objectItem(reading, member, strings)).filter(isRead);
       return items.length === value.members.length ? { kind: 'object', start, end, items } : undefined;
     }
+  }
+}
+
+/** Terraform refuses an object with a repeated name, where JSON would let the last one win. */
+function reportRepeatedNames({ problems }: Reading, members: readonly JsonMember[]): void {
+  const names = new Set<string>();
+  for (const { name } of members) {
+    if (names.has(name.value)) {
+      problems.push({ start: name.start, end: name.end, message: `"${name.value}" is set twice here. Keep one.` });
+    }
+    names.add(name.value);
   }
 }
 
