@@ -46,6 +46,7 @@ if (process.argv.includes('--check')) {
   process.exitCode = missing.size > 0 ? 1 : 0;
 } else if (missing.size > 0) {
   const all = { ...lock.packages, ...Object.fromEntries(missing) };
-  lock.packages = Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  // The order that npm itself writes.
+  lock.packages = Object.fromEntries(Object.entries(all).sort(([a], [b]) => a.localeCompare(b, 'en')));
   writeFileSync(file, `${JSON.stringify(lock, undefined, 2)}\n`);
 }
