@@ -1,7 +1,7 @@
 import type { Stated } from '../component.ts';
 import type { ComponentId } from '../id.ts';
 import type { Location } from '../location.ts';
-import type { Value } from '../value.ts';
+import type { Unknown, Value } from '../value.ts';
 
 /** A copy of a store's data that is made again and again. */
 export interface BackupCopy {
@@ -31,6 +31,8 @@ export interface BackupVerdict {
 export interface BackupFacts {
   /** Copies made by plans, policies and replication; a store's own backups are among them. */
   readonly backupCopies?: readonly BackupCopy[] | undefined;
+  /** Why more copies may exist than `backupCopies` lists: something in the inputs points to backups outside them. */
+  readonly backupsOutside?: Unknown | undefined;
   /** What the selections in reach say about this store; absent when no plan can cover its kind. */
   readonly backupVerdicts?: readonly BackupVerdict[] | undefined;
   /** True when a file system has its own daily backups switched on. */

@@ -51,7 +51,20 @@ export interface PublicAccessBlock {
   readonly restrictsPolicies: Value<boolean>;
 }
 
+/** A statement of a bucket's policy that lets in everyone. */
+export interface OpenStatement {
+  readonly actions: readonly string[];
+  readonly reads: boolean;
+  readonly writes: boolean;
+  /** True when names of objects can be listed. */
+  readonly lists: boolean;
+  /** True when a condition tells callers apart: network, organization, source. */
+  readonly limited: Value<boolean>;
+  readonly at: Location;
+}
+
 interface BucketFacts {
+  readonly openStatements?: readonly OpenStatement[] | undefined;
   readonly versioning?: Stated<boolean> | undefined;
   readonly objectLock?: Stated<boolean> | undefined;
   /** Buckets that its objects are copied to. */
@@ -60,7 +73,7 @@ interface BucketFacts {
   readonly isReplicated?: Stated<boolean> | undefined;
   readonly listGrants?: Stated<readonly ListGrant[]> | undefined;
   readonly publicAccessBlock?: Stated<PublicAccessBlock> | undefined;
-  /** True when the bucket serves a website, or names itself public by its tags. */
+  /** True when the bucket serves a website. */
   readonly isWebsite?: Stated<boolean> | undefined;
   /** Days after which current objects end; `never` when no rule ends them all. */
   readonly expiresAfterDays?: Stated<number | 'never'> | undefined;

@@ -28,7 +28,7 @@ function assumerOf(principal: Principal, statement: Statement, draft: GraphDraft
     says,
     at: statement.at,
     principal,
-    limited: limited(statement.conditions),
+    limited: isLimited(statement.conditions),
     admits: kind === 'pipeline' && host !== undefined ? admissionOf(host, statement.conditions) : undefined,
     conditions: Unknown.is(statement.conditions) ? [] : statement.conditions.map(inWords),
   };
@@ -113,9 +113,13 @@ const LIMITING = new RegExp(
   'i',
 );
 
-function limited(conditions: Value<readonly Condition[]>): Value<boolean> {
+/** True when a condition tells one caller from another, so that not everyone gets in. */
+export function isLimited(conditions: Value<readonly Condition[]>): Value<boolean> {
   if (Unknown.is(conditions)) return conditions;
-  return conditions.some(({ key, operator }) => LIMITING.test(key) && !/Not(Equals|Like)|^Null$/i.test(operator));
+  return conditions.some(({ key, operator, values }) => {
+    const isWide = !Unknown.is(values) && values.some((value) => value === '*' || /^(0\.0\.0\.0|::)\/0$/.test(symbolicText(value)));
+    return LIMITING.test(key) && !isWide && !/Not(Equals|Like|IpAddress)|^Null$/i.test(operator);
+  });
 }
 
 function inWords({ operator, key, values }: Condition): string {

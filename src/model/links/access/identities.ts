@@ -29,10 +29,21 @@ export const identities: LinkPass = {
       for (const resource of draft.ofType(`${type}_policy_attachment`)) attachment(work, resource, type, attribute);
       for (const resource of draft.ofType('aws_iam_policy_attachment')) attachment(work, resource, type, plural);
     }
+    for (const resource of draft.ofType('aws_iam_user_group_membership')) membership(draft, resource, 'user', 'groups');
+    for (const resource of draft.ofType('aws_iam_group_membership')) membership(draft, resource, 'users', 'group');
     for (const resource of draft.ofType('aws_iam_instance_profile')) absorbInto(draft, resource, 'aws_iam_role', 'role');
     for (const resource of draft.ofType('aws_iam_access_key')) accessKey(draft, resource);
   },
 };
+
+/** Members of a group hold what the group holds. */
+function membership(draft: GraphDraft, resource: Resource, userAttribute: string, groupAttribute: string): void {
+  const groups = holdersOf(draft, resource, 'aws_iam_group', groupAttribute);
+  for (const user of holdersOf(draft, resource, 'aws_iam_user', userAttribute)) {
+    for (const grant of groups.flatMap(({ facts }) => facts.grants ?? [])) give(user, grant);
+    for (const unknown of groups.flatMap(({ facts }) => facts.grantsUnknown ?? [])) giveUnknown(user, unknown);
+  }
+}
 
 interface Work {
   readonly draft: GraphDraft;

@@ -1,4 +1,6 @@
 import type { Resource } from '../../../core/resource.ts';
+import { Unknown } from '../../../core/value.ts';
+import { openStatements } from '../../aws/access/open-statements.ts';
 import type { ComponentDraft } from '../../graph-draft.ts';
 import type { LinkPass } from '../../link-pass.ts';
 import { at, dataAt } from '../../read.ts';
@@ -33,6 +35,7 @@ export const resourcePolicies: LinkPass = {
       const policy = policies.read(dataAt(from, 'policy'), at(from, 'policy'));
       if (policy === undefined) return;
       draft.setFact(component, 'resourcePolicy', { value: policy, at: [at(from, 'policy')], origin: 'written' });
+      if (!Unknown.is(policy)) draft.setFact(component, 'openStatements', openStatements(policy));
     };
     for (const { type, name, separate, naming } of CARRIERS) {
       for (const resource of draft.ofType(type)) {

@@ -25,9 +25,11 @@ export const backups: LinkPass = {
     const selections = readAll(draft);
     const stores = coverableTypes.flatMap((type) => draft.ofType(type));
     const inReach = reach(selections);
+    const elsewhere = plansElsewhere(draft);
     for (const resource of stores) {
       const store = draft.componentOf(resource.id);
       if (store?.main !== resource) continue;
+      store.facts.backupsOutside = elsewhere.get(resource.stack) ?? elsewhere.get('');
       store.facts.backupVerdicts = inReach(store).map(({ selection, plan }) => {
         const verdict = judge(draft, selection, store);
         if (verdict.covers !== false && plan) {
@@ -41,6 +43,31 @@ export const backups: LinkPass = {
     accounts(draft);
   },
 };
+
+/**
+ * Backups that the inputs point to without showing them, by root: a module about backups that was not opened, or, for
+ * all roots, a backup policy of the organization.
+ */
+function plansElsewhere(draft: GraphDraft): ReadonlyMap<string, Unknown> {
+  const found = new Map<string, Unknown>();
+  for (const { id, moduleCalls } of draft.stacks) {
+    const call = moduleCalls.find(({ opened, source }) => opened === 'opaque' && /backup/i.test(source));
+    if (call) {
+      found.set(id, new Unknown({
+        reason: 'module-not-opened', detail: `${call.address} (${call.source}) was not opened and may back it up`,
+        settledBy: 'terraform get',
+      }));
+    }
+  }
+  const [policy] = draft.ofType('aws_organizations_policy').filter((each) => dataAt(each, 'type') === 'BACKUP_POLICY');
+  if (policy) {
+    found.set('', new Unknown({
+      reason: 'not-in-inputs', detail: `${policy.address} lets the organization back up resources by their tags`,
+      settledBy: 'the accounts that the policy is attached to',
+    }));
+  }
+  return found;
+}
 
 interface Planned {
   readonly selection: Selection;

@@ -1,9 +1,12 @@
 import type { BackupCopy } from '../../../core/facts/backup.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
-import { at, dataAt } from '../../read.ts';
+import { at, dataAt, readNumber } from '../../read.ts';
 import { findNamed } from '../find-named.ts';
 import { placeOf } from './vaults.ts';
+
+const REPLICATION = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/'
+  + 'db_instance_automated_backups_replication';
 
 /** Adds the copies that a store makes by itself: backups, recovery points, versions, replicas of its backups. */
 export function ownCopies(draft: GraphDraft): void {
@@ -62,7 +65,10 @@ function replicatedBackups(draft: GraphDraft): void {
     const source = dataAt(replication, 'source_db_instance_arn');
     for (const store of findNamed(draft, source, replication, DATABASE).components) {
       // The service only replicates backups into another region.
-      addCopy(store, { by: 'replication of its backups', place: 'other-region', locked: false, keptDays: undefined, at: place });
+      const kept = readNumber(replication, ['retention_period'], { value: 7, source: REPLICATION }).value;
+      addCopy(store, {
+        by: 'replication of its backups', place: 'other-region', locked: false, keptDays: kept, at: place,
+      });
       draft.absorb(replication, store);
     }
   }
