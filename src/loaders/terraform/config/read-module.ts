@@ -3,7 +3,7 @@ import type { Files } from '../../../core/files.ts';
 import { isDenied } from '../../../core/files.ts';
 import { parseHcl } from '../../../syntax/hcl/parse.ts';
 import { parseHclJson } from '../../../syntax/hcl/parse-json.ts';
-import type { Block } from '../../../syntax/hcl/ast.ts';
+import type { Block, HclDocument } from '../../../syntax/hcl/ast.ts';
 import type {
   ConfigAttribute, ConfigBlock, ModuleCallConfig, ModuleConfig, OutputConfig, ProviderConfig, ResourceConfig,
   VariableConfig,
@@ -55,7 +55,7 @@ export class ModuleReader {
       this.diagnostics.push({ severity: 'error', code: `file-${text.denied}`, message: text.message });
       return undefined;
     }
-    const document = path.endsWith('.json') ? parseHclJson(text) : parseHcl(text);
+    const document = parseDocument(path, text);
     const source: SourceFile = { path, text, document };
     for (const problem of document.problems) {
       const at = rangeIn(source, problem);
@@ -63,6 +63,11 @@ export class ModuleReader {
     }
     return source;
   }
+}
+
+function parseDocument(path: string, text: string): HclDocument {
+  if (!path.endsWith('.json')) return parseHcl(text);
+  return parseHclJson(text, { form: path.endsWith('.tfvars.json') ? 'variables' : 'configuration' });
 }
 
 /** The configuration files among names, `.tofu` hiding the `.tf` of the same name as OpenTofu does, overrides last. */
