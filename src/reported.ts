@@ -21,7 +21,7 @@ export interface ReportedContext {
 /** A finding with lines in the place of offsets and logical places. */
 export function reportedFinding(finding: Finding, number: number, context: ReportedContext): ReportedFinding {
   const { estate, places } = context;
-  const evidence = finding.evidence.map((line) => reportedEvidence(line, places));
+  const evidence = unique(finding.evidence.map((line) => reportedEvidence(line, places)));
   const subjects = finding.subjects.map((id) => reportedSubject(id, estate, places));
   const addresses = finding.evidence.flatMap(({ at }) => (at ? (estate.resource(at.resource)?.address ?? []) : []));
   return {
@@ -37,6 +37,11 @@ export function reportedFinding(finding: Finding, number: number, context: Repor
     accepted: undefined,
     known: context.isKnown,
   };
+}
+
+/** The same words about the same line are said once, however many instances they hold for. */
+function unique(evidence: readonly ReportedEvidence[]): readonly ReportedEvidence[] {
+  return [...new Map(evidence.map((line) => [`${line.says} ${line.place?.file} ${line.place?.line}`, line])).values()];
 }
 
 function reportedEvidence({ says, at, range, source }: Evidence, places: Places): ReportedEvidence {

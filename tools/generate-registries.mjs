@@ -61,6 +61,28 @@ const outputs = [
   },
 ];
 
+function standIns() {
+  const folder = join(root, 'src/loaders/terraform/modules/stand-ins');
+  const files = readdirSync(folder).filter((file) => file.endsWith('.tf')).sort(byCodeUnit);
+  const entries = files.map((file) => {
+    const code = readFileSync(join(folder, file), 'utf8');
+    const value = (key) => new RegExp(`^# ${key}: (.+)$`, 'm').exec(code)?.[1] ?? stop(`${file} has no line "# ${key}: …"`);
+    const fields = ['source', 'git', 'versions'].map((key) => `    ${key}: ${JSON.stringify(value(key))},`);
+    const lines = code.split('\n').filter((line) => !line.startsWith('#'));
+    return ['  {', ...fields, `    code: ${JSON.stringify(lines.join('\n').trim())},`, '  },'].join('\n');
+  });
+  return [
+    '// Made by tools/generate-registries.mjs; do not edit.', "import type { ModuleMapping } from './registry.ts';", '',
+    'export const mappings: readonly ModuleMapping[] = [', ...entries, '];', '',
+  ].join('\n');
+}
+
+function stop(message) {
+  throw new Error(message);
+}
+
+outputs.push({ file: 'src/loaders/terraform/modules/mappings.generated.ts', text: standIns() });
+
 let stale = 0;
 for (const { file, text } of outputs) {
   const path = join(root, file);

@@ -1,7 +1,7 @@
 import { parseHcl } from '../../../syntax/hcl/parse.ts';
 import type { ModuleConfig } from '../config/module-config.ts';
 import { assembleModule } from '../config/read-module.ts';
-import { mappings } from './mappings.ts';
+import { mappings } from './mappings.generated.ts';
 
 /** A stand-in for a public module: the inputs and outputs that matter, written by us as a small module. */
 export interface ModuleMapping {

@@ -1,15 +1,10 @@
-import type { ModuleMapping } from './registry.ts';
+# source: terraform-aws-modules/vpc/aws
+# git: github.com/terraform-aws-modules/terraform-aws-vpc
+# versions: >= 3, < 7
+#
+# The network module: subnets in turn over the zones, one route table for public subnets, one for each NAT gateway, and
+# the groups that databases and caches are placed in.
 
-/**
- * The network module: subnets in turn over the zones, one route table for public subnets, one for each NAT gateway,
- * and the groups that databases and caches are placed in.
- * https://registry.terraform.io/modules/terraform-aws-modules/vpc/aws
- */
-export const vpc: ModuleMapping = {
-  source: 'terraform-aws-modules/vpc/aws',
-  git: 'github.com/terraform-aws-modules/terraform-aws-vpc',
-  versions: '>= 3, < 7',
-  code: String.raw`
 variable "create_vpc" { default = true }
 variable "name" { default = "" }
 variable "cidr" { default = "10.0.0.0/16" }
@@ -288,5 +283,66 @@ resource "aws_route_table_association" "intra" {
   subnet_id      = aws_subnet.intra[count.index].id
   route_table_id = element(aws_route_table.intra[*].id, count.index)
 }
-`,
-};
+
+resource "aws_default_security_group" "this" {
+  count   = var.manage_default_security_group ? local.on : 0
+  vpc_id  = local.vpc_id
+  ingress = var.default_security_group_ingress
+  egress  = var.default_security_group_egress
+  tags    = var.tags
+}
+
+resource "aws_cloudwatch_log_group" "flow_log" {
+  count             = var.enable_flow_log && var.create_flow_log_cloudwatch_log_group ? local.on : 0
+  name              = "${var.flow_log_cloudwatch_log_group_name_prefix}${local.vpc_id}"
+  retention_in_days = var.flow_log_cloudwatch_log_group_retention_in_days
+  kms_key_id        = var.flow_log_cloudwatch_log_group_kms_key_id
+  tags              = var.tags
+}
+
+output "vpc_id" { value = local.vpc_id }
+output "vpc_arn" { value = one(aws_vpc.this[*].arn) }
+output "vpc_cidr_block" { value = one(aws_vpc.this[*].cidr_block) }
+output "vpc_main_route_table_id" { value = one(aws_vpc.this[*].main_route_table_id) }
+output "default_security_group_id" { value = one(aws_vpc.this[*].default_security_group_id) }
+output "igw_id" { value = one(aws_internet_gateway.this[*].id) }
+output "nat_ids" { value = aws_eip.nat[*].id }
+output "nat_public_ips" { value = aws_eip.nat[*].public_ip }
+output "natgw_ids" { value = aws_nat_gateway.this[*].id }
+output "azs" { value = var.azs }
+output "name" { value = var.name }
+output "database_subnet_group" { value = one(aws_db_subnet_group.database[*].id) }
+output "database_subnet_group_name" { value = one(aws_db_subnet_group.database[*].name) }
+output "elasticache_subnet_group" { value = one(aws_elasticache_subnet_group.elasticache[*].id) }
+output "elasticache_subnet_group_name" { value = one(aws_elasticache_subnet_group.elasticache[*].name) }
+output "redshift_subnet_group" { value = one(aws_redshift_subnet_group.redshift[*].id) }
+output "public_subnets" { value = aws_subnet.public[*].id }
+output "public_subnet_arns" { value = aws_subnet.public[*].arn }
+output "public_subnet_objects" { value = aws_subnet.public }
+output "public_subnets_cidr_blocks" { value = aws_subnet.public[*].cidr_block }
+output "private_subnets" { value = aws_subnet.private[*].id }
+output "private_subnet_arns" { value = aws_subnet.private[*].arn }
+output "private_subnet_objects" { value = aws_subnet.private }
+output "private_subnets_cidr_blocks" { value = aws_subnet.private[*].cidr_block }
+output "database_subnets" { value = aws_subnet.database[*].id }
+output "database_subnet_arns" { value = aws_subnet.database[*].arn }
+output "database_subnet_objects" { value = aws_subnet.database }
+output "database_subnets_cidr_blocks" { value = aws_subnet.database[*].cidr_block }
+output "elasticache_subnets" { value = aws_subnet.elasticache[*].id }
+output "elasticache_subnet_arns" { value = aws_subnet.elasticache[*].arn }
+output "elasticache_subnet_objects" { value = aws_subnet.elasticache }
+output "elasticache_subnets_cidr_blocks" { value = aws_subnet.elasticache[*].cidr_block }
+output "redshift_subnets" { value = aws_subnet.redshift[*].id }
+output "redshift_subnet_arns" { value = aws_subnet.redshift[*].arn }
+output "redshift_subnet_objects" { value = aws_subnet.redshift }
+output "redshift_subnets_cidr_blocks" { value = aws_subnet.redshift[*].cidr_block }
+output "intra_subnets" { value = aws_subnet.intra[*].id }
+output "intra_subnet_arns" { value = aws_subnet.intra[*].arn }
+output "intra_subnet_objects" { value = aws_subnet.intra }
+output "intra_subnets_cidr_blocks" { value = aws_subnet.intra[*].cidr_block }
+output "public_route_table_ids" { value = aws_route_table.public[*].id }
+output "private_route_table_ids" { value = aws_route_table.private[*].id }
+output "intra_route_table_ids" { value = aws_route_table.intra[*].id }
+output "database_route_table_ids" { value = coalescelist(aws_route_table.database[*].id, aws_route_table.private[*].id, [""]) }
+output "elasticache_route_table_ids" { value = coalescelist(aws_route_table.elasticache[*].id, aws_route_table.private[*].id, [""]) }
+output "redshift_route_table_ids" { value = coalescelist(aws_route_table.redshift[*].id, aws_route_table.private[*].id, [""]) }

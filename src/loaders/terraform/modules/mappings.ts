@@ -1,4 +1,0 @@
-import type { ModuleMapping } from './registry.ts';
-
-/** Every public module that has a stand-in. */
-export const mappings: readonly ModuleMapping[] = [];
