@@ -100,7 +100,7 @@ export interface HealthCheck {
 
 /** A disk attached to a server, or given to every server of a group. */
 export interface BlockVolume {
-  /** `root volume`, `/dev/xvdb`. Part of the names of its remedies. */
+  /** `root volume`, `volume /dev/xvdb`. Part of the names of its remedies. */
   readonly name: string;
   /** The provider whose price table applies: `aws`. */
   readonly provider: string;

@@ -50,8 +50,8 @@ export function blockSources(
   if (Unknown.is(blocks)) return blocks;
   return blocks.map((body, index) => {
     const device = Unknown.is(body) ? undefined : body['device_name'];
-    const name =
-      typeof device === 'string' ? device : blocks.length > 1 ? `${options.name} ${index + 1}` : options.name;
+    const numbered = blocks.length > 1 ? `${options.name} ${index + 1}` : options.name;
+    const name = typeof device === 'string' ? `volume ${device}` : numbered;
     return { name, path: [block, index], attributes: BLOCK_ATTRIBUTES, defaultType: options.defaultType };
   });
 }

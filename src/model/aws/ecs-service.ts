@@ -33,7 +33,7 @@ export const model: ResourceModel = {
 };
 
 function publicAddress(resource: Resource): Stated<boolean> | undefined {
-  if (dataAt(resource, 'network_configuration') === undefined) return undefined;
+  if (dataAt(resource, 'network_configuration', 0) === undefined) return undefined;
   const path = ['network_configuration', 0, 'assign_public_ip'];
   return readBool(resource, path, { value: false, source: SERVICE });
 }
@@ -81,8 +81,8 @@ function badRelease(resource: Resource): {
   const breakerBack = readBool(resource, ['deployment_circuit_breaker', 0, 'rollback'], off);
   const alarms = readBool(resource, ['alarms', 0, 'enable'], off);
   const alarmsBack = readBool(resource, ['alarms', 0, 'rollback'], off);
-  const written = dataAt(resource, 'deployment_circuit_breaker') !== undefined;
-  const origin = written || dataAt(resource, 'alarms') !== undefined ? 'written' : 'default';
+  const written = dataAt(resource, 'deployment_circuit_breaker', 0) ?? dataAt(resource, 'alarms', 0);
+  const origin = written === undefined ? 'default' : 'written';
   const source = origin === 'default' ? BREAKER : undefined;
   const stops = anyOf(breaker.value, alarms.value);
   const reverts = anyOf(allOf(breaker.value, breakerBack.value), allOf(alarms.value, alarmsBack.value));

@@ -38,10 +38,11 @@ function volumeSources(resource: Resource): readonly VolumeSource[] | Unknown {
   const mappings = blocksAt(resource, 'block_device_mappings');
   if (Unknown.is(mappings)) return mappings;
   return mappings.flatMap((mapping, index): VolumeSource[] => {
-    if (Unknown.is(mapping) || mapping['no_device'] !== undefined || mapping['ebs'] === undefined) return [];
+    const path = ['block_device_mappings', index, 'ebs', 0];
+    if (Unknown.is(mapping) || dataAt(resource, ...path) === undefined) return [];
     const device = mapping['device_name'];
-    const name = typeof device === 'string' ? device : `volume ${index + 1}`;
-    return [{ name, path: ['block_device_mappings', index, 'ebs', 0], attributes: BLOCK_ATTRIBUTES }];
+    const name = typeof device === 'string' ? `volume ${device}` : `volume ${index + 1}`;
+    return [{ name, path, attributes: BLOCK_ATTRIBUTES }];
   });
 }
 

@@ -36,8 +36,10 @@ interface Outdated {
 
 function failed(component: Component, { version, cycle, isOver }: Outdated, context: RuleContext): Outcome {
   const { entersExtendedSupport: extended } = component.facts;
-  const upgradesItself = extended?.value === false;
-  const consequence = upgradesItself
+  const { extendedSupportEnds: last } = cycle;
+  const isForced =
+    extended?.value === false || last === true || (typeof last === 'string' && last < context.asOf);
+  const consequence = isForced
     ? `${isOver ? 'is' : 'will be'} upgraded by the provider without asking`
     : `${isOver ? 'pays' : 'will pay'} for extended support until it is upgraded by force`;
   const evidence: Evidence[] = [

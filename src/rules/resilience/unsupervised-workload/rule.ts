@@ -4,7 +4,7 @@ import type { Evidence } from '../../../core/finding.ts';
 import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import type { Openings } from '../../firewall.ts';
-import { isBastion, isLogin, openingsOf, portsOf } from '../../firewall.ts';
+import { admitsInternet, isBastion, isLogin, openingsOf, portsOf } from '../../firewall.ts';
 import { isOnNoJourney, journeyEvidence } from '../../journeys.ts';
 import { evidenceOf, notApplicable, pass, unknown } from '../../outcome.ts';
 
@@ -24,7 +24,8 @@ export const rule: Rule = {
     if (isBastion(component, openings)) return notApplicable('a way in for people, which serves nothing');
     if (isDatastore(openings)) return notApplicable('a datastore on a server, which other rules judge');
     const served = servesBy(component, openings);
-    if (served.length > 0) return failed(component, served, context);
+    if (served.length > 0)
+      return failed(component, { served, isEntry: isEntry(component, openings) }, context);
     return openings.more ? unknown(openings.more) : notApplicable('nothing in the inputs needs it');
   },
 };
@@ -60,27 +61,42 @@ function servesBy(component: Component, { rules }: Openings): readonly Evidence[
   if (hasPublicAddress?.value === true && serving.length > 0) {
     found.push(evidenceOf(hasPublicAddress, 'it has a public address'));
   }
-  return [
-    ...found,
-    ...distinct(serving).map((rule): Evidence => ({
-      says: `its firewall lets others in on ${portsOf(rule)}`,
-      at: rule.at,
-    })),
-  ];
+  return [...found, ...openPorts(serving)];
 }
 
-function distinct(rules: readonly AccessRule[]): readonly AccessRule[] {
-  return [...new Map(rules.map((rule) => [portsOf(rule), rule])).values()];
+// More ports than these tell a reader nothing new.
+const NAMED_PORTS = 3;
+
+function openPorts(rules: readonly AccessRule[]): readonly Evidence[] {
+  const distinct = [...new Map(rules.map((rule) => [portsOf(rule), rule])).values()];
+  const more = distinct.length - NAMED_PORTS;
+  return distinct.slice(0, NAMED_PORTS).map((rule, index): Evidence => ({
+    says:
+      `its firewall lets others in on ${portsOf(rule)}` +
+      (index === NAMED_PORTS - 1 && more > 0 ? `, and on ${more} more` : ''),
+    at: rule.at,
+  }));
 }
 
-function failed(component: Component, served: readonly Evidence[], context: RuleContext): Outcome {
+/** People reach it without a load balancer in front. */
+function isEntry({ facts }: Component, { rules }: Openings): boolean {
+  return (
+    facts.hasPublicAddress?.value === true || rules.some((rule) => !isLogin(rule) && admitsInternet(rule))
+  );
+}
+
+interface Serving {
+  readonly served: readonly Evidence[];
+  readonly isEntry: boolean;
+}
+
+function failed(component: Component, { served, isEntry }: Serving, context: RuleContext): Outcome {
   const { name, facts } = component;
   const { recoversFromHostFailure: recovers } = facts;
   const shared = context
     .dependenciesTo(component.id, 'routes-to')
     .some(({ from }) => context.dependenciesFrom(from, 'routes-to').length > 1);
-  const isPublic = facts.hasPublicAddress?.value === true;
-  const severity = !isPublic && isOnNoJourney(component, context) ? 'low' : shared ? 'medium' : undefined;
+  const severity = !isEntry && isOnNoJourney(component, context) ? 'low' : shared ? 'medium' : undefined;
   const consequence = shared
     ? `leaves its work to the others for good when it dies`
     : `stays down when it dies until a person starts another`;
