@@ -43,11 +43,9 @@ export function jsonExpression(
 /** Terraform refuses an object with a repeated name, where JSON would let the last one win. */
 function reportRepeatedNames({ problems }: Reading, members: readonly JsonMember[]): void {
   const names = new Set<string>();
-  for (const { name } of members) {
-    if (names.has(name.value)) {
-      problems.push({ start: name.start, end: name.end, message: `"${name.value}" is set twice here. Keep one.` });
-    }
-    names.add(name.value);
+  for (const { name: { start, end, value } } of members) {
+    if (names.has(value)) problems.push({ start, end, message: `"${value}" is set twice here. Keep one.` });
+    names.add(value);
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * What terraform expects at each place of its JSON syntax: a property can be a block or an attribute there, and a
+ * What terraform expects at each place of its JSON syntax: a property there is a block or an attribute, and a
  * string can be a template, a literal or an expression. JSON does not tell which; terraform's schemas do
  * (https://developer.hashicorp.com/terraform/language/syntax/json; terraform 1.11).
  */

@@ -7,7 +7,7 @@ import {
 import { isEquals } from './parse-collection.ts';
 import { readExpression } from './parse-expression.ts';
 import { readQuoted } from './parse-template.ts';
-import { resumePlace } from './recover.ts';
+import { blockBefore, dropProblems, resumePlace } from './recover.ts';
 
 interface Items {
   readonly attributes: Attribute[];
@@ -27,14 +27,17 @@ export function readFile(c: Cursor): Body {
       else if (startsName(c.text, c.pos, code)) readItem(c, items);
       else failHere(c, 'a block or an attribute (name = value)');
     }
-    if (c.failed) resume(c, itemStart);
+    if (c.failed) resume(c, itemStart, items);
     else if (code < 0) break;
   }
   return { start, end: c.text.length, attributes: compact(items.attributes), blocks: compact(items.blocks) };
 }
 
-function resume(c: Cursor, itemStart: number): void {
+function resume(c: Cursor, itemStart: number, items: Items): void {
   c.pos = resumePlace(c, itemStart);
+  const last = items.blocks.pop();
+  if (last) items.blocks.push(blockBefore(last, c.pos));
+  dropProblems(c, c.pos);
   c.failed = false;
   c.depth = 0;
   c.newlinesCount = true;

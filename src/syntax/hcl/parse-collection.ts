@@ -9,7 +9,7 @@ import {
 import { isColon, readExpression } from './parse-expression.ts';
 import { isEllipsis } from './parse-traversal.ts';
 
-const FOR_IN_BRACKETS = 'A "for" in brackets makes a list, without "=>" and "...". Use braces for an object.';
+const FOR_IN_BRACKETS = 'A "for" in brackets makes a list, without "=>" and "...". Braces make an object.';
 
 interface ForNames {
   readonly keyName: string | undefined;

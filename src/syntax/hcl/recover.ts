@@ -1,3 +1,4 @@
+import type { Block } from './ast.ts';
 import {
   CLOSE_BRACE, endOfName, EQUALS, GREATER, NEWLINE, OPEN_BRACE, QUOTE, SPACE, startsName, TAB,
 } from './characters.ts';
@@ -20,6 +21,23 @@ export function resumePlace(c: Cursor, itemStart: number): number {
     pos = nextLine(c, first);
   }
   return c.end;
+}
+
+/** A block without what stands from `place` on, which belongs to others and is read again. */
+export function blockBefore(block: Block, place: number): Block {
+  if (block.end <= place) return block;
+  const { body } = block;
+  const attributes = body.attributes.filter(({ start }) => start < place);
+  const blocks = body.blocks.filter(({ start }) => start < place).map((inner) => blockBefore(inner, place));
+  const end = Math.min(body.end, place);
+  return { ...block, end: place, body: { start: body.start, end, attributes, blocks } };
+}
+
+/** Drops the problems of what is read again; the last one is the failure itself. */
+export function dropProblems(c: Cursor, place: number): void {
+  const failure = c.problems.pop();
+  while ((c.problems.at(-1)?.start ?? -1) >= place) c.problems.pop();
+  if (failure) c.problems.push(failure);
 }
 
 function indentationOf(c: Cursor, pos: number): number {

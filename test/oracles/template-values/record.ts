@@ -10,7 +10,7 @@ const OUTPUT = 'test/oracles/recorded/hcl-values.json';
 const REFUSED = 'terraform refuses';
 
 const groups = {
-  expressions: EXPRESSIONS.map((text) => [text, valueOf({ text: `locals {\n  r = ${text}\n}\n` }, 'local.r')]),
+  expressions: EXPRESSIONS.map((text) => [text, valueOf(local(text), 'local.r')]),
   templates: TEMPLATES.map((text) => [text, valueOf(literalLocal(text), 'templatestring(local.r, {})')]),
   json: JSON_VALUES.map((text) => [text, valueOf({ text: jsonFile(text), suffix: '.json' }, 'local.r')]),
 };
@@ -24,10 +24,14 @@ function jsonFile(text: string): string {
   return `{"locals": {"r": ${text}}}`;
 }
 
+function local(text: string): File {
+  return { text: `locals {\n  r = ${text}\n}\n` };
+}
+
 /** A local with this text as its value, written with nothing but escapes. */
 function literalLocal(text: string): File {
   const escaped = JSON.stringify(text).replaceAll(/[$%]\{/g, (marker) => marker.charAt(0) + marker);
-  return { text: `locals {\n  r = ${escaped}\n}\n` };
+  return local(escaped);
 }
 
 interface File {
