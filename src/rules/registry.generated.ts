@@ -1,7 +1,10 @@
 // Made by tools/generate-registries.mjs; do not edit.
 import type { Rule } from '../core/rule.ts';
+import { rule as costIdleNatGateway } from './cost/idle-nat-gateway/rule.ts';
 import { rule as costPreviousGenerationVolume } from './cost/previous-generation-volume/rule.ts';
+import { rule as costStorageTrafficThroughNat } from './cost/storage-traffic-through-nat/rule.ts';
 import { rule as costUntaggedResource } from './cost/untagged-resource/rule.ts';
+import { rule as costUnusedPaidResource } from './cost/unused-paid-resource/rule.ts';
 import { rule as dataBackupSharingFateWithData } from './data/backup-sharing-fate-with-data/rule.ts';
 import { rule as dataDatabaseWithoutDeletionProtection } from './data/database-without-deletion-protection/rule.ts';
 import { rule as dataShortBackupRetention } from './data/short-backup-retention/rule.ts';
@@ -11,8 +14,10 @@ import { rule as dataTableWithoutPointInTimeRecovery } from './data/table-withou
 import { rule as dataUnversionedBucket } from './data/unversioned-bucket/rule.ts';
 import { rule as deliveryDeployWithoutRollback } from './delivery/deploy-without-rollback/rule.ts';
 import { rule as iacCountToggledByEnvironment } from './iac/count-toggled-by-environment/rule.ts';
+import { rule as iacDestructivePlan } from './iac/destructive-plan/rule.ts';
 import { rule as iacFlatRootModule } from './iac/flat-root-module/rule.ts';
 import { rule as iacLocalState } from './iac/local-state/rule.ts';
+import { rule as iacOverlappingNetworkRanges } from './iac/overlapping-network-ranges/rule.ts';
 import { rule as iacSettingWithoutEffect } from './iac/setting-without-effect/rule.ts';
 import { rule as iacStateSharedByEnvironments } from './iac/state-shared-by-environments/rule.ts';
 import { rule as iacUnencryptedState } from './iac/unencrypted-state/rule.ts';
@@ -34,9 +39,11 @@ import { rule as resilienceSingleTaskService } from './resilience/single-task-se
 import { rule as resilienceSingleZoneBroker } from './resilience/single-zone-broker/rule.ts';
 import { rule as resilienceSingleZoneDatabase } from './resilience/single-zone-database/rule.ts';
 import { rule as resilienceSingleZoneInstanceGroup } from './resilience/single-zone-instance-group/rule.ts';
+import { rule as resilienceSingleZoneNatGateway } from './resilience/single-zone-nat-gateway/rule.ts';
 import { rule as resilienceSingleZoneNodePool } from './resilience/single-zone-node-pool/rule.ts';
 import { rule as resilienceUnsupervisedWorkload } from './resilience/unsupervised-workload/rule.ts';
 import { rule as resilienceVisibilityTimeoutBelowProcessingTime } from './resilience/visibility-timeout-below-processing-time/rule.ts';
+import { rule as resilienceZonesInNameOnly } from './resilience/zones-in-name-only/rule.ts';
 import { rule as scalingBurstableInstanceOnCriticalPath } from './scaling/burstable-instance-on-critical-path/rule.ts';
 import { rule as scalingDatabaseDiskWithoutAutogrowth } from './scaling/database-disk-without-autogrowth/rule.ts';
 import { rule as scalingInstanceGroupWithoutScaling } from './scaling/instance-group-without-scaling/rule.ts';
@@ -64,8 +71,11 @@ import { rule as securityUnscopedWritePermission } from './security/unscoped-wri
 import { rule as securityWorkloadInPublicSubnet } from './security/workload-in-public-subnet/rule.ts';
 
 export const rules: readonly Rule[] = [
+  costIdleNatGateway,
   costPreviousGenerationVolume,
+  costStorageTrafficThroughNat,
   costUntaggedResource,
+  costUnusedPaidResource,
   dataBackupSharingFateWithData,
   dataDatabaseWithoutDeletionProtection,
   dataShortBackupRetention,
@@ -75,8 +85,10 @@ export const rules: readonly Rule[] = [
   dataUnversionedBucket,
   deliveryDeployWithoutRollback,
   iacCountToggledByEnvironment,
+  iacDestructivePlan,
   iacFlatRootModule,
   iacLocalState,
+  iacOverlappingNetworkRanges,
   iacSettingWithoutEffect,
   iacStateSharedByEnvironments,
   iacUnencryptedState,
@@ -98,9 +110,11 @@ export const rules: readonly Rule[] = [
   resilienceSingleZoneBroker,
   resilienceSingleZoneDatabase,
   resilienceSingleZoneInstanceGroup,
+  resilienceSingleZoneNatGateway,
   resilienceSingleZoneNodePool,
   resilienceUnsupervisedWorkload,
   resilienceVisibilityTimeoutBelowProcessingTime,
+  resilienceZonesInNameOnly,
   scalingBurstableInstanceOnCriticalPath,
   scalingDatabaseDiskWithoutAutogrowth,
   scalingInstanceGroupWithoutScaling,

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Rule, RuleSettings } from '../../src/core/rule.ts';
 import { defaultLoadOptions, loadTerraform } from '../../src/loaders/terraform/load.ts';
+import { loadPlan } from '../../src/loaders/terraform-plan/load.ts';
 import { buildGraph } from '../../src/model/build-graph.ts';
 import { runRules } from '../../src/rules/run.ts';
 import { makeSupportTable } from '../../src/rules/support-table.ts';
@@ -19,13 +20,16 @@ const supportData: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '
 const support = makeSupportTable(supportData);
 
 /**
- * Runs one rule on one fixture folder. `statuses` are `status component-id[ key]`, sorted. A file `expected.txt` in the
- * fixture states them exactly, one a line (with `[low]` behind a lowered fail); without it only the folder's name counts.
+ * Runs one rule on one fixture folder: its Terraform files, and its `plan.json` where there is one. `statuses` are
+ * `status component-id[ key]`, sorted. A file `expected.txt` in the fixture states them exactly, one a line (with
+ * `[low]` behind a lowered fail); without it only the folder's name counts.
  */
 export function judgeFixture(rule: Rule, folder: string): Judged {
   const files = filesOfFolder(folder);
   const { stacks } = loadTerraform(files, defaultLoadOptions);
-  const { estate } = buildGraph(stacks);
+  const plan = join(folder, 'plan.json');
+  const planned = existsSync(plan) ? loadPlan(readFileSync(plan, 'utf8'), { file: 'plan.json' }).stacks : [];
+  const { estate } = buildGraph([...stacks, ...planned]);
   const { judgements, failures } = runRules({ estate, rules: [rule], asOf: testDay, settings: testSettings, support });
   const statuses = judgements.map(({ component, outcome }) => {
     const key = outcome.key === undefined ? '' : ` ${outcome.key}`;
