@@ -11,7 +11,9 @@ const rulePages = {
   writeBundle() {
     const pages = join(root, 'dist/rules');
     rmSync(pages, { recursive: true, force: true });
-    const areas = readdirSync(join(root, 'src/rules'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const areas = readdirSync(join(root, 'src/rules'), { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    );
     for (const { name: area } of areas) {
       for (const rule of readdirSync(join(root, 'src/rules', area))) {
         const source = join(root, 'src/rules', area, rule, 'rule.md');

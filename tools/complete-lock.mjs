@@ -1,5 +1,7 @@
-// Adds to package-lock.json what optional dependencies of other platforms a registry did not hold when it was written:
-// `npm ci` refuses a lock file without them, on every machine. `--check` only tells whether something is missing.
+// Adds to package-lock.json what optional dependencies of other platforms a registry did not hold when it was
+// written:
+// `npm ci` refuses a lock file without them, on every machine. `--check` only tells whether something is
+// missing.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -25,7 +27,9 @@ function entryOf(name, version, isDev) {
     version,
     cpu: [isWasm ? 'wasm32' : cpu],
     ...(isDev ? { dev: true } : {}),
-    ...(os === 'linux' && (abi === 'gnu' || abi === 'musl') ? { libc: [abi === 'gnu' ? 'glibc' : 'musl'] } : {}),
+    ...(os === 'linux' && (abi === 'gnu' || abi === 'musl')
+      ? { libc: [abi === 'gnu' ? 'glibc' : 'musl'] }
+      : {}),
     optional: true,
     ...(isWasm ? {} : { os: [os] }),
   };
@@ -42,7 +46,8 @@ for (const [path, entry] of Object.entries(lock.packages)) {
 }
 
 if (process.argv.includes('--check')) {
-  for (const place of missing.keys()) process.stderr.write(`package-lock.json lacks ${place}: run node tools/complete-lock.mjs\n`);
+  for (const place of missing.keys())
+    process.stderr.write(`package-lock.json lacks ${place}: run node tools/complete-lock.mjs\n`);
   process.exitCode = missing.size > 0 ? 1 : 0;
 } else if (missing.size > 0) {
   const all = { ...lock.packages, ...Object.fromEntries(missing) };

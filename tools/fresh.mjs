@@ -14,14 +14,21 @@ export function ensureInstalled() {
   process.stderr.write('Installing what package-lock.json names (npm ci) …\n');
   // Inherited settings of an outer npm (workspace, prefix) must not move the installation elsewhere.
   const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32',
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
   });
-  if (result.status !== 0) throw new Error('npm ci failed: see above. It needs Node 20.19 or newer, npm, and the registry.');
+  if (result.status !== 0)
+    throw new Error('npm ci failed: see above. It needs Node 20.19 or newer, npm, and the registry.');
 }
 
 /** Builds where a source is newer than the bundle. */
 export function ensureBuilt() {
-  const sources = [...filesIn(join(root, 'src')), join(root, 'rolldown.config.mjs'), join(root, 'package.json')];
+  const sources = [
+    ...filesIn(join(root, 'src')),
+    join(root, 'rolldown.config.mjs'),
+    join(root, 'package.json'),
+  ];
   const built = existsSync(bundle) ? statSync(bundle).mtimeMs : 0;
   if (sources.every((file) => statSync(file).mtimeMs <= built)) return;
   process.stderr.write('Building …\n');
@@ -32,7 +39,10 @@ export function ensureBuilt() {
 /** Bundles once; the result holds what was printed. */
 export function build() {
   const rolldown = join(root, 'node_modules/rolldown/bin/cli.mjs');
-  return spawnSync(process.execPath, [rolldown, '-c', join(root, 'rolldown.config.mjs')], { cwd: root, encoding: 'utf8' });
+  return spawnSync(process.execPath, [rolldown, '-c', join(root, 'rolldown.config.mjs')], {
+    cwd: root,
+    encoding: 'utf8',
+  });
 }
 
 function filesIn(folder) {

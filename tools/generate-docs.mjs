@@ -12,10 +12,13 @@ const NOTICE = '<!-- Made by tools/generate-docs.mjs; do not edit. -->';
 function commandsPage() {
   const program = new Command('whatfails').configureHelp({ helpWidth: 100 });
   addCommands(program, undefined, () => {});
-  const leaves = program.commands.flatMap((command) => (command.commands.length > 0 ? command.commands : [command]));
+  const leaves = program.commands.flatMap((command) =>
+    command.commands.length > 0 ? command.commands : [command],
+  );
   const sections = leaves.map((command) => {
     const name = command.parent === program ? command.name() : `${command.parent.name()} ${command.name()}`;
-    return `## ${name}\n\n\`\`\`text\n${command.configureHelp({ helpWidth: 100 }).helpInformation().trimEnd()}\n\`\`\`\n`;
+    const help = command.configureHelp({ helpWidth: 100 }).helpInformation().trimEnd();
+    return `## ${name}\n\n\`\`\`text\n${help}\n\`\`\`\n`;
   });
   return `${NOTICE}\n# Commands\n\n${sections.join('\n')}`;
 }
@@ -27,14 +30,20 @@ function rulesPage() {
     areas.set(area, [...(areas.get(area) ?? []), rule]);
   }
   const sections = [...areas].map(([area, own]) => {
-    const rows = own.map(({ id, title, severity }) => `| [${id}](../src/rules/${id}/rule.md) | ${title} | ${severity} |`);
+    const rows = own.map(
+      ({ id, title, severity }) => `| [${id}](../src/rules/${id}/rule.md) | ${title} | ${severity} |`,
+    );
     return `## ${area}\n\n| rule | what goes wrong | severity |\n|---|---|---|\n${rows.join('\n')}\n`;
   });
-  return `${NOTICE}\n# Rules\n\n${rules.length} rules. \`whatfails explain RULE\` prints a page.\n\n${sections.join('\n')}`;
+  const head = `${rules.length} rules. \`whatfails explain RULE\` prints a page.`;
+  return `${NOTICE}\n# Rules\n\n${head}\n\n${sections.join('\n')}`;
 }
 
 let stale = 0;
-for (const [file, text] of [['docs/commands.md', commandsPage()], ['docs/rules.md', rulesPage()]]) {
+for (const [file, text] of [
+  ['docs/commands.md', commandsPage()],
+  ['docs/rules.md', rulesPage()],
+]) {
   const path = join(root, file);
   if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
   if (process.argv.includes('--check')) {

@@ -1,4 +1,5 @@
-// npm test: types, lint, generated files, the bundle, unit tests. The last line counts; the exit code is 1 on failure.
+// npm test: types, lint, generated files, the bundle, unit tests. The last line counts; the exit code is 1 on
+// failure.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +10,10 @@ const bin = (name) => join(root, 'node_modules', name);
 
 const checks = [
   { name: 'types', words: [bin('typescript/bin/tsc'), '--noEmit', '--pretty', 'false'] },
-  { name: 'lint', words: [bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings', 'src', 'test', 'tools', 'bench'] },
+  {
+    name: 'lint',
+    words: [bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings', 'src', 'test', 'tools', 'bench'],
+  },
   { name: 'registries are current', words: [join(root, 'tools/generate-registries.mjs'), '--check'] },
   { name: 'schemas are current', words: [join(root, 'tools/generate-schemas.mjs'), '--check'] },
   { name: 'lock file is complete', words: [join(root, 'tools/complete-lock.mjs'), '--check'] },
@@ -19,7 +23,10 @@ const checks = [
 /** Runs a program of node and keeps what it prints. */
 function runNode(words, { show = false } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, words, { cwd: root, stdio: show ? 'inherit' : ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, words, {
+      cwd: root,
+      stdio: show ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+    });
     let printed = '';
     child.stdout?.on('data', (text) => (printed += text));
     child.stderr?.on('data', (text) => (printed += text));
@@ -51,10 +58,21 @@ async function unitTests(words) {
   const file = join(folder, 'result.json');
   try {
     const { ok } = await runNode(
-      [bin('vitest/vitest.mjs'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`, ...words], { show: true });
+      [
+        bin('vitest/vitest.mjs'),
+        'run',
+        '--reporter=dot',
+        '--reporter=json',
+        `--outputFile.json=${file}`,
+        ...words,
+      ],
+      { show: true },
+    );
     const result = JSON.parse(readFileSync(file, 'utf8'));
-    const broken = result.testResults.filter(({ status, assertionResults }) => (
-      status === 'failed' && assertionResults.every((one) => one.status !== 'failed'))).length;
+    const broken = result.testResults.filter(
+      ({ status, assertionResults }) =>
+        status === 'failed' && assertionResults.every((one) => one.status !== 'failed'),
+    ).length;
     const failed = result.numFailedTests + broken;
     return { passed: result.numPassedTests, failed: failed === 0 && !ok ? 1 : failed };
   } catch (error) {
@@ -67,7 +85,7 @@ async function unitTests(words) {
 
 async function main(words) {
   ensureInstalled();
-  const results = words.length > 0 ? [] : [...await Promise.all(checks.map(check)), await checkBundle()];
+  const results = words.length > 0 ? [] : [...(await Promise.all(checks.map(check))), await checkBundle()];
   const unit = await unitTests(words);
   const passed = results.filter((ok) => ok).length + unit.passed;
   const failed = results.filter((ok) => !ok).length + unit.failed;

@@ -15,27 +15,44 @@ import type { World } from './world.ts';
 
 /** `whatfails accept WHAT --reason TEXT --until DAY`: adds the accept to `whatfails.yaml`. */
 export function acceptCommand(what: string, flags: AcceptFlags, world: World): ExitCode {
-  if (!isDay(flags.until)) throw new UsageError(`--until ${flags.until} is not a day. Write it as 2027-03-31.`);
+  if (!isDay(flags.until))
+    throw new UsageError(`--until ${flags.until} is not a day. Write it as 2027-03-31.`);
   if (flags.reason.trim() === '') throw new UsageError('--reason is empty. Say why this is fine for now.');
   const { finding, input } = findFinding(what, flags, world);
   if (finding.status === 'unknown') {
-    throw new UsageError(`${what} is a question, not a finding; it fails nothing. Give the input it asks for.`);
+    throw new UsageError(
+      `${what} is a question, not a finding; it fails nothing. Give the input it asks for.`,
+    );
   }
   const [only, ...others] = finding.subjects;
   const isSingle = only !== undefined && others.length === 0;
   const accept = {
     rule: finding.rule,
     on: isSingle ? only.id : finding.id,
-    note: isSingle ? undefined : oneLine(listed(finding.subjects.map(({ name }) => name), 4)),
-    reason: flags.reason, until: flags.until, by: flags.by,
+    note: isSingle
+      ? undefined
+      : oneLine(
+          listed(
+            finding.subjects.map(({ name }) => name),
+            4,
+          ),
+        ),
+    reason: flags.reason,
+    until: flags.until,
+    by: flags.by,
   };
   const file = input.found.file ?? CONFIG_NAME;
   const absolute = join(input.files.boundary, file);
   const before = existsSync(absolute) ? readFileSync(absolute, 'utf8') : '';
   const after = addAccept(before, accept);
-  if (after === undefined || readConfig(file, after).config.accepts.length !== input.found.config.accepts.length + 1) {
-    throw new UsageError(`${file} is written in a way that is not edited by machine. Add this to its \`accept:\` list:\n`
-      + entryText(accept, '  '));
+  if (
+    after === undefined ||
+    readConfig(file, after).config.accepts.length !== input.found.config.accepts.length + 1
+  ) {
+    throw new UsageError(
+      `${file} is written in a way that is not edited by machine. Add this to its \`accept:\` list:\n` +
+        entryText(accept, '  '),
+    );
   }
   writeWhole(absolute, after);
   world.stdout.write(`${file}: accepted ${finding.rule} until ${flags.until}.\n`);

@@ -37,7 +37,8 @@ export function auditCommand(path: string | undefined, flags: AuditFlags, world:
   else if (!flags.quiet || flags.output !== undefined) {
     emit(renderTerminal(report, { ...layoutOf(flags, world), top, all: flags.all }), flags.output, world);
   }
-  if (!flags.quiet) for (const note of notesOf(input, report.findings, world)) world.stderr.write(`${note}\n`);
+  if (!flags.quiet)
+    for (const note of notesOf(input, report.findings, world)) world.stderr.write(`${note}\n`);
   for (const reason of verdict.reasons) world.stderr.write(`${reason}\n`);
   return verdict.code;
 }
@@ -62,30 +63,38 @@ function checkEnvironment({ stacks }: AuditResult, environment: string | undefin
   const names = [...environmentNames(stacks), 'all'];
   if (names.includes(environment)) return;
   const near = didYouMean(environment, names);
-  throw new UsageError(`--environment ${environment}: no stack here belongs to it; there are ${names.join(', ')}${near}`);
+  throw new UsageError(
+    `--environment ${environment}: no stack here belongs to it; there are ${names.join(', ')}${near}`,
+  );
 }
 
 function gateOf({ found, baseline }: AuditInput, flags: AuditFlags): Parameters<typeof judge>[1] {
   const { gate } = found.config;
   const failOn = flags.failOn === undefined ? gate.failOn : failOnOf(flags.failOn);
   if (failOn === 'new' && baseline === undefined && flags.since === undefined) {
-    throw new UsageError('--fail-on new needs something to compare with: `whatfails baseline write`, or --since REF.');
+    throw new UsageError(
+      '--fail-on new needs something to compare with: `whatfails baseline write`, or --since REF.',
+    );
   }
-  const maxUnknownPercent = flags.maxUnknown === undefined
-    ? gate.maxUnknownPercent : percentOf('--max-unknown', flags.maxUnknown);
+  const maxUnknownPercent =
+    flags.maxUnknown === undefined ? gate.maxUnknownPercent : percentOf('--max-unknown', flags.maxUnknown);
   return { failOn, maxUnknownPercent };
 }
 
 /** What depends on the clock, or is about the configuration: never part of the report. */
 function notesOf(
-  { found, options }: AuditInput, findings: AuditResult['report']['findings'], world: World,
+  { found, options }: AuditInput,
+  findings: AuditResult['report']['findings'],
+  world: World,
 ): readonly string[] {
   const notes = found.notes.map(({ message, place }) => `${place.file}:${place.line}: ${message}.`);
   const today = world.today();
   const ended = findings.filter(({ accepted }) => accepted !== undefined && accepted.until < today);
   if (ended.length > 0) {
-    notes.push(`${plural(ended.length, 'accept')} ended before today (${today}), but not before ${options.asOf}, the day`
-      + ' this audit takes as today. --as-of today lets the findings count.');
+    notes.push(
+      `${plural(ended.length, 'accept')} ended before today (${today}), but not before ${options.asOf},` +
+        ' the day this audit takes as today. --as-of today lets the findings count.',
+    );
   }
   return notes;
 }

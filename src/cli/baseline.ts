@@ -29,7 +29,8 @@ export function baselineWriteCommand(file: string | undefined, flags: BaselineFl
 export function baselinePruneCommand(file: string | undefined, flags: BaselineFlags, world: World): ExitCode {
   const input = prepareAudit(flags.path, { ...flags, baseline: false }, world);
   const target = fileOf(input, file, world);
-  if (!existsSync(target)) throw new UsageError(`There is no ${target}. \`whatfails baseline write\` makes one.`);
+  if (!existsSync(target))
+    throw new UsageError(`There is no ${target}. \`whatfails baseline write\` makes one.`);
   const before = readBaseline(target, readFileSync(target, 'utf8'));
   if ('problem' in before) throw new UsageError(`${before.problem}.`);
   const found = new Set(openFindings(input, flags, world).map(({ id }) => id));

@@ -13,11 +13,16 @@ export function addCommands(program: Command, world: World, finish: Finish): voi
 }
 
 function addAudit(program: Command, world: World, finish: Finish): void {
-  const command = program.command('audit').argument('[PATH]', 'what to audit (default: the current folder)')
+  const command = program
+    .command('audit')
+    .argument('[PATH]', 'what to audit (default: the current folder)')
     .description('find what fails, what falls with it, and what to do first');
   judging(reading(printing(command, 'terminal, markdown, json or sarif')))
     .option('--since <REF>', 'tell only what is new since a git revision')
-    .option('--baseline <FILE>', 'findings that are known (default: whatfails-baseline.json where there is one)')
+    .option(
+      '--baseline <FILE>',
+      'findings that are known (default: whatfails-baseline.json where there is one)',
+    )
     .option('--no-baseline', 'take nothing as known')
     .option('--fail-on <WHEN>', 'exit 1 on must-do, critical and high findings: now, or new')
     .option('--max-unknown <N%>', 'exit 3 when a larger share of the answers is unknown')
@@ -25,81 +30,136 @@ function addAudit(program: Command, world: World, finish: Finish): void {
     .option('--all', 'show every finding, question and remark, with evidence and ids')
     .option('--category <NAME>', 'SARIF only: tells several uploads for one commit apart')
     .action(async (path: string | undefined, options: Options) => {
-      const [{ auditFlags }, { auditCommand }] = await Promise.all([import('./flags.ts'), import('./audit.ts')]);
+      const [{ auditFlags }, { auditCommand }] = await Promise.all([
+        import('./flags.ts'),
+        import('./audit.ts'),
+      ]);
       finish(auditCommand(path, auditFlags.parse(options), world));
     });
 }
 
 function addListings(program: Command, world: World, finish: Finish): void {
-  const stacks = program.command('stacks').argument('[PATH]')
+  const stacks = program
+    .command('stacks')
+    .argument('[PATH]')
     .description('every root that was found: its environment and why, and how to correct it');
   reading(printing(stacks, 'terminal or json')).action(async (path: string | undefined, options: Options) => {
-    const [{ loadFlags }, { stacksCommand }] = await Promise.all([import('./flags.ts'), import('./listings.ts')]);
+    const [{ loadFlags }, { stacksCommand }] = await Promise.all([
+      import('./flags.ts'),
+      import('./listings.ts'),
+    ]);
     finish(stacksCommand(path, loadFlags.parse(options), world));
   });
-  const resources = program.command('resources').argument('[PATH]')
+  const resources = program
+    .command('resources')
+    .argument('[PATH]')
     .description('what was read, evaluated: addresses, attributes, and what would settle unknown values');
-  reading(printing(resources, 'terminal or json')).option('--all', 'print attributes too')
+  reading(printing(resources, 'terminal or json'))
+    .option('--all', 'print attributes too')
     .action(async (path: string | undefined, options: Options) => {
-      const [{ auditFlags }, { resourcesCommand }] = await Promise.all([import('./flags.ts'), import('./listings.ts')]);
+      const [{ auditFlags }, { resourcesCommand }] = await Promise.all([
+        import('./flags.ts'),
+        import('./listings.ts'),
+      ]);
       finish(resourcesCommand(path, auditFlags.parse(options), world));
     });
   const rules = program.command('rules').description('what is looked for');
   printing(rules, 'terminal or json').action(async (options: Options) => {
-    const [{ loadFlags }, { rulesCommand }] = await Promise.all([import('./flags.ts'), import('./listings.ts')]);
+    const [{ loadFlags }, { rulesCommand }] = await Promise.all([
+      import('./flags.ts'),
+      import('./listings.ts'),
+    ]);
     finish(rulesCommand(loadFlags.parse(options), world));
   });
 }
 
 function addDecisions(program: Command, world: World, finish: Finish): void {
-  const explain = program.command('explain').argument('<WHAT>', 'a number of the last screen, a finding id, or a rule')
+  const explain = program
+    .command('explain')
+    .argument('<WHAT>', 'a number of the last screen, a finding id, or a rule')
     .description('why, the values with the line each came from, how to fix it, how to disagree');
   reading(printing(explain, 'terminal or json')).action(async (what: string, options: Options) => {
-    const [{ auditFlags }, { explainCommand }] = await Promise.all([import('./flags.ts'), import('./explain.ts')]);
+    const [{ auditFlags }, { explainCommand }] = await Promise.all([
+      import('./flags.ts'),
+      import('./explain.ts'),
+    ]);
     finish(explainCommand(what, auditFlags.parse(options), world));
   });
-  const accept = program.command('accept').argument('<WHAT>', 'a number of the last screen, or a finding id')
+  const accept = program
+    .command('accept')
+    .argument('<WHAT>', 'a number of the last screen, or a finding id')
     .description('take a finding as it is until a day; writes whatfails.yaml')
     .requiredOption('--reason <TEXT>', 'why this is fine for now')
     .requiredOption('--until <DATE>', 'the last day it holds: 2027-03-31')
     .option('--by <NAME>', 'who decided');
   reading(accept).action(async (what: string, options: Options) => {
-    const [{ acceptFlags }, { acceptCommand }] = await Promise.all([import('./flags.ts'), import('./accept.ts')]);
+    const [{ acceptFlags }, { acceptCommand }] = await Promise.all([
+      import('./flags.ts'),
+      import('./accept.ts'),
+    ]);
     finish(acceptCommand(what, acceptFlags.parse(options), world));
   });
-  const baseline = program.command('baseline').description('what is known already, so that only new findings count');
-  const write = baseline.command('write').argument('[FILE]', 'default: whatfails-baseline.json')
+  const baseline = program
+    .command('baseline')
+    .description('what is known already, so that only new findings count');
+  const write = baseline
+    .command('write')
+    .argument('[FILE]', 'default: whatfails-baseline.json')
     .description('take every finding of today as known');
-  judging(reading(write)).option('--path <PATH>', 'what to audit').option('--quiet', 'say nothing')
+  judging(reading(write))
+    .option('--path <PATH>', 'what to audit')
+    .option('--quiet', 'say nothing')
     .action(async (file: string | undefined, options: Options) => {
-      const [{ baselineFlags }, { baselineWriteCommand }] = await Promise.all([import('./flags.ts'), import('./baseline.ts')]);
+      const [{ baselineFlags }, { baselineWriteCommand }] = await Promise.all([
+        import('./flags.ts'),
+        import('./baseline.ts'),
+      ]);
       finish(baselineWriteCommand(file, baselineFlags.parse(options), world));
     });
-  const prune = baseline.command('prune').argument('[FILE]', 'default: whatfails-baseline.json')
+  const prune = baseline
+    .command('prune')
+    .argument('[FILE]', 'default: whatfails-baseline.json')
     .description('drop what is not found any more');
-  judging(reading(prune)).option('--path <PATH>', 'what to audit').option('--quiet', 'say nothing')
+  judging(reading(prune))
+    .option('--path <PATH>', 'what to audit')
+    .option('--quiet', 'say nothing')
     .action(async (file: string | undefined, options: Options) => {
-      const [{ baselineFlags }, { baselinePruneCommand }] = await Promise.all([import('./flags.ts'), import('./baseline.ts')]);
+      const [{ baselineFlags }, { baselinePruneCommand }] = await Promise.all([
+        import('./flags.ts'),
+        import('./baseline.ts'),
+      ]);
       finish(baselinePruneCommand(file, baselineFlags.parse(options), world));
     });
 }
 
 function addSetup(program: Command, world: World, finish: Finish): void {
-  const init = program.command('init').argument('[PATH]').description('write whatfails.yaml from what was found')
+  const init = program
+    .command('init')
+    .argument('[PATH]')
+    .description('write whatfails.yaml from what was found')
     .option('--quiet', 'say nothing');
   reading(init).action(async (path: string | undefined, options: Options) => {
     const [{ loadFlags }, { initCommand }] = await Promise.all([import('./flags.ts'), import('./init.ts')]);
     finish(initCommand(path, loadFlags.parse(options), world));
   });
-  const doctor = program.command('doctor').argument('[PATH]').description('whether everything is in place, and what is not');
-  reading(doctor).option('--no-color', 'no colour').action(async (path: string | undefined, options: Options) => {
-    const [{ loadFlags }, { doctorCommand }] = await Promise.all([import('./flags.ts'), import('./doctor.ts')]);
-    finish(doctorCommand(path, loadFlags.parse(options), world));
-  });
+  const doctor = program
+    .command('doctor')
+    .argument('[PATH]')
+    .description('whether everything is in place, and what is not');
+  reading(doctor)
+    .option('--no-color', 'no colour')
+    .action(async (path: string | undefined, options: Options) => {
+      const [{ loadFlags }, { doctorCommand }] = await Promise.all([
+        import('./flags.ts'),
+        import('./doctor.ts'),
+      ]);
+      finish(doctorCommand(path, loadFlags.parse(options), world));
+    });
 }
 
 function printing(command: Command, formats: string): Command {
-  return command.optionsGroup('Output:')
+  return command
+    .optionsGroup('Output:')
     .option('--format <NAME>', formats)
     .option('--json', 'the same as --format json')
     .option('-o, --output <FILE>', 'write to a file')
@@ -108,7 +168,8 @@ function printing(command: Command, formats: string): Command {
 }
 
 function reading(command: Command): Command {
-  return command.optionsGroup('What is read:')
+  return command
+    .optionsGroup('What is read:')
     .option('--root <DIR>', 'what may be read (default: the git work tree around PATH)')
     .option('--config <FILE>', 'configuration (default: the nearest whatfails.yaml)')
     .option('--environment <NAME>', 'production, another one, or all (default: production)')
@@ -121,8 +182,12 @@ function reading(command: Command): Command {
 }
 
 function judging(command: Command): Command {
-  return command.optionsGroup('What is judged:')
-    .option('--as-of <DATE>', 'the day to take as today, or today by the clock (default: the day of the data)')
+  return command
+    .optionsGroup('What is judged:')
+    .option(
+      '--as-of <DATE>',
+      'the day to take as today, or today by the clock (default: the day of the data)',
+    )
     .option('--area <LIST>', 'only rules of these areas: resilience,security');
 }
 

@@ -25,12 +25,17 @@ export function findConfig(files: LocalFiles, flag: string | undefined, world: W
   if (named !== undefined) {
     const absolute = resolve(world.cwd, named);
     const inside = insideOf(files, absolute);
-    return configOf(inside ?? named, readNamed(absolute, named), inside === undefined ? '' : posix.dirname(inside));
+    return configOf(
+      inside ?? named,
+      readNamed(absolute, named),
+      inside === undefined ? '' : posix.dirname(inside),
+    );
   }
   const file = nearest(files, CONFIG_NAME);
   if (file === undefined) return { config: defaultConfig, file: undefined, notes: [] };
   const text = files.read(file);
-  if (isDenied(text)) throw new UsageError(`${text.message}. Give read access to it, or name another with --config.`);
+  if (isDenied(text))
+    throw new UsageError(`${text.message}. Give read access to it, or name another with --config.`);
   return configOf(file, text, posix.dirname(file));
 }
 
@@ -45,10 +50,13 @@ export function nearest(files: LocalFiles, name: string): string | undefined {
 
 /** Ids of the findings that the baseline holds; empty where there is none. */
 export function knownFindings(
-  files: LocalFiles, flag: string | boolean | undefined, world: World,
+  files: LocalFiles,
+  flag: string | boolean | undefined,
+  world: World,
 ): { readonly ids: ReadonlySet<string>; readonly file: string | undefined } {
   if (flag === false) return { ids: new Set(), file: undefined };
-  const found = typeof flag === 'string' ? resolve(world.cwd, flag) : absoluteOf(files, nearest(files, BASELINE_NAME));
+  const found =
+    typeof flag === 'string' ? resolve(world.cwd, flag) : absoluteOf(files, nearest(files, BASELINE_NAME));
   if (found === undefined) return { ids: new Set(), file: undefined };
   const name = typeof flag === 'string' ? flag : relative(world.cwd, found);
   const baseline = readBaseline(name, readNamed(found, name));
@@ -84,10 +92,13 @@ function configOf(file: string, text: string, folder: string): FoundConfig {
 
 /** Paths in the file are relative to it; everything else counts from the boundary. */
 function relocated(config: Config, folder: string): Config {
-  const move = (path: string): string => (folder === '' || path.startsWith('*') ? path : posix.join(folder, path));
+  const move = (path: string): string =>
+    folder === '' || path.startsWith('*') ? path : posix.join(folder, path);
   return {
     ...config,
-    terraformFolders: config.terraformFolders.map((path) => posix.normalize(move(path)).replace(/\/$|^\.$/, '')),
+    terraformFolders: config.terraformFolders.map((path) =>
+      posix.normalize(move(path)).replace(/\/$|^\.$/, ''),
+    ),
     environments: config.environments.map((one) => ({
       ...one,
       root: one.root === undefined ? undefined : move(one.root),

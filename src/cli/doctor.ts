@@ -31,13 +31,20 @@ export function doctorCommand(path: string | undefined, flags: LoadFlags, world:
 function nodeCheck(): Check {
   const { node } = process.versions;
   // https://github.com/nodejs/Release: Node 20 ended on 2026-04-30.
-  if (node.startsWith('20.')) return { state: 'note', says: `Node ${node} works, but gets no security fixes any more; take 22 or newer` };
+  if (node.startsWith('20.'))
+    return {
+      state: 'note',
+      says: `Node ${node} works, but gets no security fixes any more; take 22 or newer`,
+    };
   return { state: 'good', says: `Node ${node}` };
 }
 
 function packageCheck(): Check {
   const { asOf } = supportTable();
-  return { state: 'good', says: `whatfails ${version()}, ${plural(rules.length, 'rule')}, data of ${asOf}; audits take that day as today` };
+  return {
+    state: 'good',
+    says: `whatfails ${version()}, ${plural(rules.length, 'rule')}; without --as-of today is ${asOf}`,
+  };
 }
 
 function cacheCheck(world: World): Check {
@@ -47,7 +54,10 @@ function cacheCheck(world: World): Check {
     accessSync(folder, constants.W_OK);
     return { state: 'good', says: `cache ${folder}` };
   } catch {
-    return { state: 'note', says: `cache ${folder} cannot be written: \`explain 3\` will not know numbers (WHATFAILS_CACHE_DIR)` };
+    return {
+      state: 'note',
+      says: `cache ${folder} cannot be written: \`explain 3\` will not know numbers (WHATFAILS_CACHE_DIR)`,
+    };
   }
 }
 
@@ -57,14 +67,22 @@ function inputChecks(path: string | undefined, flags: LoadFlags, world: World): 
     const listed = files.list();
     const isTerraform = (file: string): boolean => /\.(tf|tofu)(\.json)?$/.test(file);
     const terraform = listed.filter(isTerraform).length;
-    const checks: Check[] = [{ state: 'good', says: `may read ${files.boundary}: ${plural(listed.length, 'file')}` }];
+    const checks: Check[] = [
+      { state: 'good', says: `may read ${files.boundary}: ${plural(listed.length, 'file')}` },
+    ];
     const state = terraform > 0 ? 'good' : 'note';
     checks.push({ state, says: plural(terraform, 'Terraform file') });
-    if (listed.some((file) => file.includes('.terraform/modules/'))) checks.push({ state: 'good', says: 'downloaded modules are there' });
+    if (listed.some((file) => file.includes('.terraform/modules/')))
+      checks.push({ state: 'good', says: 'downloaded modules are there' });
     for (const { message } of files.diagnostics.slice(0, 5)) checks.push({ state: 'note', says: message });
     const { file, notes } = findConfig(files, flags.config, world);
-    checks.push({ state: 'good', says: file === undefined ? `no ${CONFIG_NAME} (\`whatfails init\` writes one)` : `configuration ${file}` });
-    for (const { message, place } of notes) checks.push({ state: 'note', says: `${place.file}:${place.line}: ${message}` });
+    checks.push({
+      state: 'good',
+      says:
+        file === undefined ? `no ${CONFIG_NAME} (\`whatfails init\` writes one)` : `configuration ${file}`,
+    });
+    for (const { message, place } of notes)
+      checks.push({ state: 'note', says: `${place.file}:${place.line}: ${message}` });
     return checks;
   } catch (error) {
     if (error instanceof UsageError) return [{ state: 'bad', says: error.message }];

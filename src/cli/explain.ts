@@ -24,23 +24,41 @@ export function explainCommand(what: string, flags: AuditFlags, world: World): E
     return EXIT.clean;
   }
   const { finding, number, input } = findFinding(what, flags, world);
-  const text = format === 'json' ? printJson(findingJson({ ...finding, number }))
-    : renderFindingExplanation({ ...finding, number }, {
-      ...layout, page: rulePage(finding.rule), exampleEnd: halfAYearAfter(input.options.asOf),
-    });
+  const text =
+    format === 'json'
+      ? printJson(findingJson({ ...finding, number }))
+      : renderFindingExplanation(
+          { ...finding, number },
+          {
+            ...layout,
+            page: rulePage(finding.rule),
+            exampleEnd: halfAYearAfter(input.options.asOf),
+          },
+        );
   emit(text, flags.output, world);
   return EXIT.clean;
 }
 
-function ruleText(what: string, layout: { color: boolean; width: number; format: string }, world: World): string {
+function ruleText(
+  what: string,
+  layout: { color: boolean; width: number; format: string },
+  world: World,
+): string {
   const rule = rules.find(({ id }) => id === what);
   const ids = rules.map(({ id }) => id);
-  if (!rule) throw new UsageError(`There is no rule ${what}${didYouMean(what, ids)}. \`whatfails rules\` lists them.`);
+  if (!rule)
+    throw new UsageError(`There is no rule ${what}${didYouMean(what, ids)}. \`whatfails rules\` lists them.`);
   const { id, title, severity } = rule;
   const page = rulePage(id);
   if (layout.format === 'json') return printJson({ id, title, severity, page: page ?? null });
-  const numbers = (recallRun(undefined, world)?.findings ?? []).filter((one) => one.rule === id).map(({ number }) => number);
-  return renderRuleExplanation(rule, numbers, { ...layout, page, exampleEnd: halfAYearAfter(supportTable().asOf) });
+  const numbers = (recallRun(undefined, world)?.findings ?? [])
+    .filter((one) => one.rule === id)
+    .map(({ number }) => number);
+  return renderRuleExplanation(rule, numbers, {
+    ...layout,
+    page,
+    exampleEnd: halfAYearAfter(supportTable().asOf),
+  });
 }
 
 /** The first day of the month half a year on, for examples. */

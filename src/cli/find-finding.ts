@@ -25,11 +25,16 @@ export function findFinding(what: string, flags: AuditFlags, world: World): Foun
   const run = recallRun(boundaryOf(world), world);
   if (/^\d{1,5}$/.test(what)) {
     const listed = run?.findings.find(({ number }) => number === Number(what));
-    if (!run) throw new UsageError(`${what} is a number of the last audit, but there is none. Run \`whatfails audit\` first.`);
-    if (!listed) throw new UsageError(`The last audit has no finding ${what}; it has ${run.findings.length}.`);
+    if (!run)
+      throw new UsageError(
+        `${what} is a number of the last audit, but there is none. Run \`whatfails audit\` first.`,
+      );
+    if (!listed)
+      throw new UsageError(`The last audit has no finding ${what}; it has ${run.findings.length}.`);
     return again(listed.id, run, listed.number, world);
   }
-  if (!ID.test(what)) throw new UsageError(`${what} is neither a number of the last audit nor a finding's id.`);
+  if (!ID.test(what))
+    throw new UsageError(`${what} is neither a number of the last audit nor a finding's id.`);
   const runNow: LastRun = run ?? { version: '', cwd: world.cwd, flags, findings: [] };
   return again(what, runNow, undefined, world);
 }
@@ -49,7 +54,9 @@ function again(id: string, run: LastRun, number: number | undefined, world: Worl
   const matching = report.findings.filter((finding) => finding.id.startsWith(id));
   const [finding] = matching;
   const where = `in ${resolve(run.cwd, input.target)}`;
-  if (!finding) throw new UsageError(`Finding ${id} is not there any more ${where}. \`whatfails audit\` tells what is.`);
-  if (matching.length > 1) throw new UsageError(`${id} begins ${matching.length} ids ${where}. Give more digits.`);
+  if (!finding)
+    throw new UsageError(`Finding ${id} is not there any more ${where}. \`whatfails audit\` tells what is.`);
+  if (matching.length > 1)
+    throw new UsageError(`${id} begins ${matching.length} ids ${where}. Give more digits.`);
   return { finding, number: number ?? finding.number, input };
 }

@@ -9,15 +9,32 @@ const yes = z.boolean().default(false);
 
 /** What every command that reads infrastructure takes. */
 export const loadFlags = z.object({
-  format: text, output: text, json: yes, quiet: yes, color: z.boolean().default(true),
-  root: text, config: text, environment: text, stack: text,
-  varFile: texts, var: texts, data: texts, workspace: text,
+  format: text,
+  output: text,
+  json: yes,
+  quiet: yes,
+  color: z.boolean().default(true),
+  root: text,
+  config: text,
+  environment: text,
+  stack: text,
+  varFile: texts,
+  var: texts,
+  data: texts,
+  workspace: text,
 });
 
 /** What an audit takes beside that. */
 export const auditFlags = loadFlags.extend({
-  asOf: text, area: text, since: text, failOn: text, top: text, all: yes, maxUnknown: text,
-  baseline: z.union([z.string(), z.boolean()]).optional(), category: text,
+  asOf: text,
+  area: text,
+  since: text,
+  failOn: text,
+  top: text,
+  all: yes,
+  maxUnknown: text,
+  baseline: z.union([z.string(), z.boolean()]).optional(),
+  category: text,
 });
 
 export const acceptFlags = auditFlags.extend({ reason: z.string(), until: z.string(), by: text });
@@ -30,7 +47,8 @@ export type BaselineFlags = z.infer<typeof baselineFlags>;
 
 /** The format asked for, one of those that the command has. */
 export function formatOf<F extends string>(
-  { format, json }: { format?: string | undefined; json: boolean }, formats: readonly [F, ...F[]],
+  { format, json }: { format?: string | undefined; json: boolean },
+  formats: readonly [F, ...F[]],
 ): F | 'json' {
   if (json && format !== undefined && format !== 'json') {
     throw new UsageError(`--json and --format ${format} contradict each other. Give one of them.`);
@@ -40,7 +58,9 @@ export function formatOf<F extends string>(
   const known = [...formats, 'json'] as const;
   const found = known.find((name) => name === format);
   if (found !== undefined) return found;
-  throw new UsageError(`--format ${format} is not known here; it can be ${known.join(', ')}${didYouMean(format, known)}`);
+  throw new UsageError(
+    `--format ${format} is not known here; it can be ${known.join(', ')}${didYouMean(format, known)}`,
+  );
 }
 
 /** A count of at least one. */
@@ -75,7 +95,11 @@ export function dayOfFlag(flag: string, value: string, today: () => string): str
 export function failOnOf(value: string): 'now' | 'new' {
   if (value === 'now' || value === 'new') return value;
   if (value.startsWith('risk:')) {
-    throw new UsageError('--fail-on risk: needs findings with a price, which this version does not give. Use now or new.');
+    throw new UsageError(
+      '--fail-on risk: needs findings with a price, which this version does not give. Use now or new.',
+    );
   }
-  throw new UsageError(`--fail-on ${value} is not known; it can be now or new${didYouMean(value, ['now', 'new'])}`);
+  throw new UsageError(
+    `--fail-on ${value} is not known; it can be now or new${didYouMean(value, ['now', 'new'])}`,
+  );
 }

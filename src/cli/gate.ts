@@ -14,21 +14,28 @@ export interface Verdict {
 
 /** What the command's exit code says about a report. Our own mistakes come before everything else. */
 export function judge(report: Report, { failOn, maxUnknownPercent }: GateSettings): Verdict {
-  const faults = report.ruleErrors.map(({ rule, component, message }) => (
-    `${rule} failed on ${component}: ${message}. This is a bug of whatfails; please report it.`));
+  const faults = report.ruleErrors.map(
+    ({ rule, component, message }) =>
+      `${rule} failed on ${component}: ${message}. This is a bug of whatfails; please report it.`,
+  );
   if (faults.length > 0) return { code: EXIT.bug, reasons: faults };
   const breaking = failOn === undefined ? [] : report.findings.filter((finding) => breaks(finding, failOn));
   if (breaking.length > 0) {
     const which = failOn === 'new' ? 'new finding' : 'finding';
-    const reason = `Gate: ${plural(breaking.length, which)} that must not stay (--fail-on ${String(failOn)}):`
-      + ` ${breaking.slice(0, 5).map(({ rule, number }) => `${number} ${rule}`).join(', ')}`
-      + `${breaking.length > 5 ? ` and ${grouped(breaking.length - 5)} more` : ''}.`;
+    const reason =
+      `Gate: ${plural(breaking.length, which)} that must not stay (--fail-on ${String(failOn)}):` +
+      ` ${breaking
+        .slice(0, 5)
+        .map(({ rule, number }) => `${number} ${rule}`)
+        .join(', ')}` +
+      `${breaking.length > 5 ? ` and ${grouped(breaking.length - 5)} more` : ''}.`;
     return { code: EXIT.gate, reasons: [reason] };
   }
   const unknownPercent = shareOfUnknown(report);
   if (maxUnknownPercent !== undefined && unknownPercent > maxUnknownPercent) {
-    const reason = `Incomplete: ${unknownPercent.toFixed(1)}% of the answers are unknown; --max-unknown allows`
-      + ` ${maxUnknownPercent}%. The report names the inputs that would settle most of them.`;
+    const reason =
+      `Incomplete: ${unknownPercent.toFixed(1)}% of the answers are unknown; --max-unknown allows` +
+      ` ${maxUnknownPercent}%. The report names the inputs that would settle most of them.`;
     return { code: EXIT.incomplete, reasons: [reason] };
   }
   return { code: EXIT.clean, reasons: [] };

@@ -23,7 +23,10 @@ export function initCommand(path: string | undefined, flags: LoadFlags, world: W
   if (existsSync(file)) throw new UsageError(`${file} is there already. Edit it, or remove it first.`);
   const { stacks, choices } = load(files, options);
   writeWhole(file, configText(stackSummaries(stacks, choices)));
-  if (!flags.quiet) world.stdout.write(`${file}: ${plural(stacks.length, 'stack')} found. Read it, and correct what is wrong.\n`);
+  if (!flags.quiet)
+    world.stdout.write(
+      `${file}: ${plural(stacks.length, 'stack')} found. Read it, and correct what is wrong.\n`,
+    );
   return EXIT.clean;
 }
 
@@ -31,27 +34,36 @@ function configText(stacks: readonly StackSummary[]): string {
   const shown = stacks.slice(0, MOST_STACKS);
   const rest = stacks.length - shown.length;
   return [
-    '# What whatfails cannot see in the code. Every key is optional; `whatfails audit` works without this file.', '',
-    `edition: ${editions[0]}   # the rule set; a newer program judges by the same rules until you change this`,
-    'stage: growth       # seed, growth or scale: switches what is expected', '',
+    '# What the code does not say. Every key is optional; `whatfails audit` works without this file.',
+    '',
+    `edition: ${editions[0]}   # the rules to judge by; a newer program keeps to them until you change this`,
+    'stage: growth       # seed, growth or scale: switches what is expected',
+    '',
     '# Environments as they were inferred. Take the # away from a line to correct it.',
     '# environments:',
     ...shown.map(environmentLine),
-    ...(rest > 0 ? [`#   and ${plural(rest, 'stack')} more: whatfails stacks`] : []), '',
+    ...(rest > 0 ? [`#   and ${plural(rest, 'stack')} more: whatfails stacks`] : []),
+    '',
     '# required_tags: [owner]',
     '# own_accounts: ["123456789012"]   # in quotes, or leading zeros are lost',
     '# minimum_backup_days: 7',
     '# log_retention_days: 90',
-    '# support_horizon_days: 90', '',
-    '# gate: { fail_on: new, max_unknown: 30% }', '',
+    '# support_horizon_days: 90',
+    '',
+    '# gate: { fail_on: new, max_unknown: 30% }',
+    '',
   ].join('\n');
 }
 
 function environmentLine({ root, environments, variableFiles, alternatives }: StackSummary): string {
   const [claim] = environments;
   const variables = alternatives.length > 0 ? variableFiles.at(-1) : undefined;
-  const where = variables === undefined ? `root: ${JSON.stringify(root === '' ? '.' : root)}` : `variables: ${JSON.stringify(variables)}`;
+  const where =
+    variables === undefined
+      ? `root: ${JSON.stringify(root === '' ? '.' : root)}`
+      : `variables: ${JSON.stringify(variables)}`;
   const why = claim?.because[0]?.says;
   const name = claim ? oneLine(claim.name) : 'production';
-  return `#   - { ${where}, name: ${name} }   # ${claim ? oneLine(why ?? 'found') : 'nothing tells; judged as production'}`;
+  const because = claim ? oneLine(why ?? 'found') : 'nothing tells; judged as production';
+  return `#   - { ${where}, name: ${name} }   # ${because}`;
 }

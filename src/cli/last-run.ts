@@ -34,7 +34,8 @@ export function cacheFolder({ env }: Pick<World, 'env'>): string {
 
 /** One file per folder that may be read, and one for the very last run. */
 function runFile(world: World, boundary: string | undefined): string {
-  const name = boundary === undefined ? 'last' : createHash('sha256').update(boundary).digest('hex').slice(0, 16);
+  const name =
+    boundary === undefined ? 'last' : createHash('sha256').update(boundary).digest('hex').slice(0, 16);
   return join(cacheFolder(world), 'runs', `${name}.json`);
 }
 
@@ -48,7 +49,10 @@ export interface Remembered {
 /** Keeps the numbers of a run. A cache that cannot be written is not an error. */
 export function rememberRun({ boundary, path, flags, report }: Remembered, world: World): void {
   const run: LastRun = {
-    version: report.version, cwd: world.cwd, path, flags,
+    version: report.version,
+    cwd: world.cwd,
+    path,
+    flags,
     findings: report.findings.map(({ number, id, rule }) => ({ number, id, rule })),
   };
   const text = JSON.stringify(run);
@@ -61,7 +65,10 @@ export function rememberRun({ boundary, path, flags, report }: Remembered, world
 
 /** The last run about this folder, else the last run at all. */
 export function recallRun(boundary: string | undefined, world: World): LastRun | undefined {
-  return (boundary === undefined ? undefined : readRun(runFile(world, boundary))) ?? readRun(runFile(world, undefined));
+  return (
+    (boundary === undefined ? undefined : readRun(runFile(world, boundary))) ??
+    readRun(runFile(world, undefined))
+  );
 }
 
 function readRun(file: string): LastRun | undefined {

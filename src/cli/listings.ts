@@ -38,30 +38,47 @@ function loadAll(path: string | undefined, flags: LoadFlags, world: World): Load
 export function stacksCommand(path: string | undefined, flags: LoadFlags, world: World): ExitCode {
   const format = formatOf(flags, ['terminal']);
   const { listing, lines } = loadAll(path, flags, world);
-  const text = format === 'json'
-    ? renderStacksJson(listing, (range) => lines.of(range))
-    : renderStacks(listing, { ...layoutOf(flags, world), placeOf: (range) => lines.of(range) });
+  const text =
+    format === 'json'
+      ? renderStacksJson(listing, (range) => lines.of(range))
+      : renderStacks(listing, { ...layoutOf(flags, world), placeOf: (range) => lines.of(range) });
   emit(text, flags.output, world);
   return EXIT.clean;
 }
 
 /** `whatfails resources`: what was read, evaluated. */
-export function resourcesCommand(path: string | undefined, flags: LoadFlags & { all: boolean }, world: World): ExitCode {
+export function resourcesCommand(
+  path: string | undefined,
+  flags: LoadFlags & { all: boolean },
+  world: World,
+): ExitCode {
   const format = formatOf(flags, ['terminal']);
   const { loading, listing, lines } = loadAll(path, flags, world);
   const isChosen = ({ id }: { readonly id: Loading['stacks'][number]['id'] }): boolean =>
     flags.environment === undefined || loading.choices.get(id)?.chosen === true;
   const stacks = loading.stacks.filter(isChosen);
-  const text = format === 'json'
-    ? renderResourcesJson(listing, stacks, (range) => lines.of(range))
-    : renderResources(stacks, { ...layoutOf(flags, world), placeOf: (range) => lines.of(range), all: flags.all });
+  const text =
+    format === 'json'
+      ? renderResourcesJson(listing, stacks, (range) => lines.of(range))
+      : renderResources(stacks, {
+          ...layoutOf(flags, world),
+          placeOf: (range) => lines.of(range),
+          all: flags.all,
+        });
   emit(text, flags.output, world);
   return EXIT.clean;
 }
 
 /** `whatfails rules`: what is looked for. */
-export function rulesCommand(flags: Pick<LoadFlags, 'format' | 'json' | 'output' | 'color'>, world: World): ExitCode {
+export function rulesCommand(
+  flags: Pick<LoadFlags, 'format' | 'json' | 'output' | 'color'>,
+  world: World,
+): ExitCode {
   const format = formatOf(flags, ['terminal']);
-  emit(format === 'json' ? renderRulesJson(rules) : renderRules(rules, layoutOf(flags, world)), flags.output, world);
+  emit(
+    format === 'json' ? renderRulesJson(rules) : renderRules(rules, layoutOf(flags, world)),
+    flags.output,
+    world,
+  );
   return EXIT.clean;
 }

@@ -8,10 +8,17 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-function sinkOf(stream: NodeJS.WriteStream): Sink {
+/** A pipe has neither columns nor the mark of a terminal. */
+interface Stream {
+  write(text: string): boolean;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+function sinkOf(stream: Stream): Sink {
   return {
     write: (text) => void stream.write(text),
-    isTTY: Boolean(stream.isTTY),
+    isTTY: stream.isTTY ?? false,
     columns: stream.isTTY ? stream.columns : undefined,
   };
 }

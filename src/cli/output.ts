@@ -6,10 +6,14 @@ import { wantsColor, widthOf } from './world.ts';
 
 /** How text for people is laid out: never in colour into a file. */
 export function layoutOf(
-  { output, color }: { output?: string | undefined; color: boolean }, world: World,
+  { output, color }: { output?: string | undefined; color: boolean },
+  world: World,
 ): { readonly color: boolean; readonly width: number } {
   const isFile = output !== undefined;
-  return { color: !isFile && wantsColor(world, world.stdout, color), width: isFile ? 100 : widthOf(world, world.stdout) };
+  return {
+    color: !isFile && wantsColor(world, world.stdout, color),
+    width: isFile ? 100 : widthOf(world, world.stdout),
+  };
 }
 
 /** Writes the answer of a command: to `-o FILE` whole or not at all, else to standard output. */
@@ -21,7 +25,9 @@ export function emit(text: string, output: string | undefined, world: World): vo
   try {
     writeWhole(resolve(world.cwd, output), text);
   } catch (error) {
-    throw new UsageError(`-o ${output} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(
+      `-o ${output} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 

@@ -45,7 +45,12 @@ export function prepareLoad(path: string | undefined, flags: LoadFlags, world: W
     workspace: flags.workspace,
   };
   const environment = flags.environment ?? 'production';
-  return { files, found, target, options: { load, environment, corrections: found.config.environments, stack: flags.stack } };
+  return {
+    files,
+    found,
+    target,
+    options: { load, environment, corrections: found.config.environments, stack: flags.stack },
+  };
 }
 
 function insideBoundary(files: LocalFiles, file: string, world: World): string {
@@ -92,8 +97,14 @@ function asOfDay(flag: string | undefined, support: SupportTable, world: World):
 
 function areasOf(flag: string): readonly string[] {
   const known = sortedUnique(rules.map(({ id }) => id.split('/')[0] ?? ''));
-  return flag.split(',').map((area) => area.trim()).filter((area) => area !== '').map((area) => {
-    if (known.includes(area)) return area;
-    throw new UsageError(`--area ${area} is not known; it can be ${known.join(', ')}${didYouMean(area, known)}`);
-  });
+  return flag
+    .split(',')
+    .map((area) => area.trim())
+    .filter((area) => area !== '')
+    .map((area) => {
+      if (known.includes(area)) return area;
+      throw new UsageError(
+        `--area ${area} is not known; it can be ${known.join(', ')}${didYouMean(area, known)}`,
+      );
+    });
 }

@@ -25,19 +25,26 @@ function codeOf(error: unknown, world: World): number {
     return 2;
   }
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  world.stderr.write(`whatfails: this is a bug of whatfails, not of your files; please report it.\n${trace}\n`);
+  world.stderr.write(
+    `whatfails: this is a bug of whatfails, not of your files; please report it.\n${trace}\n`,
+  );
   return 70;
 }
 
 function makeProgram(world: World, finish: (code: number) => void): Command {
   const program = new Command('whatfails')
-    .description('Reads infrastructure as it is written and tells what fails, what falls with it, and what to do first.')
+    .description(
+      'Reads infrastructure as it is written and tells what fails, what falls with it, and what to do first.',
+    )
     .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand(false)
     .exitOverride()
     .showHelpAfterError('Run with --help to see what there is.')
-    .configureOutput({ writeOut: (text) => world.stdout.write(text), writeErr: (text) => world.stderr.write(text) })
+    .configureOutput({
+      writeOut: (text) => world.stdout.write(text),
+      writeErr: (text) => world.stderr.write(text),
+    })
     .addHelpText('after', AFTER_HELP);
   program.action(() => {
     program.outputHelp();

@@ -10,13 +10,19 @@ export interface NewAccept {
   readonly by: string | undefined;
 }
 
-/** The configuration with one more accept and every other byte kept; undefined where the list is not a plain one. */
+/**
+ * The configuration with one more accept and every other byte kept; undefined where the list is not a plain
+ * one.
+ */
 export function addAccept(text: string, accept: NewAccept): string | undefined {
   const document = parseDocument(text);
   const lineEnd = text === '' || text.endsWith('\n') ? '' : '\n';
   const root = document.contents;
-  const pair = isMap(root) ? root.items.find(({ key }) => isScalar(key) && key.value === 'accept') : undefined;
-  if (!pair) return root === null || isMap(root) ? `${text}${lineEnd}accept:\n${entryText(accept, '  ')}` : undefined;
+  const pair = isMap(root)
+    ? root.items.find(({ key }) => isScalar(key) && key.value === 'accept')
+    : undefined;
+  if (!pair)
+    return root === null || isMap(root) ? `${text}${lineEnd}accept:\n${entryText(accept, '  ')}` : undefined;
   const list = pair.value;
   if (!isSeq(list) || list.flow === true || !list.range || list.items.length === 0) return undefined;
   const first = list.range[0];
@@ -24,14 +30,18 @@ export function addAccept(text: string, accept: NewAccept): string | undefined {
   if (indent.trim() !== '') return undefined;
   const end = list.range[1];
   const before = text.slice(0, end);
-  return `${before}${before.endsWith('\n') ? '' : '\n'}${entryText(accept, indent)}${text.slice(end).replace(/^\r?\n/, '')}`;
+  const after = text.slice(end).replace(/^\r?\n/, '');
+  return `${before}${before.endsWith('\n') ? '' : '\n'}${entryText(accept, indent)}${after}`;
 }
 
 /** The lines of one accept, as `whatfails.yaml` holds it. */
 export function entryText({ rule, on, note, reason, until, by }: NewAccept, indent: string): string {
   const lines = [
-    `- rule: ${rule}`, `  on: ${quoted(on)}${note === undefined ? '' : `  # ${note}`}`, `  reason: ${quoted(reason)}`,
-    `  until: ${until}`, ...(by === undefined ? [] : [`  by: ${quoted(by)}`]),
+    `- rule: ${rule}`,
+    `  on: ${quoted(on)}${note === undefined ? '' : `  # ${note}`}`,
+    `  reason: ${quoted(reason)}`,
+    `  until: ${until}`,
+    ...(by === undefined ? [] : [`  by: ${quoted(by)}`]),
   ];
   return lines.map((line) => `${indent}${line}\n`).join('');
 }

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { byCodeUnit } from '../core/order.ts';
 
-/** A finding that was there before: its id decides, rule and address are for the person who reads the file. */
+/**
+ * A finding that was there before: its id decides, rule and address are for the person who reads the file.
+ */
 export interface KnownFinding {
   readonly id: string;
   readonly rule: string;
@@ -16,10 +18,15 @@ const baselineSchema = z.object({
 });
 
 /** The findings of `whatfails-baseline.json`, or one sentence that says why it cannot be used. */
-export function readBaseline(file: string, text: string): readonly KnownFinding[] | { readonly problem: string } {
+export function readBaseline(
+  file: string,
+  text: string,
+): readonly KnownFinding[] | { readonly problem: string } {
   const checked = baselineSchema.safeParse(parse(text));
   if (checked.success) return checked.data.findings;
-  return { problem: `${file} is not a baseline of this version. Write it anew with \`whatfails baseline write\`` };
+  return {
+    problem: `${file} is not a baseline of this version. Write it anew with \`whatfails baseline write\``,
+  };
 }
 
 function parse(text: string): unknown {

@@ -29,9 +29,18 @@ export function readComments(file: string, text: string): AcceptComments {
   for (const [index, line] of lines.entries()) {
     const start = ANY.test(line) ? commentStart(line) : -1;
     if (start < 0) continue;
-    const place = { file, line: index + 1, endLine: index + 1, column: start + 1, endColumn: line.length + 1 };
+    const place = {
+      file,
+      line: index + 1,
+      endLine: index + 1,
+      column: start + 1,
+      endColumn: line.length + 1,
+    };
     const anchor = anchorOf(lines, index, start);
-    const comment = line.slice(start).replace(/^(?:#|\/\/|\/\*)+\s*/, '').replace(/\s*\*\/\s*$/, '');
+    const comment = line
+      .slice(start)
+      .replace(/^(?:#|\/\/|\/\*)+\s*/, '')
+      .replace(/\s*\*\/\s*$/, '');
     const ours = OURS.exec(comment);
     if (ours) {
       const read = readAccept(ours[1] ?? '', place, anchor);
@@ -42,7 +51,10 @@ export function readComments(file: string, text: string): AcceptComments {
   return { accepts, elsewhere, problems };
 }
 
-/** Where a comment begins on a line: a mark at its start or after a space, outside quotes; -1 where there is none. */
+/**
+ * Where a comment begins on a line: a mark at its start or after a space, outside quotes; -1 where there is
+ * none.
+ */
 function commentStart(line: string): number {
   for (const match of line.matchAll(/(?<=^|\s)(?:#|\/\/|\/\*)/g)) {
     const quotes = line.slice(0, match.index).match(/(?<!\\)"/g)?.length ?? 0;
@@ -51,7 +63,9 @@ function commentStart(line: string): number {
   return -1;
 }
 
-/** The line of code a comment is about: its own where code stands before it, else the next line that is code. */
+/**
+ * The line of code a comment is about: its own where code stands before it, else the next line that is code.
+ */
 function anchorOf(lines: readonly string[], index: number, start: number): number {
   if (lines[index]?.slice(0, start).trim() !== '') return index + 1;
   let next = index + 1;
@@ -63,15 +77,24 @@ function readAccept(words: string, place: Place, anchor: number): Accept | Accep
   const [head = '', ...rest] = words.split(/\s+--\s+/);
   const reason = rest.join(' -- ').trim();
   const [rule = '', ...settings] = head.trim().split(/\s+/);
-  const values = new Map(settings.map((setting) => {
-    const equals = setting.indexOf('=');
-    return equals < 0 ? [setting, ''] as const : [setting.slice(0, equals), setting.slice(equals + 1)] as const;
-  }));
+  const values = new Map(
+    settings.map((setting) => {
+      const equals = setting.indexOf('=');
+      return equals < 0
+        ? ([setting, ''] as const)
+        : ([setting.slice(0, equals), setting.slice(equals + 1)] as const);
+    }),
+  );
   const until = values.get('until');
   const stranger = [...values.keys()].find((key) => key !== 'until' && key !== 'by');
-  const wrong = (message: string): AcceptProblem => ({ kind: 'invalid', message: `${message}. ${GRAMMAR}.`, place });
+  const wrong = (message: string): AcceptProblem => ({
+    kind: 'invalid',
+    message: `${message}. ${GRAMMAR}.`,
+    place,
+  });
   if (rule === '') return wrong('The accept names no rule');
-  if (stranger !== undefined) return wrong(`The accept of ${rule} holds \`${stranger}\`, which means nothing`);
+  if (stranger !== undefined)
+    return wrong(`The accept of ${rule} holds \`${stranger}\`, which means nothing`);
   if (until === undefined) return wrong(`The accept of ${rule} has no end`);
   if (!isDay(until)) return wrong(`The accept of ${rule} ends on "${until}", which is no day`);
   if (reason === '') return wrong(`The accept of ${rule} has no reason`);

@@ -5,7 +5,8 @@ import type { EnvironmentClaim, Stack } from '../core/resource.ts';
 
 /** Puts the user's word in the place of what was inferred. A correction that meets no stack is told. */
 export function correctEnvironments(
-  stacks: readonly Stack[], corrections: readonly EnvironmentCorrection[],
+  stacks: readonly Stack[],
+  corrections: readonly EnvironmentCorrection[],
 ): { readonly stacks: readonly Stack[]; readonly diagnostics: readonly Diagnostic[] } {
   if (corrections.length === 0) return { stacks, diagnostics: [] };
   const used = new Set<EnvironmentCorrection>();
@@ -20,7 +21,8 @@ export function correctEnvironments(
 
 function matches({ root, variables, stack: id }: EnvironmentCorrection, stack: Stack): boolean {
   if (root !== undefined && !matchesPattern(withoutSlash(root), stack.root)) return false;
-  if (variables !== undefined && !stack.variableFiles.some((file) => matchesPattern(variables, file))) return false;
+  if (variables !== undefined && !stack.variableFiles.some((file) => matchesPattern(variables, file)))
+    return false;
   return id === undefined || matchesPattern(id, stack.id);
 }
 
@@ -39,7 +41,8 @@ function withEnvironments(stack: Stack, environments: readonly EnvironmentClaim[
 
 function unusedMessage({ name, root, variables, stack, place }: EnvironmentCorrection): Diagnostic {
   const what = [root, variables, stack].filter((pattern) => pattern !== undefined).join(', ');
-  const message = `${place.file}:${place.line} says that ${what} is ${name}, but no stack that was read matches.`
-    + ' `whatfails stacks` lists them.';
+  const message =
+    `${place.file}:${place.line} says that ${what} is ${name}, but no stack that was read matches.` +
+    ' `whatfails stacks` lists them.';
   return { severity: 'warning', code: 'unused-environment', message };
 }

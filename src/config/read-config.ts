@@ -44,10 +44,17 @@ export interface ReadConfig {
 export const defaultConfig: Config = {
   edition: editions[0],
   settings: {
-    stage: 'growth', minimumBackupDays: 7, supportHorizonDays: 90, logRetentionDays: 90, requiredTags: [],
+    stage: 'growth',
+    minimumBackupDays: 7,
+    supportHorizonDays: 90,
+    logRetentionDays: 90,
+    requiredTags: [],
     ownAccounts: [],
   },
-  terraformFolders: [], environments: [], accepts: [], gate: { failOn: undefined, maxUnknownPercent: undefined },
+  terraformFolders: [],
+  environments: [],
+  accepts: [],
+  gate: { failOn: undefined, maxUnknownPercent: undefined },
 };
 
 /** Reads `whatfails.yaml`. Every mistake is told with its line; none is passed over. */
@@ -62,7 +69,7 @@ export function readConfig(file: string, text: string): ReadConfig {
   const written = checked.data;
   const errors: ConfigMessage[] = [];
   if (written.edition !== undefined && !editions.some((edition) => edition === written.edition)) {
-    const message = `edition ${written.edition} is not known to this version; it knows ${editions.join(', ')}`;
+    const message = `edition ${written.edition} is not known here; this version has ${editions.join(', ')}`;
     errors.push({ message, place: parsed.placeOf(['edition']) });
   }
   return { config: configOf(written, parsed), errors, notes: notesOf(parsed) };
@@ -81,10 +88,23 @@ function configOf(written: WrittenConfig, { placeOf }: ParsedYaml): Config {
       ownAccounts: written.own_accounts ?? defaults.ownAccounts,
     },
     terraformFolders: written.sources?.terraform ?? [],
-    environments: (written.environments ?? []).map(({ name, root, variables, stack }, index) => (
-      { name, root, variables, stack, place: placeOf(['environments', index]) })),
-    accepts: (written.accept ?? []).map(({ rule, on, reason, until, by }, index) => (
-      { how: 'file', rule, on, reason, until, by, place: placeOf(['accept', index]), anchor: undefined })),
+    environments: (written.environments ?? []).map(({ name, root, variables, stack }, index) => ({
+      name,
+      root,
+      variables,
+      stack,
+      place: placeOf(['environments', index]),
+    })),
+    accepts: (written.accept ?? []).map(({ rule, on, reason, until, by }, index) => ({
+      how: 'file',
+      rule,
+      on,
+      reason,
+      until,
+      by,
+      place: placeOf(['accept', index]),
+      anchor: undefined,
+    })),
     gate: { failOn: written.gate?.fail_on, maxUnknownPercent: percentOf(written.gate?.max_unknown) },
   };
 }
@@ -94,8 +114,9 @@ function percentOf(share: number | string | undefined): number | undefined {
 }
 
 function notesOf(parsed: ParsedYaml): readonly ConfigMessage[] {
-  return notUsedYet.filter((path) => parsed.has(path)).map((path) => (
-    { message: `\`${path.join('.')}\` is not used yet`, place: parsed.placeOf(path) }));
+  return notUsedYet
+    .filter((path) => parsed.has(path))
+    .map((path) => ({ message: `\`${path.join('.')}\` is not used yet`, place: parsed.placeOf(path) }));
 }
 
 interface Issue {
@@ -110,8 +131,10 @@ function messagesOf(issue: Issue, parsed: ParsedYaml): readonly ConfigMessage[] 
   const path = issue.path.filter((key) => typeof key !== 'symbol');
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(path);
-    return (issue.keys ?? []).map((key) => (
-      { message: `unknown key \`${key}\`${didYouMean(key, known)}`, place: parsed.placeOf([...path, key]) }));
+    return (issue.keys ?? []).map((key) => ({
+      message: `unknown key \`${key}\`${didYouMean(key, known)}`,
+      place: parsed.placeOf([...path, key]),
+    }));
   }
   const name = path.length === 0 ? 'the file' : `\`${pathText(path)}\``;
   return [{ message: `${name} ${sentenceOf(issue, parsed.at(path))}`, place: parsed.placeOf(path) }];
@@ -126,18 +149,23 @@ function sentenceOf(issue: Issue, value: unknown): string {
   if (typeof value === 'number' && issue.message.includes('expected string')) {
     return `is the number ${value}, but must be a text: put it in quotes`;
   }
-  return issue.code === 'custom' ? issue.message : `is not right: ${issue.message.replace(/^Invalid input: /, '')}`;
+  return issue.code === 'custom'
+    ? issue.message
+    : `is not right: ${issue.message.replace(/^Invalid input: /, '')}`;
 }
 
 function pathText(path: Path): string {
-  return path.map((key, index) => (typeof key === 'number' ? `[${key}]` : index === 0 ? key : `.${key}`)).join('');
+  return path
+    .map((key, index) => (typeof key === 'number' ? `[${key}]` : index === 0 ? key : `.${key}`))
+    .join('');
 }
 
 /** The keys that the schema knows at a path. */
 function knownKeys(path: Path): readonly string[] {
   let schema: unknown = z.toJSONSchema(configSchema, { io: 'input' });
   for (const key of path) {
-    schema = typeof key === 'number' ? memberOf(schema, 'items') : memberOf(memberOf(schema, 'properties'), key);
+    schema =
+      typeof key === 'number' ? memberOf(schema, 'items') : memberOf(memberOf(schema, 'properties'), key);
   }
   return Object.keys(memberOf(schema, 'properties') ?? {});
 }

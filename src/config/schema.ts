@@ -17,7 +17,10 @@ function isLeapYear(year: number): boolean {
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 }
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).refine(isDay, 'is not a day of the calendar');
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine(isDay, 'is not a day of the calendar');
 
 const accept = z.strictObject({
   rule: text.describe('The rule whose finding is accepted, as `whatfails rules` lists it.'),
@@ -27,13 +30,17 @@ const accept = z.strictObject({
   by: text.optional().describe('Who decided.'),
 });
 
-const environment = z.strictObject({
-  name: text.describe('production, staging, development, test, preview, shared, or a word of your own.'),
-  root: text.optional().describe('The folder of a Terraform root; `*` stands for any characters.'),
-  variables: text.optional().describe('A variable file of the root, as `whatfails stacks` lists it.'),
-  stack: text.optional().describe('The id of a stack, as `whatfails stacks` lists it.'),
-}).refine(({ root, variables, stack }) => root !== undefined || variables !== undefined || stack !== undefined,
-  'needs one of `root`, `variables` or `stack`: which stacks are meant?');
+const environment = z
+  .strictObject({
+    name: text.describe('production, staging, development, test, preview, shared, or a word of your own.'),
+    root: text.optional().describe('The folder of a Terraform root; `*` stands for any characters.'),
+    variables: text.optional().describe('A variable file of the root, as `whatfails stacks` lists it.'),
+    stack: text.optional().describe('The id of a stack, as `whatfails stacks` lists it.'),
+  })
+  .refine(
+    ({ root, variables, stack }) => root !== undefined || variables !== undefined || stack !== undefined,
+    'needs one of `root`, `variables` or `stack`: which stacks are meant?',
+  );
 
 const sources = z.strictObject({
   terraform: words.optional().describe('Folders to audit, relative to this file, when no path is given.'),
@@ -45,10 +52,16 @@ const sources = z.strictObject({
 });
 
 const gate = z.strictObject({
-  fail_on: z.enum(['now', 'new']).optional().describe(
-    'Exit 1 on must-do, critical and high findings: `now` all of them, `new` those that baseline and base lack.'),
-  max_unknown: z.union([z.number().min(0).max(100), z.string().regex(/^\d+(\.\d+)?%$/)]).optional().describe(
-    'Exit 3 when more than this share of the answers is unknown: 20%.'),
+  fail_on: z
+    .enum(['now', 'new'])
+    .optional()
+    .describe(
+      'Exit 1 on must-do, critical and high findings: `now` all, `new` those that nothing knew before.',
+    ),
+  max_unknown: z
+    .union([z.number().min(0).max(100), z.string().regex(/^\d+(\.\d+)?%$/)])
+    .optional()
+    .describe('Exit 3 when more than this share of the answers is unknown: 20%.'),
   tier: z.int().min(1).max(3).optional().describe('Not used yet.'),
   max_added_risk_per_year: z.number().optional().describe('Not used yet.'),
 });
@@ -56,33 +69,61 @@ const gate = z.strictObject({
 const later = z.unknown().describe('Not used yet.');
 
 /** What `whatfails.yaml` may hold. */
-export const configSchema = z.strictObject({
-  edition: text.optional().describe('The rule set to judge by. It is frozen: upgrading the program changes nothing.'),
-  stage: z.enum(['seed', 'growth', 'scale']).optional().describe('How far the company is: switches what is expected.'),
-  environments: z.array(environment).optional().describe('Corrects the environment that was inferred for stacks.'),
-  sources: sources.optional(),
-  required_tags: words.optional().describe('Tags that every resource that can be tagged must carry.'),
-  own_accounts: words.optional().describe('Accounts or projects that are yours: access from them is not foreign.'),
-  minimum_backup_days: days.optional().describe('How long backups of data must be kept. Default 7.'),
-  support_horizon_days: days.optional().describe('How long before the end of support a version is reported. Default 90.'),
-  log_retention_days: days.optional().describe('How long logs must be kept. Default 90.'),
-  accept: z.array(accept).optional().describe('Findings that are taken as they are, each with a reason and an end.'),
-  gate: gate.optional().describe('When the command fails in a pipeline.'),
-  money: later.optional(),
-  services: later.optional(),
-  dependencies: later.optional(),
-  journeys: later.optional(),
-  squads: later.optional(),
-  plan: later.optional(),
-  assumptions: later.optional(),
-}).describe('Configuration of whatfails.');
+export const configSchema = z
+  .strictObject({
+    edition: text
+      .optional()
+      .describe('The rule set to judge by. It is frozen: upgrading the program changes nothing.'),
+    stage: z
+      .enum(['seed', 'growth', 'scale'])
+      .optional()
+      .describe('How far the company is: switches what is expected.'),
+    environments: z
+      .array(environment)
+      .optional()
+      .describe('Corrects the environment that was inferred for stacks.'),
+    sources: sources.optional(),
+    required_tags: words.optional().describe('Tags that every resource that can be tagged must carry.'),
+    own_accounts: words
+      .optional()
+      .describe('Accounts or projects that are yours: access from them is not foreign.'),
+    minimum_backup_days: days.optional().describe('How long backups of data must be kept. Default 7.'),
+    support_horizon_days: days
+      .optional()
+      .describe('How long before the end of support a version is reported. Default 90.'),
+    log_retention_days: days.optional().describe('How long logs must be kept. Default 90.'),
+    accept: z
+      .array(accept)
+      .optional()
+      .describe('Findings that are taken as they are, each with a reason and an end.'),
+    gate: gate.optional().describe('When the command fails in a pipeline.'),
+    money: later.optional(),
+    services: later.optional(),
+    dependencies: later.optional(),
+    journeys: later.optional(),
+    squads: later.optional(),
+    plan: later.optional(),
+    assumptions: later.optional(),
+  })
+  .describe('Configuration of whatfails.');
 
 /** The file as written, once it is valid. */
 export type WrittenConfig = z.infer<typeof configSchema>;
 
 /** Sections that are valid, and wait for a version that uses them. */
 export const notUsedYet: readonly (readonly string[])[] = [
-  ['money'], ['services'], ['dependencies'], ['journeys'], ['squads'], ['plan'], ['assumptions'],
-  ['sources', 'kubernetes'], ['sources', 'openapi'], ['sources', 'prometheus_rules'], ['sources', 'billing'],
-  ['sources', 'ci'], ['gate', 'tier'], ['gate', 'max_added_risk_per_year'],
+  ['money'],
+  ['services'],
+  ['dependencies'],
+  ['journeys'],
+  ['squads'],
+  ['plan'],
+  ['assumptions'],
+  ['sources', 'kubernetes'],
+  ['sources', 'openapi'],
+  ['sources', 'prometheus_rules'],
+  ['sources', 'billing'],
+  ['sources', 'ci'],
+  ['gate', 'tier'],
+  ['gate', 'max_added_risk_per_year'],
 ];

@@ -1,4 +1,6 @@
-/** The word that was probably meant, or undefined where none is near: at most a third of the letters differ. */
+/**
+ * The word that was probably meant, or undefined where none is near: at most a third of the letters differ.
+ */
 export function nearest(word: string, words: Iterable<string>): string | undefined {
   let best: string | undefined;
   let least = Math.floor(Math.max(word.length, 3) / 3) + 1;

@@ -1,4 +1,7 @@
-/** Whether the text is the pattern; `*` stands for any characters, also slashes. Takes linear time in practice. */
+/**
+ * Whether the text is the pattern; `*` stands for any characters, also slashes. Takes linear time in
+ * practice.
+ */
 export function matchesPattern(pattern: string, text: string): boolean {
   let at = 0;
   let inPattern = 0;

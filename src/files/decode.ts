@@ -1,7 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import type { Denied } from '../core/files.ts';
 
-/** The text of bytes: UTF-8 with or without a byte order mark, or UTF-16 with one. Anything else is not text. */
+/**
+ * The text of bytes: UTF-8 with or without a byte order mark, or UTF-16 with one. Anything else is not text.
+ */
 export function decode(path: string, bytes: Buffer): string | Denied {
   if (startsWith(bytes, 0xff, 0xfe)) return utf16(bytes.subarray(2));
   if (startsWith(bytes, 0xfe, 0xff)) return bigEndianUtf16(bytes.subarray(2));

@@ -7,12 +7,14 @@ const FLAGS_AT = 60;
 const EXTENDED = 0x4000;
 
 /**
- * The paths git tracks in the work tree of this folder, or nothing where there is no readable index. Tracked files
+ * The paths git tracks in the work tree of this folder, or nothing where there is no readable index. Tracked
+ * files
  * count even when an ignore pattern matches them: one public shop commits the terraform.tfvars it ignores.
  */
 export function trackedPaths(folder: string): ReadonlySet<string> {
   const index = readIndex(folder);
-  if (index === undefined || index.length < HEADER || index.toString('latin1', 0, 4) !== 'DIRC') return new Set();
+  if (index === undefined || index.length < HEADER || index.toString('latin1', 0, 4) !== 'DIRC')
+    return new Set();
   return index.readUInt32BE(4) > 4 ? new Set() : pathsOf(index);
 }
 
@@ -40,7 +42,8 @@ function pathsOf(index: Buffer): ReadonlySet<string> {
   for (let left = index.readUInt32BE(8); left > 0 && at + FLAGS_AT + 2 < index.length; left -= 1) {
     const extended = (index.readUInt16BE(at + FLAGS_AT) & EXTENDED) !== 0;
     const nameAt = at + FLAGS_AT + 2 + (extended ? 2 : 0);
-    const prefix = version === 4 ? readPrefix(index, nameAt, previous) : { bytes: Buffer.alloc(0), next: nameAt };
+    const prefix =
+      version === 4 ? readPrefix(index, nameAt, previous) : { bytes: Buffer.alloc(0), next: nameAt };
     const end = index.indexOf(0, prefix.next);
     if (end < 0) return paths;
     const name = Buffer.concat([prefix.bytes, index.subarray(prefix.next, end)]);
@@ -52,7 +55,10 @@ function pathsOf(index: Buffer): ReadonlySet<string> {
   return paths;
 }
 
-/** Version 4 leaves out what a path shares with the one before: a variable-length count of bytes to drop comes first. */
+/**
+ * Version 4 leaves out what a path shares with the one before: a variable-length count of bytes to drop comes
+ * first.
+ */
 function readPrefix(index: Buffer, start: number, previous: Buffer): { bytes: Buffer; next: number } {
   let at = start;
   let byte = index[at] ?? 0;

@@ -2,9 +2,21 @@ import { spawnSync } from 'node:child_process';
 import { UsageError } from '../core/usage-error.ts';
 
 // The repository is not trusted: no hooks, no file system monitor, no network (a partial clone would fetch).
-const SAFE = ['--no-replace-objects', '-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null',
-  '-c', 'protocol.allow=never'];
-const ENVIRONMENT = { GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' };
+const SAFE = [
+  '--no-replace-objects',
+  '-c',
+  'core.fsmonitor=false',
+  '-c',
+  'core.hooksPath=/dev/null',
+  '-c',
+  'protocol.allow=never',
+];
+const ENVIRONMENT = {
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_TERMINAL_PROMPT: '0',
+  LC_ALL: 'C',
+};
 const MOST_OUTPUT_BYTES = 2_000_000_000;
 
 /** The output of one git command in a folder, without a shell. */
@@ -61,7 +73,9 @@ export function objects(folder: string, ids: readonly string[]): ReadonlyMap<str
 
 function tryGit(folder: string, args: readonly string[], input = ''): { output?: Buffer; error: string } {
   const result = spawnSync('git', ['-C', folder, ...SAFE, ...args], {
-    input, maxBuffer: MOST_OUTPUT_BYTES, env: { ...process.env, ...ENVIRONMENT },
+    input,
+    maxBuffer: MOST_OUTPUT_BYTES,
+    env: { ...process.env, ...ENVIRONMENT },
   });
   if (result.error) return { error: `git could not be started (${result.error.message})` };
   if (result.status === 0) return { output: result.stdout, error: '' };
@@ -69,6 +83,7 @@ function tryGit(folder: string, args: readonly string[], input = ''): { output?:
 }
 
 function noSuchRef(ref: string, error: string): string {
-  const why = error === '' ? 'it names no commit here. A shallow clone may lack it: git fetch it first' : error;
+  const why =
+    error === '' ? 'it names no commit here. A shallow clone may lack it: git fetch it first' : error;
   return `--since ${ref}: ${why}.`;
 }

@@ -14,7 +14,10 @@ export function withIgnoreFile(outer: IgnoreRules | undefined, folder: string, t
   return { folder, rules: ignore({ ignorecase: false }).add(text), outer };
 }
 
-/** Whether git would ignore the path (relative to the boundary; a folder ends in `/`): the innermost word counts. */
+/**
+ * Whether git would ignore the path (relative to the boundary; a folder ends in `/`): the innermost word
+ * counts.
+ */
 export function isIgnored(rules: IgnoreRules | undefined, path: string): boolean {
   for (let level = rules; level; level = level.outer) {
     const inner = level.folder === '' ? path : path.slice(level.folder.length + 1);

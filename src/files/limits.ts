@@ -10,7 +10,10 @@ export interface Limits {
 
 // The largest Terraform tree we know of has 21,715 files; its longest .tf file is 0.1 MB.
 export const defaultLimits: Limits = {
-  textBytes: 10_000_000, dataBytes: 100_000_000, files: 500_000, depth: 64,
+  textBytes: 10_000_000,
+  dataBytes: 100_000_000,
+  files: 500_000,
+  depth: 64,
 };
 
 /** `10 MB`. */

@@ -20,7 +20,10 @@ export interface LocalFiles extends Files {
   readonly selected: string;
 }
 
-/** Opens what the path selects, with the enclosing git work tree (or `--root`) as the border of what is ever read. */
+/**
+ * Opens what the path selects, with the enclosing git work tree (or `--root`) as the border of what is ever
+ * read.
+ */
 export function openFiles(options: OpenOptions, limits: Limits = defaultLimits): LocalFiles {
   const boundary = findBoundary(options);
   const walked = walk(boundary, limits);
@@ -67,7 +70,10 @@ function resolveInside(boundary: string, walked: Walked, path: string): string |
   }
 }
 
-/** Admitted names; for a folder the walk left out, all names, so that a module in an ignored folder still opens. */
+/**
+ * Admitted names; for a folder the walk left out, all names, so that a module in an ignored folder still
+ * opens.
+ */
 function entriesOf(boundary: string, walked: Walked, folder: string): FolderEntries {
   const inside = normalize(folder);
   const admitted = inside === undefined ? undefined : walked.folders.get(inside);
@@ -77,7 +83,10 @@ function entriesOf(boundary: string, walked: Walked, folder: string): FolderEntr
   try {
     const entries = readdirSync(join(boundary, real), { withFileTypes: true });
     const names = (isWanted: (entry: (typeof entries)[number]) => boolean): string[] =>
-      entries.filter(isWanted).map(({ name }) => name).sort(byCodeUnit);
+      entries
+        .filter(isWanted)
+        .map(({ name }) => name)
+        .sort(byCodeUnit);
     return { files: names((entry) => entry.isFile()), folders: names((entry) => entry.isDirectory()) };
   } catch {
     return { files: [], folders: [] };

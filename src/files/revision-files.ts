@@ -18,7 +18,8 @@ const EAGER_BYTES = 500_000;
 const DOWNLOADED = /(^|\/)\.terraform\/modules(\/|$)/;
 
 /**
- * The files as they were at a git revision (where this branch left it). Git does not keep downloaded modules, so
+ * The files as they were at a git revision (where this branch left it). Git does not keep downloaded modules,
+ * so
  * those of the work tree are used: otherwise every finding in one would look new.
  */
 export function filesOfRevision(now: LocalFiles, ref: string, limits: Limits = defaultLimits): Files {
@@ -35,9 +36,24 @@ export function filesOfRevision(now: LocalFiles, ref: string, limits: Limits = d
     diagnostics: [],
     list: () => list,
     entries: (folder) => folders.get(normalize(folder) ?? '..') ?? { files: [], folders: [] },
-    resolve: (path) => ofTree<string>(path, (real) => real, () => now.resolve(path)),
-    read: (path) => ofTree(path, (real) => tree.text(real), () => now.read(path)),
-    readBytes: (path) => ofTree(path, (real) => tree.bytes(real, limits.dataBytes), () => now.readBytes(path)),
+    resolve: (path) =>
+      ofTree<string>(
+        path,
+        (real) => real,
+        () => now.resolve(path),
+      ),
+    read: (path) =>
+      ofTree(
+        path,
+        (real) => tree.text(real),
+        () => now.read(path),
+      ),
+    readBytes: (path) =>
+      ofTree(
+        path,
+        (real) => tree.bytes(real, limits.dataBytes),
+        () => now.readBytes(path),
+      ),
   };
 }
 
@@ -83,7 +99,8 @@ class RevisionTree {
 
   resolve(path: string, hops = 0): string | Denied {
     const inside = normalize(path);
-    if (inside === undefined) return { denied: 'outside', message: `${path} is outside the folder that may be read` };
+    if (inside === undefined)
+      return { denied: 'outside', message: `${path} is outside the folder that may be read` };
     if (hops > MOST_LINKS) return { denied: 'unreadable', message: `${path} is a loop of links` };
     let walked = '';
     const parts = inside === '' ? [] : inside.split('/');

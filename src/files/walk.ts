@@ -72,7 +72,8 @@ class Walker {
   }
 
   visit(folder: Folder): void {
-    if (folder.depth > this.#limits.depth) return this.#say('too-deep', folder.path, tooDeep(this.#limits.depth));
+    if (folder.depth > this.#limits.depth)
+      return this.#say('too-deep', folder.path, tooDeep(this.#limits.depth));
     const listed = this.#list(folder);
     const rules = this.#rulesOf(folder, listed);
     const inner = { ...folder, rules };
@@ -100,13 +101,18 @@ class Walker {
       const entries = readdirSync(join(this.#boundary, folder.path), { withFileTypes: true });
       return entries.sort((a, b) => byCodeUnit(a.name, b.name));
     } catch (error) {
-      this.#say('unreadable', folder.path, `cannot be listed (${codeOf(error)}). Give read access to audit it`);
+      this.#say(
+        'unreadable',
+        folder.path,
+        `cannot be listed (${codeOf(error)}). Give read access to audit it`,
+      );
       return [];
     }
   }
 
   #rulesOf(folder: Folder, listed: readonly Dirent[]): IgnoreRules | undefined {
-    if (folder.admits === 'everything' || !listed.some(({ name }) => name === '.gitignore')) return folder.rules;
+    if (folder.admits === 'everything' || !listed.some(({ name }) => name === '.gitignore'))
+      return folder.rules;
     try {
       const text = readFileSync(join(this.#boundary, folder.path, '.gitignore'), 'utf8');
       return withIgnoreFile(folder.rules, folder.path, text);
@@ -116,8 +122,15 @@ class Walker {
     }
   }
 
-  /** What an entry is after symbolic links, or nothing where it is neither file nor folder, or leaves the boundary. */
-  #follow(entry: Dirent, path: string, folder: Folder): { kind: 'file' | 'folder'; real: string } | undefined {
+  /**
+   * What an entry is after symbolic links, or nothing where it is neither file nor folder, or leaves the
+   * boundary.
+   */
+  #follow(
+    entry: Dirent,
+    path: string,
+    folder: Folder,
+  ): { kind: 'file' | 'folder'; real: string } | undefined {
     const real = folder.real === '' ? entry.name : `${folder.real}/${entry.name}`;
     if (entry.isFile()) return { kind: 'file', real };
     if (entry.isDirectory()) return { kind: 'folder', real };
@@ -126,8 +139,12 @@ class Walker {
       const absolute = realpathSync.native(join(this.#boundary, path));
       const target = pathInside(this.#boundary, absolute);
       if (target === undefined) {
-        this.#say('outside-boundary', path, 'is a link to a place outside what may be read. It was not followed;'
-          + ' widen what may be read with --root');
+        this.#say(
+          'outside-boundary',
+          path,
+          'is a link to a place outside what may be read. It was not followed;' +
+            ' widen what may be read with --root',
+        );
         return undefined;
       }
       const status = statSync(absolute);
@@ -148,7 +165,8 @@ class Walker {
   #enter(name: string, path: string, real: string, folder: Folder): Folder | undefined {
     if (name === '.git' || name === 'node_modules' || /(^|\/)\.git(\/|$)/.test(real)) return undefined;
     const next = { path, real, rules: folder.rules, depth: folder.depth + 1, links: folder };
-    if (DOT_TERRAFORM.test(folder.path)) return name === 'modules' ? { ...next, admits: 'everything' } : undefined;
+    if (DOT_TERRAFORM.test(folder.path))
+      return name === 'modules' ? { ...next, admits: 'everything' } : undefined;
     if (folder.admits === 'everything' || name === '.terraform') return { ...next, admits: folder.admits };
     if (folder.admits === 'not-ignored' && !isIgnored(folder.rules, `${path}/`)) {
       return { ...next, admits: 'not-ignored' };
@@ -169,7 +187,12 @@ class Walker {
   #say(code: string, path: string, what: string): void {
     const severity = code === 'broken-link' ? 'note' : code === 'too-many-files' ? 'error' : 'warning';
     const name = path === '' ? 'The folder that may be read' : path;
-    this.diagnostics.push({ severity, code, message: `${name} ${what}.`, at: { file: path, start: 0, end: 0 } });
+    this.diagnostics.push({
+      severity,
+      code,
+      message: `${name} ${what}.`,
+      at: { file: path, start: 0, end: 0 },
+    });
   }
 }
 

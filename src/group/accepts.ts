@@ -19,10 +19,15 @@ export interface Accepted {
   readonly problems: readonly AcceptProblem[];
 }
 
-/** Marks findings that a person accepted, and tells which accepts have ended, match nothing or name no rule. */
+/**
+ * Marks findings that a person accepted, and tells which accepts have ended, match nothing or name no rule.
+ */
 export function applyAccepts({ findings, accepts, elsewhere, asOf, rules, isWhole }: AcceptInput): Accepted {
   const known = new Set(rules);
-  const byRule = groupBy(accepts.filter(({ rule }) => known.has(rule)), ({ rule }) => rule);
+  const byRule = groupBy(
+    accepts.filter(({ rule }) => known.has(rule)),
+    ({ rule }) => rule,
+  );
   const comments = groupBy(elsewhere, ({ place }) => place.file);
   const used = new Set<Accept>();
   const partly = new Map<Accept, ReportedFinding>();
@@ -37,10 +42,18 @@ export function applyAccepts({ findings, accepts, elsewhere, asOf, rules, isWhol
     return { ...finding, accepted, acceptedElsewhere: commentsOn(finding, comments) };
   });
   const problems = accepts.flatMap((accept): AcceptProblem[] => {
-    if (!known.has(accept.rule)) return [problem('invalid', accept, `names no rule${didYouMean(accept.rule, rules)}`)];
-    if (!used.has(accept)) return isWhole ? [problem('unused', accept, 'matches no finding any more. Remove it')] : [];
+    if (!known.has(accept.rule))
+      return [problem('invalid', accept, `names no rule${didYouMean(accept.rule, rules)}`)];
+    if (!used.has(accept))
+      return isWhole ? [problem('unused', accept, 'matches no finding any more. Remove it')] : [];
     if (accept.until < asOf) {
-      return [problem('expired', accept, `ended on ${accept.until}, so the finding counts again. Fix it or renew it`)];
+      return [
+        problem(
+          'expired',
+          accept,
+          `ended on ${accept.until}, so the finding counts again. Fix it or renew it`,
+        ),
+      ];
     }
     const finding = partly.get(accept);
     return finding ? [problem('partial', accept, widened(finding))] : [];
@@ -54,8 +67,10 @@ function problem(kind: AcceptProblem['kind'], { rule, on, place }: Accept, what:
 }
 
 function widened({ id, subjects }: ReportedFinding): string {
-  return `covers only a part of finding ${id}, which has ${subjects.length} subjects by now, so the finding counts.`
-    + ' Accept the others too, or fix them';
+  return (
+    `covers only a part of finding ${id}, which has ${subjects.length} subjects by now,` +
+    ' so the finding counts. Accept the others too, or fix them'
+  );
 }
 
 function acceptedBy({ how, reason, until, by, place }: Accept): AcceptedBy {
@@ -69,21 +84,26 @@ function coversSome(accept: Accept, finding: ReportedFinding): boolean {
 /** Whether every subject is accepted: what was added later was never agreed to. */
 function coverAll(accepts: readonly Accept[], finding: ReportedFinding): boolean {
   if (accepts.some((accept) => coversCause(accept, finding))) return true;
-  return finding.subjects.length > 0
-    && finding.subjects.every((subject) => accepts.some((accept) => coversSubject(accept, subject)));
+  return (
+    finding.subjects.length > 0 &&
+    finding.subjects.every((subject) => accepts.some((accept) => coversSubject(accept, subject)))
+  );
 }
 
 /** Whether it names the finding itself, or stands at a line that states its cause. */
 function coversCause(accept: Accept, finding: ReportedFinding): boolean {
   if (accept.on !== undefined) return accept.on === finding.id;
-  return linesOf(finding).some((place) => place.file === accept.place.file
-    && (place.line === accept.place.line || place.line === accept.anchor));
+  return linesOf(finding).some(
+    (place) =>
+      place.file === accept.place.file && (place.line === accept.place.line || place.line === accept.anchor),
+  );
 }
 
 function coversSubject({ on, place, anchor }: Accept, subject: ReportedSubject): boolean {
   if (on === undefined) return anchor !== undefined && isAtBlock({ place, anchor }, subject.place);
-  return [subject.name, subject.address, subject.id, subject.place?.file]
-    .some((name) => name !== undefined && matchesPattern(on, name));
+  return [subject.name, subject.address, subject.id, subject.place?.file].some(
+    (name) => name !== undefined && matchesPattern(on, name),
+  );
 }
 
 function linesOf({ place, evidence }: ReportedFinding): readonly Place[] {
@@ -94,15 +114,19 @@ function linesOf({ place, evidence }: ReportedFinding): readonly Place[] {
 /** A comment belongs to a block when it stands inside it, or right above it. */
 function isAtBlock(comment: { place: Place; anchor: number }, block: Place | undefined): boolean {
   if (block === undefined || block.file !== comment.place.file) return false;
-  return comment.anchor === block.line || (block.line <= comment.place.line && comment.place.line <= block.endLine);
+  return (
+    comment.anchor === block.line || (block.line <= comment.place.line && comment.place.line <= block.endLine)
+  );
 }
 
 function commentsOn(
-  { subjects }: ReportedFinding, comments: ReadonlyMap<string, readonly AcceptElsewhere[]>,
+  { subjects }: ReportedFinding,
+  comments: ReadonlyMap<string, readonly AcceptElsewhere[]>,
 ): ReportedFinding['acceptedElsewhere'] {
   const found = new Set<AcceptElsewhere>();
   for (const { place } of subjects) {
-    for (const comment of comments.get(place?.file ?? '') ?? []) if (isAtBlock(comment, place)) found.add(comment);
+    for (const comment of comments.get(place?.file ?? '') ?? [])
+      if (isAtBlock(comment, place)) found.add(comment);
   }
   return [...found].map(({ tool, text, place }) => ({ tool, text, place }));
 }

@@ -11,16 +11,30 @@ export function renderAuditJson(report: Report): string {
     asOf: report.asOf,
     target: report.target,
     findings: report.findings.map(findingJson),
-    rules: report.rules.map(({ id, title, fail, pass, unknown, notApplicable, error }) => (
-      { id, title, fail, pass, unknown, notApplicable, error })),
+    rules: report.rules.map(({ id, title, fail, pass, unknown, notApplicable, error }) => ({
+      id,
+      title,
+      fail,
+      pass,
+      unknown,
+      notApplicable,
+      error,
+    })),
     ruleErrors: report.ruleErrors.map(({ rule, component, message }) => ({ rule, component, message })),
     stacks: report.stacks.map(stackJson),
     coverage: coverageJson(report.coverage),
     notRead: report.notRead.map(({ file, kind, why }) => ({ file, kind, why })),
-    diagnostics: report.diagnostics.map(({ severity, code, message, place }) => (
-      { severity, code, message, place: placeJson(place) })),
-    acceptProblems: report.acceptProblems.map(({ kind, message, place }) => (
-      { kind, message, place: placeJson(place) })),
+    diagnostics: report.diagnostics.map(({ severity, code, message, place }) => ({
+      severity,
+      code,
+      message,
+      place: placeJson(place),
+    })),
+    acceptProblems: report.acceptProblems.map(({ kind, message, place }) => ({
+      kind,
+      message,
+      place: placeJson(place),
+    })),
     assumptions: report.assumptions,
   });
 }
@@ -37,24 +51,41 @@ export function findingJson(finding: ReportedFinding): Json {
     problem: finding.problem,
     severity: finding.severity,
     confidence: finding.confidence,
-    standing: finding.standing.tier === undefined
-      ? { kind: finding.standing.kind } : { kind: finding.standing.kind, tier: finding.standing.tier },
+    standing:
+      finding.standing.tier === undefined
+        ? { kind: finding.standing.kind }
+        : { kind: finding.standing.kind, tier: finding.standing.tier },
     consequence: finding.consequence,
     environments: finding.environments,
-    subjects: finding.subjects.map(({ id, name, kind, address, place }) => (
-      { id, name, kind, address: address ?? null, place: placeJson(place) })),
+    subjects: finding.subjects.map(({ id, name, kind, address, place }) => ({
+      id,
+      name,
+      kind,
+      address: address ?? null,
+      place: placeJson(place),
+    })),
     resources: finding.resources,
     locations: locationsOf(finding).map(placeJson),
-    evidence: finding.evidence.map(({ says, place, through, source }) => (
-      { says, place: placeJson(place), through: through.map(placeJson), source: source ?? null })),
-    because: finding.because.map(({ reason, detail, settledBy }) => (
-      { reason, detail, settledBy: settledBy ?? null })),
+    evidence: finding.evidence.map(({ says, place, through, source }) => ({
+      says,
+      place: placeJson(place),
+      through: through.map(placeJson),
+      source: source ?? null,
+    })),
+    because: finding.because.map(({ reason, detail, settledBy }) => ({
+      reason,
+      detail,
+      settledBy: settledBy ?? null,
+    })),
     // Filled when the models price findings; an empty object claims nothing.
     impact: {},
     remedies: finding.remedies.map(remedyJson),
     accepted: acceptedJson(finding.accepted),
-    acceptedElsewhere: finding.acceptedElsewhere.map(({ tool, text, place }) => (
-      { tool, text, place: placeJson(place) })),
+    acceptedElsewhere: finding.acceptedElsewhere.map(({ tool, text, place }) => ({
+      tool,
+      text,
+      place: placeJson(place),
+    })),
     known: finding.known,
   };
 }
@@ -87,7 +118,15 @@ function acceptedJson(accepted: AcceptedBy | undefined): Json {
 }
 
 function stackJson({ id, kind, root, environments, workspace, variableFiles, chosen }: StackSummary): Json {
-  return { id, kind, root, environments: environments.map(({ name }) => name), workspace, variableFiles, chosen };
+  return {
+    id,
+    kind,
+    root,
+    environments: environments.map(({ name }) => name),
+    workspace,
+    variableFiles,
+    chosen,
+  };
 }
 
 function coverageJson(coverage: Coverage): Json {

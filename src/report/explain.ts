@@ -20,7 +20,7 @@ export function renderFindingExplanation(finding: ReportedFinding, options: Expl
   const page = pageSections(options.page);
   const body = (text: string): readonly string[] => wrap(text, width - 2).map((line) => `  ${line}`);
   const section = (title: string, lines: readonly string[]): readonly string[] =>
-    (lines.length === 0 ? [] : ['', style.bold(title), ...lines]);
+    lines.length === 0 ? [] : ['', style.bold(title), ...lines];
   const { number, rule, severity, confidence, id, status } = finding;
   const kind = status === 'unknown' ? 'not decided' : `${severity}, ${confidence} confidence`;
   return `${[
@@ -28,10 +28,20 @@ export function renderFindingExplanation(finding: ReportedFinding, options: Expl
     ...wrap(finding.problem, width),
     ...section('Why it matters', pageText(page, 'Why it matters', width)),
     ...section('What states it', [...evidenceLines(finding, style), ...subjectLines(finding, style)]),
-    ...section('What would settle it', finding.because.flatMap(({ detail, settledBy }) => (
-      body(settledBy === undefined ? detail : `${detail}: ${settledBy}`)))),
-    ...section('How to fix it', finding.remedies.flatMap((remedy) => body(remedyText(remedy)))),
-    ...section(finding.remedies.length > 0 ? 'About this fix' : 'How to fix it', pageText(page, 'How to fix it', width)),
+    ...section(
+      'What would settle it',
+      finding.because.flatMap(({ detail, settledBy }) =>
+        body(settledBy === undefined ? detail : `${detail}: ${settledBy}`),
+      ),
+    ),
+    ...section(
+      'How to fix it',
+      finding.remedies.flatMap((remedy) => body(remedyText(remedy))),
+    ),
+    ...section(
+      finding.remedies.length > 0 ? 'About this fix' : 'How to fix it',
+      pageText(page, 'How to fix it', width),
+    ),
     ...section('When to ignore it', pageText(page, 'When to ignore it', width)),
     ...section('How to disagree', disagreeLines(finding, options.exampleEnd)),
   ].join('\n')}\n`;
@@ -49,10 +59,14 @@ function evidenceLines({ evidence }: ReportedFinding, style: Style): readonly st
   ]);
 }
 
-function subjectLines({ subjects, alsoMatches, environments }: ReportedFinding, style: Style): readonly string[] {
+function subjectLines(
+  { subjects, alsoMatches, environments }: ReportedFinding,
+  style: Style,
+): readonly string[] {
   const shown = subjects.slice(0, 12).map(({ name, address, place }) => {
     const where = place ? ` (${placeText(place)})` : '';
-    return `  on ${oneLine(name)}${address === undefined || address === name ? '' : `, ${oneLine(address)}`}${where}`;
+    const full = address === undefined || address === name ? '' : `, ${oneLine(address)}`;
+    return `  on ${oneLine(name)}${full}${where}`;
   });
   if (subjects.length > 12) shown.push(`  and on ${subjects.length - 12} more`);
   if (environments.length > 0) shown.push(`  in ${listed(environments.map(oneLine), 8)}`);
@@ -62,13 +76,19 @@ function subjectLines({ subjects, alsoMatches, environments }: ReportedFinding, 
 
 function disagreeLines(finding: ReportedFinding, exampleEnd: string): readonly string[] {
   const { accepted, acceptedElsewhere, number, rule } = finding;
-  const elsewhere = acceptedElsewhere.map(({ tool, text, place }) => (
-    `  ${placeText(place)} tells ${tool} to be silent (${oneLine(text)}); that is shown, not honoured.`));
+  const elsewhere = acceptedElsewhere.map(
+    ({ tool, text, place }) =>
+      `  ${placeText(place)} tells ${tool} to be silent (${oneLine(text)}); that is shown, not honoured.`,
+  );
   if (accepted) {
     const by = accepted.by === undefined ? '' : ` by ${oneLine(accepted.by)}`;
-    return [`  Accepted${by} until ${accepted.until}: ${oneLine(accepted.reason)} (${placeText(accepted.place)})`, ...elsewhere];
+    return [
+      `  Accepted${by} until ${accepted.until}: ${oneLine(accepted.reason)} (${placeText(accepted.place)})`,
+      ...elsewhere,
+    ];
   }
-  if (finding.status === 'unknown') return [...elsewhere, '  Give the input above; an answer that stays open can be left open.'];
+  if (finding.status === 'unknown')
+    return [...elsewhere, '  Give the input above; an answer that stays open can be left open.'];
   return [
     `  whatfails accept ${number} --reason "…" --until ${exampleEnd}`,
     `  or, above the resource:  # whatfails:accept ${rule} until=${exampleEnd} -- reason`,
@@ -78,15 +98,25 @@ function disagreeLines(finding: ReportedFinding, exampleEnd: string): readonly s
 
 /** A rule: what it finds, why, how to fix it, and which numbers of the last audit it gave. */
 export function renderRuleExplanation(
-  rule: { readonly id: string; readonly title: string }, numbers: readonly number[], options: ExplainOptions,
+  rule: { readonly id: string; readonly title: string },
+  numbers: readonly number[],
+  options: ExplainOptions,
 ): string {
   const style = styleOf(options.color);
   const width = Math.max(60, Math.min(options.width, 100));
   const page = pageSections(options.page);
-  const sections = [...page.keys()].flatMap((title) => ['', style.bold(title), ...pageText(page, title, width)]);
-  const found = `Found in the last audit: ${listed(numbers.map(String), 12)} (whatfails explain ${numbers[0] ?? ''})`;
+  const sections = [...page.keys()].flatMap((title) => [
+    '',
+    style.bold(title),
+    ...pageText(page, title, width),
+  ]);
+  const all = listed(numbers.map(String), 12);
+  const found = `Found in the last audit: ${all} (whatfails explain ${numbers[0] ?? ''})`;
   return `${[
-    style.bold(rule.id), ...wrap(`${rule.title}.`, width), ...sections, ...(numbers.length > 0 ? ['', found] : []),
+    style.bold(rule.id),
+    ...wrap(`${rule.title}.`, width),
+    ...sections,
+    ...(numbers.length > 0 ? ['', found] : []),
   ].join('\n')}\n`;
 }
 

@@ -23,18 +23,28 @@ export function renderMarkdown(report: Report, { top }: MarkdownOptions): string
     remarksSection(report),
   ].filter((section) => section !== '');
   const page = `${sections.join('\n\n')}\n`;
-  return page.length <= MOST_CHARACTERS ? page : `${page.slice(0, page.lastIndexOf('\n', MOST_CHARACTERS))}\n\n…\n`;
+  return page.length <= MOST_CHARACTERS
+    ? page
+    : `${page.slice(0, page.lastIndexOf('\n', MOST_CHARACTERS))}\n\n…\n`;
 }
 
 function headline(report: Report, { mustDo, others, hygiene, unknown }: Picked): string {
   const first = mustDo[0] ?? others[0] ?? hygiene[0];
-  const title = first ? sentence(first) : report.coverage.stacks === 0 ? 'Nothing was audited' : 'No open finding';
+  const title = first
+    ? sentence(first)
+    : report.coverage.stacks === 0
+      ? 'Nothing was audited'
+      : 'No open finding';
   const counts = [
-    plural(mustDo.length, 'must-do'), plural(others.length, 'further finding'), plural(hygiene.length, 'hygiene remark'),
+    plural(mustDo.length, 'must-do'),
+    plural(others.length, 'further finding'),
+    plural(hygiene.length, 'hygiene remark'),
     plural(unknown.length, 'open question'),
   ];
-  return `## ${title}\n\n${counts.join(' · ')} in ${code(report.target === '' ? '.' : report.target)}`
-    + ` (${escape(report.coverage.environment)}), as of ${report.asOf}. Not priced yet.`;
+  return (
+    `## ${title}\n\n${counts.join(' · ')} in ${code(report.target === '' ? '.' : report.target)}` +
+    ` (${escape(report.coverage.environment)}), as of ${report.asOf}. Not priced yet.`
+  );
 }
 
 function mustDoSection({ mustDo }: Picked, top: number): string {
@@ -52,56 +62,78 @@ function table(findings: readonly ReportedFinding[], top: number): string {
     const { severity, subjects, place, remedies, environments } = finding;
     const more = subjects.length > 1 ? ` (${plural(subjects.length, 'subject')})` : '';
     const where = place ? code(placeText(place)) : '';
-    const elsewhere = environments.join() === 'production' || environments.length === 0
-      ? '' : `<br>${escape(listed(environments, 3))}`;
-    return `| ${finding.number} | ${severity} | ${sentence(finding)}${more}${elsewhere}<br>${code(finding.rule)} | ${where} |`
-      + ` ${escape(shorten(remedies[0]?.title ?? '', 120))} |`;
+    const elsewhere =
+      environments.join() === 'production' || environments.length === 0
+        ? ''
+        : `<br>${escape(listed(environments, 3))}`;
+    return (
+      `| ${finding.number} | ${severity} | ${sentence(finding)}${more}${elsewhere}<br>${code(finding.rule)}` +
+      ` | ${where} |` +
+      ` ${escape(shorten(remedies[0]?.title ?? '', 120))} |`
+    );
   });
   const rest = findings.length - rows.length;
   const more = rest > 0 ? `\n\n${grouped(rest)} more: \`whatfails audit --all\`.` : '';
-  return ['| | severity | what fails | where | way out |', '|--:|---|---|---|---|', ...rows].join('\n') + more;
+  return (
+    ['| | severity | what fails | where | way out |', '|--:|---|---|---|---|', ...rows].join('\n') + more
+  );
 }
 
 function unknownSection(report: Report): string {
   const { unknown } = answersOf(report);
   const { settling } = report.coverage;
   if (unknown === 0) return '';
-  const inputs = settling.slice(0, 5).map(({ input, unknowns }) => `| ${code(input)} | ${grouped(unknowns)} |`);
+  const inputs = settling
+    .slice(0, 5)
+    .map(({ input, unknowns }) => `| ${code(input)} | ${grouped(unknowns)} |`);
   const says = `${plural(unknown, 'answer')} could not be given; they count neither as passed nor as failed.`;
   if (inputs.length === 0) return `### What we do not know\n\n${says}`;
-  return `### What we do not know\n\n${says}\n\n| input | unknown values it settles |\n|---|--:|\n${inputs.join('\n')}`;
+  const head = '| input | unknown values it settles |\n|---|--:|';
+  return `### What we do not know\n\n${says}\n\n${head}\n${inputs.join('\n')}`;
 }
 
 function coverageSection(report: Report, { accepted, known }: Picked): string {
   const { coverage, notRead, stacks } = report;
   const { passed, notApplicable } = answersOf(report);
   const kinds = listed([...new Set(notRead.map(({ kind }) => kind))].map(oneLine), 6);
-  const roots = stacks.filter(({ chosen }) => chosen).map(({ root, environments }) => {
-    const names = environments.map(({ name }) => name).join(', ');
-    return `${code(root === '' ? '.' : root)} ${names === '' ? '(environment not told)' : `(${escape(names)})`}`;
-  });
+  const roots = stacks
+    .filter(({ chosen }) => chosen)
+    .map(({ root, environments }) => {
+      const names = environments.map(({ name }) => name).join(', ');
+      const told = names === '' ? 'environment not told' : escape(names);
+      return `${code(root === '' ? '.' : root)} (${told})`;
+    });
   return `### What was looked at\n\n${[
-    `- ${plural(coverage.files, 'file')}, ${plural(coverage.resources, 'resource')} in`
-      + ` ${grouped(coverage.stacksChosen)} of ${plural(coverage.stacks, 'stack')}: ${listed(roots, 10)}`,
-    `- ${plural(passed, 'check')} passed, ${grouped(notApplicable)} not applicable,`
-      + ` ${plural(accepted.length, 'finding')} accepted, ${grouped(known.length)} known before,`
-      + ` ${grouped(coverage.hiddenFindings)} in other environments`,
-    ...(coverage.modules.opaque > 0 ? [`- ${plural(coverage.modules.opaque, 'module call')} could not be opened`] : []),
-    ...(notRead.length > 0 ? [`- found, but not read: ${plural(notRead.length, 'file')} (${escape(kinds)})`] : []),
+    `- ${plural(coverage.files, 'file')}, ${plural(coverage.resources, 'resource')} in` +
+      ` ${grouped(coverage.stacksChosen)} of ${plural(coverage.stacks, 'stack')}: ${listed(roots, 10)}`,
+    `- ${plural(passed, 'check')} passed, ${grouped(notApplicable)} not applicable,` +
+      ` ${plural(accepted.length, 'finding')} accepted, ${grouped(known.length)} known before,` +
+      ` ${grouped(coverage.hiddenFindings)} in other environments`,
+    ...(coverage.modules.opaque > 0
+      ? [`- ${plural(coverage.modules.opaque, 'module call')} could not be opened`]
+      : []),
+    ...(notRead.length > 0
+      ? [`- found, but not read: ${plural(notRead.length, 'file')} (${escape(kinds)})`]
+      : []),
     ...report.assumptions.map((assumption) => `- assumed: ${escape(oneLine(assumption))}`),
   ].join('\n')}`;
 }
 
 function remarksSection({ acceptProblems, diagnostics, ruleErrors }: Report): string {
   const lines = [
-    ...ruleErrors.map(({ rule, message }) => `- ${code(rule)} failed, a bug of whatfails: ${escape(oneLine(message))}`),
+    ...ruleErrors.map(
+      ({ rule, message }) => `- ${code(rule)} failed, a bug of whatfails: ${escape(oneLine(message))}`,
+    ),
     ...acceptProblems.map(({ message, place }) => `- ${code(placeText(place))} ${escape(oneLine(message))}`),
-    ...diagnostics.filter(({ severity }) => severity !== 'note').map(({ message }) => `- ${escape(oneLine(message))}`),
+    ...diagnostics
+      .filter(({ severity }) => severity !== 'note')
+      .map(({ message }) => `- ${escape(oneLine(message))}`),
   ];
   if (lines.length === 0) return '';
   const rest = lines.length - 20;
   const shown = rest > 0 ? [...lines.slice(0, 20), `- and ${grouped(rest)} more`] : lines;
-  return `<details><summary>${plural(lines.length, 'remark')} about the input</summary>\n\n${shown.join('\n')}\n\n</details>`;
+  const summary = `${plural(lines.length, 'remark')} about the input`;
+  return `<details><summary>${summary}</summary>\n\n${shown.join('\n')}\n\n</details>`;
 }
 
 function sentence({ problem }: ReportedFinding): string {

@@ -44,7 +44,9 @@ export function answersOf({ rules }: Report): Answers {
   const sum = (of: (rule: Report['rules'][number]) => number): number =>
     rules.reduce((total, rule) => total + of(rule), 0);
   return {
-    passed: sum((rule) => rule.pass), failed: sum((rule) => rule.fail), unknown: sum((rule) => rule.unknown),
+    passed: sum((rule) => rule.pass),
+    failed: sum((rule) => rule.fail),
+    unknown: sum((rule) => rule.unknown),
     notApplicable: sum((rule) => rule.notApplicable),
   };
 }

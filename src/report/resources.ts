@@ -59,15 +59,19 @@ export function renderResources(stacks: readonly Stack[], { color, placeOf, all 
   const lines = stacks.flatMap((stack) => {
     const managed = stack.resources.filter(({ mode }) => mode !== 'data');
     const title = `${style.bold(oneLine(stack.id))}  ${plural(managed.length, 'resource')}`;
-    return [title, ...managed.flatMap((resource) => {
-      const place = placeOf(resource.declaredAt);
-      const where = place ? placeText(place) : resource.declaredAt.file;
-      const count = resource.unknownCount ? '  (number of copies unknown)' : '';
-      return [
-        `  ${oneLine(resource.address)}  ${style.dim(where)}${style.yellow(count)}`,
-        ...(all ? attributeLines(resource) : unknownLines(resource)),
-      ];
-    }), ''];
+    return [
+      title,
+      ...managed.flatMap((resource) => {
+        const place = placeOf(resource.declaredAt);
+        const where = place ? placeText(place) : resource.declaredAt.file;
+        const count = resource.unknownCount ? '  (number of copies unknown)' : '';
+        return [
+          `  ${oneLine(resource.address)}  ${style.dim(where)}${style.yellow(count)}`,
+          ...(all ? attributeLines(resource) : unknownLines(resource)),
+        ];
+      }),
+      '',
+    ];
   });
   return `${(lines.length === 0 ? ['No Terraform root was found here.'] : lines).join('\n').trimEnd()}\n`;
 }
@@ -83,11 +87,16 @@ function unknownLines({ attributes }: Resource): readonly string[] {
   });
 }
 
-function unknownsIn(data: Data, path: string): readonly { readonly path: string; readonly unknown: Unknown }[] {
+function unknownsIn(
+  data: Data,
+  path: string,
+): readonly { readonly path: string; readonly unknown: Unknown }[] {
   if (Unknown.is(data)) return [{ path, unknown: data }];
   if (isDataList(data)) return data.flatMap((item, index) => unknownsIn(item, `${path}[${index}]`));
   if (!isDataObject(data)) return [];
-  return Object.entries(data).flatMap(([key, value]) => unknownsIn(value, path === '' ? key : `${path}.${key}`));
+  return Object.entries(data).flatMap(([key, value]) =>
+    unknownsIn(value, path === '' ? key : `${path}.${key}`),
+  );
 }
 
 /** A value on one line: `(unknown: …)` and `(sensitive)` where it cannot or must not be shown. */
@@ -96,7 +105,9 @@ function valueText(data: Data): string {
   if (Sensitive.is(data)) return '(sensitive)';
   if (isDataList(data)) return `[${data.map(valueText).join(', ')}]`;
   if (isDataObject(data)) {
-    return `{ ${Object.entries(data).map(([key, value]) => `${oneLine(key)} = ${valueText(value)}`).join(', ')} }`;
+    return `{ ${Object.entries(data)
+      .map(([key, value]) => `${oneLine(key)} = ${valueText(value)}`)
+      .join(', ')} }`;
   }
   return typeof data === 'string' ? oneLine(JSON.stringify(data)) : String(data);
 }

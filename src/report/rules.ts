@@ -4,8 +4,16 @@ import { styleOf } from './style.ts';
 
 /** `rules --json`. */
 export function renderRulesJson(rules: readonly Rule[]): string {
-  return printJson(rules.map(({ id, title, severity, consequence, appliesTo, environments }) => (
-    { id, title, severity, consequence, appliesTo, environments })));
+  return printJson(
+    rules.map(({ id, title, severity, consequence, appliesTo, environments }) => ({
+      id,
+      title,
+      severity,
+      consequence,
+      appliesTo,
+      environments,
+    })),
+  );
 }
 
 /** `rules` for people: by area, one a line. */

@@ -18,7 +18,8 @@ const MOST_TAGS = 20;
 const MOST_RELATED = 50;
 
 /**
- * SARIF 2.1.0 as GitHub code scanning reads it. Questions and accepted findings stay out: GitHub would show both as
+ * SARIF 2.1.0 as GitHub code scanning reads it. Questions and accepted findings stay out: GitHub would show
+ * both as
  * open alerts. Findings without a line stay out too, and are counted in the run's properties.
  */
 export function renderSarif(report: Report, options: SarifOptions = {}): string {
@@ -35,57 +36,76 @@ export function renderSarif(report: Report, options: SarifOptions = {}): string 
   return printJson({
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
-    runs: [{
-      tool: {
-        driver: { name: 'whatfails', semanticVersion: report.version, rules: [...byRule.values()].flatMap(ruleJson) },
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'whatfails',
+            semanticVersion: report.version,
+            rules: [...byRule.values()].flatMap(ruleJson),
+          },
+        },
+        ...(options.category === undefined ? {} : { automationDetails: { id: `${options.category}/` } }),
+        columnKind: 'utf16CodeUnits',
+        invocations: [invocationJson(report)],
+        results: results.map((finding) => resultJson(finding, indexOf.get(finding.rule) ?? 0, hasKnown)),
+        properties: { asOf: report.asOf, edition: report.edition, leftOut: open.length - results.length },
       },
-      ...(options.category === undefined ? {} : { automationDetails: { id: `${options.category}/` } }),
-      columnKind: 'utf16CodeUnits',
-      invocations: [invocationJson(report)],
-      results: results.map((finding) => resultJson(finding, indexOf.get(finding.rule) ?? 0, hasKnown)),
-      properties: { asOf: report.asOf, edition: report.edition, leftOut: open.length - results.length },
-    }],
+    ],
   });
 }
 
 function invocationJson({ ruleErrors }: Report): Json {
   return {
     executionSuccessful: ruleErrors.length === 0,
-    toolExecutionNotifications: ruleErrors.map(({ rule, component, message }) => (
-      { level: 'error', message: { text: oneLine(`${rule} failed on ${component}: ${message}`) } })),
+    toolExecutionNotifications: ruleErrors.map(({ rule, component, message }) => ({
+      level: 'error',
+      message: { text: oneLine(`${rule} failed on ${component}: ${message}`) },
+    })),
   };
 }
 
 // GitHub: over 9.0 critical, 7.0 to 8.9 high, 4.0 to 6.9 medium, 0.1 to 3.9 low. Middle of each range.
 const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = {
-  critical: '9.5', high: '8.0', medium: '5.5', low: '2.0', info: '0.1',
+  critical: '9.5',
+  high: '8.0',
+  medium: '5.5',
+  low: '2.0',
+  info: '0.1',
 };
 const LEVEL: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
-  critical: 'error', high: 'error', medium: 'warning', low: 'note', info: 'note',
+  critical: 'error',
+  high: 'error',
+  medium: 'warning',
+  low: 'note',
+  info: 'note',
 };
 const PRECISION = { high: 'very-high', medium: 'high', low: 'medium' } as const;
 
 function ruleJson(findings: readonly ReportedFinding[]): readonly Json[] {
   const [first] = findings;
   if (!first) return [];
-  const worst = severities.find((severity) => findings.some((finding) => finding.severity === severity)) ?? 'info';
+  const worst =
+    severities.find((severity) => findings.some((finding) => finding.severity === severity)) ?? 'info';
   const [area = '', problem = ''] = first.rule.split('/');
-  const help = `${oneLine(first.title)}. Run \`whatfails explain ${first.rule}\` for reasons, fixes and exceptions.`;
-  return [{
-    id: first.rule,
-    name: problem,
-    shortDescription: { text: oneLine(first.title) },
-    fullDescription: { text: oneLine(first.title) },
-    help: { text: help, markdown: help },
-    defaultConfiguration: { level: LEVEL[worst] },
-    properties: {
-      tags: [area, ...(first.consequence === 'none' ? [] : [first.consequence])].slice(0, MOST_TAGS),
-      precision: PRECISION[first.confidence],
-      'problem.severity': LEVEL[worst] === 'note' ? 'recommendation' : LEVEL[worst],
-      // GitHub lists a rule that carries this as a security alert, so only those that are.
-      ...(area === 'security' ? { 'security-severity': SECURITY_SEVERITY[worst] } : {}),
+  const help = `${oneLine(first.title)}. Run \`whatfails explain ${first.rule}\` for why, and how to fix it.`;
+  return [
+    {
+      id: first.rule,
+      name: problem,
+      shortDescription: { text: oneLine(first.title) },
+      fullDescription: { text: oneLine(first.title) },
+      help: { text: help, markdown: help },
+      defaultConfiguration: { level: LEVEL[worst] },
+      properties: {
+        tags: [area, ...(first.consequence === 'none' ? [] : [first.consequence])].slice(0, MOST_TAGS),
+        precision: PRECISION[first.confidence],
+        'problem.severity': LEVEL[worst] === 'note' ? 'recommendation' : LEVEL[worst],
+        // GitHub lists a rule that carries this as a security alert, so only those that are.
+        ...(area === 'security' ? { 'security-severity': SECURITY_SEVERITY[worst] } : {}),
+      },
     },
-  }];
+  ];
 }
 
 function resultJson(finding: ReportedFinding, ruleIndex: number, hasKnown: boolean): Json {
@@ -95,17 +115,29 @@ function resultJson(finding: ReportedFinding, ruleIndex: number, hasKnown: boole
     ruleIndex,
     level: LEVEL[finding.severity],
     message: { text: messageOf(finding) },
-    locations: first ? [{
-      physicalLocation: physicalJson(first),
-      logicalLocations: finding.subjects.slice(0, MOST_RELATED).map(({ id, name, kind }) => (
-        { name, fullyQualifiedName: id, kind })),
-    }] : [],
-    relatedLocations: related.slice(0, MOST_RELATED).map((place, index) => (
-      { id: index + 1, physicalLocation: physicalJson(place), message: { text: wordsAt(finding, place) } })),
+    locations: first
+      ? [
+          {
+            physicalLocation: physicalJson(first),
+            logicalLocations: finding.subjects
+              .slice(0, MOST_RELATED)
+              .map(({ id, name, kind }) => ({ name, fullyQualifiedName: id, kind })),
+          },
+        ]
+      : [],
+    relatedLocations: related.slice(0, MOST_RELATED).map((place, index) => ({
+      id: index + 1,
+      physicalLocation: physicalJson(place),
+      message: { text: wordsAt(finding, place) },
+    })),
     // An id made of rule and address, not of the line's text: an edited line keeps its alert.
     partialFingerprints: { primaryLocationLineHash: `${finding.id}:1` },
     ...(hasKnown ? { baselineState: finding.known ? 'unchanged' : 'new' } : {}),
-    properties: { severity: finding.severity, confidence: finding.confidence, environments: finding.environments },
+    properties: {
+      severity: finding.severity,
+      confidence: finding.confidence,
+      environments: finding.environments,
+    },
   };
 }
 

@@ -14,16 +14,23 @@ export type Listing = Pick<Report, 'stacks' | 'notRead' | 'diagnostics'>;
 /** `stacks --json`: every root found, its environment and why, and how to correct it. */
 export function renderStacksJson(listing: Listing, placeOf: PlaceOf): string {
   return printJson({
-    stacks: listing.stacks.map((stack) => stackJson(stack, placeOf)), ...leftoversJson(listing),
+    stacks: listing.stacks.map((stack) => stackJson(stack, placeOf)),
+    ...leftoversJson(listing),
   });
 }
 
 /** What was found but not read, and what is wrong with the input: the end of every listing. */
-export function leftoversJson({ notRead, diagnostics }: Pick<Report, 'notRead' | 'diagnostics'>): { [key: string]: Json } {
+export function leftoversJson({ notRead, diagnostics }: Pick<Report, 'notRead' | 'diagnostics'>): {
+  [key: string]: Json;
+} {
   return {
     notRead: notRead.map(({ file, kind, why }) => ({ file, kind, why })),
-    diagnostics: diagnostics.map(({ severity, code, message, place }) => (
-      { severity, code, message, place: placeJson(place) })),
+    diagnostics: diagnostics.map(({ severity, code, message, place }) => ({
+      severity,
+      code,
+      message,
+      place: placeJson(place),
+    })),
   };
 }
 
@@ -59,27 +66,36 @@ export function renderStacks(listing: Listing, { color, placeOf }: StacksOptions
     const names = environments.map(({ name, grade }) => `${oneLine(name)} (${gradeText(grade)})`).join(', ');
     const mark = chosen ? style.green('●') : style.dim('○');
     return [
-      `${mark} ${style.bold(oneLine(root === '' ? '.' : root))}  ${names === '' ? 'environment not told' : names}`
-        + `  ${style.dim(plural(resources, 'resource'))}`,
-      ...environments.flatMap(({ because }) => because.map(({ at, file, says }) => {
-        const line = at && placeOf(at)?.line;
-        const where = line === undefined ? file : `${file}:${line}`;
-        return `    because ${where === '' ? '' : `${where}: `}${oneLine(says)}`;
-      })),
+      `${mark} ${style.bold(oneLine(root === '' ? '.' : root))}` +
+        `  ${names === '' ? 'environment not told' : names}` +
+        `  ${style.dim(plural(resources, 'resource'))}`,
+      ...environments.flatMap(({ because }) =>
+        because.map(({ at, file, says }) => {
+          const line = at && placeOf(at)?.line;
+          const where = line === undefined ? file : `${file}:${line}`;
+          return `    because ${where === '' ? '' : `${where}: `}${oneLine(says)}`;
+        }),
+      ),
       ...(workspace === 'default' ? [] : [`    workspace ${oneLine(workspace)}`]),
       ...variableFiles.map((file) => `    values from ${oneLine(file)}`),
-      ...(alternatives.length > 0 ? [style.dim(`    other variable sets: ${alternatives.map(oneLine).join(', ')}`)] : []),
+      ...(alternatives.length > 0
+        ? [style.dim(`    other variable sets: ${alternatives.map(oneLine).join(', ')}`)]
+        : []),
       style.dim(`    to correct it, in whatfails.yaml: ${oneLine(stack.correctWith)}`),
     ];
   });
   if (lines.length === 0) lines.push('No Terraform root was found here.');
   const left = listing.notRead.length;
-  if (left > 0) lines.push('', `Found, but not read yet: ${plural(left, 'file')} (whatfails stacks --json names them)`);
+  if (left > 0)
+    lines.push('', `Found, but not read yet: ${plural(left, 'file')} (whatfails stacks --json names them)`);
   return `${lines.join('\n')}\n`;
 }
 
 const GRADES: Readonly<Record<string, string>> = {
-  A: 'told by you', B: 'by a value', C: 'by its name', D: 'assumed',
+  A: 'told by you',
+  B: 'by a value',
+  C: 'by its name',
+  D: 'assumed',
 };
 
 function gradeText(grade: string): string {

@@ -8,10 +8,13 @@ const LABEL = 13;
 const MOST_ENVIRONMENTS = 5;
 
 /** What was read, and which environment each root belongs to and why. */
-export function headLines(report: Report, { width, style }: { width: number; style: Style }): readonly string[] {
+export function headLines(
+  report: Report,
+  { width, style }: { width: number; style: Style },
+): readonly string[] {
   const { target, version, asOf } = report;
   return [
-    `${style.bold('whatfails')} ${version} · ${oneLine(target === '' ? '.' : target)} · as of ${asOf} · offline`,
+    `${style.bold('whatfails')} ${version} · ${oneLine(target || '.')} · as of ${asOf} · offline`,
     ...labelled('Read', readText(report), width, style),
     ...labelled('Environment', environmentText(report), width, style),
   ];
@@ -19,10 +22,14 @@ export function headLines(report: Report, { width, style }: { width: number; sty
 
 /** Paragraphs beside a label; one that begins with a space is a row of a table and keeps its shape. */
 export function labelled(
-  label: string, paragraphs: readonly string[], width: number, style: Style,
+  label: string,
+  paragraphs: readonly string[],
+  width: number,
+  style: Style,
 ): readonly string[] {
-  const lines = paragraphs.flatMap((paragraph) => (
-    paragraph.startsWith(' ') ? [clean(paragraph)] : wrap(paragraph, width - LABEL)));
+  const lines = paragraphs.flatMap((paragraph) =>
+    paragraph.startsWith(' ') ? [clean(paragraph)] : wrap(paragraph, width - LABEL),
+  );
   return lines.map((line, index) => style.dim((index === 0 ? label : '').padEnd(LABEL)) + line);
 }
 
@@ -30,13 +37,19 @@ function readText({ coverage }: Report): readonly string[] {
   const { local, vendored, mapped, opaque } = coverage.modules;
   const calls = local + vendored + mapped + opaque;
   const kinds = [
-    local > 0 ? `${grouped(local)} local` : '', vendored > 0 ? `${grouped(vendored)} downloaded` : '',
-    mapped > 0 ? `${grouped(mapped)} by mapping` : '', opaque > 0 ? `${grouped(opaque)} not opened` : '',
+    local > 0 ? `${grouped(local)} local` : '',
+    vendored > 0 ? `${grouped(vendored)} downloaded` : '',
+    mapped > 0 ? `${grouped(mapped)} by mapping` : '',
+    opaque > 0 ? `${grouped(opaque)} not opened` : '',
   ].filter((kind) => kind !== '');
-  const roots = coverage.stacksChosen === coverage.stacks
-    ? plural(coverage.stacks, 'stack') : `${grouped(coverage.stacksChosen)} of ${plural(coverage.stacks, 'stack')}`;
-  const unknown = coverage.resourcesWithUnknowns === 0
-    ? '' : ` (${grouped(coverage.resourcesWithUnknowns)} with unknown values)`;
+  const roots =
+    coverage.stacksChosen === coverage.stacks
+      ? plural(coverage.stacks, 'stack')
+      : `${grouped(coverage.stacksChosen)} of ${plural(coverage.stacks, 'stack')}`;
+  const unknown =
+    coverage.resourcesWithUnknowns === 0
+      ? ''
+      : ` (${grouped(coverage.resourcesWithUnknowns)} with unknown values)`;
   const parts = [roots, `${plural(coverage.resources, 'resource')}${unknown}`];
   if (calls > 0) parts.push(`${plural(calls, 'module call')}: ${kinds.join(', ')}`);
   return [joined(parts)];
@@ -49,14 +62,17 @@ function environmentText(report: Report): readonly string[] {
     groups.set(name, [...(groups.get(name) ?? []), stack]);
   }
   const chosen = (stacks: readonly StackSummary[]): number => stacks.filter((stack) => stack.chosen).length;
-  const sorted = [...groups].sort(([a, one], [b, two]) => (
-    chosen(two) - chosen(one) || two.length - one.length || byCodeUnit(a, b)));
+  const sorted = [...groups].sort(
+    ([a, one], [b, two]) => chosen(two) - chosen(one) || two.length - one.length || byCodeUnit(a, b),
+  );
   const lines = sorted.slice(0, MOST_ENVIRONMENTS).map(([name, stacks]) => environmentLine(name, stacks));
   const rest = sorted.slice(MOST_ENVIRONMENTS).reduce((sum, [, stacks]) => sum + stacks.length, 0);
   if (rest > 0) lines.push(`and ${plural(rest, 'stack')} of other environments (whatfails stacks)`);
   const { environment, hiddenFindings } = report.coverage;
   if (hiddenFindings > 0) {
-    lines.push(`shown: ${oneLine(environment)}; ${plural(hiddenFindings, 'finding')} of other environments hidden`);
+    lines.push(
+      `shown: ${oneLine(environment)}; ${plural(hiddenFindings, 'finding')} of other environments hidden`,
+    );
   }
   return lines.length === 0 ? ['none'] : lines;
 }
@@ -77,5 +93,7 @@ function environmentLine(name: string, stacks: readonly StackSummary[]): string 
 function whyText(claim: EnvironmentClaim | undefined): string {
   const first = claim?.because[0];
   if (!first) return '';
-  return oneLine(first.file === '' || first.says.includes(first.file) ? first.says : `${first.file}: ${first.says}`);
+  return oneLine(
+    first.file === '' || first.says.includes(first.file) ? first.says : `${first.file}: ${first.says}`,
+  );
 }

@@ -50,24 +50,30 @@ function undecidedText(report: Report): readonly string[] {
   const { unknown } = answersOf(report);
   const { settling, unknownExpansions } = report.coverage;
   if (unknown === 0 && unknownExpansions === 0) return [];
-  const expansions = unknownExpansions === 0
-    ? '' : `; of ${plural(unknownExpansions, 'resource')} even the number of copies is unknown`;
+  const expansions =
+    unknownExpansions === 0
+      ? ''
+      : `; of ${plural(unknownExpansions, 'resource')} even the number of copies is unknown`;
   const lines = [`${plural(unknown, 'answer')}, counted neither as passed nor as failed${expansions}`];
   if (settling.length === 0) return lines;
   const inputs = settling.slice(0, MOST_INPUTS);
   return [
-    ...lines, 'These inputs settle the most unknown values:',
+    ...lines,
+    'These inputs settle the most unknown values:',
     ...inputs.map(({ input, unknowns }) => `${grouped(unknowns).padStart(6)}  ${shorten(input, 60)}`),
   ];
 }
 
 function notReadText({ notRead, coverage }: Report, { all }: Layout): readonly string[] {
   const { opaque } = coverage.modules;
-  const calls = opaque === 0 ? [] : [`${plural(opaque, 'module call')} not opened: run \`terraform get\` to read them`];
+  const calls =
+    opaque === 0 ? [] : [`${plural(opaque, 'module call')} not opened: run \`terraform get\` to read them`];
   if (all) return [...notRead.map(({ file, why }) => `${oneLine(file)}: ${oneLine(why)}`), ...calls];
   const kinds = new Map<string, number>();
   for (const { kind } of notRead) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-  const files = [...kinds].sort(([, a], [, b]) => b - a).map(([kind, count]) => `${oneLine(kind)} ${grouped(count)}`);
+  const files = [...kinds]
+    .sort(([, a], [, b]) => b - a)
+    .map(([kind, count]) => `${oneLine(kind)} ${grouped(count)}`);
   return files.length === 0 ? calls : [`found, but not read yet: ${files.join(', ')}`, ...calls];
 }
 
@@ -95,8 +101,10 @@ function diagnosticsText({ diagnostics }: Report, layout: Layout): readonly stri
 }
 
 function faultText({ ruleErrors }: Report): readonly string[] {
-  return ruleErrors.map(({ rule, component, message }) => (
-    `${rule} failed on ${oneLine(component)}: ${oneLine(message)}. This is a bug of whatfails; please report it.`));
+  return ruleErrors.map(
+    ({ rule, component, message }) =>
+      `${rule} failed on ${oneLine(component)}: ${oneLine(message)}. A bug of whatfails; please report it.`,
+  );
 }
 
 /** Commands that exist, with the numbers of this screen. */

@@ -23,9 +23,15 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const width = Math.max(60, Math.min(options.width, 120));
   const picked = pick(report);
   const lines = [
-    ...headLines(report, { width, style }), '',
+    ...headLines(report, { width, style }),
+    '',
     ...findingLines(report, picked, { ...options, width, style }),
-    ...summaryLines(report, picked, { width, style, all: options.all, shown: countOf(shownOf(picked, options)) }),
+    ...summaryLines(report, picked, {
+      width,
+      style,
+      all: options.all,
+      shown: countOf(shownOf(picked, options)),
+    }),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -42,7 +48,10 @@ interface Layout {
   readonly all: boolean;
 }
 
-/** What the screen holds: what must be done first, then the rest by severity. Hygiene only when all is asked for. */
+/**
+ * What the screen holds: what must be done first, then the rest by severity. Hygiene only when all is asked
+ * for.
+ */
 function shownOf(picked: Picked, { all, top }: Pick<TerminalOptions, 'all' | 'top'>): Shown {
   const most = all ? Infinity : top;
   const first = picked.mustDo.slice(0, most);
@@ -67,10 +76,18 @@ function findingLines(report: Report, picked: Picked, layout: Layout): readonly 
     lines.push(heading(title, 'by severity; not priced yet', style), ...blocks(then, layout), '');
   }
   if (all && picked.unknown.length > 0) {
-    lines.push(heading('NOT DECIDED', 'neither passed nor failed', style), ...blocks(picked.unknown, layout), '');
+    lines.push(
+      heading('NOT DECIDED', 'neither passed nor failed', style),
+      ...blocks(picked.unknown, layout),
+      '',
+    );
   }
   if (all && picked.known.length > 0) {
-    lines.push(heading('KNOWN', 'in the baseline or the base revision', style), ...blocks(picked.known, layout), '');
+    lines.push(
+      heading('KNOWN', 'in the baseline or the base revision', style),
+      ...blocks(picked.known, layout),
+      '',
+    );
   }
   if (all && picked.accepted.length > 0) {
     lines.push(heading('ACCEPTED', 'until the day named', style), ...blocks(picked.accepted, layout), '');
@@ -80,7 +97,8 @@ function findingLines(report: Report, picked: Picked, layout: Layout): readonly 
 
 function nothingFound(report: Report, picked: Picked, style: Style): string {
   const open = picked.hygiene.length;
-  if (report.coverage.stacks === 0) return style.bold('Nothing was audited: no Terraform root was found here.');
+  if (report.coverage.stacks === 0)
+    return style.bold('Nothing was audited: no Terraform root was found here.');
   if (open > 0) return style.bold(`Nothing urgent: only hygiene (${plural(open, 'finding')}).`);
   return style.bold('No open finding.');
 }
@@ -126,11 +144,16 @@ function aboutLine(finding: ReportedFinding): string {
   return joined(parts);
 }
 
-function remedyLine({ remedies, because, accepted, status }: ReportedFinding, all: boolean): readonly string[] {
+function remedyLine(
+  { remedies, because, accepted, status }: ReportedFinding,
+  all: boolean,
+): readonly string[] {
   if (accepted) return [`Accepted until ${accepted.until}: ${oneLine(accepted.reason)}`];
   if (status === 'unknown') {
     const [first] = because;
-    return first ? [`Because ${first.detail}${first.settledBy === undefined ? '' : `; settled by ${first.settledBy}`}`] : [];
+    return first
+      ? [`Because ${first.detail}${first.settledBy === undefined ? '' : `; settled by ${first.settledBy}`}`]
+      : [];
   }
   const [first] = remedies;
   if (!first) return [];
@@ -139,7 +162,14 @@ function remedyLine({ remedies, because, accepted, status }: ReportedFinding, al
 
 function detailLines({ id, evidence, subjects, acceptedElsewhere }: ReportedFinding): readonly string[] {
   const lines = evidence.map(({ says, place }) => (place ? `${placeText(place)}  ${says}` : says));
-  if (subjects.length > 1) lines.push(`on ${listed(subjects.map(({ name }) => name), 8)}`);
-  for (const { text, place } of acceptedElsewhere) lines.push(`${placeText(place)}  ${text} (not honoured here)`);
+  if (subjects.length > 1)
+    lines.push(
+      `on ${listed(
+        subjects.map(({ name }) => name),
+        8,
+      )}`,
+    );
+  for (const { text, place } of acceptedElsewhere)
+    lines.push(`${placeText(place)}  ${text} (not honoured here)`);
   return [...lines, `id ${id}`];
 }

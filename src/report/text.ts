@@ -1,5 +1,5 @@
-// Control characters, escape sequences and direction marks: a name in somebody's repository must not repaint the screen.
-// eslint-disable-next-line no-control-regex
+// Control characters, escape sequences and direction marks: a name in somebody's repository must not repaint
+// the screen.
 const UNSAFE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** The text without what a terminal or a reader could be fooled by. */
@@ -27,7 +27,9 @@ const FIRM_SPACE = '\ue000';
 
 /** Phrases side by side, broken between them where that is enough. */
 export function joined(phrases: readonly string[]): string {
-  return phrases.map((phrase) => (phrase.length > 60 ? phrase : phrase.replaceAll(' ', FIRM_SPACE))).join(' · ');
+  return phrases
+    .map((phrase) => (phrase.length > 60 ? phrase : phrase.replaceAll(' ', FIRM_SPACE)))
+    .join(' · ');
 }
 
 /** Lines of at most `width` characters, broken at spaces; a longer word stands alone. */

@@ -1,8 +1,16 @@
 import { expect, it } from 'vitest';
 import { readBaseline, writeBaseline } from '../../src/config/baseline.ts';
 
-const broker = { id: 'bbbbbbbbbbbb', rule: 'resilience/single-instance-broker', address: 'aws_mq_broker.orders' };
-const database = { id: 'aaaaaaaaaaaa', rule: 'resilience/single-zone-database', address: 'aws_db_instance.orders' };
+const broker = {
+  id: 'bbbbbbbbbbbb',
+  rule: 'resilience/single-instance-broker',
+  address: 'aws_mq_broker.orders',
+};
+const database = {
+  id: 'aaaaaaaaaaaa',
+  rule: 'resilience/single-zone-database',
+  address: 'aws_db_instance.orders',
+};
 
 it('writes each finding once, in one order, one a line', () => {
   const text = writeBaseline('2026-1', [database, broker, database]);
@@ -24,6 +32,8 @@ it('may be empty', () => {
 
 it('says what to do with a file that is none', () => {
   for (const text of ['', '[]', '{"version":2,"edition":"x","findings":[]}']) {
-    expect(readBaseline('whatfails-baseline.json', text)).toMatchObject({ problem: expect.stringContaining('baseline write') });
+    expect(readBaseline('whatfails-baseline.json', text)).toMatchObject({
+      problem: expect.stringContaining('baseline write'),
+    });
   }
 });

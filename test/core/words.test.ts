@@ -17,8 +17,12 @@ describe('matchesPattern', () => {
   it('agrees with a regular expression', () => {
     const letters = fc.string({ unit: fc.constantFrom('a', 'b', '/'), maxLength: 12 });
     const patterns = fc.string({ unit: fc.constantFrom('a', 'b', '*'), maxLength: 6 });
-    fc.assert(fc.property(patterns, letters, (pattern, text) => {
-      expect(matchesPattern(pattern, text)).toBe(new RegExp(`^${pattern.replace(/\*/g, '[^]*')}$`).test(text));
-    }));
+    fc.assert(
+      fc.property(patterns, letters, (pattern, text) => {
+        expect(matchesPattern(pattern, text)).toBe(
+          new RegExp(`^${pattern.replace(/\*/g, '[^]*')}$`).test(text),
+        );
+      }),
+    );
   });
 });

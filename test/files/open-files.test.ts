@@ -18,7 +18,10 @@ describe('what may be read', () => {
 
   it('is the path itself without a work tree, and the folder of a file', () => {
     const folder = tempFolder({ 'shop/main.tf': '', 'other/main.tf': '' });
-    expect(openFiles({ path: `${folder}/shop/main.tf` })).toMatchObject({ boundary: `${folder}/shop`, selected: '' });
+    expect(openFiles({ path: `${folder}/shop/main.tf` })).toMatchObject({
+      boundary: `${folder}/shop`,
+      selected: '',
+    });
     expect(openFiles({ path: `${folder}/shop` }).list()).toEqual(['main.tf']);
   });
 
@@ -37,15 +40,31 @@ describe('what may be read', () => {
 describe('the list', () => {
   it('leaves out what git ignores, the innermost pattern last', () => {
     const folder = tempFolder({
-      '.git/HEAD': '', '.gitignore': '*.tfvars\n/build/\n', 'build/main.tf': '', 'prod.tfvars': '',
-      'envs/.gitignore': '!prod.tfvars\n', 'envs/prod.tfvars': '', 'envs/dev.tfvars': '', 'main.tf': '', 'MAIN.TF': '',
+      '.git/HEAD': '',
+      '.gitignore': '*.tfvars\n/build/\n',
+      'build/main.tf': '',
+      'prod.tfvars': '',
+      'envs/.gitignore': '!prod.tfvars\n',
+      'envs/prod.tfvars': '',
+      'envs/dev.tfvars': '',
+      'main.tf': '',
+      'MAIN.TF': '',
     });
-    expect(openFiles({ path: folder }).list()).toEqual(
-      ['.gitignore', 'MAIN.TF', 'envs/.gitignore', 'envs/prod.tfvars', 'main.tf']);
+    expect(openFiles({ path: folder }).list()).toEqual([
+      '.gitignore',
+      'MAIN.TF',
+      'envs/.gitignore',
+      'envs/prod.tfvars',
+      'main.tf',
+    ]);
   });
 
   it('keeps what git tracks although a pattern ignores it', () => {
-    const folder = tempFolder({ '.gitignore': '*.tfvars\nlocal/\n', 'terraform.tfvars': '', 'local/a.tf': '' });
+    const folder = tempFolder({
+      '.gitignore': '*.tfvars\nlocal/\n',
+      'terraform.tfvars': '',
+      'local/a.tf': '',
+    });
     git(folder, 'init', '-q');
     git(folder, 'add', '--force', 'terraform.tfvars', 'local/a.tf');
     writeFiles(folder, { 'secret.tfvars': '', 'local/b.tf': '' });
@@ -61,18 +80,37 @@ describe('the list', () => {
   });
 
   it('holds an ignored folder when the user names it', () => {
-    const folder = tempFolder({ '.git/HEAD': '', '.gitignore': 'build/\n', 'build/tf/main.tf': '', 'main.tf': '' });
-    expect(openFiles({ path: `${folder}/build/tf` }).list()).toEqual(['.gitignore', 'build/tf/main.tf', 'main.tf']);
+    const folder = tempFolder({
+      '.git/HEAD': '',
+      '.gitignore': 'build/\n',
+      'build/tf/main.tf': '',
+      'main.tf': '',
+    });
+    expect(openFiles({ path: `${folder}/build/tf` }).list()).toEqual([
+      '.gitignore',
+      'build/tf/main.tf',
+      'main.tf',
+    ]);
   });
 
   it('leaves out git, packages and providers, but not downloaded modules', () => {
     const folder = tempFolder({
-      '.git/HEAD': '', '.gitignore': '.terraform/\n', 'node_modules/a/main.tf': '', 'main.tf': '',
-      '.terraform/modules/modules.json': '{}', '.terraform/modules/vpc/main.tf': '',
-      '.terraform/modules/vpc/.git/HEAD': '', '.terraform/providers/aws': '', '.terraform/terraform.tfstate': '',
+      '.git/HEAD': '',
+      '.gitignore': '.terraform/\n',
+      'node_modules/a/main.tf': '',
+      'main.tf': '',
+      '.terraform/modules/modules.json': '{}',
+      '.terraform/modules/vpc/main.tf': '',
+      '.terraform/modules/vpc/.git/HEAD': '',
+      '.terraform/providers/aws': '',
+      '.terraform/terraform.tfstate': '',
     });
-    expect(openFiles({ path: folder }).list()).toEqual(
-      ['.gitignore', '.terraform/modules/modules.json', '.terraform/modules/vpc/main.tf', 'main.tf']);
+    expect(openFiles({ path: folder }).list()).toEqual([
+      '.gitignore',
+      '.terraform/modules/modules.json',
+      '.terraform/modules/vpc/main.tf',
+      'main.tf',
+    ]);
   });
 
   it('stops at the limits and says so', () => {
@@ -89,8 +127,11 @@ describe('the list', () => {
 describe('symbolic links', () => {
   it('are followed inside the boundary, files and folders, without loops', () => {
     const folder = tempFolder({
-      'common/variables.tf': 'shared', 'envs/prod/variables.tf': { linkTo: '../../common/variables.tf' },
-      'envs/live': { linkTo: 'prod' }, 'envs/prod/up': { linkTo: '../..' }, 'envs/self': { linkTo: 'self' },
+      'common/variables.tf': 'shared',
+      'envs/prod/variables.tf': { linkTo: '../../common/variables.tf' },
+      'envs/live': { linkTo: 'prod' },
+      'envs/prod/up': { linkTo: '../..' },
+      'envs/self': { linkTo: 'self' },
     });
     const files = openFiles({ path: folder });
     expect(files.list()).toEqual(['common/variables.tf', 'envs/live/variables.tf', 'envs/prod/variables.tf']);
@@ -105,27 +146,38 @@ describe('symbolic links', () => {
     const files = openFiles({ path: folder });
     expect(files.list()).toEqual([]);
     expect(files.read('lib/main.tf')).toMatchObject({ denied: 'outside' });
-    expect(files.diagnostics.map(({ code, at }) => [code, at?.file])).toEqual(
-      [['outside-boundary', 'lib'], ['outside-boundary', 'main.tf']]);
+    expect(files.diagnostics.map(({ code, at }) => [code, at?.file])).toEqual([
+      ['outside-boundary', 'lib'],
+      ['outside-boundary', 'main.tf'],
+    ]);
   });
 });
 
 describe('reading', () => {
   const folder = tempFolder({
-    'utf8.tf': Uint8Array.of(0xef, 0xbb, 0xbf, 0x61), 'little.tf': Uint8Array.of(0xff, 0xfe, 0x61, 0, 0xe9, 0),
-    'big.tf': Uint8Array.of(0xfe, 0xff, 0, 0x61, 0, 0xe9), 'latin.tf': Uint8Array.of(0x61, 0xe9, 0x62),
-    'lambda.zip': Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0), 'empty.tf': '', '.gitignore': 'out/\n', 'out/a.tf': 'a',
+    'utf8.tf': Uint8Array.of(0xef, 0xbb, 0xbf, 0x61),
+    'little.tf': Uint8Array.of(0xff, 0xfe, 0x61, 0, 0xe9, 0),
+    'big.tf': Uint8Array.of(0xfe, 0xff, 0, 0x61, 0, 0xe9),
+    'latin.tf': Uint8Array.of(0x61, 0xe9, 0x62),
+    'lambda.zip': Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0),
+    'empty.tf': '',
+    '.gitignore': 'out/\n',
+    'out/a.tf': 'a',
     '.git/HEAD': '',
   });
   const files = openFiles({ path: folder });
 
   it('decodes UTF-8 and marked UTF-16', () => {
-    expect([files.read('utf8.tf'), files.read('little.tf'), files.read('big.tf')]).toEqual(['a', 'aé', 'aé']);
+    expect(files.read('utf8.tf')).toBe('a');
+    expect([files.read('little.tf'), files.read('big.tf')]).toEqual(['aé', 'aé']);
     expect(files.read('empty.tf')).toBe('');
   });
 
   it('denies what is not text, but gives its bytes', () => {
-    expect(files.read('latin.tf')).toMatchObject({ denied: 'not-text', message: expect.stringContaining('latin.tf') });
+    expect(files.read('latin.tf')).toMatchObject({
+      denied: 'not-text',
+      message: expect.stringContaining('latin.tf'),
+    });
     expect(files.read('lambda.zip')).toMatchObject({ denied: 'not-text' });
     expect(files.readBytes('lambda.zip')).toEqual(Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0));
   });
@@ -138,7 +190,10 @@ describe('reading', () => {
 
   it('names the file that is too large', () => {
     const small = openFiles({ path: folder }, { ...defaultLimits, textBytes: 3 });
-    expect(small.read('little.tf')).toMatchObject({ denied: 'too-large', message: expect.stringContaining('little.tf') });
+    expect(small.read('little.tf')).toMatchObject({
+      denied: 'too-large',
+      message: expect.stringContaining('little.tf'),
+    });
     expect(isDenied(small.readBytes('little.tf'))).toBe(false);
   });
 

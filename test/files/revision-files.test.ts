@@ -5,8 +5,13 @@ import { git, tempFolder, writeFiles } from '../support/temp-folder.ts';
 
 function shop(): string {
   const folder = tempFolder({
-    'shop/main.tf': 'old', 'shop/lib/queue.tf': 'queue', 'shop/vendor': { linkTo: 'lib' }, 'other/main.tf': 'other',
-    'shop/link.tf': { linkTo: 'lib/queue.tf' }, 'shop/lambda.zip': Uint8Array.of(0, 1, 2), 'shop/näme.tf': 'umlaut',
+    'shop/main.tf': 'old',
+    'shop/lib/queue.tf': 'queue',
+    'shop/vendor': { linkTo: 'lib' },
+    'other/main.tf': 'other',
+    'shop/link.tf': { linkTo: 'lib/queue.tf' },
+    'shop/lambda.zip': Uint8Array.of(0, 1, 2),
+    'shop/näme.tf': 'umlaut',
     'shop/out.tf': { linkTo: '../../elsewhere' },
   });
   git(folder, 'init', '-q');
@@ -21,8 +26,14 @@ describe('another revision', () => {
   it('has the files of that commit, and links inside it', () => {
     const files = filesOfRevision(openFiles({ path: shop() }), 'HEAD');
     expect(files.list()).toEqual([
-      '.terraform/modules/vpc/main.tf', 'other/main.tf', 'shop/lambda.zip', 'shop/lib/queue.tf', 'shop/link.tf',
-      'shop/main.tf', 'shop/näme.tf', 'shop/vendor/queue.tf',
+      '.terraform/modules/vpc/main.tf',
+      'other/main.tf',
+      'shop/lambda.zip',
+      'shop/lib/queue.tf',
+      'shop/link.tf',
+      'shop/main.tf',
+      'shop/näme.tf',
+      'shop/vendor/queue.tf',
     ]);
     expect(files.read('shop/main.tf')).toBe('old');
     expect(files.read('shop/vendor/queue.tf')).toBe('queue');
@@ -32,12 +43,16 @@ describe('another revision', () => {
     expect(files.readBytes('shop/lambda.zip')).toEqual(Uint8Array.of(0, 1, 2));
     expect(files.read('shop/new.tf')).toMatchObject({ denied: 'missing' });
     expect(files.read('shop/out.tf')).toMatchObject({ denied: 'outside' });
-    expect(files.entries('shop')).toEqual(
-      { files: ['lambda.zip', 'link.tf', 'main.tf', 'näme.tf'], folders: ['lib', 'vendor'] });
+    expect(files.entries('shop')).toEqual({
+      files: ['lambda.zip', 'link.tf', 'main.tf', 'näme.tf'],
+      folders: ['lib', 'vendor'],
+    });
   });
 
   it('uses the downloaded modules of the work tree', () => {
-    expect(filesOfRevision(openFiles({ path: shop() }), 'HEAD').read('.terraform/modules/vpc/main.tf')).toBe('vpc');
+    expect(filesOfRevision(openFiles({ path: shop() }), 'HEAD').read('.terraform/modules/vpc/main.tf')).toBe(
+      'vpc',
+    );
   });
 
   it('is where this branch left the named one', () => {

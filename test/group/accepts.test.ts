@@ -8,8 +8,15 @@ const rule = 'resilience/single-zone-database';
 
 function accept(over: Partial<Accept>): Accept {
   return {
-    how: 'file', rule, on: 'orders-db', reason: 'rebuilt in 20 minutes', until: '2027-03-31', by: undefined,
-    place: placeAt('whatfails.yaml', 9), anchor: undefined, ...over,
+    how: 'file',
+    rule,
+    on: 'orders-db',
+    reason: 'rebuilt in 20 minutes',
+    until: '2027-03-31',
+    by: undefined,
+    place: placeAt('whatfails.yaml', 9),
+    anchor: undefined,
+    ...over,
   };
 }
 
@@ -18,9 +25,18 @@ function comment(line: number, anchor: number): Accept {
 }
 
 /** Whether the one finding is accepted, and which problems there are. */
-function check(accepts: readonly Accept[], expected: readonly string[], over: Partial<ReportedFinding> = {}): void {
+function check(
+  accepts: readonly Accept[],
+  expected: readonly string[],
+  over: Partial<ReportedFinding> = {},
+): void {
   const { findings, problems } = applyAccepts({
-    findings: [finding(over)], accepts, elsewhere: [], asOf: '2026-08-22', rules: [rule], isWhole: true,
+    findings: [finding(over)],
+    accepts,
+    elsewhere: [],
+    asOf: '2026-08-22',
+    rules: [rule],
+    isWhole: true,
   });
   const accepted = findings.map((one) => (one.accepted ? 'accepted' : 'counts'));
   expect([...accepted, ...problems.map(({ kind }) => kind)]).toEqual(expected);
@@ -28,7 +44,14 @@ function check(accepts: readonly Accept[], expected: readonly string[], over: Pa
 
 describe('an accept in the file', () => {
   it('holds for a name, address, id, file or pattern', () => {
-    for (const on of ['orders-db', 'aws_db_instance.orders', '0123456789ab', 'infra/prod/db.tf', 'infra/*', '*orders']) {
+    for (const on of [
+      'orders-db',
+      'aws_db_instance.orders',
+      '0123456789ab',
+      'infra/prod/db.tf',
+      'infra/*',
+      '*orders',
+    ]) {
       check([accept({ on })], ['accepted']);
     }
     check([accept({ on: 'orders' })], ['counts', 'unused']);
@@ -41,10 +64,16 @@ describe('an accept in the file', () => {
 
   it('of a rule that does not exist is told', () => {
     const { problems } = applyAccepts({
-      findings: [], accepts: [accept({ rule: 'resilience/single-zone-databse' })], elsewhere: [], asOf: '2026-08-22',
-      rules: [rule], isWhole: true,
+      findings: [],
+      accepts: [accept({ rule: 'resilience/single-zone-databse' })],
+      elsewhere: [],
+      asOf: '2026-08-22',
+      rules: [rule],
+      isWhole: true,
     });
-    expect(problems).toMatchObject([{ kind: 'invalid', message: expect.stringContaining(`did you mean "${rule}"?`) }]);
+    expect(problems).toMatchObject([
+      { kind: 'invalid', message: expect.stringContaining(`did you mean "${rule}"?`) },
+    ]);
   });
 
   it('that matches nothing is only unused when everything was audited', () => {
@@ -61,7 +90,12 @@ describe('an accept in a comment', () => {
     check([comment(8, 9)], ['counts', 'unused']);
     check([comment(20, 21)], ['accepted']);
     check([comment(21, 22)], ['counts', 'unused']);
-    const line = { says: 'zones = 1', place: undefined, through: [placeAt('infra/prod/db.tf', 70)], source: undefined };
+    const line = {
+      says: 'zones = 1',
+      place: undefined,
+      through: [placeAt('infra/prod/db.tf', 70)],
+      source: undefined,
+    };
     check([comment(70, 70)], ['accepted'], { evidence: [line] });
   });
 });
@@ -85,7 +119,14 @@ it('shows comments for other tools on the block, and does not honour them', () =
     { tool: 'checkov', text: 'checkov:skip=CKV_AWS_158', place: placeAt('infra/prod/db.tf', 50), anchor: 51 },
   ];
   const { findings } = applyAccepts({
-    findings: [finding()], accepts: [], elsewhere, asOf: '2026-08-22', rules: [rule], isWhole: true,
+    findings: [finding()],
+    accepts: [],
+    elsewhere,
+    asOf: '2026-08-22',
+    rules: [rule],
+    isWhole: true,
   });
-  expect(findings).toMatchObject([{ accepted: undefined, acceptedElsewhere: [{ text: 'checkov:skip=CKV_AWS_157' }] }]);
+  expect(findings).toMatchObject([
+    { accepted: undefined, acceptedElsewhere: [{ text: 'checkov:skip=CKV_AWS_157' }] },
+  ]);
 });

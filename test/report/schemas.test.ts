@@ -19,7 +19,10 @@ function check(schema: z.ZodType, text: string): void {
 describe('what is printed is what the schema says', () => {
   it('audit', () => {
     check(audit, renderAuditJson(sampleReport()));
-    check(audit, renderAuditJson(sampleReport({ findings: [finding({ standing: { kind: 'tier', tier: 1 } })] })));
+    check(
+      audit,
+      renderAuditJson(sampleReport({ findings: [finding({ standing: { kind: 'tier', tier: 1 } })] })),
+    );
   });
 
   it('stacks and resources', () => {
@@ -40,20 +43,33 @@ describe('what is printed is what the schema says', () => {
     const lines = new FileLines(files);
     const { stacks: summaries } = sampleReport();
     const listing = { stacks: summaries, notRead: loaded.notRead, diagnostics: [] };
-    check(stacks, renderStacksJson(listing, (range) => lines.of(range)));
+    check(
+      stacks,
+      renderStacksJson(listing, (range) => lines.of(range)),
+    );
     const text = renderResourcesJson(listing, loaded.stacks, (range) => lines.of(range));
     check(resources, text);
     expect(text).not.toContain('hunter2');
     expect(JSON.parse(text)).toMatchObject({
-      stacks: [{
-        resources: [{
-          address: 'aws_db_instance.orders', type: 'aws_db_instance', mode: 'managed', file: 'main.tf', line: 4, endLine: 8,
-          attributes: {
-            password: { $sensitive: true }, tags: { owner: 'orders' },
-            instance_class: { $unknown: { reason: 'variable-without-value' } },
-          },
-        }],
-      }],
+      stacks: [
+        {
+          resources: [
+            {
+              address: 'aws_db_instance.orders',
+              type: 'aws_db_instance',
+              mode: 'managed',
+              file: 'main.tf',
+              line: 4,
+              endLine: 8,
+              attributes: {
+                password: { $sensitive: true },
+                tags: { owner: 'orders' },
+                instance_class: { $unknown: { reason: 'variable-without-value' } },
+              },
+            },
+          ],
+        },
+      ],
     });
   });
 });

@@ -32,9 +32,15 @@ export function writeFiles(folder: string, contents: Readonly<Record<string, Con
 /** Runs git in a folder as somebody, whatever the configuration of the machine. */
 export function git(folder: string, ...args: readonly string[]): string {
   const environment = {
-    ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1',
-    GIT_AUTHOR_NAME: 'Ana', GIT_AUTHOR_EMAIL: 'ana@example.com',
-    GIT_COMMITTER_NAME: 'Ana', GIT_COMMITTER_EMAIL: 'ana@example.com',
+    ...process.env,
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_AUTHOR_NAME: 'Ana',
+    GIT_AUTHOR_EMAIL: 'ana@example.com',
+    GIT_COMMITTER_NAME: 'Ana',
+    GIT_COMMITTER_EMAIL: 'ana@example.com',
   };
-  return execFileSync('git', ['-C', folder, '-c', 'init.defaultBranch=main', ...args], { env: environment }).toString();
+  return execFileSync('git', ['-C', folder, '-c', 'init.defaultBranch=main', ...args], {
+    env: environment,
+  }).toString();
 }

@@ -5,7 +5,10 @@ const count = z.int().min(0);
 
 export const finding = z.strictObject({
   number: z.int().min(1).describe('The number on screen, valid for this run.'),
-  id: z.string().regex(/^[0-9a-f]{12}$/).describe('Stable while rule and cause stay, wherever the lines move.'),
+  id: z
+    .string()
+    .regex(/^[0-9a-f]{12}$/)
+    .describe('Stable while rule and cause stay, wherever the lines move.'),
   rule: z.string(),
   alsoMatches: z.array(z.string()).describe('Rules that saw the same cause and stayed silent.'),
   status: z.enum(['fail', 'unknown']),
@@ -14,64 +17,122 @@ export const finding = z.strictObject({
   severity,
   confidence: z.enum(['high', 'medium', 'low']),
   standing: z.strictObject({
-    kind: z.enum(['must-do', 'tier', 'unpriced', 'hygiene']), tier: z.int().optional(),
+    kind: z.enum(['must-do', 'tier', 'unpriced', 'hygiene']),
+    tier: z.int().optional(),
   }),
   consequence: z.enum([
-    'availability', 'change-failure', 'waste', 'exposure', 'data-loss', 'toil', 'capacity', 'none',
+    'availability',
+    'change-failure',
+    'waste',
+    'exposure',
+    'data-loss',
+    'toil',
+    'capacity',
+    'none',
   ]),
   environments: z.array(z.string()),
-  subjects: z.array(z.strictObject({
-    id: z.string(), name: z.string(), kind: z.string(), address: z.string().nullable(), place: maybePlace,
-  })),
+  subjects: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      kind: z.string(),
+      address: z.string().nullable(),
+      place: maybePlace,
+    }),
+  ),
   resources: z.array(z.string()).describe('Every address in the evidence.'),
   locations: z.array(place).describe('The line to read first, then the others.'),
-  evidence: z.array(z.strictObject({
-    says: z.string(), place: maybePlace,
-    through: z.array(place).describe('Lines the value came through: calls, locals, variable files.'),
-    source: z.string().nullable().describe('Documentation that states a default.'),
-  })),
-  because: z.array(z.strictObject({ reason: z.string(), detail: z.string(), settledBy: z.string().nullable() })),
+  evidence: z.array(
+    z.strictObject({
+      says: z.string(),
+      place: maybePlace,
+      through: z.array(place).describe('Lines the value came through: calls, locals, variable files.'),
+      source: z.string().nullable().describe('Documentation that states a default.'),
+    }),
+  ),
+  because: z.array(
+    z.strictObject({ reason: z.string(), detail: z.string(), settledBy: z.string().nullable() }),
+  ),
   impact: z.strictObject({}).describe('Empty until findings are priced.'),
-  remedies: z.array(z.strictObject({
-    title: z.string(), safety: z.enum(['safe', 'review']), caution: z.string().nullable(),
-    effortDays: z.strictObject({ low: z.number(), likely: z.number(), high: z.number() }).nullable(),
-  })),
-  accepted: z.strictObject({
-    how: z.enum(['file', 'inline']), reason: z.string(), until: z.string(), by: z.string().nullable(), place,
-  }).nullable(),
-  acceptedElsewhere: z.array(z.strictObject({ tool: z.string(), text: z.string(), place }))
+  remedies: z.array(
+    z.strictObject({
+      title: z.string(),
+      safety: z.enum(['safe', 'review']),
+      caution: z.string().nullable(),
+      effortDays: z.strictObject({ low: z.number(), likely: z.number(), high: z.number() }).nullable(),
+    }),
+  ),
+  accepted: z
+    .strictObject({
+      how: z.enum(['file', 'inline']),
+      reason: z.string(),
+      until: z.string(),
+      by: z.string().nullable(),
+      place,
+    })
+    .nullable(),
+  acceptedElsewhere: z
+    .array(z.strictObject({ tool: z.string(), text: z.string(), place }))
     .describe('Comments that tell another tool to be silent: shown, not honoured.'),
   known: z.boolean().describe('True when the baseline or the base revision holds it.'),
 });
 
 /** `audit --json`. */
-export const audit = z.strictObject({
-  version: z.string(),
-  edition: z.string(),
-  asOf: z.string().describe('The day the audit takes as today.'),
-  target: z.string(),
-  findings: z.array(finding),
-  rules: z.array(z.strictObject({
-    id: z.string(), title: z.string(), fail: count, pass: count, unknown: count, notApplicable: count, error: count,
-  })),
-  ruleErrors: z.array(z.strictObject({ rule: z.string(), component: z.string(), message: z.string() }))
-    .describe('Rules that failed: bugs of whatfails.'),
-  stacks: z.array(z.strictObject({
-    id: z.string(), kind: z.string(), root: z.string(), environments: z.array(z.string()), workspace: z.string(),
-    variableFiles: z.array(z.string()), chosen: z.boolean(),
-  })),
-  coverage: z.strictObject({
-    files: count, stacks: count, stacksChosen: count, resources: count, resourcesWithUnknowns: count,
-    components: count, opaqueComponents: count,
-    modules: z.strictObject({ local: count, vendored: count, mapped: count, opaque: count }),
-    unknownExpansions: count,
-    settling: z.array(z.strictObject({ input: z.string(), unknowns: count })),
-    hiddenFindings: count, environment: z.string(),
-  }),
-  notRead,
-  diagnostics,
-  acceptProblems: z.array(z.strictObject({
-    kind: z.enum(['expired', 'unused', 'invalid', 'partial']), message: z.string(), place,
-  })),
-  assumptions: z.array(z.string()),
-}).describe('What `whatfails audit --json` prints.');
+export const audit = z
+  .strictObject({
+    version: z.string(),
+    edition: z.string(),
+    asOf: z.string().describe('The day the audit takes as today.'),
+    target: z.string(),
+    findings: z.array(finding),
+    rules: z.array(
+      z.strictObject({
+        id: z.string(),
+        title: z.string(),
+        fail: count,
+        pass: count,
+        unknown: count,
+        notApplicable: count,
+        error: count,
+      }),
+    ),
+    ruleErrors: z
+      .array(z.strictObject({ rule: z.string(), component: z.string(), message: z.string() }))
+      .describe('Rules that failed: bugs of whatfails.'),
+    stacks: z.array(
+      z.strictObject({
+        id: z.string(),
+        kind: z.string(),
+        root: z.string(),
+        environments: z.array(z.string()),
+        workspace: z.string(),
+        variableFiles: z.array(z.string()),
+        chosen: z.boolean(),
+      }),
+    ),
+    coverage: z.strictObject({
+      files: count,
+      stacks: count,
+      stacksChosen: count,
+      resources: count,
+      resourcesWithUnknowns: count,
+      components: count,
+      opaqueComponents: count,
+      modules: z.strictObject({ local: count, vendored: count, mapped: count, opaque: count }),
+      unknownExpansions: count,
+      settling: z.array(z.strictObject({ input: z.string(), unknowns: count })),
+      hiddenFindings: count,
+      environment: z.string(),
+    }),
+    notRead,
+    diagnostics,
+    acceptProblems: z.array(
+      z.strictObject({
+        kind: z.enum(['expired', 'unused', 'invalid', 'partial']),
+        message: z.string(),
+        place,
+      }),
+    ),
+    assumptions: z.array(z.string()),
+  })
+  .describe('What `whatfails audit --json` prints.');
