@@ -1,5 +1,5 @@
 // Prints the trees of the HCL library in the words of test/syntax/hcl/tree-text.ts, one JSON line for each input.
-// Build it where the Go module proxy can be reached: go build -o /tmp/hcl-tree .
+// Build it where the Go module proxy can be reached: go build -o JUDGE .
 package main
 
 import (
