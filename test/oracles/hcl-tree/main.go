@@ -1,4 +1,4 @@
-// Prints the trees of the HCL library in the words of test/syntax/hcl/tree-text.ts, one JSON line for each input.
+// Prints the trees of the HCL library in the words of test/syntax/hcl/tree-text.ts, one JSON line per text.
 // Build it where the Go module proxy can be reached: go build -o JUDGE .
 package main
 
