@@ -1,6 +1,7 @@
-// Cuts the products that our models know from a table of support dates: node tools/update-end-of-life.mjs SOURCE.
-// SOURCE is a JSON file with `asOf`, `source`, `defaults` and `products`; each product says in `where` how its version
-// is written. Writes data/end-of-life.json, the same bytes on every run.
+// Cuts the products that our models know from a table of support dates:
+//   node tools/update-end-of-life.mjs SOURCE
+// SOURCE is a JSON file with `asOf`, `source`, `defaults` and `products`; each product says in `where` how
+// its version is written. Writes data/end-of-life.json, the same bytes on every run.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -26,16 +27,23 @@ const table = JSON.parse(readFileSync(file, 'utf8'));
 const products = {};
 for (const id of Object.keys(table.products).sort()) {
   const product = table.products[id];
-  const places = (product.where ?? []).filter(({ resource, attribute }) => resource !== undefined && PLACES[resource] === attribute);
+  const places = (product.where ?? []).filter(isOurs);
   if (places.length > 0) products[id] = cut(id, product, places);
 }
 const { repository, commit, licence, page } = table.source;
 const out = {
   asOf: table.asOf,
-  source: { repository, commit, licence, page, note: 'Dates and versions only, unchanged; Copyright the contributors of endoflife.date.' },
+  source: {
+    repository, commit, licence, page,
+    note: 'Dates and versions only, unchanged; Copyright the contributors of endoflife.date.',
+  },
   products,
 };
 writeFileSync(join(import.meta.dirname, '../data/end-of-life.json'), `${text(out)}\n`);
+
+function isOurs({ resource, attribute }) {
+  return resource !== undefined && PLACES[resource] === attribute;
+}
 
 function cut(id, { title, policy, extendedSupport, cycles }, places) {
   const { pattern, cycle, lookup, basis } = reading(id, places);
@@ -71,5 +79,6 @@ function day(value) {
 
 /** JSON with one line for each cycle. */
 function text(value) {
-  return JSON.stringify(value, null, 1).replace(/\[\n\s+("[^"\n]*"),\n\s+([^\n]*),\n\s+([^\n]*)\n\s+\]/g, '[$1, $2, $3]');
+  const cycle = /\[\n\s+("[^"\n]*"),\n\s+([^\n]*),\n\s+([^\n]*)\n\s+\]/g;
+  return JSON.stringify(value, null, 1).replace(cycle, '[$1, $2, $3]');
 }

@@ -28,7 +28,8 @@ export function attributeOf(fact: Stated<unknown>): string {
 /** A fact with a plain value as a line of proof: `multi_az = false (default)`. */
 export function valueEvidence(fact: Stated<boolean | number | string>): Evidence {
   const shown = Unknown.is(fact.value) ? 'unknown' : String(fact.value);
-  return evidenceOf(fact, `${attributeOf(fact)} = ${shown}`);
+  const attribute = attributeOf(fact);
+  return evidenceOf(fact, attribute === '' ? shown : `${attribute} = ${shown}`);
 }
 
 /** The remedies that the component has by these names, in this order. */

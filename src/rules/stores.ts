@@ -8,7 +8,7 @@ import { notApplicable } from './outcome.ts';
 export function notItsOwnData(component: Component): NotApplicable | undefined {
   const { memberOf, isReplica } = component.facts;
   if (memberOf) return notApplicable('it serves a cluster, and the data is the cluster’s');
-  return isReplica?.value === true ? notApplicable('it follows another store, which is judged itself') : undefined;
+  return isReplica?.value === true ? notApplicable('it follows another store') : undefined;
 }
 
 /** Set when it cannot be told whether a store follows another one. */
@@ -23,9 +23,10 @@ export function isInBackupPlan(component: Component): Value<boolean> {
   return verdicts.includes(true) ? true : (verdicts.find(Unknown.is) ?? false);
 }
 
-/** How many days its longest kept copy goes back; Unknown when a copy does not say. Undefined: nothing copies it. */
+/** How many days its longest kept copy goes back; Unknown when one does not say, undefined without copies. */
 export function longestBackupDays(component: Component): Value<number> | undefined {
-  const kept = (component.facts.backupCopies ?? []).map(({ keptDays }) => keptDays ?? Number.POSITIVE_INFINITY);
+  const { backupCopies = [] } = component.facts;
+  const kept = backupCopies.map(({ keptDays }) => keptDays ?? Number.POSITIVE_INFINITY);
   const known = kept.filter((days): days is number => typeof days === 'number');
   return kept.find(Unknown.is) ?? (known.length === 0 ? undefined : Math.max(...known));
 }

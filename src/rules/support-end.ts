@@ -7,7 +7,8 @@ export type SupportState = 'supported' | 'ending' | 'over' | 'not-said';
 
 /** Where a release cycle stands on the given day. */
 export function supportState(
-  { supportEnds }: SupportCycle, { asOf, horizonDays }: { readonly asOf: string; readonly horizonDays: number },
+  { supportEnds }: SupportCycle,
+  { asOf, horizonDays }: { readonly asOf: string; readonly horizonDays: number },
 ): SupportState {
   if (supportEnds === null) return 'not-said';
   if (typeof supportEnds === 'boolean') return supportEnds ? 'over' : 'supported';
@@ -24,7 +25,8 @@ function daysAfter(day: string, days: number): string {
 /** What the table says of a cycle, with the day of the table and the page to look it up. */
 export function supportEvidence(cycle: SupportCycle, { asOf }: SupportTable): Evidence {
   const { supportEnds } = cycle;
-  const end = typeof supportEnds === 'string' ? `ends ${supportEnds}` : supportEnds === true ? 'is over' : 'is not over';
+  const known = supportEnds === true ? 'is over' : 'is not over';
+  const end = typeof supportEnds === 'string' ? `ends ${supportEnds}` : known;
   return { says: `support of ${cycle.title} ${cycle.cycle} ${end} (table of ${asOf})`, source: cycle.page };
 }
 

@@ -24,14 +24,15 @@ interface Product {
   readonly cycles: readonly Cycle[];
 }
 
-/** Reads `data/end-of-life.json` into a table that finds the cycle of a version. Throws when the data is malformed. */
+/** Reads `data/end-of-life.json` into a table that finds the cycle of a version. Throws on malformed data. */
 export function makeSupportTable(data: unknown): SupportTable {
   const table = record(data);
   const source = record(table['source']);
   const asOf = text(table['asOf']);
-  const products = new Map(
-    Object.entries(record(table['products'])).map(([id, product]): [string, Product] => [id, readProduct(product, asOf)]),
-  );
+  const products = new Map<string, Product>();
+  for (const [id, product] of Object.entries(record(table['products']))) {
+    products.set(id, readProduct(product, asOf));
+  }
   return {
     asOf,
     source: text(source['page']).replace('/{product}', ''),
@@ -52,23 +53,29 @@ function cycleOf(product: Product, version: string): Cycle | undefined {
   const wanted = product.cycle.replace(/\$(\d)/g, (_, group: string) => match[Number(group)] ?? '');
   switch (product.lookup) {
     case 'exact': return product.cycles.find(({ name }) => name === wanted);
-    case 'newest': return product.cycles.find(({ name }) => continues(name, wanted, '.-')) ?? belowOldest(product, wanted);
+    case 'newest': return newest(product, wanted) ?? belowOldest(product, wanted);
     case 'prefix': return byPrefix(product, wanted) ?? belowOldest(product, wanted);
     default: throw new Error(`support table: no such lookup: ${product.lookup}`);
   }
 }
 
-/** The longest cycle that the version continues; else the highest one that continues it (`6` floats to 6.2). */
+function newest({ cycles }: Product, wanted: string): Cycle | undefined {
+  return cycles.find(({ name }) => continues(name, wanted, '.-'));
+}
+
+/** The longest cycle that the version continues, else the highest that continues it (`6` floats to 6.2). */
 function byPrefix({ cycles }: Product, wanted: string): Cycle | undefined {
   let longest: Cycle | undefined;
   for (const cycle of cycles) {
-    if (continues(wanted, cycle.name, '.') && cycle.name.length > (longest?.name.length ?? 0)) longest = cycle;
+    const isLonger = cycle.name.length > (longest?.name.length ?? 0);
+    if (isLonger && continues(wanted, cycle.name, '.')) longest = cycle;
   }
   return longest ?? cycles.find(({ name }) => continues(name, wanted, '.'));
 }
 
 function continues(longer: string, shorter: string, separators: string): boolean {
-  return longer === shorter || (longer.startsWith(shorter) && separators.includes(longer.charAt(shorter.length)));
+  if (longer === shorter) return true;
+  return longer.startsWith(shorter) && separators.includes(longer.charAt(shorter.length));
 }
 
 /** What is older than the oldest cycle has ended too, if that one has; the day is not known. */
@@ -77,7 +84,8 @@ function belowOldest({ cycles, asOf }: Product, wanted: string): Cycle | undefin
   if (!oldest || !isLower(numbersOf(wanted), numbersOf(oldest.name))) return undefined;
   const { supportEnds } = oldest;
   const hasEnded = typeof supportEnds === 'string' ? supportEnds <= asOf : supportEnds === true;
-  return hasEnded ? { name: `before ${oldest.name}`, supportEnds: true, extendedSupportEnds: null } : undefined;
+  if (!hasEnded) return undefined;
+  return { name: `before ${oldest.name}`, supportEnds: true, extendedSupportEnds: null };
 }
 
 function numbersOf(version: string): readonly number[] {
@@ -107,14 +115,15 @@ function readProduct(data: unknown, asOf: string): Product {
     cycle: text(product['cycle']),
     lookup: text(product['lookup']),
     cycles: list(product['cycles']).map((cycle) => {
-      const [name, supportEnds, extendedSupportEnds] = list(cycle);
-      return { name: text(name), supportEnds: when(supportEnds), extendedSupportEnds: when(extendedSupportEnds) };
+      const [name, end, extendedEnd] = list(cycle);
+      return { name: text(name), supportEnds: when(end), extendedSupportEnds: when(extendedEnd) };
     }),
   };
 }
 
 function record(data: unknown): { readonly [key: string]: unknown } {
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) throw new Error('support table: not an object');
+  const isObject = typeof data === 'object' && data !== null && !Array.isArray(data);
+  if (!isObject) throw new Error('support table: not an object');
   return Object.fromEntries(Object.entries(data));
 }
 

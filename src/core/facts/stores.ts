@@ -17,11 +17,11 @@ export interface StoreFacts {
   readonly storeClass?: StoreClass | undefined;
   /** True for a copy that follows another store: guards, backups and snapshots are the source's matter. */
   readonly isReplica?: Stated<boolean> | undefined;
-  /** The cluster that an instance serves. The cluster has the data and its facts; the instance is one machine of it. */
+  /** The cluster that an instance serves: the cluster has the data, the instance is one machine of it. */
   readonly memberOf?: Stated<ComponentId> | undefined;
   /**
-   * Machines that hold the same data and can take over from one another, the first included, at the lowest point of
-   * autoscaling. Absent where the provider keeps the number to itself (serverless stores).
+   * Machines that hold the same data and can take over from one another, the first included, at the lowest
+   * point of autoscaling. Absent where the provider keeps the number to itself (serverless stores).
    */
   readonly instances?: Stated<Count> | undefined;
   /** True when another machine takes over by itself. Absent where there is nothing to switch. */
@@ -45,11 +45,11 @@ export interface StoreFacts {
   /** True for a table that holds nothing but locks. */
   readonly holdsLocksOnly?: Stated<boolean> | undefined;
   readonly allocatedGib?: Stated<number> | undefined;
-  /** The size up to which storage grows by itself; 0: it does not. Absent where storage has no size to outgrow. */
+  /** The size up to which storage grows by itself; 0: it does not. Absent: it has no limit. */
   readonly growsToGib?: Stated<number> | undefined;
   /** True when the server refuses connections without encryption. */
   readonly requiresTls?: Stated<boolean> | undefined;
-  /** True when its own access policy lets in callers that prove nothing. Absent where it has no such policy. */
+  /** True when its own access policy lets in callers that prove nothing. Absent where it has none. */
   readonly admitsAnyone?: Stated<boolean> | undefined;
   /** True when the provider moves it to the next supported minor version by itself. */
   readonly followsMinorVersions?: Stated<boolean> | undefined;

@@ -6,7 +6,7 @@ import type { ResourceModel } from '../resource-model.ts';
 import { creditFacts, CREDITS } from './stores/burstable.ts';
 import { encryptedUnlessRestored } from './stores/encryption.ts';
 import { engineFacts } from './stores/engine.ts';
-import { derive, readPresence } from './stores/presence.ts';
+import { derive, literalName, readPresence } from './stores/presence.ts';
 import { RDS_PRODUCTS, entersExtendedSupport } from './stores/rds.ts';
 import {
   advise, keepBackups, leaveBurstableClass, refuseDeletion, setTo, takeFinalSnapshot,
@@ -15,12 +15,16 @@ import {
 const PAGE = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/db_instance';
 const GUIDE = 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide';
 
-/** One relational database with its disk, alone, with a standby in another zone, or as a copy of another one. */
+const GROWS_ONLY = 'grown storage does not shrink again';
+
+/** One relational database with its disk: alone, with a standby in another zone, or as a copy of another. */
 export const model: ResourceModel = {
   types: ['aws_db_instance'],
   describe(resource) {
     return {
       kind: 'datastore',
+      // `name` is what earlier versions of the provider called the first database inside.
+      name: literalName(resource, 'identifier') ?? resource.address,
       facts: {
         storeClass: 'relational',
         keepsData: inherent(resource, true, `${GUIDE}/Welcome.html`),
@@ -64,21 +68,21 @@ function remediesOf(resource: Resource): { readonly [name: string]: Remedy } {
     'keep-backups': keepBackups(resource, 'backup_retention_period'),
     'take-final-snapshot': takeFinalSnapshot(resource, 'identifier'),
     'spread-over-zones': setTo(resource, ['multi_az'], true, {
-      safety: 'review', caution: 'the instance costs about twice as much; the change may slow or restart it for a while',
+      safety: 'review', caution: 'the instance costs about twice as much, and is slower for a while',
     }),
     'leave-burstable-class': leaveBurstableClass(resource, 'instance_class'),
     'let-storage-grow': size > 0
-      ? setTo(resource, ['max_allocated_storage'], size * 2, { safety: 'safe', caution: 'grown storage does not shrink' })
+      ? setTo(resource, ['max_allocated_storage'], size * 2, { safety: 'safe', caution: GROWS_ONLY })
       : advise('Set max_allocated_storage to twice the allocated size'),
     'leave-internet': setTo(resource, ['publicly_accessible'], false, {
       safety: 'review', caution: 'clients outside the network lose access',
     }),
     'encrypt-at-rest': setTo(resource, ['storage_encrypted'], true, {
       safety: 'review',
-      caution: 'Terraform replaces the instance: restore it from an encrypted copy of a snapshot and switch over',
+      caution: 'Terraform replaces the instance: restore an encrypted copy of a snapshot and switch over',
     }),
     'upgrade-engine': advise(
-      'Move to a supported major version in steps, rehearsed on a restored snapshot or as a blue-green deployment',
+      'Move to a supported major version in steps, rehearsed on a restored snapshot or blue-green',
       'the instance is down while it is upgraded',
     ),
   };

@@ -8,29 +8,34 @@ const PAGE = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs
 const GUIDE = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide';
 const LOCKS = 'https://developer.hashicorp.com/terraform/language/backend/s3#dynamodb-state-locking';
 
+const OFF = { value: false, source: PAGE };
+
 /** A key-value table, kept in several zones by the service. */
 export const model: ResourceModel = {
   types: ['aws_dynamodb_table'],
   describe(resource) {
     const holdsLocksOnly = isLockTable(resource);
+    const onlyLocks = holdsLocksOnly.value === true;
     return {
       kind: 'datastore',
       facts: {
         storeClass: 'key-value',
         engine: inherent(resource, 'dynamodb', PAGE),
-        keepsData: inherent(resource, holdsLocksOnly.value !== true, holdsLocksOnly.value === true ? LOCKS : PAGE),
+        keepsData: inherent(resource, !onlyLocks, onlyLocks ? LOCKS : PAGE),
         holdsLocksOnly,
-        deletionProtection: readBool(resource, ['deletion_protection_enabled'], { value: false, source: PAGE }),
+        deletionProtection: readBool(resource, ['deletion_protection_enabled'], OFF),
         pointInTimeRecovery: readBool(resource, ['point_in_time_recovery', 0, 'enabled'], {
           value: false, source: `${GUIDE}/PointInTimeRecovery.html`,
         }),
-        expires: readBool(resource, ['ttl', 0, 'enabled'], { value: false, source: PAGE }),
+        expires: readBool(resource, ['ttl', 0, 'enabled'], OFF),
         encryptedAtRest: inherent(resource, true, `${GUIDE}/EncryptionAtRest.html`),
         requiresTls: inherent(resource, true, `${GUIDE}/inter-network-traffic-privacy.html`),
       },
       remedies: {
         'refuse-deletion': refuseDeletion(resource, 'deletion_protection_enabled'),
-        'recover-to-any-moment': setTo(resource, ['point_in_time_recovery', 0, 'enabled'], true, { safety: 'safe' }),
+        'recover-to-any-moment': setTo(resource, ['point_in_time_recovery', 0, 'enabled'], true, {
+          safety: 'safe',
+        }),
       },
     };
   },
@@ -38,5 +43,6 @@ export const model: ResourceModel = {
 
 // The S3 backend of Terraform keeps its locks under this key, and nothing else uses the name.
 function isLockTable(resource: Resource): Stated<boolean> {
-  return { value: dataAt(resource, 'hash_key') === 'LockID', at: [at(resource, 'hash_key')], origin: 'written' };
+  const value = dataAt(resource, 'hash_key') === 'LockID';
+  return { value, at: [at(resource, 'hash_key')], origin: 'written' };
 }

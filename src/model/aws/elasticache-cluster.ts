@@ -1,8 +1,8 @@
 import type { Stated } from '../../core/component.ts';
 import type { Count } from '../../core/facts/stores.ts';
-import type { Remedy } from '../../core/remedy.ts';
+import type { Intent, Remedy } from '../../core/remedy.ts';
 import type { Resource } from '../../core/resource.ts';
-import { readBool, readNumber, readText } from '../read.ts';
+import { at, dataAt, readBool, readNumber, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { creditFacts, CREDITS } from './stores/burstable.ts';
 import { engineFacts } from './stores/engine.ts';
@@ -10,6 +10,8 @@ import { derive, literalName } from './stores/presence.ts';
 import { advise, leaveBurstableClass, setTo } from './stores/remedies.ts';
 
 const GUIDE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg';
+
+const PRODUCTS = { redis: 'amazon-elasticache-redis', memcached: 'memcached' };
 
 /** Memcached nodes, or one Redis node. A node of a replication group becomes part of that group. */
 export const model: ResourceModel = {
@@ -21,7 +23,7 @@ export const model: ResourceModel = {
       name: literalName(resource, 'cluster_id'),
       facts: {
         storeClass: 'in-memory',
-        ...engineFacts(resource, engine, 'engine_version', { redis: 'amazon-elasticache-redis', memcached: 'memcached' }),
+        ...engineFacts(resource, engine, 'engine_version', PRODUCTS),
         ...creditFacts(readText(resource, ['node_type']), CREDITS.elasticache),
         instances: nodesOf(resource),
         requiresTls: readBool(resource, ['transit_encryption_enabled'], {
@@ -42,9 +44,7 @@ function nodesOf(resource: Resource): Stated<Count> | undefined {
 function remediesOf(resource: Resource, memcached: boolean): { readonly [name: string]: Remedy } {
   return {
     'fail-over': memcached
-      ? setTo(resource, ['az_mode'], 'cross-az', {
-        safety: 'review', caution: 'needs two nodes or more; Terraform replaces the nodes',
-      })
+      ? spreadMemcached(resource)
       : advise(
         'Use a replication group with a replica, automatic failover and several zones',
         'the group is a new cache with a new address',
@@ -55,5 +55,17 @@ function remediesOf(resource: Resource, memcached: boolean): { readonly [name: s
         safety: 'review', caution: 'every client must use TLS first; Terraform replaces the nodes',
       })
       : advise('Use a replication group with TLS', 'the group is a new cache with a new address'),
+  };
+}
+
+function spreadMemcached(resource: Resource): Remedy {
+  const nodes = dataAt(resource, 'num_cache_nodes');
+  const spread: Intent = { op: 'set', at: at(resource, 'az_mode'), value: 'cross-az' };
+  const second: Intent = { op: 'set', at: at(resource, 'num_cache_nodes'), value: 2 };
+  return {
+    title: 'Set az_mode = cross-az, with two nodes or more',
+    safety: 'review',
+    caution: 'Terraform replaces the nodes, and clients must know all of them',
+    intents: nodes === 1 ? [spread, second] : [spread],
   };
 }

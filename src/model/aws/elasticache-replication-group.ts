@@ -9,8 +9,11 @@ import { engineFacts } from './stores/engine.ts';
 import { isSet, literalName, readPresence } from './stores/presence.ts';
 import { failOverCache, leaveBurstableClass, setTo } from './stores/remedies.ts';
 
-const PAGE = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/elasticache_replication_group';
+const REGISTRY = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources';
+const PAGE = `${REGISTRY}/elasticache_replication_group`;
 const GUIDE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg';
+
+const PRODUCTS = { redis: 'amazon-elasticache-redis', valkey: 'valkey' };
 
 /** A Redis or Valkey cache: shards, each with a primary node and its replicas. */
 export const model: ResourceModel = {
@@ -23,7 +26,7 @@ export const model: ResourceModel = {
       facts: {
         storeClass: 'in-memory',
         isReplica: readPresence(resource, 'global_replication_group_id'),
-        ...engineFacts(resource, engine, 'engine_version', { redis: 'amazon-elasticache-redis', valkey: 'valkey' }),
+        ...engineFacts(resource, engine, 'engine_version', PRODUCTS),
         ...creditFacts(readText(resource, ['node_type']), CREDITS.elasticache),
         instances: nodesOfShard(resource),
         automaticFailover: readBool(resource, ['automatic_failover_enabled'], { value: false, source: PAGE }),
@@ -38,7 +41,7 @@ export const model: ResourceModel = {
         }),
         'require-tls': setTo(resource, ['transit_encryption_enabled'], true, {
           safety: 'review',
-          caution: 'every client must use TLS first; before Redis 7 the group is replaced, later it takes two steps',
+          caution: 'every client must use TLS first; before Redis 7 the group is replaced',
         }),
       },
     };
@@ -47,7 +50,8 @@ export const model: ResourceModel = {
 
 /** A primary and its replicas. Every shard has the same number; provider 3 wrote shards as a block. */
 function nodesOfShard(resource: Resource): Stated<Count> {
-  const shards = readNumber(resource, ['num_node_groups']) ?? readNumber(resource, ['cluster_mode', 0, 'num_node_groups']);
+  const shards = readNumber(resource, ['num_node_groups'])
+    ?? readNumber(resource, ['cluster_mode', 0, 'num_node_groups']);
   const replicas = readNumber(resource, ['replicas_per_node_group'])
     ?? readNumber(resource, ['cluster_mode', 0, 'replicas_per_node_group'])
     ?? readNumber(resource, ['node_group_configuration', 0, 'replica_count']);
@@ -84,7 +88,9 @@ function requiresTls(resource: Resource, engine: Stated<string>): Stated<boolean
   const enabled = readBool(resource, ['transit_encryption_enabled'], {
     value: false, source: `${GUIDE}/in-transit-encryption.html`,
   });
-  if (enabled.origin === 'default' && engine.value !== 'redis') return { ...enabled, value: defaultOf(resource, engine) };
+  if (enabled.origin === 'default' && engine.value !== 'redis') {
+    return { ...enabled, value: defaultOf(resource, engine) };
+  }
   if (enabled.value !== true) return enabled;
   if (dataAt(resource, 'transit_encryption_mode') !== 'preferred') return enabled;
   return { value: false, at: [at(resource, 'transit_encryption_mode')], origin: 'written' };

@@ -25,7 +25,9 @@ export const model: ResourceModel = {
         requiresTls: inherent(resource, true, `${GUIDE}/encryption-in-transit.html`),
       },
       remedies: {
-        'recover-to-any-moment': setTo(resource, ['point_in_time_recovery', 0, 'status'], 'ENABLED', { safety: 'safe' }),
+        'recover-to-any-moment': setTo(resource, ['point_in_time_recovery', 0, 'status'], 'ENABLED', {
+          safety: 'safe',
+        }),
       },
     };
   },

@@ -3,7 +3,7 @@ import type { ResourceModel } from '../resource-model.ts';
 import { creditFacts, CREDITS } from './stores/burstable.ts';
 import { engineFacts } from './stores/engine.ts';
 import { derive } from './stores/presence.ts';
-import { leaveBurstableClass, setTo } from './stores/remedies.ts';
+import { leaveBurstableClass, MEMORY_FAMILY, setTo } from './stores/remedies.ts';
 
 const PAGE = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/memorydb_cluster';
 const GUIDE = 'https://docs.aws.amazon.com/memorydb/latest/devguide';
@@ -21,7 +21,7 @@ export const model: ResourceModel = {
         ...engineFacts(resource, engine, 'engine_version', { redis: 'redis', valkey: 'valkey' }),
         ...creditFacts(readText(resource, ['node_type']), CREDITS.memorydb),
         instances: derive(replicas, (count) => ({ atLeast: count + 1, atMost: count + 1 })),
-        // With a replica the service fails over by itself, and puts it into another zone where the subnets allow it.
+        // With a replica the service fails over by itself, into another zone where the subnets allow it.
         automaticFailover: derive(replicas, (count) => count > 0),
         backupRetentionDays: readNumber(resource, ['snapshot_retention_limit'], { value: 0, source: PAGE }),
         encryptedAtRest: inherent(resource, true, `${GUIDE}/at-rest-encryption.html`),
@@ -31,7 +31,7 @@ export const model: ResourceModel = {
         'fail-over': setTo(resource, ['num_replicas_per_shard'], 1, {
           safety: 'review', caution: 'each replica costs as much as its primary',
         }),
-        'leave-burstable-class': leaveBurstableClass(resource, 'node_type'),
+        'leave-burstable-class': leaveBurstableClass(resource, 'node_type', MEMORY_FAMILY),
         'require-tls': setTo(resource, ['tls_enabled'], true, {
           safety: 'review', caution: 'every client must use TLS first; Terraform replaces the cluster',
         }),

@@ -12,6 +12,8 @@ import { advise, setTo } from './stores/remedies.ts';
 const PAGE = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/mq_broker';
 const GUIDE = 'https://docs.aws.amazon.com/amazon-mq/latest/developer-guide';
 
+const OFF = { value: false, source: PAGE };
+
 /** An ActiveMQ or RabbitMQ broker: one machine, a pair in two zones, or three in three. */
 export const model: ResourceModel = {
   types: ['aws_mq_broker'],
@@ -27,16 +29,16 @@ export const model: ResourceModel = {
           activemq: 'amazon-mq-activemq', rabbitmq: 'amazon-mq-rabbitmq',
         }),
         instanceClass: readText(resource, ['host_instance_type']),
-        followsMinorVersions: readBool(resource, ['auto_minor_version_upgrade'], { value: false, source: PAGE }),
+        followsMinorVersions: readBool(resource, ['auto_minor_version_upgrade'], OFF),
         ...machineFacts(resource),
         encryptedAtRest: inherent(resource, true, `${GUIDE}/data-protection.html`),
         requiresTls: inherent(resource, true, `${GUIDE}/data-protection.html`),
-        hasPublicAddress: readBool(resource, ['publicly_accessible'], { value: false, source: PAGE }),
+        hasPublicAddress: readBool(resource, ['publicly_accessible'], OFF),
       },
       remedies: {
         'spread-over-zones': spread(resource, engine),
         'upgrade-engine': setTo(resource, ['auto_minor_version_upgrade'], true, {
-          safety: 'review', caution: 'the service then moves the broker in its maintenance window; major versions stay yours',
+          safety: 'review', caution: 'the service then upgrades minor versions in its maintenance window',
         }),
       },
     };
@@ -57,8 +59,10 @@ function machineFacts(resource: Resource): Pick<Facts, 'instances' | 'automaticF
 }
 
 function spread(resource: Resource, engine: Stated<string> | undefined): Remedy {
-  const caution = 'Terraform replaces the broker: drain its queues first; it also needs a subnet in each zone';
-  if (engine === undefined || Unknown.is(engine.value)) return advise('Use a deployment mode with several zones', caution);
+  const caution = 'Terraform replaces the broker: drain its queues first. It needs a subnet in each zone';
+  if (engine === undefined || Unknown.is(engine.value)) {
+    return advise('Use a deployment mode with several zones', caution);
+  }
   const mode = engine.value.toLowerCase() === 'rabbitmq' ? 'CLUSTER_MULTI_AZ' : 'ACTIVE_STANDBY_MULTI_AZ';
   return setTo(resource, ['deployment_mode'], mode, { safety: 'review', caution });
 }

@@ -31,7 +31,8 @@ export const model: ResourceModel = {
           'Terraform replaces the cluster: move topics and consumers to the new one',
         ),
         'upgrade-engine': advise(
-          'Raise kafka_version to a supported version', 'brokers restart one after the other; clients need replicas',
+          'Raise kafka_version to a supported version',
+          'brokers restart one after the other; topics need replicas to stay up',
         ),
       },
     };

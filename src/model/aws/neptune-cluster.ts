@@ -7,6 +7,8 @@ import { engineFacts } from './stores/engine.ts';
 const PAGE = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/neptune_cluster';
 const SERVICE = 'https://docs.aws.amazon.com/neptune/latest/userguide/intro.html';
 
+const PRODUCTS = { neptune: 'amazon-neptune' };
+
 /** A graph database cluster; its machines are resources of their own. */
 export const model: ResourceModel = {
   types: ['aws_neptune_cluster'],
@@ -16,7 +18,7 @@ export const model: ResourceModel = {
       facts: {
         storeClass: 'graph',
         ...clusterFacts(resource, PAGE),
-        ...engineFacts(resource, inherent(resource, 'neptune', SERVICE), 'engine_version', { neptune: 'amazon-neptune' }),
+        ...engineFacts(resource, inherent(resource, 'neptune', SERVICE), 'engine_version', PRODUCTS),
         encryptedAtRest: encryptedUnlessRestored(resource, { value: false, source: PAGE }),
       },
       remedies: clusterRemedies(resource),

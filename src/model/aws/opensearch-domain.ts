@@ -34,7 +34,7 @@ export const model: ResourceModel = {
   },
 };
 
-/** The new resource writes engine and version together (`OpenSearch_2.11`), the old one only ran Elasticsearch. */
+/** The new resource writes engine and version together (`OpenSearch_2.11`), the old one only the version. */
 function versionFacts(resource: Resource): Pick<Facts, 'engine' | 'version' | 'supportProduct'> {
   if (resource.type === 'aws_elasticsearch_domain') {
     const version = readVersion(resource, 'elasticsearch_version');
@@ -73,7 +73,9 @@ function remediesOf(resource: Resource): { readonly [name: string]: Remedy } {
       'Create the domain inside a network (vpc_options) and move its indexes there',
       'a public domain cannot be moved into a network, and its address changes',
     ),
-    'close-access-policy': advise('Name the principals in the access policy', 'callers that do not sign requests lose access'),
+    'close-access-policy': advise(
+      'Name the principals in the access policy', 'callers that do not sign requests lose access',
+    ),
     'encrypt-at-rest': setTo(resource, ['encrypt_at_rest', 0, 'enabled'], true, {
       safety: 'review', caution: 'needs Elasticsearch 6.7 or any OpenSearch; it cannot be turned off again',
     }),

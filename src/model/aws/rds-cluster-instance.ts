@@ -4,7 +4,7 @@ import type { Resource } from '../../core/resource.ts';
 import { readBool, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { creditFacts, CREDITS } from './stores/burstable.ts';
-import { leaveBurstableClass, setTo } from './stores/remedies.ts';
+import { leaveBurstableClass, MEMORY_FAMILY, setTo } from './stores/remedies.ts';
 
 const PAGE = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources';
 
@@ -21,7 +21,7 @@ export const model: ResourceModel = {
         ...addressFacts(resource),
       },
       remedies: {
-        'leave-burstable-class': leaveBurstableClass(resource, 'instance_class'),
+        'leave-burstable-class': leaveBurstableClass(resource, 'instance_class', MEMORY_FAMILY),
         'leave-internet': setTo(resource, ['publicly_accessible'], false, {
           safety: 'review', caution: 'clients outside the network lose access',
         }),

@@ -14,9 +14,10 @@ import { RDS_PRODUCTS, entersExtendedSupport } from './stores/rds.ts';
 
 const PAGE = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/rds_cluster';
 const GUIDE = 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide';
-const MULTI_ZONE = 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/multi-az-db-clusters-concepts.html';
+const RDS_GUIDE = 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide';
+const MULTI_ZONE = `${RDS_GUIDE}/multi-az-db-clusters-concepts.html`;
 
-/** An Aurora cluster (data on shared storage, served by instances of their own), or a multi-zone cluster of RDS. */
+/** An Aurora cluster (data on shared storage, instances that serve it), or a multi-zone cluster of RDS. */
 export const model: ResourceModel = {
   types: ['aws_rds_cluster'],
   describe(resource) {
@@ -39,8 +40,8 @@ export const model: ResourceModel = {
 };
 
 /**
- * Whether `aws_rds_cluster_instance` resources serve this cluster: not in a multi-zone cluster of RDS, which brings its
- * three machines, and not in Aurora Serverless v1, which hides them.
+ * Whether `aws_rds_cluster_instance` resources serve this cluster: not in a multi-zone cluster of RDS, which
+ * brings its three machines, and not in Aurora Serverless v1, which hides them.
  */
 export function isServedByInstances(resource: Resource): Value<boolean> {
   const ownMachines = isSet(resource, ['db_cluster_instance_class']);
@@ -68,8 +69,8 @@ function scalesToZero(resource: Resource): Stated<boolean> | undefined {
 const ENCRYPTED_SINCE = '2026-02-18';
 
 /**
- * New Aurora clusters are always encrypted since 2026-02-18, so what nobody wrote depends on when the cluster was made;
- * a multi-zone cluster of RDS keeps the old default.
+ * New Aurora clusters are always encrypted since 2026-02-18, so what nobody wrote depends on when the cluster
+ * was made; a multi-zone cluster of RDS keeps the old default.
  */
 function encryptedAtRest(resource: Resource): Stated<boolean> | undefined {
   if (dataAt(resource, 'engine_mode') === 'serverless') return inherent(resource, true, PAGE);
@@ -78,7 +79,7 @@ function encryptedAtRest(resource: Resource): Stated<boolean> | undefined {
   }
   const value = new Unknown({
     reason: 'not-in-inputs',
-    detail: `nothing says whether ${resource.address} is older than ${ENCRYPTED_SINCE}, when encryption became the default`,
+    detail: `encryption is the default since ${ENCRYPTED_SINCE}; how old ${resource.address} is nothing says`,
     settledBy: `storage_encrypted of ${resource.address}, or a state file`,
   });
   return encryptedUnlessRestored(resource, { value, source: `${GUIDE}/Overview.Encryption.html` });

@@ -22,7 +22,9 @@ export const model: ResourceModel = {
         instanceClass: readText(resource, ['node_type']),
         automaticFailover: readBool(resource, ['multi_az'], { value: false, source: ZONES }),
         skipsFinalSnapshot: readBool(resource, ['skip_final_snapshot'], { value: false, source: PAGE }),
-        backupRetentionDays: readNumber(resource, ['automated_snapshot_retention_period'], { value: 1, source: PAGE }),
+        backupRetentionDays: readNumber(resource, ['automated_snapshot_retention_period'], {
+          value: 1, source: PAGE,
+        }),
         encryptedAtRest: readBool(resource, ['encrypted']) ?? changedInVersion6(resource, 'encrypted'),
         hasPublicAddress: readBool(resource, ['publicly_accessible'])
           ?? changedInVersion6(resource, 'publicly_accessible'),
@@ -44,7 +46,7 @@ export const model: ResourceModel = {
   },
 };
 
-// Version 6 of the provider made new clusters private and encrypted by default; earlier ones did the opposite.
+// Version 6 of the provider made clusters private and encrypted by default; earlier ones did the opposite.
 function changedInVersion6(resource: Resource, attribute: string): Stated<boolean> {
   const value = new Unknown({
     reason: 'not-in-inputs',

@@ -34,7 +34,8 @@ function withNode(count: Stated<Count>, node: Resource): Stated<Count> {
   const places = [...count.at, at(node, 'replication_group_id')];
   const { atLeast, atMost } = count.value;
   if (!node.unknownCount) {
-    return { ...count, at: places, value: { atLeast: atLeast + 1, atMost: Unknown.is(atMost) ? atMost : atMost + 1 } };
+    const most = Unknown.is(atMost) ? atMost : atMost + 1;
+    return { ...count, at: places, value: { atLeast: atLeast + 1, atMost: most } };
   }
   const many = new Unknown({
     reason: 'unknown-expansion',

@@ -6,8 +6,9 @@ import type { LinkPass } from '../link-pass.ts';
 import { readBool } from '../read.ts';
 
 const BUCKET = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/s3_bucket';
+const KEPT = { value: false, source: BUCKET };
 
-/** States for every component whether Terraform itself refuses to destroy it, and whether it empties buckets first. */
+/** States whether Terraform itself refuses to destroy a component, and whether it empties buckets first. */
 export const deletionGuards: LinkPass = {
   name: 'deletion-guards',
   after: [],
@@ -16,7 +17,7 @@ export const deletionGuards: LinkPass = {
     for (const bucket of draft.ofType('aws_s3_bucket')) {
       const component = draft.componentOf(bucket.id);
       if (!component) continue;
-      component.facts.emptiedOnDestroy = readBool(bucket, ['force_destroy'], { value: false, source: BUCKET });
+      component.facts.emptiedOnDestroy = readBool(bucket, ['force_destroy'], KEPT);
       component.remedies['keep-full-bucket'] = setTo(bucket, ['force_destroy'], false, {
         safety: 'review', caution: 'destroying the root then needs the bucket to be emptied first',
       });

@@ -3,6 +3,7 @@ import type { Location } from '../../core/location.ts';
 import type { Resource } from '../../core/resource.ts';
 import type { Value } from '../../core/value.ts';
 import { isDataObject, Unknown } from '../../core/value.ts';
+import { derive } from '../aws/stores/presence.ts';
 import { advise, setTo } from '../aws/stores/remedies.ts';
 import { TLS_PARAMETERS } from '../aws/stores/tls-parameters.ts';
 import type { TlsParameter } from '../aws/stores/tls-parameters.ts';
@@ -20,7 +21,8 @@ interface Grouped {
 const STORES: readonly Grouped[] = [
   { store: 'aws_db_instance', attribute: 'parameter_group_name', groups: ['aws_db_parameter_group'] },
   {
-    store: 'aws_rds_cluster', attribute: 'db_cluster_parameter_group_name', groups: ['aws_rds_cluster_parameter_group'],
+    store: 'aws_rds_cluster', attribute: 'db_cluster_parameter_group_name',
+    groups: ['aws_rds_cluster_parameter_group'],
   },
   {
     store: 'aws_docdb_cluster', attribute: 'db_cluster_parameter_group_name',
@@ -31,13 +33,14 @@ const STORES: readonly Grouped[] = [
     groups: ['aws_neptune_cluster_parameter_group'],
   },
   {
-    store: 'aws_redshift_cluster', attribute: 'cluster_parameter_group_name', groups: ['aws_redshift_parameter_group'],
+    store: 'aws_redshift_cluster', attribute: 'cluster_parameter_group_name',
+    groups: ['aws_redshift_parameter_group'],
   },
 ];
 
 const CLIENTS_FIRST = 'every client must use TLS first, or it loses access';
 
-/** Tells from parameter groups, or from the default of engine and version, whether a database requires TLS. */
+/** Tells from parameter groups, or from the default of engine and version, if a database requires TLS. */
 export const parameterGroups: LinkPass = {
   name: 'parameter-groups',
   after: [],
@@ -69,12 +72,14 @@ function judge({ draft, grouped, resource, component, parameter }: Case): void {
     value: parameter.byDefault(versionOf(knownValue(facts.version)) ?? versionOf(family)),
     at: [where], origin: 'default', source: parameter.source,
   });
-  remedies['require-tls'] = advise(`Use a parameter group with ${parameter.name} = ${parameter.on}`, CLIENTS_FIRST);
+  const wanted = `${parameter.name} = ${parameter.on}`;
+  remedies['require-tls'] = advise(`Use a parameter group with ${wanted}`, CLIENTS_FIRST);
   if (written === undefined || (typeof written === 'string' && written.startsWith('default'))) {
     facts.requiresTls = unwritten(typeof written === 'string' ? written : undefined, place);
     return;
   }
-  const { targets, unknown, literals } = draft.follow(written, resource, { types: grouped.groups, by: ['name'] });
+  const options = { types: grouped.groups, by: ['name'] };
+  const { targets, unknown, literals } = draft.follow(written, resource, options);
   const [group, another] = targets;
   if (!group || another || unknown || group.mode === 'data') {
     const because = unknown ?? outside(literals[0] ?? grouped.attribute);
@@ -84,9 +89,9 @@ function judge({ draft, grouped, resource, component, parameter }: Case): void {
   const family = dataAt(group, 'family');
   const setting = settingIn(group, parameter.name);
   facts.requiresTls = setting
-    ? { value: Unknown.is(setting.value) ? setting.value : parameter.insists(setting.value), at: [setting.at], origin: 'written' }
+    ? derive({ value: setting.value, at: [setting.at], origin: 'written' }, parameter.insists)
     : unwritten(typeof family === 'string' ? family : undefined, at(group, 'parameter'));
-  const title = `Set ${parameter.name} = ${parameter.on} in ${group.address}`;
+  const title = `Set ${wanted} in ${group.address}`;
   remedies['require-tls'] = setting
     ? setTo(group, setting.at.path, parameter.on, { title, safety: 'review', caution: CLIENTS_FIRST })
     : advise(title, CLIENTS_FIRST);

@@ -36,7 +36,8 @@ export const searchAccess: LinkPass = {
 function policiesOf(draft: GraphDraft): ReadonlyMap<Resource, Resource> {
   const found = new Map<Resource, Resource>();
   for (const policy of draft.ofType(...POLICIES)) {
-    const { targets } = draft.follow(dataAt(policy, 'domain_name'), policy, { types: DOMAINS, by: ['domain_name'] });
+    const options = { types: DOMAINS, by: ['domain_name'] };
+    const { targets } = draft.follow(dataAt(policy, 'domain_name'), policy, options);
     for (const domain of targets) found.set(domain, policy);
   }
   return found;
@@ -46,19 +47,22 @@ function admitsAnyone(domain: Resource, holder: Resource, principals: PrincipalR
   const place = at(holder, 'access_policies');
   const signIn = requiresSignIn(domain);
   if (signIn === true) {
-    return { value: false, at: [at(domain, 'advanced_security_options', 0, 'enabled')], origin: 'written', source: SIGN_IN };
+    const where = at(domain, 'advanced_security_options', 0, 'enabled');
+    return { value: false, at: [where], origin: 'written', source: SIGN_IN };
   }
-  const policy = parsePolicy(dataAt(holder, 'access_policies'), { at: place, statementAt: () => place, principals });
+  const written = dataAt(holder, 'access_policies');
+  const policy = parsePolicy(written, { at: place, statementAt: () => place, principals });
   // Without a policy only identities of the account come in, by their own policies.
   if (policy === undefined) return { value: false, at: [place], origin: 'default', source: POLICY };
   const open = isOpen(policy);
   return { value: Unknown.is(signIn) ? allOf(open, signIn) : open, at: [place], origin: 'written' };
 }
 
-// With fine-grained access control every request needs a user, whatever the policy says, unless anonymous ones are let in.
+// With fine-grained access control every request needs a user, unless anonymous ones are let in.
 function requiresSignIn(domain: Resource): Value<boolean> {
-  const isOn = readBool(domain, ['advanced_security_options', 0, 'enabled'])?.value ?? false;
-  const anonymous = readBool(domain, ['advanced_security_options', 0, 'anonymous_auth_enabled'])?.value ?? false;
+  const options = ['advanced_security_options', 0];
+  const isOn = readBool(domain, [...options, 'enabled'])?.value ?? false;
+  const anonymous = readBool(domain, [...options, 'anonymous_auth_enabled'])?.value ?? false;
   if (isOn === false || anonymous === true) return false;
   return Unknown.is(isOn) ? isOn : Unknown.is(anonymous) ? anonymous : true;
 }
@@ -77,7 +81,10 @@ function namesEveryone({ principals }: Statement): Value<boolean> {
   if (!principals || principals.inverted) return principals !== undefined;
   const { items } = principals;
   if (Unknown.is(items)) return items;
-  return anyOf(...items.map(({ kind, id }) => (kind === 'everyone' ? true : kind === 'other' && Unknown.is(id) ? id : false)));
+  return anyOf(...items.map(({ kind, id }): Value<boolean> => {
+    if (kind === 'everyone') return true;
+    return kind === 'other' && Unknown.is(id) ? id : false;
+  }));
 }
 
 const ALL_ADDRESSES = /^(?:0\.0\.0\.0|::)\/0$/;

@@ -6,10 +6,11 @@ import { leaveBurstableClass } from '../aws/stores/remedies.ts';
 import type { LinkPass } from '../link-pass.ts';
 import { readText } from '../read.ts';
 
-const DEFAULTS = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/burstable-performance-instances-unlimited-mode-concepts.html';
+const GUIDE = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide';
+const DEFAULTS = `${GUIDE}/burstable-performance-instances-unlimited-mode-concepts.html`;
 const MODE = ['credit_specification', 0, 'cpu_credits'];
 
-/** Tells for servers and groups of servers whether they live on CPU credits, and what happens when these are spent. */
+/** Tells for servers and groups of servers whether they live on CPU credits, and what happens without. */
 export const serverCredits: LinkPass = {
   name: 'server-credits',
   after: ['launch-templates'],
@@ -35,5 +36,6 @@ function creditsOf(
   const written = readText(server, MODE) ?? readText(holder, MODE);
   if (written) return derive(written, (mode) => (mode === 'unlimited' ? 'unlimited' : 'limited'));
   const older = Unknown.is(instanceClass.value) || /^t[12]\./.test(instanceClass.value);
-  return { value: older ? 'limited' : 'unlimited', at: instanceClass.at, origin: 'default', source: DEFAULTS };
+  const value = older ? 'limited' : 'unlimited';
+  return { value, at: instanceClass.at, origin: 'default', source: DEFAULTS };
 }

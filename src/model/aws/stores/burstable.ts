@@ -21,7 +21,10 @@ export const CREDITS = {
     newer: 'unlimited',
     source: 'https://docs.aws.amazon.com/documentdb/latest/developerguide/db-instance-classes.html',
   },
-  neptune: { newer: 'unlimited', source: 'https://docs.aws.amazon.com/neptune/latest/userguide/instance-types.html' },
+  neptune: {
+    newer: 'unlimited',
+    source: 'https://docs.aws.amazon.com/neptune/latest/userguide/instance-types.html',
+  },
   elasticache: {
     newer: 'limited',
     source: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html',

@@ -8,9 +8,10 @@ import { at, inherent, readBool, readNumber } from '../../read.ts';
 import { isSet } from './presence.ts';
 import { advise, keepBackups, refuseDeletion, setTo, takeFinalSnapshot } from './remedies.ts';
 
-const GUIDE = 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html';
+const AURORA = 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide';
+const GUIDE = `${AURORA}/Concepts.AuroraHighAvailability.html`;
 
-/** What Aurora, DocumentDB and Neptune clusters say alike: guards, backups, whether they copy another cluster. */
+/** What Aurora, DocumentDB and Neptune clusters say alike: guards, backups, whether they are copies. */
 export function clusterFacts(resource: Resource, page: string): Facts {
   return {
     keepsData: inherent(resource, true, GUIDE),
@@ -30,7 +31,7 @@ export function clusterRemedies(resource: Resource): { readonly [name: string]: 
     'add-instance': advise('Add a second instance in another zone', 'it costs as much as the first'),
     'encrypt-at-rest': setTo(resource, ['storage_encrypted'], true, {
       safety: 'review',
-      caution: 'Terraform replaces the cluster: restore it from a snapshot with encryption on and switch over',
+      caution: 'Terraform replaces the cluster: restore a snapshot with encryption on and switch over',
     }),
     'upgrade-engine': advise(
       'Move to a supported major version in steps, rehearsed on a restored snapshot or a clone',
@@ -42,8 +43,8 @@ export function clusterRemedies(resource: Resource): { readonly [name: string]: 
 const ORIGINS = ['master_username', 'snapshot_identifier', 'restore_to_point_in_time', 's3_import'];
 
 /**
- * A cluster that replicates another one, or the secondary of a global database: it belongs to a global cluster and has
- * no origin of its own (no master user, no snapshot).
+ * A cluster that replicates another one, or the secondary of a global database: it is in a global cluster
+ * and has no origin of its own (no master user, no snapshot).
  */
 function isCopy(resource: Resource): Stated<boolean> {
   const source = isSet(resource, ['replication_source_identifier']);

@@ -10,8 +10,8 @@ const ORIGINS = [
 ];
 
 /**
- * Encryption of a database's storage. A copy, and what is restored from a snapshot, is encrypted as its source is:
- * left out, the attribute then says nothing and the fact is absent.
+ * Encryption of a database's storage. A copy, and what is restored from a snapshot, is encrypted as its
+ * source is: left out, the attribute then says nothing and the fact is absent.
  */
 export function encryptedUnlessRestored(
   resource: Resource, fallback: { readonly value: Value<boolean>; readonly source: string },

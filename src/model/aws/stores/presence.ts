@@ -6,7 +6,7 @@ import { at, dataAt } from '../../read.ts';
 
 type Path = readonly (string | number)[];
 
-/** Whether anything is set at a path: an empty text or list counts as nothing, an unknown that may be null as unknown. */
+/** Whether anything is set: an empty text or list is nothing, an unknown that may be null stays unknown. */
 export function isSet(resource: Resource, path: Path): Value<boolean> {
   const raw = dataAt(resource, ...path);
   const data = Sensitive.is(raw) ? raw.reveal() : raw;
@@ -15,7 +15,7 @@ export function isSet(resource: Resource, path: Path): Value<boolean> {
   return isDataList(data) ? data.length > 0 : true;
 }
 
-// An attribute that the provider computes, or a text made of parts, is never null; a variable or a choice may be.
+// What the provider computes, and a text made of parts, is never null; a variable or a choice may be.
 function certainlySomething(value: Unknown): boolean {
   return value.partial !== undefined || (value.reason === 'computed-attribute' && value.refs.length === 1);
 }

@@ -4,7 +4,7 @@ import { readText } from '../../read.ts';
 import type { Products } from './engine.ts';
 import { derive } from './presence.ts';
 
-/** Products of the support table by RDS engine. Oracle and SQL Server follow the dates of their makers there. */
+/** Products of the support table by RDS engine. For Oracle and SQL Server it has their makers' dates. */
 export const RDS_PRODUCTS: Products = {
   'postgres': 'amazon-rds-postgresql',
   'mysql': 'amazon-rds-mysql',

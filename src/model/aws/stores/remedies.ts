@@ -1,4 +1,4 @@
-import type { Remedy } from '../../../core/remedy.ts';
+import type { Intent, Remedy } from '../../../core/remedy.ts';
 import type { Resource } from '../../../core/resource.ts';
 import type { Data } from '../../../core/value.ts';
 import { at, dataAt } from '../../read.ts';
@@ -14,9 +14,10 @@ interface Change {
 
 /** The remedy that writes one value to one attribute. */
 export function setTo(resource: Resource, path: Path, value: Data, change: Change): Remedy {
-  const { title = `Set ${path.filter((step) => typeof step === 'string').join('.')} = ${String(value)}` } = change;
+  const attribute = path.filter((step) => typeof step === 'string').join('.');
+  const { title = `Set ${attribute} = ${String(value)}`, safety, caution } = change;
   return {
-    title, safety: change.safety, caution: change.caution,
+    title, safety, caution,
     intents: [{ op: 'set', at: at(resource, ...path), value }],
   };
 }
@@ -29,7 +30,7 @@ export function advise(title: string, caution?: string): Remedy {
 /** Turns on the provider's own refusal to delete. */
 export function refuseDeletion(resource: Resource, attribute: string): Remedy {
   return setTo(resource, [attribute], true, {
-    safety: 'safe', caution: 'deleting it on purpose then takes two steps: turn the protection off, then delete',
+    safety: 'safe', caution: 'deleting it on purpose then takes two steps',
   });
 }
 
@@ -55,20 +56,24 @@ export function takeFinalSnapshot(resource: Resource, identifier: string): Remed
   return { title, safety: 'review', caution, intents: [keep, value] };
 }
 
-// Smallest general-purpose class with fixed performance that has at least the memory of the burstable one.
+// A widely offered family of fixed performance for each burstable one.
 const FIXED_FAMILY: Readonly<Record<string, string>> = {
   't1': 'm7i', 't2': 'm7i', 't3': 'm7i', 't3a': 'm7a', 't4g': 'm7g',
   'db.t1': 'db.m6i', 'db.t2': 'db.m6i', 'db.t3': 'db.m6i', 'db.t4g': 'db.m7g',
   'cache.t1': 'cache.m7g', 'cache.t2': 'cache.m7g', 'cache.t3': 'cache.m7g', 'cache.t4g': 'cache.m7g',
 };
 
-/** The smallest class of fixed performance that fits, by family and size. */
-export function leaveBurstableClass(resource: Resource, attribute: string): Remedy {
+// Aurora, DocumentDB, Neptune and MemoryDB have no general-purpose classes.
+export const MEMORY_FAMILY = 'db.r6g';
+
+/** The smallest class of fixed performance that fits, of the given family or one like the written class. */
+export function leaveBurstableClass(resource: Resource, attribute: string, given?: string): Remedy {
   const title = 'Use the smallest class of fixed performance that fits';
   const caution = 'the instance restarts or fails over, and costs more';
   const written = dataAt(resource, attribute);
-  const parts = typeof written === 'string' ? /^((?:db\.|cache\.)?t\d+[a-z]*)\.([0-9a-z]+)$/.exec(written) : null;
-  const family = parts?.[1] === undefined ? undefined : FIXED_FAMILY[parts[1]];
+  const name = typeof written === 'string' ? written : '';
+  const parts = /^((?:db\.|cache\.)?t\d+[a-z]*)\.([0-9a-z]+)$/.exec(name);
+  const family = parts?.[1] === undefined ? undefined : (given ?? FIXED_FAMILY[parts[1]]);
   if (family === undefined) return advise(title, caution);
   const size = parts?.[2] === 'xlarge' || parts?.[2] === '2xlarge' ? parts[2] : 'large';
   return setTo(resource, [attribute], `${family}.${size}`, { safety: 'review', caution });
@@ -84,16 +89,17 @@ export function preventDestroy(resource: Resource): Remedy {
 
 /** Gives a replicated cache a replica that takes over in another zone. */
 export function failOverCache(resource: Resource, sharded: boolean): Remedy {
-  const nodes = sharded ? { path: ['replicas_per_node_group'], least: 1 } : { path: ['num_cache_clusters'], least: 2 };
-  const written = dataAt(resource, ...nodes.path);
-  const enough = typeof written === 'number' && written >= nodes.least;
-  const set = (path: Path, value: Data): Remedy['intents'][number] => ({ op: 'set', at: at(resource, ...path), value });
+  const attribute = sharded ? 'replicas_per_node_group' : 'num_cache_clusters';
+  const least = sharded ? 1 : 2;
+  const written = dataAt(resource, attribute);
+  const enough = typeof written === 'number' && written >= least;
+  const set = (name: string, value: Data): Intent => ({ op: 'set', at: at(resource, name), value });
   return {
     title: 'Set automatic_failover_enabled and multi_az_enabled to true, with at least one replica',
     safety: 'review', caution: 'each replica costs as much as its primary',
     intents: [
-      set(['automatic_failover_enabled'], true), set(['multi_az_enabled'], true),
-      ...(enough ? [] : [set(nodes.path, nodes.least)]),
+      set('automatic_failover_enabled', true), set('multi_az_enabled', true),
+      ...(enough ? [] : [set(attribute, least)]),
     ],
   };
 }

@@ -7,9 +7,9 @@ export interface TlsParameter {
   /** The value that makes the server insist, for the remedy. */
   readonly on: string;
   /** Whether a written value makes the server insist. */
-  insists(value: string): boolean;
+  readonly insists: (value: string) => boolean;
   /** What holds when nobody wrote it; the version is `[major, minor]`, undefined when it is not known. */
-  byDefault(version: readonly [number, number] | undefined): Value<boolean>;
+  readonly byDefault: (version: readonly [number, number] | undefined) => Value<boolean>;
   readonly source: string;
 }
 
@@ -18,7 +18,9 @@ const AURORA = 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide';
 
 const isOn = (value: string): boolean => ['1', 'on', 'true'].includes(value.toLowerCase());
 
-function parameter(init: Pick<TlsParameter, 'name' | 'source' | 'byDefault'> & Partial<TlsParameter>): TlsParameter {
+type Init = Pick<TlsParameter, 'name' | 'source' | 'byDefault'> & Partial<TlsParameter>;
+
+function parameter(init: Init): TlsParameter {
   return { on: '1', insists: isOn, ...init };
 }
 
@@ -67,7 +69,8 @@ export const TLS_PARAMETERS: Readonly<Record<string, TlsParameter>> = {
   'aurora': auroraMysql,
   'aurora-mysql': auroraMysql,
   'mariadb': parameter({
-    name: 'require_secure_transport', byDefault: offBefore(11, 8), source: `${RDS}/mariadb-ssl-connections.html`,
+    name: 'require_secure_transport', byDefault: offBefore(11, 8),
+    source: `${RDS}/mariadb-ssl-connections.html`,
   }),
   'sqlserver-ee': sqlServer,
   'sqlserver-se': sqlServer,
@@ -81,9 +84,10 @@ export const TLS_PARAMETERS: Readonly<Record<string, TlsParameter>> = {
     name: 'neptune_enforce_ssl', byDefault: () => true,
     source: 'https://docs.aws.amazon.com/neptune/latest/userguide/security-ssl.html',
   }),
-  // Parameter groups of the family redshift-2.0, the default since January 2025, require it; those of redshift-1.0 do not.
+  // The family redshift-2.0, the default since January 2025, requires it; redshift-1.0 does not.
   'redshift': parameter({
-    name: 'require_ssl', on: 'true', byDefault: (version) => (version === undefined ? newGroups : version[0] >= 2),
+    name: 'require_ssl', on: 'true',
+    byDefault: (version) => (version === undefined ? newGroups : version[0] >= 2),
     source: 'https://docs.aws.amazon.com/redshift/latest/mgmt/connecting-ssl-support.html',
   }),
 };

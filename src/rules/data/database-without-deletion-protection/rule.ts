@@ -21,7 +21,7 @@ export const rule: Rule = {
     const exempt = notItsOwnData(component);
     if (exempt) return exempt;
     if (holdsLocksOnly?.value === true) return notApplicable('it holds nothing but locks');
-    if (preventDestroy?.value === true) return notApplicable('Terraform refuses to destroy it (prevent_destroy)');
+    if (preventDestroy?.value === true) return notApplicable('Terraform refuses to destroy it');
     const doubt = mayBeCopy(component);
     if (doubt) return unknown(doubt);
     if (Unknown.is(deletionProtection.value)) return unknown(deletionProtection.value);
@@ -37,5 +37,6 @@ export const rule: Rule = {
 
 function evidenceOf(component: Component): readonly Evidence[] {
   const { deletionProtection, preventDestroy, skipsFinalSnapshot } = component.facts;
-  return [deletionProtection, preventDestroy, skipsFinalSnapshot].flatMap((fact) => (fact ? [valueEvidence(fact)] : []));
+  const facts = [deletionProtection, preventDestroy, skipsFinalSnapshot];
+  return facts.flatMap((fact) => (fact ? [valueEvidence(fact)] : []));
 }

@@ -23,7 +23,9 @@ export const rule: Rule = {
     const days = backupRetentionDays.value;
     if (!Unknown.is(days) && days >= minimumBackupDays) return pass;
     const other = longestBackupDays(component);
-    if (typeof other === 'number' && other >= minimumBackupDays) return notApplicable('a backup plan keeps copies long enough');
+    if (typeof other === 'number' && other >= minimumBackupDays) {
+      return notApplicable('a backup plan keeps copies long enough');
+    }
     const doubt = [mayBeCopy(component), days, other, isInBackupPlan(component)].find(Unknown.is);
     if (doubt || Unknown.is(days)) return unknown(...(doubt ? [doubt] : []));
     return {
@@ -39,16 +41,17 @@ export const rule: Rule = {
 };
 
 function problemOf(name: string, days: number): string {
-  if (days === 0) return `What is lost or overwritten in ${name} cannot be brought back: automatic backups are off.`;
+  if (days === 0) return `What is lost in ${name} cannot be brought back: automatic backups are off.`;
   const kept = days === 1 ? 'one day' : `${days} days`;
-  return `A mistake in ${name} that is found after ${kept} can no longer be undone: backups are kept for ${kept}.`;
+  return `A mistake in ${name} found after ${kept} can no longer be undone: backups go back no further.`;
 }
 
 /** The remedy with the configured number of days. */
 function forDays(remedy: Remedy, { settings }: RuleContext): Remedy {
+  const value = settings.minimumBackupDays;
   return {
     ...remedy,
-    title: remedy.title.replace(/\d+$/, String(settings.minimumBackupDays)),
-    intents: remedy.intents.map((intent) => (intent.op === 'set' ? { ...intent, value: settings.minimumBackupDays } : intent)),
+    title: remedy.title.replace(/\d+$/, String(value)),
+    intents: remedy.intents.map((intent) => (intent.op === 'set' ? { ...intent, value } : intent)),
   };
 }

@@ -27,11 +27,10 @@ export const rule: Rule = {
     const doubt = [pointInTimeRecovery.value, isShortLived ? expires?.value : undefined].find(Unknown.is);
     if (doubt) return unknown(doubt);
     const planned = isInBackupPlan(component) === true;
+    const reach = planned ? 'can be taken back only to the last planned backup' : 'cannot be taken back';
     return {
       status: 'fail',
-      problem: planned
-        ? `A bad write to ${component.name} can be taken back only to its last planned backup: point-in-time recovery is off.`
-        : `A bad write to ${component.name} cannot be taken back: point-in-time recovery is off.`,
+      problem: `A bad write to ${component.name} ${reach}: point-in-time recovery is off.`,
       evidence: [valueEvidence(pointInTimeRecovery), ...writersOf(component, context)],
       remedies: remediesOf(component, 'recover-to-any-moment'),
       cause: pointInTimeRecovery.at[0],
@@ -41,6 +40,7 @@ export const rule: Rule = {
 };
 
 function writersOf(component: Component, context: RuleContext): readonly Evidence[] {
-  const writers = context.dependenciesTo(component.id, 'stores').map(({ from }) => context.component(from).name);
-  return writers.length === 0 ? [] : [{ says: `written by ${writers.slice(0, 3).join(', ')}` }];
+  const writers = context.dependenciesTo(component.id, 'stores').slice(0, 3);
+  const names = writers.map(({ from }) => context.component(from).name);
+  return names.length === 0 ? [] : [{ says: `written by ${names.join(', ')}` }];
 }

@@ -24,7 +24,8 @@ export const rule: Rule = {
     const exempt = notItsOwnData(component);
     if (exempt) return exempt;
     const role = bucketRole?.value;
-    if (typeof role === 'string' && REBUILDABLE.has(role)) return notApplicable('what it holds can be made again');
+    const isRebuildable = typeof role === 'string' && REBUILDABLE.has(role);
+    if (isRebuildable) return notApplicable('what it holds can be made again');
     return component.kind === 'bucket' ? checkBucket(component) : checkStore(component);
   },
 };
@@ -42,8 +43,8 @@ function checkStore(component: Component): Outcome {
   const doubt = [mayBeCopy(component), deletionProtection?.value].find(Unknown.is);
   if (doubt) return unknown(doubt);
   const guard = deletionProtection ?? preventDestroy;
-  const why = deletionProtection ? `${attributeOf(deletionProtection)} and prevent_destroy are off` : 'nothing refuses it';
-  return fail(component, guard, why);
+  if (!deletionProtection) return fail(component, guard, 'nothing refuses it');
+  return fail(component, guard, `${attributeOf(deletionProtection)} and prevent_destroy are off`);
 }
 
 function fail(component: Component, cause: Stated<boolean> | undefined, why: string): Outcome {

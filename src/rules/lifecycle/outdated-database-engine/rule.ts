@@ -22,16 +22,16 @@ export const rule: Rule = {
     const exempt = notItsOwnData(component);
     if (exempt) return exempt;
     if (!version) return unknown(notWritten(component));
-    const doubts = [engine?.value, version.value].filter(Unknown.is);
+    const doubts = [...new Set([engine?.value, version.value].filter(Unknown.is))];
     if (doubts.length > 0 || Unknown.is(version.value)) return unknown(...doubts);
-    const cycle = supportProduct === undefined ? undefined : context.support.find(supportProduct, version.value);
+    const cycle = supportProduct && context.support.find(supportProduct, version.value);
     if (!cycle) return unknown(notInTable(engineName(component), version.value, context.support));
     const horizonDays = context.settings.supportHorizonDays;
     const state = supportState(cycle, { asOf: context.asOf, horizonDays });
     if (state === 'supported') return pass;
     if (state === 'not-said') return unknown(notInTable(cycle.title, version.value, context.support));
     const follows = followsMinorVersions?.value ?? false;
-    if (follows === true) return notApplicable('the provider moves it to a supported minor version by itself');
+    if (follows === true) return notApplicable('the provider moves it to a supported version by itself');
     if (Unknown.is(follows)) return unknown(follows);
     return {
       status: 'fail',

@@ -6,7 +6,9 @@ import { ruleId } from '../../../core/id.ts';
 import type { Failed, Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { journeyEvidence } from '../../journeys.ts';
-import { attributeOf, evidenceOf, notApplicable, pass, remediesOf, unknown, valueEvidence } from '../../outcome.ts';
+import {
+  attributeOf, evidenceOf, notApplicable, pass, remediesOf, unknown, valueEvidence,
+} from '../../outcome.ts';
 
 /** A cache that is gone with one node or one zone. */
 export const rule: Rule = {
@@ -20,8 +22,10 @@ export const rule: Rule = {
     const { instances, automaticFailover, claimsSeveralZones } = component.facts;
     if (!instances) return notApplicable('the provider spreads it and replaces its nodes');
     const callers = callersOf(component, context);
-    if (callers.length > 0 && callers.every(isSoft)) return notApplicable('nothing needs it in order to answer');
-    const evidence = [...shownFacts(component), ...callersEvidence(callers, context), ...journeyEvidence(component, context)];
+    if (callers.length > 0 && callers.every(isSoft)) return notApplicable('nothing needs it to answer');
+    const evidence = [
+      ...shownFacts(component), ...callersEvidence(callers, context), ...journeyEvidence(component, context),
+    ];
     const fail = (problem: string, cause: Stated<unknown>): Failed => ({
       status: 'fail', problem, evidence, remedies: remediesOf(component, 'fail-over'), cause: cause.at[0],
     });
@@ -33,9 +37,11 @@ export const rule: Rule = {
       );
     }
     if (claimsSeveralZones?.value === false) {
-      return fail(`One zone takes all nodes of ${component.name} with it: it is not spread over zones.`, claimsSeveralZones);
+      const problem = `${component.name} is lost with its zone: its nodes are not spread over zones.`;
+      return fail(problem, claimsSeveralZones);
     }
-    const doubts = [instances.value, automaticFailover?.value, claimsSeveralZones?.value].filter(Unknown.is);
+    const switches = [instances.value, automaticFailover?.value, claimsSeveralZones?.value];
+    const doubts = [...new Set(switches.filter(Unknown.is))];
     return doubts.length > 0 ? unknown(...doubts) : pass;
   },
 };
@@ -45,7 +51,8 @@ function isSingle({ value }: Stated<Count>): boolean {
 }
 
 function callersOf(component: Component, context: RuleContext): readonly Dependency[] {
-  return [...context.dependenciesTo(component.id, 'calls'), ...context.dependenciesTo(component.id, 'stores')];
+  const { id } = component;
+  return [...context.dependenciesTo(id, 'calls'), ...context.dependenciesTo(id, 'stores')];
 }
 
 function isSoft({ strength }: Dependency): boolean {
@@ -56,8 +63,8 @@ function shownFacts({ facts }: Component): readonly Evidence[] {
   const { instances, automaticFailover, claimsSeveralZones } = facts;
   const shown: Evidence[] = [];
   if (instances && !Unknown.is(instances.value)) {
-    const { atLeast } = instances.value;
-    shown.push(evidenceOf(instances, `${atLeast} ${atLeast === 1 ? 'node' : 'nodes'} for each part of the data`));
+    const nodes = instances.value.atLeast === 1 ? 'one node' : `${instances.value.atLeast} nodes`;
+    shown.push(evidenceOf(instances, `${nodes} for each part of the data`));
   }
   if (automaticFailover) shown.push(valueEvidence(automaticFailover));
   if (claimsSeveralZones?.value === false) shown.push(evidenceOf(claimsSeveralZones, 'one zone'));
@@ -66,7 +73,7 @@ function shownFacts({ facts }: Component): readonly Evidence[] {
 
 function callersEvidence(callers: readonly Dependency[], context: RuleContext): readonly Evidence[] {
   return callers.slice(0, 3).map(({ from, strength, evidence }) => ({
-    says: `${context.component(from).name} calls it (${Unknown.is(strength) ? 'hard or soft is not known' : strength})`,
+    says: `${context.component(from).name} calls it${Unknown.is(strength) ? '' : ` (${strength})`}`,
     at: evidence[0]?.at,
   }));
 }

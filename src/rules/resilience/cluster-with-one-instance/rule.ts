@@ -28,7 +28,8 @@ export const rule: Rule = {
     if (doubt) return unknown(doubt);
     return {
       status: 'fail',
-      problem: `${component.name} stops with its only instance: nothing can take over, and another one has to be built first.`,
+      problem: `${component.name} stops with its only instance: `
+        + 'nothing can take over before another one is built.',
       evidence: [
         evidenceOf(instances, 'one instance serves the cluster'),
         ...zonesOfInstances(component, context),
@@ -43,8 +44,9 @@ export const rule: Rule = {
 function zonesOfInstances(component: Component, context: RuleContext): readonly Evidence[] {
   return context.dependenciesFrom(component.id, 'runs-on').flatMap(({ to }): readonly Evidence[] => {
     const instance = context.component(to);
-    const names = instance.facts.zones && !Unknown.is(instance.facts.zones.value) ? instance.facts.zones.value.names : [];
+    const { zones } = instance.facts;
+    const names = zones && !Unknown.is(zones.value) ? zones.value.names : [];
     const zone = Unknown.is(names) ? undefined : names[0]?.name;
-    return zone === undefined ? [] : [{ says: `${instance.name} stands in ${zone}`, at: instance.facts.zones?.at[0] }];
+    return zone === undefined ? [] : [{ says: `${instance.name} stands in ${zone}`, at: zones?.at[0] }];
   });
 }

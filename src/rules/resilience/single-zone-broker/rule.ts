@@ -17,31 +17,35 @@ export const rule: Rule = {
   check(component, context): Outcome {
     const { storeClass, instances, claimsSeveralZones } = component.facts;
     if (storeClass !== 'broker') return notApplicable('the provider runs it in several zones');
+    const shown = [...usersOf(component, context), ...journeyEvidence(component, context)];
     const fail = (problem: string, cause: Stated<unknown>, says: string): Failed => ({
       status: 'fail', problem,
-      evidence: [evidenceOf(cause, says), ...usersOf(component, context), ...journeyEvidence(component, context)],
+      evidence: [evidenceOf(cause, says), ...shown],
       remedies: remediesOf(component, 'spread-over-zones'),
       cause: cause.at[0],
     });
     if (instances && !Unknown.is(instances.value) && instances.value.atMost === 1) {
-      return fail(`${component.name} stops, and with it all messages, when its only machine stops.`, instances, 'one broker');
+      const problem = `${component.name} stops, and with it all messages, when its only machine stops.`;
+      return fail(problem, instances, 'one broker');
     }
     if (claimsSeveralZones?.value === false) {
-      return fail(
-        `${component.name} stops, and with it all messages, when its zone stops: all its brokers stand in one.`,
-        claimsSeveralZones, 'one zone for all brokers',
-      );
+      const problem = `${component.name} stops, and with it all messages, when its zone stops.`;
+      return fail(problem, claimsSeveralZones, 'one zone for all brokers');
     }
-    const doubts = [instances?.value, claimsSeveralZones?.value].filter(Unknown.is);
+    const doubts = [...new Set([instances?.value, claimsSeveralZones?.value].filter(Unknown.is))];
     return doubts.length > 0 ? unknown(...doubts) : pass;
   },
 };
 
 function usersOf(component: Component, context: RuleContext): readonly Evidence[] {
-  const producers = context.dependenciesTo(component.id, 'publishes').map(({ from }) => context.component(from).name);
-  const consumers = context.dependenciesTo(component.id, 'consumes').map(({ from }) => context.component(from).name);
+  const named = (kind: 'publishes' | 'consumes'): string => {
+    const users = context.dependenciesTo(component.id, kind).slice(0, 3);
+    return users.map(({ from }) => context.component(from).name).join(', ');
+  };
+  const producers = named('publishes');
+  const consumers = named('consumes');
   return [
-    ...(producers.length > 0 ? [{ says: `${producers.slice(0, 3).join(', ')} sends to it` }] : []),
-    ...(consumers.length > 0 ? [{ says: `${consumers.slice(0, 3).join(', ')} waits for its messages` }] : []),
+    ...(producers === '' ? [] : [{ says: `${producers} sends to it` }]),
+    ...(consumers === '' ? [] : [{ says: `${consumers} waits for its messages` }]),
   ];
 }

@@ -27,7 +27,9 @@ export const rule: Rule = {
     return {
       status: 'fail',
       problem: `${component.name} stops when its zone stops: ${attributeOf(claimsSeveralZones)} is off.`,
-      evidence: [valueEvidence(claimsSeveralZones), ...zoneEvidence(component), ...journeyEvidence(component, context)],
+      evidence: [
+        valueEvidence(claimsSeveralZones), ...zoneEvidence(component), ...journeyEvidence(component, context),
+      ],
       remedies: remediesOf(component, 'spread-over-zones'),
       cause: claimsSeveralZones.at[0],
       severity: storeClass === 'warehouse' ? 'low' : undefined,

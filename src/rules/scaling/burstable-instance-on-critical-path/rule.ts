@@ -14,17 +14,17 @@ export const rule: Rule = {
   environments: 'production-like',
   check(component, context): Outcome {
     const { instanceClass, burstable, cpuCredits } = component.facts;
-    if (!instanceClass || !burstable) return notApplicable('it has no instance class, or none that lives on credits');
+    if (!instanceClass || !burstable) return notApplicable('it has no class that may live on credits');
     if (burstable.value === false) return pass;
-    const doubts = [burstable.value, cpuCredits?.value].filter(Unknown.is);
+    const doubts = [...new Set([burstable.value, cpuCredits?.value].filter(Unknown.is))];
     if (doubts.length > 0) return unknown(...doubts);
     if (!cpuCredits) return notApplicable('nothing is known of its credits');
     const stalls = cpuCredits.value === 'limited';
     return {
       status: 'fail',
       problem: stalls
-        ? `${component.name} falls back to a fraction of its CPU under sustained load, once its credits are spent.`
-        : `${component.name} is billed for extra CPU under sustained load: its class is burstable, with unlimited credits.`,
+        ? `${component.name} falls back to a fraction of its CPU once sustained load has spent its credits.`
+        : `${component.name} is billed for extra CPU under sustained load: its credits are unlimited.`,
       evidence: [
         valueEvidence(instanceClass),
         evidenceOf(cpuCredits, stalls ? 'credits are limited' : 'credits are unlimited'),

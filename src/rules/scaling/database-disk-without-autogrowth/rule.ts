@@ -2,6 +2,7 @@ import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { notApplicable, pass, remediesOf, unknown, valueEvidence } from '../../outcome.ts';
+import { isDefault, mayBeCopy, notItsOwnData } from '../../stores.ts';
 
 /** A database whose disk has a fixed size. */
 export const rule: Rule = {
@@ -14,6 +15,8 @@ export const rule: Rule = {
   check(component): Outcome {
     const { growsToGib, allocatedGib } = component.facts;
     if (!growsToGib) return notApplicable('its storage has no size to outgrow');
+    const follows = isDefault(growsToGib) ? notItsOwnData(component) : undefined;
+    if (follows) return follows;
     const limit = growsToGib.value;
     if (Unknown.is(limit)) return unknown(limit);
     const size = allocatedGib?.value;
@@ -22,6 +25,8 @@ export const rule: Rule = {
       // A size that is not written comes from a snapshot; the provider refuses a limit below it.
       if (size === undefined || limit > size) return pass;
     }
+    const doubt = isDefault(growsToGib) ? mayBeCopy(component) : undefined;
+    if (doubt) return unknown(doubt);
     const shown = size === undefined || Unknown.is(size) ? 'its disk' : `its ${size} GiB disk`;
     return {
       status: 'fail',

@@ -17,13 +17,15 @@ export const rule: Rule = {
   check(component): Outcome {
     const { requiresTls, isReplica } = component.facts;
     if (!requiresTls) return notApplicable('nothing here decides whether it requires encryption');
-    if (requiresTls.value === true) return isDefault(requiresTls) ? notApplicable('it requires encryption by default') : pass;
-    if (isReplica?.value === true && isDefault(requiresTls)) return notApplicable('it follows another store');
-    const doubt = [isDefault(requiresTls) ? mayBeCopy(component) : undefined, requiresTls.value].find(Unknown.is);
+    const byDefault = isDefault(requiresTls);
+    if (requiresTls.value === true) return byDefault ? notApplicable('it requires it by default') : pass;
+    if (isReplica?.value === true && byDefault) return notApplicable('it follows another store');
+    const doubt = [byDefault ? mayBeCopy(component) : undefined, requiresTls.value].find(Unknown.is);
     if (doubt) return unknown(doubt);
     return {
       status: 'fail',
-      problem: `Whoever can listen on the network can read what clients exchange with ${component.name}: it takes plain connections.`,
+      problem: `Whoever listens on the network reads what clients exchange with ${component.name}: `
+        + 'it takes connections without encryption.',
       evidence: evidenceFor(component, requiresTls),
       remedies: remediesOf(component, 'require-tls'),
       cause: requiresTls.at[0],

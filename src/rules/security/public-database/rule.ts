@@ -4,7 +4,9 @@ import type { Evidence, Severity } from '../../../core/finding.ts';
 import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
-import { attributeOf, evidenceOf, notApplicable, pass, remediesOf, unknown, valueEvidence } from '../../outcome.ts';
+import {
+  attributeOf, evidenceOf, notApplicable, pass, remediesOf, unknown, valueEvidence,
+} from '../../outcome.ts';
 
 /** A datastore that has an address on the internet. */
 export const rule: Rule = {
@@ -24,7 +26,7 @@ export const rule: Rule = {
       status: 'fail',
       problem: `${component.name} has an address on the internet: ${whyPublic(component)}. ${guard.sentence}`,
       evidence: [
-        admitsAnyone ? evidenceOf(hasPublicAddress, 'it stands in no network') : valueEvidence(hasPublicAddress),
+        admitsAnyone ? evidenceOf(hasPublicAddress, 'no network') : valueEvidence(hasPublicAddress),
         ...guard.evidence,
       ],
       remedies: remediesOf(component, 'leave-internet', ...(admitsAnyone ? ['close-access-policy'] : [])),
@@ -58,7 +60,8 @@ function guardOfPolicy({ facts }: Component): Guard {
   }
   if (Unknown.is(admitsAnyone.value)) {
     const evidence = [evidenceOf(admitsAnyone, 'whom the access policy admits cannot be told')];
-    return { sentence: 'Only its access policy stands between.', evidence, severity: 'medium', confidence: 'medium' };
+    const sentence = 'Only its access policy stands between.';
+    return { sentence, evidence, severity: 'medium', confidence: 'medium' };
   }
   const evidence = [evidenceOf(admitsAnyone, 'callers must prove who they are')];
   return { sentence: 'Its access policy asks callers who they are.', evidence, severity: 'medium' };
@@ -69,16 +72,21 @@ function guardOfNetwork(component: Component, context: RuleContext): Guard {
   const isolated = withoutRoute(component, context) ?? withoutRoute(carrier, context);
   if (isolated) return isolated;
   const { securityGroups } = component.facts.securityGroups ? component.facts : carrier.facts;
-  if (!securityGroups || Unknown.is(securityGroups.value)) return { sentence: unseen, evidence: [], confidence: 'medium' };
+  if (!securityGroups || Unknown.is(securityGroups.value)) {
+    return { sentence: unseen, evidence: [], confidence: 'medium' };
+  }
   const groups = securityGroups.value.map((id) => context.component(id));
   const rules = groups.flatMap(({ facts }) => facts.ingress?.rules ?? []);
   const ranges = rules.flatMap((rule) => rule.ranges);
   const outside = ranges.filter(isOutside);
-  const evidence = outside.slice(0, 3).map(({ value, at }) => ({ says: `its firewall admits ${String(value)}`, at }));
+  const shown = outside.slice(0, 3);
+  const evidence = shown.map(({ value, at }) => ({ says: `its firewall admits ${String(value)}`, at }));
   if (outside.some(isEverybody)) return { sentence: 'Its firewall lets everybody in.', evidence };
-  const isRead = groups.every(({ facts }) => facts.ingress && !facts.ingress.more) && !ranges.some(isUnreadable);
-  if (!isRead) return { sentence: unseen, evidence, confidence: 'medium' };
-  if (outside.length > 0) return { sentence: 'Its firewall lets named ranges in.', evidence, severity: 'high' };
+  const areRead = groups.every(({ facts }) => facts.ingress && !facts.ingress.more);
+  if (!areRead || ranges.some(isUnreadable)) return { sentence: unseen, evidence, confidence: 'medium' };
+  if (outside.length > 0) {
+    return { sentence: 'Its firewall lets some ranges in.', evidence, severity: 'high' };
+  }
   return { sentence: 'Its firewall admits nobody from outside.', evidence, severity: 'medium' };
 }
 
@@ -99,10 +107,14 @@ function withoutRoute({ facts }: Component, context: RuleContext): Guard | undef
   return { sentence: 'Its subnets have no route to the internet.', evidence, severity: 'medium' };
 }
 
-const PRIVATE = /^(?:10\.|127\.|169\.254\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd]|fe80)/i;
+// Private, shared and link-local ranges: RFC 1918, RFC 6598, RFC 3927, RFC 4193.
+const PRIVATE = [
+  /^(?:10|127)\./, /^192\.168\./, /^169\.254\./, /^172\.(?:1[6-9]|2\d|3[01])\./,
+  /^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./, /^f[cd]/i, /^fe80/i,
+];
 
 function isOutside({ value, kind }: AccessRange): boolean {
-  return kind === 'range' && !Unknown.is(value) && !PRIVATE.test(value);
+  return kind === 'range' && !Unknown.is(value) && !PRIVATE.some((pattern) => pattern.test(value));
 }
 
 function isEverybody({ value }: AccessRange): boolean {

@@ -15,14 +15,16 @@ export const rule: Rule = {
   check(component): Outcome {
     const { encryptedAtRest, engine } = component.facts;
     if (!encryptedAtRest) return notApplicable('it cannot be told to encrypt what it writes to disk');
-    if (encryptedAtRest.value === true) return isDefault(encryptedAtRest) ? notApplicable('it encrypts by default') : pass;
+    const byDefault = isDefault(encryptedAtRest);
+    if (encryptedAtRest.value === true) return byDefault ? notApplicable('it encrypts by default') : pass;
     const exempt = notItsOwnData(component);
     if (exempt) return exempt;
     const doubt = [mayBeCopy(component), encryptedAtRest.value].find(Unknown.is);
     if (doubt) return unknown(doubt);
     return {
       status: 'fail',
-      problem: `Dumps and swapped pages of ${component.name} lie on disk unencrypted: ${attributeOf(encryptedAtRest)} is off.`,
+      problem: `What ${component.name} writes to disk is not encrypted: `
+        + `${attributeOf(encryptedAtRest)} is off.`,
       evidence: [valueEvidence(encryptedAtRest), ...(engine ? [valueEvidence(engine)] : [])],
       remedies: remediesOf(component, 'encrypt-at-rest'),
       cause: encryptedAtRest.at[0],

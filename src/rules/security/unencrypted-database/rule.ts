@@ -15,14 +15,16 @@ export const rule: Rule = {
   check(component): Outcome {
     const { encryptedAtRest } = component.facts;
     if (!encryptedAtRest) return notApplicable('it is encrypted as the store or snapshot that it comes from');
-    if (encryptedAtRest.value === true) return isDefault(encryptedAtRest) ? notApplicable('its provider always encrypts') : pass;
-    const exempt = isDefault(encryptedAtRest) ? notItsOwnData(component) : undefined;
+    const byDefault = isDefault(encryptedAtRest);
+    if (encryptedAtRest.value === true) return byDefault ? notApplicable('its provider encrypts') : pass;
+    const exempt = byDefault ? notItsOwnData(component) : undefined;
     if (exempt) return exempt;
-    const doubt = [isDefault(encryptedAtRest) ? mayBeCopy(component) : undefined, encryptedAtRest.value].find(Unknown.is);
+    const doubt = [byDefault ? mayBeCopy(component) : undefined, encryptedAtRest.value].find(Unknown.is);
     if (doubt) return unknown(doubt);
     return {
       status: 'fail',
-      problem: `Whoever gets hold of a snapshot or disk of ${component.name} can read it: ${attributeOf(encryptedAtRest)} is off.`,
+      problem: `Whoever gets a snapshot or disk of ${component.name} can read it: `
+        + `${attributeOf(encryptedAtRest)} is off.`,
       evidence: [valueEvidence(encryptedAtRest)],
       remedies: remediesOf(component, 'encrypt-at-rest'),
       cause: encryptedAtRest.at[0],
