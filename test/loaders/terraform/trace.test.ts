@@ -67,3 +67,15 @@ it('goes into nested blocks', () => {
   check({ 'main.tf': 'resource "aws_eks_cluster" "a" {\n  vpc_config {\n    public = true\n  }\n}' }, 'aws_eks_cluster.a',
     ['vpc_config', 0, 'public'], 'literal true | main.tf aws_eks_cluster.a.vpc_config.0.public');
 });
+
+it('points to the innermost written block for what is not written in it', () => {
+  const texts = { 'main.tf': 'resource "aws_ecs_service" "orders" {\n  load_balancer {\n    container_port = 80\n  }\n}' };
+  check(texts, 'aws_ecs_service.orders', ['load_balancer', 0, 'elb_name'],
+    'absent load_balancer {\n    container_port = 80\n  } | main.tf aws_ecs_service.orders.load_balancer.0.elb_name');
+});
+
+it('points to a dynamic block as a whole', () => {
+  const block = 'dynamic "load_balancer" {\n    for_each = [80]\n    content { container_port = load_balancer.value }\n  }';
+  check({ 'main.tf': `resource "aws_ecs_service" "orders" {\n  ${block}\n}` }, 'aws_ecs_service.orders', ['load_balancer', 0],
+    `absent ${block} | main.tf aws_ecs_service.orders.load_balancer.0`);
+});

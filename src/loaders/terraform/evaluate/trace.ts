@@ -50,7 +50,7 @@ export function traceAttribute(
 ): Origin {
   const start = findStart(instance, module, path);
   const label = `${instance.config.key}.${path.join('.')}`;
-  if (!start) return { kind: 'absent', at, address: `${at.file} ${label}` };
+  if (!start) return { kind: 'absent', at: deepestBlock(instance, path) ?? at, address: `${at.file} ${label}` };
   return follow(start.cursor, start.rest, given);
 }
 
@@ -80,6 +80,23 @@ function findStart(instance: ResourceInstance, module: ModuleInstance, path: Pat
     blocks = found.block.body.blocks.map((block) => ({ file: found.file, block }));
     remaining = inner;
   }
+}
+
+/** The innermost written block on the path, for what is not written inside it; of a dynamic block the whole. */
+function deepestBlock(instance: ResourceInstance, path: Path): SourceRange | undefined {
+  let blocks = instance.config.blocks;
+  let deepest: SourceRange | undefined;
+  for (let step = 0; step < path.length; step += 2) {
+    const [type, index] = path.slice(step, step + 2);
+    const sameType = blocks.filter(({ block }) => block.type === type);
+    const dynamic = blocks.find(({ block }) => block.type === 'dynamic' && block.labels[0]?.text === type);
+    const found = sameType[typeof index === 'number' ? index : 0] ?? dynamic;
+    if (!found) return deepest;
+    deepest = rangeIn(found.file, found.block);
+    if (found === dynamic) return deepest;
+    blocks = found.block.body.blocks.map((block) => ({ file: found.file, block }));
+  }
+  return deepest;
 }
 
 function cursorAt(argument: ConfigAttribute, module: ModuleInstance, label: string): Cursor {
