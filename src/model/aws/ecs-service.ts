@@ -22,7 +22,7 @@ export const model: ResourceModel = {
         runsAs: isDaemon ? 'daemon' : 'service',
         desiredSize: isDaemon ? undefined : ownedNumber(resource, ['desired_count']),
         hasPublicAddress: publicAddress(resource),
-        behindLoadBalancer: hasBlocks(resource, ['load_balancer', 'vpc_lattice_configurations']),
+        behindLoadBalancer: hasBlocks(resource, ['load_balancer'], ['vpc_lattice_configurations']),
         discoverable: discoverable(resource),
         deployedBy: deployedBy(resource),
         ...badRelease(resource),
@@ -39,25 +39,18 @@ function publicAddress(resource: Resource): Stated<boolean> | undefined {
 }
 
 function discoverable(resource: Resource): Stated<boolean> {
-  const registries = hasBlocks(resource, ['service_registries']);
-  if (registries.value === true) return registries;
-  const connect = blocksAt(resource, 'service_connect_configuration', 0, 'service');
-  const place = [at(resource, 'service_connect_configuration')];
-  const value = Unknown.is(connect) ? connect : connect.length > 0;
-  return { value: anyOf(registries.value, value), at: place, origin: 'written' };
+  return hasBlocks(resource, ['service_registries'], ['service_connect_configuration', 0, 'service']);
 }
 
-/** True when at least one block of the names is written. */
-function hasBlocks(resource: Resource, names: readonly string[]): Stated<boolean> {
-  const values = names.map((name) => {
-    const blocks = blocksAt(resource, name);
+/** True when at least one block is written at one of the paths. */
+function hasBlocks(resource: Resource, ...paths: readonly (readonly (string | number)[])[]): Stated<boolean> {
+  const values = paths.map((path) => {
+    const blocks = blocksAt(resource, ...path);
     return Unknown.is(blocks) ? blocks : blocks.length > 0;
   });
-  return {
-    value: anyOf(...values),
-    at: names.map((name) => at(resource, name)).slice(0, 1),
-    origin: 'written',
-  };
+  const first = paths[values.indexOf(true)];
+  const place = first ? at(resource, ...first, 0) : at(resource, ...(paths[0] ?? []));
+  return { value: anyOf(...values), at: [place], origin: 'written' };
 }
 
 const CONTROLLERS: { readonly [type: string]: string } = {
@@ -86,7 +79,10 @@ function badRelease(resource: Resource): {
   const source = origin === 'default' ? BREAKER : undefined;
   const stops = anyOf(breaker.value, alarms.value);
   const reverts = anyOf(allOf(breaker.value, breakerBack.value), allOf(alarms.value, alarmsBack.value));
-  const place = [at(resource, 'deployment_circuit_breaker')];
+  const block = ['deployment_circuit_breaker', 0] as const;
+  const decides = breaker.value === true ? 'rollback' : 'enable';
+  const isWritten = dataAt(resource, ...block) !== undefined;
+  const place = [isWritten ? at(resource, ...block, decides) : at(resource, block[0])];
   return {
     stopsBadRelease: { value: stops, at: place, origin, source },
     revertsBadRelease: { value: reverts, at: place, origin, source },
