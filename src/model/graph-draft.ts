@@ -39,6 +39,7 @@ export class GraphDraft {
   readonly #byId = new Map<ResourceId, Resource>();
   readonly #byType = new Map<string, Resource[]>();
   readonly #byLiteral = new Map<string, Map<string, Resource[]>>();
+  readonly #numbers = new Map<Unknown, number>();
 
   constructor(stacks: readonly Stack[]) {
     this.stacks = stacks;
@@ -106,7 +107,8 @@ export class GraphDraft {
 
   /**
    * Follows a value to the resources it names: by reference (an unknown attribute of a resource), or by a literal that
-   * equals one of `by` (`id`, `name`, `arn`, `bucket` …) of a resource of one of `types` in the same stack, else in any.
+   * equals one of `by` (`id`, `name`, `arn`, `bucket` …) of a resource of one of `types` in the same module, else in the
+   * same stack, else in any.
    * An unknown text (`orders-${var.env}`) equals the same text of the same stack, whatever the variable holds.
    */
   follow(data: Data | undefined, from: Resource, options: FollowOptions): Followed {
@@ -116,7 +118,7 @@ export class GraphDraft {
     for (const item of flatten(data)) {
       if (Unknown.is(item)) {
         const byReference = this.#targetsOf(item, options);
-        const symbol = byReference.length === 0 ? symbolOf(item, from) : undefined;
+        const symbol = byReference.length === 0 ? this.#symbolOf(item, from) : undefined;
         const found = symbol === undefined ? byReference : this.#named(symbol, from, options);
         if (found.length === 0) unknown ??= item;
         for (const target of found) {
@@ -148,8 +150,10 @@ export class GraphDraft {
         found.push(...(this.#literalIndex(type, attribute).get(text) ?? []));
       }
     }
-    const sameStack = found.filter((resource) => resource.stack === from.stack);
-    return sameStack.length > 0 ? sameStack : found;
+    const wanted = options.managedOnly === true ? found.filter(({ mode }) => mode !== 'data') : found;
+    const sameStack = wanted.filter((resource) => resource.stack === from.stack);
+    const sameModule = sameStack.filter((resource) => resource.module === from.module);
+    return sameModule.length > 0 ? sameModule : sameStack.length > 0 ? sameStack : wanted;
   }
 
   #literalIndex(type: string, attribute: string): Map<string, Resource[]> {
@@ -159,7 +163,7 @@ export class GraphDraft {
     const index = new Map<string, Resource[]>();
     for (const resource of this.#byType.get(type) ?? []) {
       const written = resource.attributes[attribute];
-      const value = Unknown.is(written) ? symbolOf(written, resource) : written;
+      const value = Unknown.is(written) ? this.#symbolOf(written, resource) : written;
       if (typeof value !== 'string') continue;
       const same = index.get(value);
       if (same) same.push(resource);
@@ -167,6 +171,26 @@ export class GraphDraft {
     }
     this.#byLiteral.set(key, index);
     return index;
+  }
+
+  /** A name for an unknown value that only the same value of the same stack has. */
+  #symbolOf(value: Unknown, from: Resource): string {
+    return `${from.stack}\u0000${this.#symbolText(value)}`;
+  }
+
+  #symbolText(value: Unknown): string {
+    if (value.partial?.kind === 'parts') {
+      return value.partial.parts.map((part) => (Unknown.is(part) ? this.#symbolText(part) : part)).join('');
+    }
+    return NAMED_REASONS.has(value.reason) ? `(${value.detail})` : `(${this.#numberOf(value)})`;
+  }
+
+  /** Other unknown values are only equal to themselves: what was evaluated once and used twice. */
+  #numberOf(value: Unknown): number {
+    const known = this.#numbers.get(value);
+    if (known !== undefined) return known;
+    this.#numbers.set(value, this.#numbers.size);
+    return this.#numbers.size - 1;
   }
 
   finish(): { components: Component[]; dependencies: Dependency[] } {
@@ -192,6 +216,8 @@ export interface FollowOptions {
   readonly types: readonly string[];
   /** Attributes whose literal value names a resource. */
   readonly by?: readonly string[] | undefined;
+  /** True when a data source that reads something by its name must not be taken for it. */
+  readonly managedOnly?: boolean | undefined;
 }
 
 function flatten(data: Data | undefined): readonly Data[] {
@@ -205,18 +231,6 @@ function flatten(data: Data | undefined): readonly Data[] {
 const NAMED_REASONS: ReadonlySet<string> = new Set([
   'variable-without-value', 'computed-attribute', 'data-source', 'remote-state',
 ]);
-
-/** A name for an unknown value that only the same value of the same stack has. */
-function symbolOf(value: Unknown, from: Resource): string | undefined {
-  const text = symbolText(value);
-  return text === undefined ? undefined : `${from.stack}\u0000${text}`;
-}
-
-function symbolText(value: Unknown): string | undefined {
-  if (value.partial?.kind !== 'parts') return NAMED_REASONS.has(value.reason) ? `(${value.detail})` : undefined;
-  const parts = value.partial.parts.map((part) => (Unknown.is(part) ? symbolText(part) : part));
-  return parts.includes(undefined) ? undefined : parts.join('');
-}
 
 /** The values of a fact that others built, for link passes: undefined when absent or unknown. */
 export function knownValue<T>(fact: Stated<T> | undefined): T | undefined {

@@ -58,15 +58,18 @@ export interface NetworkFacts {
   /** Subnets whose traffic to the service takes this endpoint. */
   readonly endpointSubnets?: Stated<readonly ComponentId[]> | undefined;
 
+  /** The service of a gateway endpoint that would lead to this store: `s3`, `dynamodb`. */
+  readonly gatewayService?: string | undefined;
+
   /** What a load balancer, CDN or gateway listens to. */
   readonly listeners?: readonly Listener[] | undefined;
   /** Set when there may be more listeners than `listeners` holds. */
   readonly moreListeners?: Unknown | undefined;
-  /** Whether something can receive what this load balancer or target group passes on. */
-  readonly hasTargets?: Stated<boolean> | undefined;
+  /** False for a load balancer that lists its servers itself, and lists none. */
+  readonly listsServers?: Stated<boolean> | undefined;
 
-  /** What this address, volume or endpoint is attached to. Absent in the inputs: an empty list. */
-  readonly attachedTo?: Stated<readonly ComponentId[]> | undefined;
+  /** True when a server, gateway or other component holds this disk or address. */
+  readonly isAttached?: Stated<boolean> | undefined;
 }
 
 export type NetworkPart =

@@ -46,9 +46,9 @@ function rangesOf(draft: GraphDraft): readonly NetworkRange[] {
   return found.sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end);
 }
 
-/** Examples, tests and modules that nobody calls are not part of the estate that runs. */
+/** Examples and tests are not part of the estate that runs. */
 function isOnlyShown({ stack }: ComponentDraft): boolean {
-  return stack !== undefined && stack.code.role !== 'root';
+  return stack?.code.role === 'example' || stack?.code.role === 'test';
 }
 
 /** CIDR ranges nest or are apart, so what overlaps a range is on the stack of those that contain it. */
@@ -68,9 +68,13 @@ const MOST_NAMED = 20;
 
 /** Nobody chose the range of default networks; they count only where something joins them. */
 function isJudged(first: NetworkRange, second: NetworkRange): boolean {
-  if (first.component === second.component) return false;
+  const [one, other] = [first.component, second.component];
+  if (one === other) return false;
+  // What may be a module for others runs, if at all, with the ranges of whoever calls it.
+  const mayBeModule = one.stack?.code.role === 'maybe-module' || other.stack?.code.role === 'maybe-module';
+  if (mayBeModule && one.stack !== other.stack) return false;
   const isDefault = first.isDefault || second.isDefault;
-  return !isDefault || joinOf(first.component, second.component) !== undefined;
+  return !isDefault || joinOf(one, other) !== undefined;
 }
 
 function joinOf(first: ComponentDraft, second: ComponentDraft): NetworkJoin | undefined {

@@ -1,5 +1,6 @@
 import type { LinkPass } from '../link-pass.ts';
 import { accessRules } from './access-rules/access-rules.ts';
+import { attachments } from './attachments.ts';
 import { cacheNodes } from './cache-nodes.ts';
 import { computePasses } from './compute/compute.ts';
 import { deletionGuards } from './deletion-guards.ts';
@@ -11,17 +12,20 @@ import { otherReferences } from './other-references.ts';
 import { parameterGroups } from './parameter-groups.ts';
 import { carriers } from './placement/carriers.ts';
 import { placement } from './placement/placement.ts';
+import { regions } from './regions.ts';
 import { routing } from './routing/routing.ts';
 import { searchAccess } from './search-access.ts';
+import { serverCredits } from './server-credits.ts';
 import { servicePasses } from './service-passes.ts';
 import { spend } from './spend.ts';
 import { stacks } from './stacks/stacks.ts';
-import { serverCredits } from './server-credits.ts';
+import { storageEndpoints } from './storage-endpoints.ts';
 import { storeClusters } from './store-clusters.ts';
 
 /** Every link pass, in the order in which they run: a pass may use what an earlier one filled. */
 export const linkPasses: readonly LinkPass[] = [
-  effectiveTags, placement, networks, networkOverlaps, routing, accessRules, entries, ...computePasses,
+  effectiveTags, regions, placement, networks, networkOverlaps, routing, storageEndpoints, accessRules, entries,
+  attachments, ...computePasses,
   serverCredits, storeClusters, cacheNodes, parameterGroups, searchAccess, deletionGuards, ...servicePasses,
   carriers, otherReferences, stacks, spend,
 ];

@@ -1,4 +1,5 @@
 import { Unknown } from '../../core/value.ts';
+import type { Data } from '../../core/value.ts';
 import type { Resource } from '../../core/resource.ts';
 import type { ComponentDraft, FollowOptions, GraphDraft } from '../graph-draft.ts';
 import type { Gathered } from './gather.ts';
@@ -24,11 +25,18 @@ export function resolveEach(
   return values.map((value): Resolution => {
     const { targets, unknown, literals } = draft.follow(value.data, from, options);
     const { data } = value;
-    const certain = targets.length === 1 && (!Unknown.is(data) || (data.refs.length === 1 && !data.partial));
-    if (certain) return { value, resource: targets[0], possible: [], unknown };
+    const [target] = targets;
+    if (target && targets.length === 1 && isMeant(data, target)) return { value, resource: target, possible: [], unknown };
     const because = unknown ?? (Unknown.is(data) ? data : outside(literals[0] ?? String(data)));
     return { value, resource: undefined, possible: targets, unknown: because };
   });
+}
+
+/** A name, or an unknown that is one attribute of the resource and not something computed from it. */
+function isMeant(data: Data, target: Resource): boolean {
+  if (!Unknown.is(data)) return true;
+  const isMadeOf = data.refs.some(({ resource }) => resource === target.id);
+  return !isMadeOf || (data.refs.length === 1 && data.partial === undefined);
 }
 
 /** What a list of values leads to: what is certain, and why the rest is not. */

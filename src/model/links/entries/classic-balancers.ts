@@ -18,6 +18,8 @@ export function linkClassicListeners(draft: GraphDraft): void {
   for (const resource of draft.ofType('aws_elb')) {
     const component = draft.componentOf(resource.id);
     if (!component) continue;
+    const lists = gather(resource, 'instances[]').length > 0;
+    component.facts.listsServers = { value: lists, at: [at(resource, 'instances')], origin: 'written' };
     const blocks = blocksAt(resource, 'listener');
     if (Unknown.is(blocks)) {
       component.facts.moreListeners = blocks;

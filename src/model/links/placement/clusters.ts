@@ -7,6 +7,7 @@ import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import { dataAt } from '../../read.ts';
 import { gather } from '../gather.ts';
 import { resolveEach } from '../resolve.ts';
+import type { Copies } from './copies.ts';
 import { nowhere } from './site.ts';
 import type { SiteReader } from './site.ts';
 import { setSubnets, usedZones } from './use-site.ts';
@@ -71,7 +72,7 @@ function placeCluster(draft: GraphDraft, sites: SiteReader, { component, resourc
   if (dataAt(resource, 'db_cluster_instance_class') !== undefined) {
     const at = [{ resource: resource.id, path: ['db_cluster_instance_class'] }];
     const claims = { value: true, at, origin: 'written', source: MULTI_AZ_CLUSTER } as const;
-    const zones = usedZones({ fewest: 3, most: 3, claims }, site);
+    const zones = usedZones({ fewest: 3, most: 3, isPromised: true, claims }, site);
     component.facts.claimsSeveralZones = claims;
     if (zones) component.facts.zones = { value: zones, at: [...site.at, ...at], origin: 'written' };
     return;
@@ -96,6 +97,11 @@ function placeCluster(draft: GraphDraft, sites: SiteReader, { component, resourc
   const written = pinned.filter((zone) => zone !== undefined);
   const zones = written.length === members.length
     ? countZones(written, more)
-    : usedZones({ fewest: Math.min(2, members.length), most: more ?? members.length, claims: 'by-number' }, site);
+    : usedZones(ofInstances(members.length, more), site);
   if (zones) component.facts.zones = { value: zones, at: [...site.at, ...at], origin: 'written' };
+}
+
+/** Two instances or more: subnet groups must cover two zones, and the service uses them. */
+function ofInstances(count: number, more: Unknown | undefined): Copies {
+  return { fewest: Math.min(2, count), most: more ?? count, isPromised: true, claims: 'by-number' };
 }

@@ -10,25 +10,30 @@ export interface Copies {
   /** The service uses at least so many, or every zone it is given. */
   readonly fewest: number | 'every';
   readonly most: Value<number> | 'every';
+  /** True when the service refuses to make it with fewer zones than `fewest`. */
+  readonly isPromised: boolean;
   /** Whether several zones are declared; `by-number` when giving several subnets declares them. */
   readonly claims: Stated<boolean> | 'by-number';
 }
 
-export const everyZone = (): Copies => ({ fewest: 'every', most: 'every', claims: 'by-number' });
+export const everyZone = (): Copies => ({ fewest: 'every', most: 'every', isPromised: false, claims: 'by-number' });
 
-const inOneZone = (because: Stated<unknown>): Copies => ({ fewest: 1, most: 1, claims: { ...because, value: false } });
+const inOneZone = (because: Stated<unknown>): Copies => ({
+  fewest: 1, most: 1, isPromised: true, claims: { ...because, value: false },
+});
 
+/** Databases, brokers and search domains are refused when their subnets do not cover the zones they ask for. */
 const inSeveralZones = (because: Stated<unknown>, zones: number): Copies => ({
-  fewest: zones, most: zones, claims: { ...because, value: true },
+  fewest: zones, most: zones, isPromised: true, claims: { ...because, value: true },
 });
 
 const undecided = (because: Stated<unknown>, unknown: Unknown): Copies => ({
-  fewest: 1, most: unknown, claims: { ...because, value: unknown },
+  fewest: 1, most: unknown, isPromised: true, claims: { ...because, value: unknown },
 });
 
 /** Some, the service decides how many: nothing is claimed and nothing is certain beyond one. */
 const someZones = (because: Stated<unknown>): Copies => ({
-  fewest: 1, most: 'every', claims: { ...because, value: false },
+  fewest: 1, most: 'every', isPromised: true, claims: { ...because, value: false },
 });
 
 /** One machine, one disk: one zone by what it is. */
@@ -66,7 +71,7 @@ const CACHE_NODES: Default<number> = {
 export function cacheGroup(resource: Resource): Copies {
   const isOn = readBool(resource, ['multi_az_enabled'], { value: false, source: CACHE_NODES.source });
   if (Unknown.is(isOn.value)) return undecided(isOn, isOn.value);
-  if (isOn.value) return inSeveralZones(isOn, 2);
+  if (isOn.value) return { ...inSeveralZones(isOn, 2), isPromised: false };
   const nodes = readNumber(resource, ['num_cache_clusters']) ?? readNumber(resource, ['number_cache_clusters']);
   if (nodes?.value === 1) return inOneZone(nodes);
   const hasShards = dataAt(resource, 'num_node_groups') !== undefined || dataAt(resource, 'cluster_mode') !== undefined;
@@ -112,5 +117,5 @@ const NAT_MODES = 'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways
 export function natGateway(resource: Resource): Copies {
   const mode = readText(resource, ['availability_mode'], { value: 'zonal', source: NAT_MODES });
   if (Unknown.is(mode.value)) return undecided(mode, mode.value);
-  return mode.value === 'regional' ? { fewest: 'every', most: 'every', claims: { ...mode, value: true } } : inOneZone(mode);
+  return mode.value === 'regional' ? { ...everyZone(), claims: { ...mode, value: true } } : inOneZone(mode);
 }

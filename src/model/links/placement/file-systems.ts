@@ -5,6 +5,7 @@ import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import { dataAt, readText } from '../../read.ts';
 import { gather } from '../gather.ts';
 import { componentsOf, resolve, resolveEach } from '../resolve.ts';
+import { everyZone } from './copies.ts';
 import { joinSites } from './site.ts';
 import type { SiteReader } from './site.ts';
 import { setSubnets, usedZones } from './use-site.ts';
@@ -43,7 +44,7 @@ function placeByTargets(
     settledBy: 'the value of its count or for_each',
   }));
   setSubnets(draft, component, more ? { ...site, more, unknowns: [...site.unknowns, more] } : site);
-  const zones = usedZones({ fewest: 'every', most: 'every', claims: 'by-number' }, { ...site, more });
+  const zones = usedZones(everyZone(), { ...site, more });
   if (zones) component.facts.zones = { value: zones, at: site.at, origin: 'written' };
   const claims = targets.length > 1 ? true : (more ?? false);
   component.facts.claimsSeveralZones = { value: claims, at: site.at.slice(0, 1), origin: 'written' };

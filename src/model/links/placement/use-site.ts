@@ -20,10 +20,11 @@ export function setSubnets(draft: GraphDraft, component: ComponentDraft, site: S
 /** The zones that a component uses, given how many copies it has and where it may stand. */
 export function usedZones(copies: Copies, site: Site | undefined): Zones | undefined {
   const given = site && zonesGiven(site);
-  const { fewest, most } = copies;
+  const { fewest, most, isPromised } = copies;
   if (fewest === 'every') return given;
   const bound = given && !Unknown.is(given.atMost) ? given.atMost : undefined;
-  const atLeast = bound === undefined ? fewest : Math.min(fewest, bound);
+  const certain = given && !isPromised ? given.atLeast : bound;
+  const atLeast = certain === undefined ? fewest : Math.min(fewest, certain);
   const atMost = most === 'every' ? (given?.atMost ?? notWritten) : lower(most, bound);
   const names = given?.names ?? notWritten;
   const areSure = !Unknown.is(names) && names.length === atMost && atLeast === atMost;
