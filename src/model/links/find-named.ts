@@ -43,7 +43,8 @@ function componentsBehind(
   const read = targets.filter(({ mode }) => mode === 'data').map((target) => target.attributes[options.name]);
   for (const name of [...read, nameInArn(item)]) {
     if (name === undefined || name === null) continue;
-    const found = owners(draft, draft.follow(name, from, { types: options.types, by }).targets);
+    const { targets: named } = draft.follow(name, from, { types: options.types, by, managedOnly: true });
+    const found = owners(draft, named);
     if (found.length > 0) return found;
   }
   return [];

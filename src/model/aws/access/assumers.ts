@@ -15,9 +15,14 @@ const PIPELINE = /^(codebuild|codepipeline|codedeploy|cloudformation|imagebuilde
 export function assumersOf(trust: Policy, draft: GraphDraft): readonly Assumer[] {
   return trust.statements.filter(({ effect }) => effect !== 'deny').flatMap((statement) => {
     const principals = statement.principals?.items;
-    if (principals === undefined || Unknown.is(principals)) return [];
+    if (principals === undefined) return [];
+    if (Unknown.is(principals)) return [assumerOf(somebody(principals), statement, draft)];
     return principals.map((principal) => assumerOf(principal, statement, draft));
   });
+}
+
+function somebody(id: Unknown): Principal {
+  return { kind: 'other', id, account: undefined, component: undefined };
 }
 
 function assumerOf(principal: Principal, statement: Statement, draft: GraphDraft): Assumer {

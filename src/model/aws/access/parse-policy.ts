@@ -80,12 +80,12 @@ function principalsOf(statement: DataObject, reader: PrincipalReader): Principal
   if (data === undefined || data === null) return undefined;
   if (Unknown.is(data)) return { inverted, items: data };
   if (!isDataObject(data)) return { inverted, items: listOf(data).map((item) => reader.read('AWS', textOf(item))) };
-  const entries = Object.entries(data).map(([type, value]) => ({ type, ids: textsOf(value) }));
-  for (const { ids } of entries) if (Unknown.is(ids)) return { inverted, items: ids };
-  return {
-    inverted,
-    items: entries.flatMap(({ type, ids }) => (Unknown.is(ids) ? [] : ids.map((id) => reader.read(type, id)))),
-  };
+  const items = Object.entries(data).flatMap(([type, value]) => {
+    const ids = textsOf(value);
+    // A list of unknown length still says of which kind its members are.
+    return Unknown.is(ids) ? [reader.read(type, ids)] : ids.map((id) => reader.read(type, id));
+  });
+  return { inverted, items };
 }
 
 function textOf(data: Data): Value<string> {

@@ -1,0 +1,57 @@
+import type { Component } from '../core/component.ts';
+import type { Assumer, Grant } from '../core/facts/policy.ts';
+import type { Evidence } from '../core/finding.ts';
+import type { RuleContext } from '../core/rule.ts';
+import { Unknown } from '../core/value.ts';
+
+const LISTED = 4;
+
+/** What kind of holder an identity is, as far as rules about rights differ. */
+export type Holder = 'machine' | 'pipeline' | 'people' | 'account' | 'nobody' | Unknown;
+
+/** Who acts with an identity: the strongest of all that can become it. */
+export function holderOf({ facts }: Component): Holder {
+  const { identityKind, assumers, trust, hasAccessKey } = facts;
+  if (identityKind?.value === 'user') return hasAccessKey?.value === true ? 'machine' : 'people';
+  if (identityKind?.value === 'group') return 'people';
+  if (identityKind?.value === 'policy') return 'nobody';
+  if (trust && Unknown.is(trust.value)) return trust.value;
+  const kinds = new Set((assumers ?? []).map(({ kind }) => kind));
+  if (kinds.has('pipeline')) return 'pipeline';
+  for (const kind of ['everyone', 'compute', 'service', 'cluster', 'other'] as const) if (kinds.has(kind)) return 'machine';
+  if (kinds.has('account')) return 'account';
+  const unread = trust && !Unknown.is(trust.value) ? trust.value.unread[0] : undefined;
+  return kinds.has('people') ? 'people' : unread ?? 'nobody';
+}
+
+/** Who can become an identity, and what acts with it, as evidence. */
+export function assumersEvidence(component: Component, context: RuleContext): readonly Evidence[] {
+  const assumers = (component.facts.assumers ?? []).slice(0, LISTED).map((assumer) => ({
+    says: assumerInWords(assumer), at: assumer.at,
+  }));
+  const carriers = context.dependenciesTo(component.id, 'assumes').slice(0, LISTED).map(({ from, evidence }) => ({
+    says: `${context.component(from).name} acts with it`, at: evidence[0]?.at,
+  }));
+  const { hasAccessKey } = component.facts;
+  const key = hasAccessKey?.value === true ? [{ says: 'has a long-lived access key', at: hasAccessKey.at[0] }] : [];
+  return [...assumers, ...carriers, ...key];
+}
+
+function assumerInWords({ says, conditions }: Assumer): string {
+  const limits = conditions.length === 0 ? 'without any condition' : `if ${conditions.join(' and ')}`;
+  return `${says} can become it, ${limits}`;
+}
+
+/** True when one of its policies can change something; Unknown when that cannot be told. */
+export function canWrite({ facts }: Component): boolean | Unknown {
+  const values = (facts.grants ?? []).map((grant: Grant) => grant.canWrite);
+  if (values.includes(true)) return true;
+  const because = values.find((value) => Unknown.is(value));
+  return (Unknown.is(because) ? because : undefined) ?? facts.grantsUnknown?.[0] ?? false;
+}
+
+/** For sentences: `the role orders`, `the policy orders-write`. */
+export function identityName({ name, facts }: Component): string {
+  const kind = facts.identityKind?.value;
+  return typeof kind === 'string' && kind !== 'federation' ? `the ${kind} ${name}` : name;
+}

@@ -1,0 +1,62 @@
+import type { Component } from '../../../core/component.ts';
+import { ruleId } from '../../../core/id.ts';
+import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
+import { Unknown } from '../../../core/value.ts';
+import { evidenceOf, notApplicable, pass, remediesOf, unknown } from '../../outcome.ts';
+
+// What ends within a month is not kept for its history.
+const TEMPORARY_DAYS = 30;
+const PASSING_NAME = /(^|[-_.])(logs?|logging|cache|artifacts?|artefacts?|builds?|tmp|temp|temporary|scratch)([-_.]|$)/i;
+
+/** A bucket that forgets what was overwritten or deleted. */
+export const rule: Rule = {
+  id: ruleId('data/unversioned-bucket'),
+  title: 'A wrong delete or overwrite of an object is final',
+  appliesTo: ['bucket'],
+  severity: 'medium',
+  consequence: 'data-loss',
+  environments: 'production-like',
+  check(component, context): Outcome {
+    const { versioning, objectLock, isReplicated, bucketRole } = component.facts;
+    if (!versioning) return notApplicable('it cannot keep versions');
+    if (versioning.value === true) return pass;
+    if (bucketRole?.value === 'state') return notApplicable('it holds Terraform state: iac/unversioned-state-bucket speaks');
+    if (objectLock?.value === true) return notApplicable('its objects are locked');
+    if (isReplicated?.value === true) return notApplicable('its objects are replicated');
+    if (Unknown.is(versioning.value)) return unknown(versioning.value);
+    const because = [objectLock?.value, isReplicated?.value].filter((value) => Unknown.is(value));
+    if (because.length > 0) return unknown(...because);
+    return failed(component, context);
+  },
+};
+
+function failed(component: Component, context: RuleContext): Outcome {
+  const { versioning, bucketRole, expiresAfterDays } = component.facts;
+  if (!versioning) return pass;
+  const passing = passingRole(component);
+  const users = context.dependenciesTo(component.id, 'stores').slice(0, 3).map(({ from, evidence }) => ({
+    says: `${context.component(from).name} works with it`, at: evidence[0]?.at,
+  }));
+  return {
+    status: 'fail',
+    problem: `Whatever is deleted or overwritten in ${component.name} is gone: versioning is not enabled.`,
+    evidence: [
+      evidenceOf(versioning, 'versioning is not enabled'),
+      ...(bucketRole ? [evidenceOf(bucketRole, `it holds ${String(bucketRole.value)}`)] : []),
+      ...(expiresAfterDays && typeof expiresAfterDays.value === 'number'
+        ? [evidenceOf(expiresAfterDays, `its objects end after ${expiresAfterDays.value} days`)] : []),
+      ...users,
+    ],
+    remedies: remediesOf(component, 'enable-versioning'),
+    cause: versioning.at[0],
+    severity: passing ? 'low' : undefined,
+  };
+}
+
+/** What only passes through, or can be made again: told by what writes to it, by its expiry, or by its name. */
+function passingRole({ name, facts }: Component): boolean {
+  const { bucketRole, expiresAfterDays } = facts;
+  if (bucketRole && ['logs', 'artifacts', 'cache', 'site', 'copies'].includes(String(bucketRole.value))) return true;
+  const days = expiresAfterDays?.value;
+  return (typeof days === 'number' && days <= TEMPORARY_DAYS) || PASSING_NAME.test(name);
+}

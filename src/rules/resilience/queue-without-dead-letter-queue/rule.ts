@@ -1,0 +1,104 @@
+import type { Component } from '../../../core/component.ts';
+import type { Evidence, Severity } from '../../../core/finding.ts';
+import { ruleId } from '../../../core/id.ts';
+import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
+import { Unknown } from '../../../core/value.ts';
+import { consumersOf, duration, flowEvidence } from '../../messages.ts';
+import { evidenceOf, notApplicable, pass, remediesOf, unknown } from '../../outcome.ts';
+
+const DEAD_LETTER_NAME = /(^|[-_.])(dlq|dead[-_.]?letters?|dlqueue|failed|failures|errors?)([-_.]|$)/i;
+const ASYNC = 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html';
+
+/** A queue, or a function called without waiting, that loses what it cannot process. */
+export const rule: Rule = {
+  id: ruleId('resilience/queue-without-dead-letter-queue'),
+  title: 'Messages that fail are retried until they expire, then lost',
+  appliesTo: ['queue', 'function'],
+  severity: 'medium',
+  consequence: 'data-loss',
+  environments: 'production-like',
+  check(component, context): Outcome {
+    return component.kind === 'function' ? judgeFunction(component, context) : judgeQueue(component, context);
+  },
+};
+
+function judgeQueue(component: Component, context: RuleContext): Outcome {
+  const { redrive, isDeadLetterQueue, messageRetentionSeconds } = component.facts;
+  if (!redrive) return notApplicable('it has no redrive: readers keep their own place');
+  if (Unknown.is(redrive.value)) return unknown(redrive.value);
+  if (redrive.value !== 'none') return pass;
+  if (isDeadLetterQueue?.value === true) return notApplicable('it is a dead-letter queue itself');
+  if (DEAD_LETTER_NAME.test(component.name)) return unknown(mayBeDeadLetterQueue(component));
+  const consumed = consumersOf(component.id, context).length > 0;
+  const kept = messageRetentionSeconds?.value;
+  const after = typeof kept === 'number' ? ` after ${duration(kept)}` : '';
+  return {
+    status: 'fail',
+    problem: `A message that ${component.name}'s readers cannot process is tried again until it expires, then lost`
+      + `${after}: it has no dead-letter queue.`,
+    evidence: [
+      evidenceOf(redrive, 'no redrive policy'),
+      ...(messageRetentionSeconds && typeof kept === 'number'
+        ? [evidenceOf(messageRetentionSeconds, `messages are kept for ${duration(kept)}`)] : []),
+      ...flowEvidence(component, context),
+    ],
+    remedies: remediesOf(component, 'add-dead-letter-queue'),
+    cause: redrive.at[0],
+    severity: consumed ? undefined : 'low',
+    confidence: consumed ? undefined : 'medium',
+  };
+}
+
+function mayBeDeadLetterQueue({ name }: Component): Unknown {
+  return new Unknown({
+    reason: 'rule-question',
+    detail: `${name} is called like a dead-letter queue, and nothing in the inputs sends its failures there`,
+    settledBy: 'the code of the queue that sends its failures there',
+  });
+}
+
+function judgeFunction(component: Component, context: RuleContext): Outcome {
+  const { failureDestination, calledAsynchronously, eventSources = [] } = component.facts;
+  if (failureDestination && Unknown.is(failureDestination.value) && failureDestination.value.refs.length === 0) {
+    return unknown(failureDestination.value);
+  }
+  if (failureDestination) return pass;
+  if (calledAsynchronously?.value !== true) {
+    if (eventSources.length > 0) return notApplicable('it polls queues or streams, where the redrive belongs');
+    if (isCalledSynchronously(component, context)) return notApplicable('its callers wait for the answer');
+  }
+  const isAsync = calledAsynchronously?.value === true;
+  const says = isAsync ? 'something calls it without waiting for the answer' : 'nothing in the inputs calls it';
+  const severity: Severity | undefined = isAsync ? undefined : 'low';
+  const evidence: readonly Evidence[] = [
+    { says, at: calledAsynchronously?.at[0] },
+    { says: 'an event that fails is tried three times within six hours, then dropped', source: ASYNC },
+    ...callers(component, context),
+  ];
+  return {
+    status: 'fail',
+    problem: `An event that ${component.name} fails on three times is dropped and nobody sees it: it has neither a `
+      + 'dead-letter target nor a destination for failures.',
+    evidence,
+    remedies: [{
+      title: 'Add a destination for failures (a queue), and watch its depth',
+      safety: 'review',
+      caution: 'The role of the function needs the right to write there.',
+      intents: [],
+    }],
+    severity,
+    confidence: isAsync ? undefined : 'low',
+  };
+}
+
+/** Something that a request can follow leads to it: an API, a load balancer, another component's call. */
+function isCalledSynchronously({ id }: Component, context: RuleContext): boolean {
+  return context.dependenciesTo(id).some(({ kind, strength }) =>
+    (kind === 'routes-to' || kind === 'calls') && strength !== 'async');
+}
+
+function callers({ id }: Component, context: RuleContext): readonly Evidence[] {
+  return context.dependenciesFrom(id, 'consumes').slice(0, 3).map(({ to, evidence }) => ({
+    says: `${context.component(to).name} calls it`, at: evidence[0]?.at,
+  }));
+}

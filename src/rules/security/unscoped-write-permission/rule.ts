@@ -1,0 +1,78 @@
+import type { Component } from '../../../core/component.ts';
+import type { BroadWrite, Grant } from '../../../core/facts/policy.ts';
+import type { Evidence } from '../../../core/finding.ts';
+import { ruleId } from '../../../core/id.ts';
+import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
+import { Unknown } from '../../../core/value.ts';
+import { assumersEvidence, holderOf, identityName } from '../../access.ts';
+import type { Holder } from '../../access.ts';
+import { notApplicable, pass, unknown } from '../../outcome.ts';
+
+const LISTED = 6;
+
+/** An identity that may change what it has nothing to do with. */
+export const rule: Rule = {
+  id: ruleId('security/unscoped-write-permission'),
+  title: 'This role may change resources it has nothing to do with',
+  appliesTo: ['identity'],
+  severity: 'medium',
+  consequence: 'exposure',
+  environments: 'any',
+  check(component, context): Outcome | readonly Outcome[] {
+    const { grants = [], grantsUnknown = [], heldBy = [] } = component.facts;
+    if (grants.length === 0 && grantsUnknown.length === 0) return notApplicable('it holds no policy');
+    if (heldBy.length > 0) return notApplicable('the identities that hold it are judged');
+    const holder = holderOf(component);
+    if (Unknown.is(holder)) return unknown(holder);
+    if (holder === 'pipeline') return notApplicable('a pipeline deploys with it, and must change many things');
+    if (grants.some(({ everything }) => everything.value === true)) {
+      return notApplicable('it may do everything: security/administrator-role-for-application speaks');
+    }
+    const broad = grants.filter(({ broadWrites }) => broadWrites.length > 0);
+    if (broad.length > 0) return broad.map((grant) => failed(component, { grant, holder }, context));
+    const because = [...grants.flatMap(({ undecided }) => undecided), ...grantsUnknown];
+    return because.length > 0 ? unknown(...because) : pass;
+  },
+};
+
+function failed(
+  component: Component, { grant, holder }: { grant: Grant; holder: Holder }, context: RuleContext,
+): Outcome {
+  const [first] = grant.broadWrites;
+  const uses = context.dependenciesTo(component.id, 'assumes').flatMap(({ from }) => usedBy(from, context));
+  return {
+    status: 'fail',
+    key: grant.policy,
+    problem: `Whoever takes over ${identityName(component)} changes more than its own: ${grant.policy} allows `
+      + `${first ? inWords(first) : ''}.`,
+    evidence: [
+      ...grant.broadWrites.map((write): Evidence => ({ says: `allows ${inWords(write)}`, at: write.at })),
+      ...(first && grant.at === first.at ? [] : [{ says: `${identityName(component)} holds ${grant.policy}`, at: grant.at }]),
+      ...assumersEvidence(component, context),
+      ...uses.slice(0, LISTED),
+    ],
+    remedies: [{
+      title: 'Name the resources that it works with in the statement',
+      safety: 'review',
+      caution: 'What it does to other resources today is refused afterwards.',
+      intents: [],
+    }],
+    cause: first?.at,
+    severity: holder === 'people' ? 'low' : undefined,
+  };
+}
+
+/** What a component really works with, as far as the inputs tell. */
+function usedBy(id: Component['id'], context: RuleContext): readonly Evidence[] {
+  const kinds = ['stores', 'publishes', 'consumes', 'reads-secret'] as const;
+  return kinds.flatMap((kind) => context.dependenciesFrom(id, kind)).map(({ to, evidence }) => ({
+    says: `${context.component(id).name} works with ${context.component(to).name}`, at: evidence[0]?.at,
+  }));
+}
+
+function inWords({ actions, resources, reach }: BroadWrite): string {
+  const listed = actions.slice(0, LISTED).join(', ');
+  const more = actions.length > LISTED ? ` and ${actions.length - LISTED} more actions` : '';
+  const places = resources.slice(0, 2).join(', ');
+  return `${listed}${more} on ${reach === 'every-resource' && places === '*' ? 'every resource' : places}`;
+}
