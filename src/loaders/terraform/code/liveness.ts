@@ -225,11 +225,9 @@ function read(expression: Expression, path: Path, context: Context, demand: Dema
       read(expression.target, [literalText(expression.key) ?? '*', ...path], context, demand);
       read(expression.key, [], context, demand);
       return;
-    case 'splat': {
-      const steps = expression.steps.map((step) => (step.kind === 'attribute' ? step.name : '*'));
-      read(expression.target, ['*', ...steps, ...path], context, demand);
+    case 'splat':
+      read(expression.target, [], context, demand);
       return;
-    }
     case 'template':
       readTemplate(expression.parts, context, demand);
       return;

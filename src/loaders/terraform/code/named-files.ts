@@ -20,9 +20,10 @@ export function textsNamedIn(folders: readonly ModuleText[], files: Files): read
     for (const { document } of module.sources) {
       for (const { attribute } of attributesWithin(document.body)) {
         for (const path of pathsIn(attribute.expression, module.folder)) {
-          if (found.has(path)) continue;
-          const text = files.read(path);
-          if (typeof text === 'string' && text.length <= LONGEST) found.set(path, text);
+          const real = files.resolve(path);
+          if (typeof real !== 'string' || found.has(real)) continue;
+          const text = files.read(real);
+          if (typeof text === 'string' && text.length <= LONGEST) found.set(real, text);
         }
       }
     }

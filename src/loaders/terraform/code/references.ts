@@ -54,11 +54,10 @@ export function traversalOf(
       return { path: [...target.path, key], keys: isDynamic ? [...target.keys, expression.key] : target.keys };
     }
     case 'splat': {
+      // A splat goes over a list, and wraps anything else: which one only the value tells, so all of it is read.
       const target = traversalOf(expression.target);
-      if (!target) return undefined;
-      const steps = expression.steps.map((step) => (step.kind === 'attribute' ? step.name : '*'));
       const keys = expression.steps.flatMap((step) => (step.kind === 'index' ? [step.key] : []));
-      return { path: [...target.path, '*', ...steps], keys: [...target.keys, ...keys] };
+      return target && { path: target.path, keys: [...target.keys, ...keys] };
     }
     default:
       return undefined;

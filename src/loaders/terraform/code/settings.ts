@@ -144,7 +144,8 @@ function isLeafRead(leaf: readonly string[], demands: readonly (readonly string[
   return demands.some((demand) =>
     demand.every((step, index) => {
       const own = leaf[index];
-      return own === undefined || step === own || step === '*' || own === '*' || (step === KEYS && index === leaf.length - 1);
+      if (step === KEYS) return own === undefined || index === leaf.length - 1;
+      return own === undefined || step === own || step === '*' || own === '*';
     }),
   );
 }
