@@ -87,7 +87,7 @@ function notesOf(
   findings: AuditResult['report']['findings'],
   world: World,
 ): readonly string[] {
-  const notes = found.notes.map(({ message, place }) => `${place.file}:${place.line}: ${message}.`);
+  const notes = found.notes.map(({ message, place }) => `${place.file}:${place.line}: ${message}`);
   const today = world.today();
   const ended = findings.filter(({ accepted }) => accepted !== undefined && accepted.until < today);
   if (ended.length > 0) {

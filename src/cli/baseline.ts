@@ -10,7 +10,7 @@ import { BASELINE_NAME, nearest } from './configuration.ts';
 import type { AuditFlags, BaselineFlags } from './flags.ts';
 import { EXIT } from './gate.ts';
 import type { ExitCode } from './gate.ts';
-import { writeWhole } from './output.ts';
+import { nameOf, writeWhole } from './output.ts';
 import type { AuditInput } from './prepare.ts';
 import { prepareAudit } from './prepare.ts';
 import type { World } from './world.ts';
@@ -21,7 +21,8 @@ export function baselineWriteCommand(file: string | undefined, flags: BaselineFl
   const found = openFindings(input, flags, world);
   const target = fileOf(input, file, world);
   writeWhole(target, writeBaseline(input.options.edition, found));
-  if (!flags.quiet) world.stdout.write(`${target}: ${plural(found.length, 'known finding')}.\n`);
+  if (!flags.quiet)
+    world.stdout.write(`${nameOf(target, world)}: ${plural(found.length, 'known finding')}.\n`);
   return EXIT.clean;
 }
 
@@ -30,14 +31,16 @@ export function baselinePruneCommand(file: string | undefined, flags: BaselineFl
   const input = prepareAudit(flags.path, { ...flags, baseline: false }, world);
   const target = fileOf(input, file, world);
   if (!existsSync(target))
-    throw new UsageError(`There is no ${target}. \`whatfails baseline write\` makes one.`);
-  const before = readBaseline(target, readFileSync(target, 'utf8'));
+    throw new UsageError(`There is no ${nameOf(target, world)}. \`whatfails baseline write\` makes one.`);
+  const before = readBaseline(nameOf(target, world), readFileSync(target, 'utf8'));
   if ('problem' in before) throw new UsageError(`${before.problem}.`);
   const found = new Set(openFindings(input, flags, world).map(({ id }) => id));
   const kept = before.filter(({ id }) => found.has(id));
   writeWhole(target, writeBaseline(input.options.edition, kept));
   const gone = before.length - kept.length;
-  if (!flags.quiet) world.stdout.write(`${target}: ${plural(gone, 'finding')} gone, ${kept.length} kept.\n`);
+  if (!flags.quiet) {
+    world.stdout.write(`${nameOf(target, world)}: ${plural(gone, 'finding')} gone, ${kept.length} kept.\n`);
+  }
   return EXIT.clean;
 }
 

@@ -84,7 +84,7 @@ function readNamed(absolute: string, name: string): string {
 function configOf(file: string, text: string, folder: string): FoundConfig {
   const { config, errors, notes } = readConfig(file, text);
   if (errors.length > 0) {
-    const lines = errors.map(({ message, place }) => `${place.file}:${place.line}: ${message}.`);
+    const lines = errors.map(({ message, place }) => `${place.file}:${place.line}: ${message}`);
     throw new UsageError(lines.join('\n'));
   }
   return { config: relocated(config, folder === '.' ? '' : folder), file, notes };

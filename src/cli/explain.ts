@@ -47,7 +47,7 @@ function ruleText(
   const rule = rules.find(({ id }) => id === what);
   const ids = rules.map(({ id }) => id);
   if (!rule)
-    throw new UsageError(`There is no rule ${what}${didYouMean(what, ids)}. \`whatfails rules\` lists them.`);
+    throw new UsageError(`There is no rule ${what}${didYouMean(what, ids)} \`whatfails rules\` lists them.`);
   const { id, title, severity } = rule;
   const page = rulePage(id);
   if (layout.format === 'json') return printJson({ id, title, severity, page: page ?? null });

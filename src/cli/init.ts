@@ -10,7 +10,7 @@ import { CONFIG_NAME } from './configuration.ts';
 import type { LoadFlags } from './flags.ts';
 import { EXIT } from './gate.ts';
 import type { ExitCode } from './gate.ts';
-import { writeWhole } from './output.ts';
+import { nameOf, writeWhole } from './output.ts';
 import { prepareLoad } from './prepare.ts';
 import type { World } from './world.ts';
 
@@ -20,12 +20,13 @@ const MOST_STACKS = 30;
 export function initCommand(path: string | undefined, flags: LoadFlags, world: World): ExitCode {
   const { files, options } = prepareLoad(path, flags, world);
   const file = join(files.boundary, CONFIG_NAME);
-  if (existsSync(file)) throw new UsageError(`${file} is there already. Edit it, or remove it first.`);
+  if (existsSync(file))
+    throw new UsageError(`${nameOf(file, world)} is there already. Edit it, or remove it first.`);
   const { stacks, choices } = load(files, options);
   writeWhole(file, configText(stackSummaries(stacks, choices)));
   if (!flags.quiet)
     world.stdout.write(
-      `${file}: ${plural(stacks.length, 'stack')} found. Read it, and correct what is wrong.\n`,
+      `${nameOf(file, world)}: ${plural(stacks.length, 'stack')} found. Read it, and correct what is wrong.\n`,
     );
   return EXIT.clean;
 }

@@ -1,5 +1,5 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { UsageError } from '../core/usage-error.ts';
 import type { World } from './world.ts';
 import { wantsColor, widthOf } from './world.ts';
@@ -29,6 +29,12 @@ export function emit(text: string, output: string | undefined, world: World): vo
       `-o ${output} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
+}
+
+/** A file as the user would name it from where the command runs. */
+export function nameOf(file: string, { cwd }: Pick<World, 'cwd'>): string {
+  const near = relative(cwd, file);
+  return near.startsWith('..') ? file : near;
 }
 
 /** Writes beside the target and renames: a reader sees the old text or the new one, never a half. */

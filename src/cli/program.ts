@@ -11,7 +11,8 @@ export async function run(words: readonly string[], world: World): Promise<numbe
     code = result;
   });
   try {
-    await program.parseAsync(words, { from: 'user' });
+    if (words.length === 0) program.outputHelp();
+    else await program.parseAsync(words, { from: 'user' });
     return code;
   } catch (error) {
     return codeOf(error, world);
@@ -44,11 +45,9 @@ function makeProgram(world: World, finish: (code: number) => void): Command {
     .configureOutput({
       writeOut: (text) => world.stdout.write(text),
       writeErr: (text) => world.stderr.write(text),
+      outputError: (text, write) => write(text.replace(/^error: /, 'whatfails: ')),
     })
     .addHelpText('after', AFTER_HELP);
-  program.action(() => {
-    program.outputHelp();
-  });
   addCommands(program, world, finish);
   return program;
 }

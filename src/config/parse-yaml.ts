@@ -24,11 +24,12 @@ export function parseYaml(file: string, text: string): ParsedYaml {
     return { file, line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
   };
   const errors = document.errors.map((error) => ({
-    message: error.message.replace(/\s+/g, ' '),
+    message: `${error.message.replace(/\s+/g, ' ')}.`,
     place: placeAt(error.pos[0], error.pos[1]),
   }));
   const { value, problem } = dataOf(document);
-  if (errors.length === 0 && problem !== undefined) errors.push({ message: problem, place: placeAt(0, 0) });
+  if (errors.length === 0 && problem !== undefined)
+    errors.push({ message: `${problem}.`, place: placeAt(0, 0) });
   return {
     value,
     errors,

@@ -64,12 +64,13 @@ export function readConfig(file: string, text: string): ReadConfig {
   const checked = configSchema.safeParse(parsed.value ?? {});
   if (!checked.success) {
     const errors = checked.error.issues.flatMap((issue) => messagesOf(issue, parsed));
+    errors.sort((a, b) => a.place.line - b.place.line);
     return { config: defaultConfig, errors, notes: [] };
   }
   const written = checked.data;
   const errors: ConfigMessage[] = [];
   if (written.edition !== undefined && !editions.some((edition) => edition === written.edition)) {
-    const message = `edition ${written.edition} is not known here; this version has ${editions.join(', ')}`;
+    const message = `edition ${written.edition} is not known here; this version has ${editions.join(', ')}.`;
     errors.push({ message, place: parsed.placeOf(['edition']) });
   }
   return { config: configOf(written, parsed), errors, notes: notesOf(parsed) };
@@ -116,7 +117,7 @@ function percentOf(share: number | string | undefined): number | undefined {
 function notesOf(parsed: ParsedYaml): readonly ConfigMessage[] {
   return notUsedYet
     .filter((path) => parsed.has(path))
-    .map((path) => ({ message: `\`${path.join('.')}\` is not used yet`, place: parsed.placeOf(path) }));
+    .map((path) => ({ message: `\`${path.join('.')}\` is not used yet.`, place: parsed.placeOf(path) }));
 }
 
 interface Issue {
@@ -141,17 +142,17 @@ function messagesOf(issue: Issue, parsed: ParsedYaml): readonly ConfigMessage[] 
 }
 
 function sentenceOf(issue: Issue, value: unknown): string {
-  if (value === undefined && issue.code !== 'custom') return 'is missing';
+  if (value === undefined && issue.code !== 'custom') return 'is missing.';
   if (issue.code === 'invalid_value') {
     const values = (issue.values ?? []).map(String);
     return `is ${JSON.stringify(value)}, but can be ${values.join(', ')}${didYouMean(String(value), values)}`;
   }
   if (typeof value === 'number' && issue.message.includes('expected string')) {
-    return `is the number ${value}, but must be a text: put it in quotes`;
+    return `is the number ${value}, but must be a text: put it in quotes.`;
   }
   return issue.code === 'custom'
     ? issue.message
-    : `is not right: ${issue.message.replace(/^Invalid input: /, '')}`;
+    : `is not right: ${issue.message.replace(/^Invalid input: /, '')}.`;
 }
 
 function pathText(path: Path): string {

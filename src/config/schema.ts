@@ -20,7 +20,7 @@ function isLeapYear(year: number): boolean {
 const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .refine(isDay, 'is not a day of the calendar');
+  .refine(isDay, 'is not a day of the calendar.');
 
 const accept = z.strictObject({
   rule: text.describe('The rule whose finding is accepted, as `whatfails rules` lists it.'),

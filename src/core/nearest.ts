@@ -13,10 +13,10 @@ export function nearest(word: string, words: Iterable<string>): string | undefin
   return best;
 }
 
-/** `; did you mean "orders"?`, or nothing. */
+/** The end of a sentence about a word that is not known: `; did you mean "orders"?`, or a full stop. */
 export function didYouMean(word: string, words: Iterable<string>): string {
   const near = nearest(word, words);
-  return near === undefined ? '' : `; did you mean "${near}"?`;
+  return near === undefined ? '.' : `; did you mean "${near}"?`;
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours between two words. */

@@ -45,15 +45,10 @@ export function applyAccepts({ findings, accepts, elsewhere, asOf, rules, isWhol
     if (!known.has(accept.rule))
       return [problem('invalid', accept, `names no rule${didYouMean(accept.rule, rules)}`)];
     if (!used.has(accept))
-      return isWhole ? [problem('unused', accept, 'matches no finding any more. Remove it')] : [];
+      return isWhole ? [problem('unused', accept, 'matches no finding any more. Remove it.')] : [];
     if (accept.until < asOf) {
-      return [
-        problem(
-          'expired',
-          accept,
-          `ended on ${accept.until}, so the finding counts again. Fix it or renew it`,
-        ),
-      ];
+      const ended = `ended on ${accept.until}, so the finding counts again. Fix it or renew it.`;
+      return [problem('expired', accept, ended)];
     }
     const finding = partly.get(accept);
     return finding ? [problem('partial', accept, widened(finding))] : [];
@@ -63,13 +58,13 @@ export function applyAccepts({ findings, accepts, elsewhere, asOf, rules, isWhol
 
 function problem(kind: AcceptProblem['kind'], { rule, on, place }: Accept, what: string): AcceptProblem {
   const where = on === undefined ? '' : ` on ${on}`;
-  return { kind, message: `The accept of ${rule}${where} ${what}.`, place };
+  return { kind, message: `The accept of ${rule}${where} ${what}`, place };
 }
 
 function widened({ id, subjects }: ReportedFinding): string {
   return (
     `covers only a part of finding ${id}, which has ${subjects.length} subjects by now,` +
-    ' so the finding counts. Accept the others too, or fix them'
+    ' so the finding counts. Accept the others too, or fix them.'
   );
 }
 

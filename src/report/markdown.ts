@@ -36,11 +36,11 @@ function headline(report: Report, { mustDo, others, hygiene, unknown }: Picked):
       ? 'Nothing was audited'
       : 'No open finding';
   const counts = [
-    plural(mustDo.length, 'must-do'),
-    plural(others.length, 'further finding'),
-    plural(hygiene.length, 'hygiene remark'),
+    mustDo.length > 0 ? plural(mustDo.length, 'must-do') : '',
+    others.length > 0 ? plural(others.length, mustDo.length > 0 ? 'further finding' : 'finding') : '',
+    hygiene.length > 0 ? plural(hygiene.length, 'hygiene remark') : '',
     plural(unknown.length, 'open question'),
-  ];
+  ].filter((count) => count !== '');
   return (
     `## ${title}\n\n${counts.join(' · ')} in ${code(report.target === '' ? '.' : report.target)}` +
     ` (${escape(report.coverage.environment)}), as of ${report.asOf}. Not priced yet.`

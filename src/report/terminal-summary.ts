@@ -42,7 +42,7 @@ function countsText(report: Report, picked: Picked, { shown }: Layout): string {
   }
   if (picked.known.length > 0) parts.push(`${grouped(picked.known.length)} known before`);
   if (picked.accepted.length > 0) parts.push(`${grouped(picked.accepted.length)} accepted`);
-  parts.push(`${grouped(answers.passed)} checks passed`, `${grouped(answers.notApplicable)} not applicable`);
+  parts.push(`${plural(answers.passed, 'check')} passed`, `${grouped(answers.notApplicable)} not applicable`);
   return joined(parts);
 }
 

@@ -1,7 +1,7 @@
 import type { Severity } from '../core/finding.ts';
 import type { Report, ReportedFinding } from '../core/report.ts';
 import type { Picked } from './pick.ts';
-import { pick, placeText } from './pick.ts';
+import { answersOf, pick, placeText } from './pick.ts';
 import { styleOf } from './style.ts';
 import type { Style } from './style.ts';
 import { summaryLines } from './terminal-summary.ts';
@@ -100,7 +100,9 @@ function nothingFound(report: Report, picked: Picked, style: Style): string {
   if (report.coverage.stacks === 0)
     return style.bold('Nothing was audited: no Terraform root was found here.');
   if (open > 0) return style.bold(`Nothing urgent: only hygiene (${plural(open, 'finding')}).`);
-  return style.bold('No open finding.');
+  const { unknown } = answersOf(report);
+  if (unknown === 0) return style.bold('No open finding.');
+  return style.bold(`No open finding, but ${plural(unknown, 'answer')} could not be given: see below.`);
 }
 
 function heading(title: string, what: string, style: Style): string {

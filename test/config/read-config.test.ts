@@ -60,8 +60,8 @@ gate: { fail_on: new, max_unknown: 20% }
 
   it('says which sections wait for a later version', () => {
     check('money: { currency: USD }\nsources: { kubernetes: [deploy/], terraform: [tf] }\n', [
-      '1 `money` is not used yet',
-      '2 `sources.kubernetes` is not used yet',
+      '1 `money` is not used yet.',
+      '2 `sources.kubernetes` is not used yet.',
     ]);
   });
 });
@@ -77,19 +77,19 @@ describe('a mistake is told with its line', () => {
 
   it('a value outside its range', () => {
     check('stage: grwth\n', ['1 `stage` is "grwth", but can be seed, growth, scale; did you mean "growth"?']);
-    check('edition: 2031-4\n', ['1 edition 2031-4 is not known here; this version has 2026-1']);
+    check('edition: 2031-4\n', ['1 edition 2031-4 is not known here; this version has 2026-1.']);
   });
 
   it('an accept without reason or end, or with a day that does not exist', () => {
     check('accept:\n  - rule: a/b\n    on: x\n    until: 2027-02-30\n', [
-      '2 `accept[0].reason` is missing',
-      '4 `accept[0].until` is not a day of the calendar',
+      '2 `accept[0].reason` is missing.',
+      '4 `accept[0].until` is not a day of the calendar.',
     ]);
   });
 
   it('an account number without quotes, which would lose its zeros', () => {
     check('own_accounts: [012345678901]\n', [
-      '1 `own_accounts[0]` is the number 12345678901, but must be a text: put it in quotes',
+      '1 `own_accounts[0]` is the number 12345678901, but must be a text: put it in quotes.',
     ]);
   });
 
