@@ -3,7 +3,7 @@ import type { Count } from '../../core/facts/stores.ts';
 import type { Location } from '../../core/location.ts';
 import type { Resource } from '../../core/resource.ts';
 import { Unknown } from '../../core/value.ts';
-import type { Value } from '../../core/value.ts';
+import type { Data, Value } from '../../core/value.ts';
 import { addBeside } from '../aws/new-resource.ts';
 import { isServedByInstances } from '../aws/rds-cluster.ts';
 import type { ComponentDraft, GraphDraft } from '../graph-draft.ts';
@@ -31,15 +31,15 @@ export const storeClusters: LinkPass = {
     for (const family of FAMILIES) {
       const members = membersOf(draft, family);
       const elsewhere = readElsewhere(draft, family.cluster);
-      const replicas = scaledReplicas(draft, family);
+      const scaling = scalingOf(draft, family);
       for (const cluster of draft.ofType(family.cluster)) {
         const component = draft.componentOf(cluster.id);
         if (!component) continue;
         const found = members.get(cluster) ?? [];
         for (const instance of found) join(draft, component, instance);
-        const stray = members.stray.get(cluster.stack) ?? elsewhere.get(cluster);
+        const stray = members.stray.get(cluster.stack) ?? scaling.stray.get(cluster.stack) ?? elsewhere.get(cluster);
         const count = countOf(cluster, found, stray);
-        if (count) component.facts.instances = withReplicas(count, replicas.get(cluster));
+        if (count) component.facts.instances = withReplicas(count, scaling.minimum.get(cluster));
         offerInstance(component, cluster, found);
       }
     }
@@ -96,20 +96,37 @@ function readElsewhere(draft: GraphDraft, type: string): ReadonlyMap<Resource, U
   return found;
 }
 
-/** The least number of readers that autoscaling keeps, by cluster. */
-function scaledReplicas(draft: GraphDraft, family: Family): ReadonlyMap<Resource, Stated<number>> {
-  const found = new Map<Resource, Stated<number>>();
-  if (family.scaling === undefined) return found;
+/** The least number of readers that autoscaling keeps. */
+interface Scaling {
+  readonly minimum: ReadonlyMap<Resource, Stated<number>>;
+  /** Targets whose cluster cannot be told, by stack: any cluster there may be scaled. */
+  readonly stray: ReadonlyMap<string, Unknown>;
+}
+
+function scalingOf(draft: GraphDraft, family: Family): Scaling {
+  const minimum = new Map<Resource, Stated<number>>();
+  const stray = new Map<string, Unknown>();
   for (const target of draft.ofType('aws_appautoscaling_target')) {
-    if (dataAt(target, 'service_namespace') !== family.scaling) continue;
-    const written = dataAt(target, 'resource_id');
-    const name = typeof written === 'string' ? written.replace(/^cluster:/, '') : written;
-    const minimum = readNumber(target, ['min_capacity']);
-    if (!minimum) continue;
+    if (family.scaling === undefined || dataAt(target, 'service_namespace') !== family.scaling) continue;
+    const name = withoutPrefix(dataAt(target, 'resource_id'));
+    const least = readNumber(target, ['min_capacity']);
     const options = { types: [family.cluster], by: ['cluster_identifier'] };
-    for (const cluster of draft.follow(name, target, options).targets) found.set(cluster, minimum);
+    const { targets, unknown } = draft.follow(name, target, options);
+    for (const cluster of targets) if (least) minimum.set(cluster, least);
+    if (targets.length === 0 && unknown) stray.set(target.stack, unknown);
   }
-  return found;
+  return { minimum, stray };
+}
+
+/** `cluster:orders` names the cluster `orders`. */
+function withoutPrefix(data: Data | undefined): Data | undefined {
+  if (typeof data === 'string') return data.replace(/^cluster:/, '');
+  if (!Unknown.is(data) || data.partial?.kind !== 'parts') return data;
+  const parts = data.partial.parts.map((part, index) =>
+    index === 0 && typeof part === 'string' ? part.replace(/^cluster:/, '') : part,
+  ).filter((part) => part !== '');
+  const { reason, detail, settledBy, refs } = data;
+  return new Unknown({ reason, detail, settledBy, refs, partial: { kind: 'parts', parts } });
 }
 
 function join(draft: GraphDraft, cluster: ComponentDraft, instance: Resource): void {

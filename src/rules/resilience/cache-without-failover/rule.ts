@@ -37,7 +37,7 @@ export const rule: Rule = {
       );
     }
     if (claimsSeveralZones?.value === false) {
-      const problem = `${component.name} is lost with its zone: its nodes are not spread over zones.`;
+      const problem = `${component.name} may be lost with one zone: nothing spreads its nodes over zones.`;
       return fail(problem, claimsSeveralZones);
     }
     const switches = [instances.value, automaticFailover?.value, claimsSeveralZones?.value];
@@ -67,7 +67,7 @@ function shownFacts({ facts }: Component): readonly Evidence[] {
     shown.push(evidenceOf(instances, `${nodes} for each part of the data`));
   }
   if (automaticFailover) shown.push(valueEvidence(automaticFailover));
-  if (claimsSeveralZones?.value === false) shown.push(evidenceOf(claimsSeveralZones, 'one zone'));
+  if (claimsSeveralZones?.value === false) shown.push(evidenceOf(claimsSeveralZones, 'not spread over zones'));
   return shown;
 }
 
