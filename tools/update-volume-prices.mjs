@@ -1,5 +1,5 @@
 // Cuts what block volumes cost from a table of prices: node tools/update-volume-prices.mjs SOURCE.
-// SOURCE is a JSON file with `units` (name → price by region, with the source of each price) and `sources` (name → day).
+// SOURCE is a JSON file with `units` (name → price by region, with its origin) and `sources` (name → day).
 // Writes data/volume-prices.json, the same bytes on every run.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ const used = new Map();
 const aws = Object.fromEntries(regions.map((region) => [region, ratesOf(region)]));
 const out = {
   source: 'https://aws.amazon.com/ebs/pricing/',
-  note: 'List prices of the provider in US dollars a month; `asOf` is the day of the oldest price of a region.',
+  note: 'List prices in US dollars a month; `asOf` is the day of the oldest price of a region.',
   readIn: Object.fromEntries([...used].sort(([a], [b]) => (a < b ? -1 : 1))),
   aws,
 };
@@ -32,7 +32,8 @@ writeFileSync(join(import.meta.dirname, '../data/volume-prices.json'), `${JSON.s
 function ratesOf(region) {
   const days = [];
   const types = Object.entries(RATES).map(([type, rates]) => [
-    type, Object.fromEntries(Object.entries(rates).map(([rate, unit]) => [rate, priceOf(unit, region, days)])),
+    type,
+    Object.fromEntries(Object.entries(rates).map(([rate, unit]) => [rate, priceOf(unit, region, days)])),
   ]);
   return { asOf: days.sort()[0], ...Object.fromEntries(types) };
 }

@@ -27,14 +27,15 @@ export function openingsOf(component: Component, context: RuleContext): Openings
   return { rules: rules.filter(({ protocol }) => protocol !== 'icmp' && protocol !== 'icmpv6'), more };
 }
 
-/** SSH and remote desktop: how people log in, not what a server serves. */
+// SSH and remote desktop.
 const LOGIN_PORTS: ReadonlySet<number> = new Set([22, 3389]);
 
+/** True for a port that people log in through, which is not what a server serves. */
 export function isLogin({ fromPort, toPort }: AccessRule): boolean {
   return typeof fromPort === 'number' && fromPort === toPort && LOGIN_PORTS.has(fromPort);
 }
 
-/** Told by evidence, never by a name: people can log in, nothing else is open, no load balancer is in front. */
+/** Told by evidence, never by a name: people can log in, nothing else is open, nothing sends it requests. */
 export function isBastion(component: Component, { rules, more }: Openings): boolean {
   const { runsAs, hasKeyPair, behindLoadBalancer } = component.facts;
   const takesLogins = rules.length > 0 && more === undefined && rules.every(isLogin);

@@ -24,7 +24,7 @@ export function unreadableTags(resource: Resource): Unknown | undefined {
   return ['tags', 'tag'].map((attribute) => dataAt(resource, attribute)).find((data) => Unknown.is(data));
 }
 
-// Tags whose keys cannot be told, made with the name of a cluster: only the cluster's own tag has it in the key.
+// Keys that cannot be told and hold the name of a cluster: only the cluster's own tag has it in its key.
 function tagsOfCluster(resource: Resource): { tags: Unknown; at: Location } | undefined {
   const tags = unreadableTags(resource);
   const ofCluster = tags?.refs.some(({ resource: id }) => /[#.]aws_eks_cluster\./.test(id));

@@ -6,7 +6,7 @@ import { at, readNumber } from '../read.ts';
 type Path = readonly [string, ...(string | number)[]];
 
 /**
- * A number that somebody else may own: unknown when nobody wrote it or `ignore_changes` names it, because then
+ * A number that somebody else may own: unknown when nobody wrote it or `ignore_changes` names it: then
  * only the running system knows it.
  */
 export function ownedNumber(resource: Resource, path: Path): Stated<number> {

@@ -60,8 +60,8 @@ function healthCheck(resource: Resource): HealthCheck {
 }
 
 /**
- * The provider fills in HTTP where a block without protocol is written; without a block the service takes HTTP
- * for application load balancers, in front of them or as their targets, and TCP for network load balancers.
+ * The provider fills in HTTP where a block without protocol is written; without a block the service takes
+ * HTTP where an application load balancer is in front or is the target, else TCP.
  */
 function checkProtocol(resource: Resource): Stated<string> {
   const path = [...CHECK, 'protocol'];

@@ -15,6 +15,7 @@ export interface Connection {
   readonly at: Location;
 }
 
+/** Adds a dependency with the line that states it. */
 export function connect(draft: GraphDraft, { says, at, grade = 'B', ...ends }: Connection): void {
   const { from, to, kind, strength } = ends;
   draft.depend({ from: from.id, to: to.id, kind, strength, grade, evidence: [{ says, at }] });
