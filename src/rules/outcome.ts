@@ -6,10 +6,12 @@ import { Unknown } from '../core/value.ts';
 
 export const pass: Passed = { status: 'pass' };
 
+/** The rule has nothing to ask here, and why. */
 export function notApplicable(why: string): NotApplicable {
   return { status: 'not-applicable', why };
 }
 
+/** What would have to be known to decide. */
 export function unknown(...because: readonly Unknown[]): Undecided {
   return { status: 'unknown', because };
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeSupportTable } from '../../src/rules/support-table.ts';
 
-const data: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '../../data/end-of-life.json'), 'utf8'));
+const file = join(import.meta.dirname, '../../data/end-of-life.json');
+const data: unknown = JSON.parse(readFileSync(file, 'utf8'));
 const table = makeSupportTable(data);
 
 /** What the table says of a version: `cycle supportEnds`, or nothing. */
@@ -55,7 +56,8 @@ describe('support table', () => {
   });
 
   it('tells whose calendar it is', () => {
-    expect(table.find('amazon-rds-postgresql', '12')).toMatchObject({ basis: 'provider', extendedSupport: 'paid' });
+    const provider = { basis: 'provider', extendedSupport: 'paid' };
+    expect(table.find('amazon-rds-postgresql', '12')).toMatchObject(provider);
     expect(table.find('memcached', '1.5.16')).toMatchObject({ basis: 'upstream', title: 'Memcached' });
   });
 

@@ -15,7 +15,8 @@ export const testSettings: RuleSettings = {
 /** The day that every fixture takes as today. */
 export const testDay = '2026-11-01';
 
-const supportData: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '../../data/end-of-life.json'), 'utf8'));
+const supportFile = join(import.meta.dirname, '../../data/end-of-life.json');
+const supportData: unknown = JSON.parse(readFileSync(supportFile, 'utf8'));
 
 const support = makeSupportTable(supportData);
 
