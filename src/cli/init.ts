@@ -26,7 +26,7 @@ export function initCommand(path: string | undefined, flags: LoadFlags, world: W
   writeWhole(file, configText(stackSummaries(stacks, choices)));
   if (!flags.quiet)
     world.stdout.write(
-      `${nameOf(file, world)}: ${plural(stacks.length, 'stack')} found. Read it, and correct what is wrong.\n`,
+      `${nameOf(file, world)}: ${plural(stacks.length, 'stack')} found. Read it and correct it.\n`,
     );
   return EXIT.clean;
 }

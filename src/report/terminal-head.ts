@@ -5,7 +5,7 @@ import type { Style } from './style.ts';
 import { clean, grouped, joined, listed, oneLine, plural, wrap } from './text.ts';
 
 const LABEL = 13;
-const MOST_ENVIRONMENTS = 5;
+const MOST_ENVIRONMENTS = 3;
 
 /** What was read, and which environment each root belongs to and why. */
 export function headLines(
@@ -55,26 +55,33 @@ function readText({ coverage }: Report): readonly string[] {
   return [joined(parts)];
 }
 
+/** The stacks that are shown, and why they belong there; then how many are not. */
 function environmentText(report: Report): readonly string[] {
-  const groups = new Map<string, StackSummary[]>();
-  for (const stack of report.stacks) {
-    const name = environmentOf(stack);
-    groups.set(name, [...(groups.get(name) ?? []), stack]);
-  }
-  const chosen = (stacks: readonly StackSummary[]): number => stacks.filter((stack) => stack.chosen).length;
-  const sorted = [...groups].sort(
-    ([a, one], [b, two]) => chosen(two) - chosen(one) || two.length - one.length || byCodeUnit(a, b),
-  );
-  const lines = sorted.slice(0, MOST_ENVIRONMENTS).map(([name, stacks]) => environmentLine(name, stacks));
-  const rest = sorted.slice(MOST_ENVIRONMENTS).reduce((sum, [, stacks]) => sum + stacks.length, 0);
+  const chosen = byEnvironment(report.stacks.filter((stack) => stack.chosen));
+  const left = byEnvironment(report.stacks.filter((stack) => !stack.chosen));
+  const lines = chosen.slice(0, MOST_ENVIRONMENTS).map(([name, stacks]) => environmentLine(name, stacks));
+  const rest = chosen.slice(MOST_ENVIRONMENTS).reduce((sum, [, stacks]) => sum + stacks.length, 0);
   if (rest > 0) lines.push(`and ${plural(rest, 'stack')} of other environments (whatfails stacks)`);
-  const { environment, hiddenFindings } = report.coverage;
-  if (hiddenFindings > 0) {
-    lines.push(
-      `shown: ${oneLine(environment)}; ${plural(hiddenFindings, 'finding')} of other environments hidden`,
-    );
+  if (left.length > 0) {
+    const names = left.map(([name, { length }]) => `${name === '' ? 'not told' : oneLine(name)} ${length}`);
+    const { hiddenFindings } = report.coverage;
+    const hidden = hiddenFindings > 0 ? `; ${plural(hiddenFindings, 'finding')} of theirs hidden` : '';
+    lines.push(`not shown: ${listed(names, 6)}${hidden} (--environment)`);
   }
   return lines.length === 0 ? ['none'] : lines;
+}
+
+function byEnvironment(
+  stacks: readonly StackSummary[],
+): readonly (readonly [string, readonly StackSummary[]])[] {
+  const groups = new Map<string, StackSummary[]>();
+  for (const stack of stacks) {
+    const name = environmentOf(stack);
+    const group = groups.get(name);
+    if (group) group.push(stack);
+    else groups.set(name, [stack]);
+  }
+  return [...groups].sort(([a, one], [b, two]) => two.length - one.length || byCodeUnit(a, b));
 }
 
 function environmentOf({ environments }: StackSummary): string {
@@ -82,7 +89,7 @@ function environmentOf({ environments }: StackSummary): string {
 }
 
 function environmentLine(name: string, stacks: readonly StackSummary[]): string {
-  const roots = listed([...new Set(stacks.map(({ root }) => (root === '' ? '.' : root)))], 2);
+  const roots = listed([...new Set(stacks.map(({ root }) => oneLine(root === '' ? '.' : root)))], 2);
   if (name === '') return `not told: ${roots} (judged as production)`;
   const claims = stacks.flatMap(({ environments }) => environments);
   const isGuess = claims.every(({ grade }) => grade === 'C' || grade === 'D');

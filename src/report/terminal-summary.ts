@@ -110,7 +110,9 @@ function faultText({ ruleErrors }: Report): readonly string[] {
 /** Commands that exist, with the numbers of this screen. */
 function nextText(report: Report, picked: Picked, { all }: Layout): string {
   const first = [...picked.mustDo, ...picked.others, ...picked.hygiene, ...picked.unknown][0];
-  const target = report.target === '' || report.target === '.' ? '' : ` ${oneLine(report.target)}`;
+  // A long path would take the place of what is to be typed.
+  const isShort = report.target !== '' && report.target !== '.' && report.target.length <= 25;
+  const target = isShort ? ` ${oneLine(report.target)}` : report.target.length > 25 ? ' PATH' : '';
   const commands = first ? [`whatfails explain ${first.number}`] : ['whatfails rules'];
   if (!all && first) commands.push(`whatfails audit${target} --all`);
   if (report.coverage.resourcesWithUnknowns > 0) commands.push(`whatfails resources${target}`);

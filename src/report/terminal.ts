@@ -1,12 +1,14 @@
 import type { Severity } from '../core/finding.ts';
 import type { Report, ReportedFinding } from '../core/report.ts';
+import { firstScreen } from './first-screen.ts';
+import type { Shown } from './first-screen.ts';
 import type { Picked } from './pick.ts';
 import { answersOf, pick, placeText } from './pick.ts';
 import { styleOf } from './style.ts';
 import type { Style } from './style.ts';
 import { summaryLines } from './terminal-summary.ts';
 import { headLines } from './terminal-head.ts';
-import { joined, listed, oneLine, plural, wrap } from './text.ts';
+import { grouped, joined, listed, oneLine, plural, wrap } from './text.ts';
 
 export interface TerminalOptions {
   readonly width: number;
@@ -30,15 +32,10 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
       width,
       style,
       all: options.all,
-      shown: countOf(shownOf(picked, options)),
+      shown: firstScreen(picked, options).count,
     }),
   ];
   return `${lines.join('\n')}\n`;
-}
-
-interface Shown {
-  readonly first: readonly ReportedFinding[];
-  readonly then: readonly ReportedFinding[];
 }
 
 interface Layout {
@@ -48,49 +45,39 @@ interface Layout {
   readonly all: boolean;
 }
 
-/**
- * What the screen holds: what must be done first, then the rest by severity. Hygiene only when all is asked
- * for.
- */
-function shownOf(picked: Picked, { all, top }: Pick<TerminalOptions, 'all' | 'top'>): Shown {
-  const most = all ? Infinity : top;
-  const first = picked.mustDo.slice(0, most);
-  const then = [...picked.others, ...(all ? picked.hygiene : [])].slice(0, Math.max(0, most - first.length));
-  return { first, then };
-}
-
-function countOf({ first, then }: Shown): number {
-  return first.length + then.length;
-}
-
 function findingLines(report: Report, picked: Picked, layout: Layout): readonly string[] {
   const { style, all } = layout;
-  const { first, then } = shownOf(picked, layout);
+  const { mustDo, then } = firstScreen(picked, layout);
+  const single = (finding: ReportedFinding): Shown => ({ finding, alike: [] });
   const lines: string[] = [];
-  if (first.length + then.length === 0) lines.push(nothingFound(report, picked, style), '');
-  if (first.length > 0) {
-    lines.push(heading('MUST DO', 'whatever else is planned', style), ...blocks(first, layout), '');
+  if (mustDo.length + then.length === 0) lines.push(nothingFound(report, picked, style), '');
+  if (mustDo.length > 0) {
+    lines.push(heading('MUST DO', 'whatever else is planned', style), ...blocks(mustDo, layout), '');
   }
   if (then.length > 0) {
-    const title = first.length > 0 ? 'THEN' : 'FIRST';
+    const title = mustDo.length > 0 ? 'THEN' : 'FIRST';
     lines.push(heading(title, 'by severity; not priced yet', style), ...blocks(then, layout), '');
   }
   if (all && picked.unknown.length > 0) {
     lines.push(
       heading('NOT DECIDED', 'neither passed nor failed', style),
-      ...blocks(picked.unknown, layout),
+      ...blocks(picked.unknown.map(single), layout),
       '',
     );
   }
   if (all && picked.known.length > 0) {
     lines.push(
       heading('KNOWN', 'in the baseline or the base revision', style),
-      ...blocks(picked.known, layout),
+      ...blocks(picked.known.map(single), layout),
       '',
     );
   }
   if (all && picked.accepted.length > 0) {
-    lines.push(heading('ACCEPTED', 'until the day named', style), ...blocks(picked.accepted, layout), '');
+    lines.push(
+      heading('ACCEPTED', 'until the day named', style),
+      ...blocks(picked.accepted.map(single), layout),
+      '',
+    );
   }
   return lines;
 }
@@ -109,19 +96,20 @@ function heading(title: string, what: string, style: Style): string {
   return `${style.bold(title)}  ${style.dim(what)}`;
 }
 
-function blocks(findings: readonly ReportedFinding[], layout: Layout): readonly string[] {
-  const digits = String(Math.max(...findings.map(({ number }) => number))).length;
-  return findings.flatMap((finding) => block(finding, digits, layout));
+function blocks(shown: readonly Shown[], layout: Layout): readonly string[] {
+  const digits = String(shown.reduce((most, { finding }) => Math.max(most, finding.number), 0)).length;
+  return shown.flatMap((one) => block(one, digits, layout));
 }
 
 const SEVERITY_WIDTH = 8;
 
-function block(finding: ReportedFinding, digits: number, { width, style, all }: Layout): readonly string[] {
+function block({ finding, alike }: Shown, digits: number, { width, style, all }: Layout): readonly string[] {
   const indent = ' '.repeat(digits + SEVERITY_WIDTH + 4);
   const number = String(finding.number).padStart(digits + 1);
   const severity = colored(finding.severity, style)(finding.severity.padEnd(SEVERITY_WIDTH));
   const text = wrap(finding.problem, width - indent.length);
-  const small = [aboutLine(finding), ...remedyLine(finding, all), ...(all ? detailLines(finding) : [])];
+  const detail = all ? detailLines(finding) : alikeLine(alike);
+  const small = [aboutLine(finding), ...remedyLine(finding, all), ...detail];
   return [
     `${style.bold(number)} ${severity}  ${text[0] ?? ''}`,
     ...text.slice(1).map((line) => indent + line),
@@ -160,6 +148,16 @@ function remedyLine(
   const [first] = remedies;
   if (!first) return [];
   return [`Fix: ${first.title}${all && first.caution !== undefined ? ` (${first.caution})` : ''}`];
+}
+
+function alikeLine(alike: readonly ReportedFinding[]): readonly string[] {
+  if (alike.length === 0) return [];
+  return [
+    `${grouped(alike.length)} more like it: ${listed(
+      alike.map(({ number }) => String(number)),
+      6,
+    )}`,
+  ];
 }
 
 function detailLines({ id, evidence, subjects, acceptedElsewhere }: ReportedFinding): readonly string[] {
