@@ -1,4 +1,6 @@
-import type { Zone } from './facts/common.ts';
+import type { Zone, Zones } from './facts/common.ts';
+import { Unknown } from './value.ts';
+import type { Value } from './value.ts';
 
 /** The largest number of zones in the list that are different for certain. */
 export function certainlyDistinct(zones: readonly Zone[]): number {
@@ -11,6 +13,21 @@ export function certainlyDistinct(zones: readonly Zone[]): number {
     }
   }
   return Math.max(0, ...[...members.values()].map((own) => own.size));
+}
+
+/** The zones that several components use together; certain bounds even where some are not known. */
+export function zonesTogether(all: readonly Value<Zones>[]): Value<Zones> {
+  const known = all.flatMap((zones) => (Unknown.is(zones) ? [] : [zones]));
+  const unknown = all.find((zones) => Unknown.is(zones));
+  const named = known.flatMap(({ names }) => (Unknown.is(names) ? [] : names));
+  const names = [...new Map(named.map((zone) => [zone.id, zone])).values()];
+  let atLeast = certainlyDistinct(names);
+  for (const zones of known) atLeast = Math.max(atLeast, zones.atLeast);
+  if (Unknown.is(unknown)) return atLeast > 1 ? { atLeast, atMost: unknown, names: unknown } : unknown;
+  const unnamed = known.map((zones) => zones.names).find((value) => Unknown.is(value));
+  if (!Unknown.is(unnamed)) return { atLeast, atMost: names.length, names };
+  const only = known.length === 1 ? known[0] : undefined;
+  return { atLeast, atMost: only?.atMost ?? unnamed, names: unnamed };
 }
 
 /** True when the two can never be one zone. False does not say that they are. */

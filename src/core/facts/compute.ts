@@ -1,6 +1,7 @@
 import type { Stated } from '../component.ts';
 import type { ComponentId } from '../id.ts';
 import type { Location } from '../location.ts';
+import type { Zones } from './common.ts';
 
 /** Facts of workloads, functions, clusters, node pools and target groups. */
 export interface ComputeFacts {
@@ -15,8 +16,8 @@ export interface ComputeFacts {
   readonly scalers?: Stated<readonly Scaler[]> | undefined;
   /** Set when another controller than its own group replaces its instances: `Amazon ECS`, `Amazon EKS`. */
   readonly replacedBy?: Stated<string> | undefined;
-  /** Every instance of the same block (`count`, `for_each`), itself included; absent for a single one. */
-  readonly siblings?: readonly ComponentId[] | undefined;
+  /** Zones that all instances of the same block (`count`, `for_each`) use together; absent for a single one. */
+  readonly zonesOfSiblings?: Stated<Zones> | undefined;
   /** True when instances that fail the load balancer's check are replaced. */
   readonly heedsLoadBalancerHealth?: Stated<boolean> | undefined;
   /** True when a load balancer sends it traffic, also one outside the inputs. */

@@ -4,9 +4,10 @@ import { ruleId } from '../../../core/id.ts';
 import type { ComponentId } from '../../../core/id.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
+import { zonesTogether } from '../../../core/zones.ts';
 import { isOnNoJourney, journeyEvidence } from '../../journeys.ts';
 import { notApplicable, pass, unknown } from '../../outcome.ts';
-import { togetherIn, zoneChain } from '../../zones.ts';
+import { zoneChain } from '../../zones.ts';
 
 export const rule: Rule = {
   id: ruleId('resilience/single-zone-instance-group'),
@@ -45,13 +46,13 @@ const several = new Unknown({
 
 /** Groups of the same block, and groups that share its load balancer, do the same work. */
 function zonesWithTwins(component: Component, own: Stated<Zones>, context: RuleContext): Zones | Unknown {
-  const ids = new Set<ComponentId>(component.facts.siblings ?? []);
+  const ids = new Set<ComponentId>();
   for (const { from } of context.dependenciesTo(component.id, 'routes-to')) {
     for (const { to } of context.dependenciesFrom(from, 'routes-to')) ids.add(to);
   }
-  ids.delete(component.id);
-  const twins = [...ids].flatMap((id) => context.component(id).facts.zones ?? []);
-  return togetherIn([own, ...twins]);
+  const twins = [...ids].map((id) => context.component(id).facts.zones);
+  const all = [own, component.facts.zonesOfSiblings, ...twins].flatMap((zones) => zones?.value ?? []);
+  return zonesTogether(all);
 }
 
 function failed(component: Component, zones: Stated<Zones>, context: RuleContext): Outcome {

@@ -3,8 +3,9 @@ import type { Zones } from '../../../core/facts/common.ts';
 import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
+import { zonesTogether } from '../../../core/zones.ts';
 import { notApplicable, pass, unknown } from '../../outcome.ts';
-import { togetherIn, zoneChain } from '../../zones.ts';
+import { zoneChain } from '../../zones.ts';
 
 export const rule: Rule = {
   id: ruleId('resilience/single-zone-node-pool'),
@@ -43,7 +44,7 @@ function ofPool(pool: Component): Outcome {
 function judge(subject: Component, pools: readonly Component[]): Outcome {
   const facts = pools.flatMap((pool) => pool.facts.zones ?? []);
   if (facts.length === 0) return notApplicable('nothing says where its nodes stand');
-  const zones = togetherIn(facts);
+  const zones = zonesTogether(facts.map(({ value }) => value));
   if (Unknown.is(zones)) return unknown(zones);
   if (zones.atLeast >= 2) return pass;
   if (Unknown.is(zones.atMost)) return unknown(zones.atMost);
