@@ -2,7 +2,7 @@ import { zonesTogether } from '../../../core/zones.ts';
 import type { ComponentDraft } from '../../graph-draft.ts';
 import type { LinkPass } from '../../link-pass.ts';
 
-/** Tells groups of servers made by one block (`count`, `for_each`, a module called several times) where all stand. */
+/** Tells groups of servers made by one block (`count`, `for_each`, a module called often) where all stand. */
 export const siblings: LinkPass = {
   name: 'siblings',
   after: ['placement'],
