@@ -28,10 +28,10 @@ export function addAccept(text: string, accept: NewAccept): string | undefined {
   const first = list.range[0];
   const indent = text.slice(text.lastIndexOf('\n', first) + 1, first);
   if (indent.trim() !== '') return undefined;
-  const end = list.range[1];
-  const before = text.slice(0, end);
-  const after = text.slice(end).replace(/^\r?\n/, '');
-  return `${before}${before.endsWith('\n') ? '' : '\n'}${entryText(accept, indent)}${after}`;
+  // After the line on which the list ends: a comment may stand behind its last entry.
+  const lineEnds = text.indexOf('\n', list.range[1] - 1);
+  const before = lineEnds < 0 ? `${text}\n` : text.slice(0, lineEnds + 1);
+  return before + entryText(accept, indent) + (lineEnds < 0 ? '' : text.slice(lineEnds + 1));
 }
 
 /** The lines of one accept, as `whatfails.yaml` holds it. */
