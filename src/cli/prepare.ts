@@ -43,6 +43,7 @@ export function prepareLoad(path: string | undefined, flags: LoadFlags, world: W
       return { type, text };
     }),
     workspace: flags.workspace,
+    baseSets: 'when-alone',
   };
   const environment = flags.environment ?? 'production';
   return {

@@ -46,7 +46,17 @@ function wantedOf(siblings: readonly Stack[], environment: string): readonly Sta
   if (siblings.length === 1 && only) return isToldElsewhere(only, environment) ? [] : [only];
   const named = siblings.filter((stack) => stack.environments.some(({ name }) => name === environment));
   if (named.length > 0) return named;
-  return siblings.filter((stack) => stack.environments.length === 0).slice(0, 1);
+  const untold = siblings.filter((stack) => stack.environments.length === 0);
+  return untold.length > 0 ? untold.slice(0, 1) : closest(siblings);
+}
+
+/** Where no variable set is production's, the one that rehearses it. */
+function closest(siblings: readonly Stack[]): readonly Stack[] {
+  for (const rehearsal of ['staging', 'test', 'development', 'preview']) {
+    const found = siblings.filter((stack) => stack.environments.some(({ name }) => name === rehearsal));
+    if (found.length > 0) return found.slice(0, 1);
+  }
+  return siblings.slice(0, 1);
 }
 
 function isToldElsewhere(stack: Stack, environment: string): boolean {

@@ -25,8 +25,8 @@ export interface LoadOptions {
   /** `--data TYPE=HCL`: the value of every data source of a type. */
   readonly data: readonly { readonly type: string; readonly text: string }[];
   readonly workspace: string | undefined;
-  /** Stand-ins for public modules: only where the code is missing, or always (to compare both readings). */
-  readonly moduleMappings: 'when-missing' | 'always';
+  /** Whether a root with named variable sets is also read with what terraform loads by itself only. */
+  readonly baseSets: 'always' | 'when-alone';
 }
 
 export interface Loaded {
@@ -36,7 +36,7 @@ export interface Loaded {
 }
 
 export const defaultLoadOptions: LoadOptions = {
-  selected: [], variableFiles: [], variables: [], data: [], workspace: undefined, moduleMappings: 'when-missing',
+  selected: [], variableFiles: [], variables: [], data: [], workspace: undefined,
 };
 
 /** Reads every Terraform root inside the boundary and evaluates it as terraform would. */
@@ -56,7 +56,10 @@ export function loadTerraform(files: Files, options: LoadOptions): Loaded {
   const pinned = options.variableFiles.length > 0 || options.workspace !== undefined;
   const evaluations = configs.flatMap((config) => {
     const found = sets.get(config.folder) ?? [];
-    return found.filter((set) => !pinned || set.name === undefined).map((set) => new StackEvaluation(config, set, estate));
+    const named = pinned ? [] : found.filter((set) => set.name !== undefined);
+    const base = found.filter((set) => set.name === undefined);
+    const used = named.length > 0 && options.baseSets === 'when-alone' ? named : [...base, ...named];
+    return used.map((set) => new StackEvaluation(config, set, estate));
   });
   for (const evaluation of evaluations) states.add(evaluation);
   const wanted = evaluations.filter((evaluation) => isSelected(evaluation.config.folder, options.selected));
