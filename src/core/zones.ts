@@ -35,15 +35,18 @@ export function areDifferentZones(a: Zone, b: Zone): boolean {
   return certainlyDistinct([a, b]) === 2;
 }
 
-/** What a person reads: the name, or the expression that stands for it. */
-export function zoneLabel(zone: Zone): string {
-  return zone.name ?? zone.id.slice(zone.id.indexOf('#') + 1);
+/** What a person reads: the name, the place in a list (`names[0]`), or the letter of a region (`…a`). */
+export function zoneLabel({ id, name }: Zone): string {
+  return name ?? (isListed(id) ? id.slice(id.lastIndexOf('.') + 1) : `…${id.slice(-1)}`);
+}
+
+function isListed(id: string): boolean {
+  return /\[\d+\]$/.test(id);
 }
 
 /** Within one origin different members are different zones: positions of one list, names, letters of a region. */
 function originsOf({ id, name }: Zone): readonly (readonly [origin: string, member: string])[] {
   if (name !== undefined && /-az\d+$/.test(name)) return [['(zone ids)', name]];
   if (name !== undefined) return [['(names)', name], ['(letters)', name.slice(-1)]];
-  const list = /^(.*)\[\d+\]$/.exec(id)?.[1];
-  return list === undefined ? [['(letters)', id.slice(-1)]] : [[list, id]];
+  return isListed(id) ? [[id.slice(0, id.lastIndexOf('[')), id]] : [['(letters)', id.slice(-1)]];
 }

@@ -47,27 +47,51 @@ export function ruleKey({ protocol, fromPort, toPort }: AccessRule): string {
 /** Who stands behind an open rule, and whether the internet can get there. */
 export interface Exposure {
   readonly carriers: readonly Component[];
-  /** `complete`: an address and a route; `none`: certainly not; `unused`: nothing carries the group. */
-  readonly path: 'complete' | 'none' | 'unused' | 'open';
+  /**
+   * `complete`: an address and a route; `none`: certainly not; `unheard`: nothing that carries the group listens there;
+   * `unused`: nothing carries the group; `open`: not known.
+   */
+  readonly path: 'complete' | 'none' | 'unheard' | 'unused' | 'open';
   readonly evidence: readonly Evidence[];
 }
 
 const MOST_NAMED = 5;
 
-/** Looks at everything that carries the group: public address, and a subnet with a route to the internet. */
-export function exposureOf(group: Component, context: RuleContext): Exposure {
-  const carriers = (group.facts.carriers ?? []).map((id) => context.component(id));
+/**
+ * Looks at everything that carries the group and can answer: public address, and a subnet with a route to the internet.
+ */
+export function exposureOf(
+  group: Component, canAnswer: (carrier: Component) => boolean, context: RuleContext,
+): Exposure {
+  const all = (group.facts.carriers ?? []).map((id) => context.component(id));
+  const carriers = all.filter(canAnswer);
+  if (all.length > 0 && carriers.length === 0) return { carriers: all, path: 'unheard', evidence: named(all) };
   const reachable = carriers.filter((carrier) => isReachable(carrier, context) === true);
   if (reachable.length > 0) {
     const evidence = reachable.slice(0, MOST_NAMED).flatMap((carrier) => pathEvidence(carrier, context));
     return { carriers, path: 'complete', evidence };
   }
-  const named = carriers.slice(0, MOST_NAMED).map((carrier): Evidence => ({
-    says: `${carrier.name} carries this group`, at: carrier.facts.securityGroups?.at[0],
-  }));
   if (carriers.length === 0) return { carriers, path: isUsedElsewhere(group, context) ? 'open' : 'unused', evidence: [] };
   const isClosed = carriers.every((carrier) => isReachable(carrier, context) === false);
-  return { carriers, path: isClosed ? 'none' : 'open', evidence: named };
+  return { carriers, path: isClosed ? 'none' : 'open', evidence: named(carriers) };
+}
+
+function named(carriers: readonly Component[]): readonly Evidence[] {
+  return carriers.slice(0, MOST_NAMED).map((carrier) => ({
+    says: `${carrier.name} carries this group`, at: carrier.facts.securityGroups?.at[0],
+  }));
+}
+
+/** Functions take no connections; a load balancer answers on the ports of its listeners only. */
+export function mayListen({ kind, facts }: Component, { protocol, fromPort, toPort }: AccessRule): boolean {
+  if (kind === 'function') return false;
+  if (facts.networkPart === 'endpoint') return !Unknown.is(fromPort) && fromPort <= 443 && !Unknown.is(toPort) && toPort >= 443;
+  if (kind !== 'load-balancer' || facts.moreListeners || Unknown.is(fromPort) || Unknown.is(toPort)) return true;
+  if (protocol === 'icmp' || protocol === 'icmpv6') return true;
+  return (facts.listeners ?? []).some(({ port }) => {
+    const value = port?.value;
+    return value === undefined || Unknown.is(value) || (fromPort <= value && value <= toPort);
+  });
 }
 
 /** Something outside the inputs may carry the group; a rule of another group that names it does not carry it. */
@@ -79,26 +103,44 @@ function isUsedElsewhere(group: Component, context: RuleContext): boolean {
   });
 }
 
+// A server without a subnet starts in a default one, which has both unless somebody changed it.
+const DEFAULT_SUBNET = 'https://docs.aws.amazon.com/vpc/latest/userguide/default-subnet.html';
+
 function isReachable(carrier: Component, context: RuleContext): boolean | undefined {
-  // The provider calls functions itself: their network interfaces take no connections.
-  if (carrier.kind === 'function') return false;
-  const subnets = (carrier.facts.knownSubnets ?? []).map((id) => context.component(id));
-  const address = carrier.facts.hasPublicAddress?.value;
-  const given = subnets.map(({ facts }) => facts.givesPublicAddresses?.value);
-  const hasAddress = address === undefined && carrier.facts.runsAs === 'server' ? given.includes(true) : address;
-  const routes = subnets.map(({ facts }) => facts.routesToInternet?.value);
-  if (hasAddress === true && routes.includes(true)) return true;
-  const isComplete = !Unknown.is(carrier.facts.subnets?.value) && subnets.length > 0;
-  if (hasAddress === false || (isComplete && routes.every((route) => route === false))) return false;
-  return undefined;
+  if (carrier.facts.networkPart === 'endpoint') return false;
+  const isDefault = isInDefaultSubnet(carrier);
+  const subnets = (carrier.facts.knownSubnets ?? []).map((id) => context.component(id).facts);
+  const isComplete = subnets.length > 0 && !Unknown.is(carrier.facts.subnets?.value);
+  const given = subnets.map(({ givesPublicAddresses }) => givesPublicAddresses?.value);
+  const byDefault = isDefault || carrier.facts.runsAs !== 'server' ? isDefault || undefined : anyOf(given, isComplete);
+  const hasAddress = carrier.facts.hasPublicAddress?.value ?? byDefault;
+  const routes = subnets.map(({ routesToInternet }) => routesToInternet?.value);
+  const hasRoute = isDefault ? true : anyOf(routes, isComplete);
+  if (hasAddress === true && hasRoute === true) return true;
+  return hasAddress === false || hasRoute === false ? false : undefined;
+}
+
+function isInDefaultSubnet({ facts }: Component): boolean {
+  return facts.runsAs === 'server' && facts.subnets === undefined;
+}
+
+/** True for one that is, false when all are known not to be. */
+function anyOf(values: readonly (Value<boolean> | undefined)[], isComplete: boolean): boolean | undefined {
+  if (values.includes(true)) return true;
+  return isComplete && values.every((value) => value === false) ? false : undefined;
 }
 
 function pathEvidence(carrier: Component, context: RuleContext): readonly Evidence[] {
+  const carries: Evidence = { says: `${carrier.name} carries this group`, at: carrier.facts.securityGroups?.at[0] };
+  if (isInDefaultSubnet(carrier)) {
+    const says = `${carrier.name} names no subnet: a default one has a public address and a route to the internet (default)`;
+    return [carries, { says, source: DEFAULT_SUBNET }];
+  }
   const subnets = (carrier.facts.knownSubnets ?? []).map((id) => context.component(id));
   const open = subnets.find(({ facts }) => facts.routesToInternet?.value === true);
   const address = carrier.facts.hasPublicAddress ?? open?.facts.givesPublicAddresses;
   return [
-    { says: `${carrier.name} carries this group`, at: carrier.facts.securityGroups?.at[0] },
+    carries,
     { says: `${carrier.name} has a public address`, at: address?.at[0], source: address?.source },
     ...(open ? [{ says: `${open.name} has a route to the internet`, at: open.facts.routesToInternet?.at[0] }] : []),
   ];
@@ -120,7 +162,12 @@ export function closeOpening(rule: AccessRule, open: readonly AccessRange[], to:
 export function openingEvidence(rule: AccessRule, open: readonly AccessRange[], ports: string): readonly Evidence[] {
   const purpose = rule.description === undefined ? '' : `, described as “${rule.description}”`;
   return [
-    { says: `${ports} over ${Unknown.is(rule.protocol) ? 'a protocol that is not known' : rule.protocol}${purpose}`, at: rule.at },
+    { says: `${ports} over ${protocolText(rule)}${purpose}`, at: rule.at },
     ...open.map(({ value, at }): Evidence => ({ says: `admits ${String(value)}`, at })),
   ];
+}
+
+function protocolText({ protocol }: AccessRule): string {
+  if (Unknown.is(protocol)) return 'a protocol that is not known';
+  return protocol === 'all' ? 'every protocol' : protocol;
 }

@@ -1,5 +1,4 @@
 import { Unknown } from '../../core/value.ts';
-import type { Data } from '../../core/value.ts';
 import type { Resource } from '../../core/resource.ts';
 import type { ComponentDraft, FollowOptions, GraphDraft } from '../graph-draft.ts';
 import type { Gathered } from './gather.ts';
@@ -26,17 +25,18 @@ export function resolveEach(
     const { targets, unknown, literals } = draft.follow(value.data, from, options);
     const { data } = value;
     const [target] = targets;
-    if (target && targets.length === 1 && isMeant(data, target)) return { value, resource: target, possible: [], unknown };
+    if (target && targets.length === 1 && isMeant(value, target)) return { value, resource: target, possible: [], unknown };
     const because = unknown ?? (Unknown.is(data) ? data : outside(literals[0] ?? String(data)));
     return { value, resource: undefined, possible: targets, unknown: because };
   });
 }
 
 /** A name, or an unknown that is one attribute of the resource and not something computed from it. */
-function isMeant(data: Data, target: Resource): boolean {
+function isMeant({ data, single }: Gathered, target: Resource): boolean {
   if (!Unknown.is(data)) return true;
   const isMadeOf = data.refs.some(({ resource }) => resource === target.id);
-  return !isMadeOf || (data.refs.length === 1 && data.partial === undefined);
+  // An unknown list is no name, even where one of its elements is used as one elsewhere.
+  return isMadeOf ? data.refs.length === 1 && data.partial === undefined : single;
 }
 
 /** What a list of values leads to: what is certain, and why the rest is not. */

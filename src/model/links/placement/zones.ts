@@ -36,8 +36,9 @@ export function zoneOf(draft: GraphDraft, data: Data, from: Resource): Value<Zon
 }
 
 function listedZone(draft: GraphDraft, value: Unknown): Zone | undefined {
+  // Modules pass the element through conditions and formats; what is made of one element alone is that zone.
   const [reference, another] = value.refs;
-  if (!reference || another || value.partial) return undefined;
+  if (!reference || another) return undefined;
   const [attribute, index, rest] = reference.path;
   if (typeof attribute !== 'string' || typeof index !== 'number' || rest !== undefined) return undefined;
   const list = draft.resource(reference.resource);

@@ -104,8 +104,8 @@ function failed(component: Component, { open, users, service, tables }: Missing)
   return {
     status: 'fail',
     problem: users.length > 0
-      ? `What ${names}${more} exchange with ${service.name} pays the NAT gateway by the gigabyte: ${where}.`
-      : `Whatever is exchanged with ${service.name} would pay the NAT gateway by the gigabyte: ${where}.`,
+      ? `Traffic between ${names}${more} and ${service.name} pays the NAT gateway by the gigabyte: ${where}.`
+      : `Traffic to ${service.name} would pay the NAT gateway by the gigabyte: ${where}.`,
     evidence: [...tables, ...users.slice(0, MOST_NAMED).map(({ evidence }) => evidence)],
     remedies: remediesOf(component, `add-gateway-endpoint ${service.id}`),
     cause: open[0]?.facts.natGateways?.at[0],

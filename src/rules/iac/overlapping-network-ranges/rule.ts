@@ -60,7 +60,8 @@ function failed(component: Component, overlaps: readonly NetworkOverlap[], conte
     status: 'fail',
     problem: `${consequence}: ${component.name} uses ${first.shared}, and so does ${named}${more}.`,
     evidence: [
-      ...overlaps.slice(0, MOST_NAMED).flatMap((overlap) => pairEvidence(component, overlap, context)),
+      evidenceOf(first.own, `${component.name} has ${String(first.own.value)}`),
+      ...overlaps.slice(0, MOST_NAMED).flatMap((overlap) => otherEvidence(component, overlap, context)),
       ...(first.free === undefined ? [] : [{ says: `${first.free} is not used by any network of the inputs` }]),
     ],
     remedies: [],
@@ -75,15 +76,11 @@ function nameWithRoot(other: Component, component: Component, context: RuleConte
   return `${other.name} (${root === '' ? 'the root folder' : root})`;
 }
 
-function pairEvidence(component: Component, overlap: NetworkOverlap, context: RuleContext): readonly Evidence[] {
-  const { own, other, joinedBy } = overlap;
+function otherEvidence(component: Component, overlap: NetworkOverlap, context: RuleContext): readonly Evidence[] {
+  const { other, joinedBy } = overlap;
   const name = nameWithRoot(context.component(overlap.with), component, context);
   const join: readonly Evidence[] = joinedBy ? [{ says: `both are joined by ${JOINS[joinedBy.kind]}`, at: joinedBy.at }] : [];
-  return [
-    evidenceOf(own, `${component.name} has ${String(own.value)}`),
-    evidenceOf(other, `${name} has ${String(other.value)}`),
-    ...join,
-  ];
+  return [evidenceOf(other, `${name} has ${String(other.value)}`), ...join];
 }
 
 const JOINS = { peering: 'a peering connection', transit: 'a transit gateway', tunnel: 'a tunnel' } as const;

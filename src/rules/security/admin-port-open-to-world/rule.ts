@@ -1,4 +1,4 @@
-import type { Component } from '../../../core/component.ts';
+import type { Component, ComponentKind } from '../../../core/component.ts';
 import type { AccessRange, AccessRule } from '../../../core/facts/network.ts';
 import type { Severity } from '../../../core/finding.ts';
 import { ruleId } from '../../../core/id.ts';
@@ -55,7 +55,7 @@ interface Opened {
 }
 
 function failed(component: Component, { opening, open, logins }: Opened, context: RuleContext): Outcome {
-  const exposure = exposureOf(component, context);
+  const exposure = exposureOf(component, takesLogins, context);
   const names = exposure.carriers.slice(0, 3).map(({ name }) => name);
   const behind = names.length > 0 ? names.join(', ') : 'whatever carries this group';
   const ports = portsOf(opening);
@@ -71,8 +71,17 @@ function failed(component: Component, { opening, open, logins }: Opened, context
   };
 }
 
+/** The provider logs in to what it manages; people log in to machines. */
+function takesLogins({ kind, facts }: Component): boolean {
+  return !MANAGED.has(kind) && facts.networkPart !== 'endpoint' && facts.networkPart !== 'subnet-group';
+}
+
+const MANAGED: ReadonlySet<ComponentKind> = new Set([
+  'datastore', 'cache', 'queue', 'topic', 'volume', 'load-balancer', 'function', 'api', 'gateway', 'pipeline',
+]);
+
 const SEVERITIES: { readonly [path in Exposure['path']]: Severity } = {
-  complete: 'critical', open: 'high', none: 'medium', unused: 'low',
+  complete: 'critical', open: 'high', none: 'medium', unheard: 'low', unused: 'low',
 };
 
 const SENTENCES: { readonly [path in Exposure['path']]: (behind: string, logins: string) => string } = {
@@ -80,5 +89,7 @@ const SENTENCES: { readonly [path in Exposure['path']]: (behind: string, logins:
   open: (behind, logins) => `The firewall lets anyone on the internet try to log in to ${behind} over ${logins}`,
   none: (behind, logins) =>
     `Only missing routes or addresses keep the internet from trying to log in to ${behind} over ${logins}`,
+  unheard: (behind, logins) =>
+    `Nobody logs in to ${behind} over ${logins}, but whatever else is given this group can be logged in to by anyone`,
   unused: (_, logins) => `The next server that is given this group can be logged in to over ${logins} by anyone`,
 };

@@ -7,7 +7,7 @@ import { Unknown } from '../../../core/value.ts';
 import { portsOf } from '../../firewall.ts';
 import { notApplicable, pass, unknown } from '../../outcome.ts';
 import {
-  closeOpening, exposureOf, holdsPort, openingEvidence, opensEveryPort, ruleKey, worldRanges,
+  closeOpening, exposureOf, holdsPort, mayListen, openingEvidence, opensEveryPort, ruleKey, worldRanges,
 } from '../../world-opening.ts';
 import type { Exposure } from '../../world-opening.ts';
 import { isMeantForEverybody } from './meant-for-everybody.ts';
@@ -39,7 +39,7 @@ function judge(component: Component, opening: AccessRule, context: RuleContext):
   const isEverything = opensEveryPort(opening);
   const holdsLogin = [22, 3389].some((port) => holdsPort(opening, port) === true);
   if (!isEverything && holdsLogin) return notApplicable('security/admin-port-open-to-world speaks');
-  const exposure = exposureOf(component, context);
+  const exposure = exposureOf(component, (carrier) => mayListen(carrier, opening), context);
   const isMeant = !isEverything && isMeantForEverybody(opening, exposure, context);
   if (isMeant === true) return pass;
   const because = [protocol, fromPort, toPort, open, isMeant].filter((value): value is Unknown => Unknown.is(value));
@@ -82,12 +82,13 @@ function failed(component: Component, { opening, open, exposure }: Opened): Outc
 }
 
 const SEVERITIES: { readonly [path in Exposure['path']]: Severity } = {
-  complete: 'high', open: 'medium', none: 'medium', unused: 'low',
+  complete: 'high', open: 'medium', none: 'medium', unheard: 'low', unused: 'low',
 };
 
 const SENTENCES: { readonly [path in Exposure['path']]: (behind: string, what: string) => string } = {
   complete: (behind, what) => `Anyone on the internet can connect to ${what} of ${behind}`,
   open: (behind, what) => `The firewall lets anyone on the internet connect to ${what} of ${behind}`,
   none: (behind, what) => `Only missing routes or addresses keep the internet from ${what} of ${behind}`,
+  unheard: (behind, what) => `Nothing listens on ${what} of ${behind} today, and anyone on the internet gets through`,
   unused: (_, what) => `Whatever is given this group next is open to the internet on ${what}`,
 };
