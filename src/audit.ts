@@ -72,7 +72,9 @@ export function load(files: Files, options: LoadChoice): Loading {
   const { stacks, diagnostics } = correctEnvironments(wanted, options.corrections);
   const choices = chooseStacks(stacks, options.environment);
   return {
-    stacks, choices, notRead: loaded.notRead,
+    stacks,
+    choices,
+    notRead: loaded.notRead,
     diagnostics: [...files.diagnostics, ...loaded.diagnostics, ...diagnostics],
   };
 }
@@ -93,15 +95,26 @@ export function audit(files: Files, options: AuditOptions): AuditResult {
   const context = { origin: (at: Parameters<Places['origin']>[0]) => places.origin(at), isProductionLike };
   const isChosen = (id: StackId | undefined): boolean => id === undefined || choices.get(id)?.chosen === true;
   const seen = judgements.filter(({ component }) => isChosen(component.stack));
-  const hidden = group(judgements.filter(({ component }) => !isChosen(component.stack)), context);
+  const hidden = group(
+    judgements.filter(({ component }) => !isChosen(component.stack)),
+    context,
+  );
   const findings = withHiddenEnvironments(group(seen, context), hidden);
   const visible = new Set(findings.map(({ id }) => id));
   const hiddenFindings = hidden.filter(({ id, status }) => status === 'fail' && !visible.has(id)).length;
 
-  const comments = files.list().filter(isTerraform).map((path) => commentsIn(files, path));
-  const reported = findings.map((finding, index) => reportedFinding(finding, index + 1, {
-    estate, places, rules, isKnown: options.known.has(finding.id),
-  }));
+  const comments = files
+    .list()
+    .filter(mayAccept)
+    .map((path) => commentsIn(files, path));
+  const reported = findings.map((finding, index) =>
+    reportedFinding(finding, index + 1, {
+      estate,
+      places,
+      rules,
+      isKnown: options.known.has(finding.id),
+    }),
+  );
   const accepted = applyAccepts({
     findings: reported,
     accepts: [...options.accepts, ...comments.flatMap(({ accepts }) => accepts)],
@@ -140,7 +153,8 @@ function rulesOf(areas: readonly string[]): readonly Rule[] {
 
 /** A finding that other environments share is listed once, with all of them. */
 function withHiddenEnvironments(
-  findings: readonly Finding[], hidden: readonly Finding[],
+  findings: readonly Finding[],
+  hidden: readonly Finding[],
 ): readonly Finding[] {
   const elsewhere = new Map<FindingId, Finding>(hidden.map((finding) => [finding.id, finding]));
   return findings.map((finding) => {
@@ -150,8 +164,9 @@ function withHiddenEnvironments(
   });
 }
 
-function isTerraform(path: string): boolean {
-  return /\.(tf|tofu|tfvars)$/.test(path);
+/** Files of our own: the author of a downloaded module cannot accept findings here. */
+function mayAccept(path: string): boolean {
+  return /\.(tf|tofu|tfvars)$/.test(path) && !/(^|\/)\.terraform\//.test(path);
 }
 
 function commentsIn(files: Files, path: string): ReturnType<typeof readComments> {

@@ -33,7 +33,7 @@ export function auditCommand(path: string | undefined, flags: AuditFlags, world:
   const verdict = judge(report, gate);
   if (format === 'json') emit(renderAuditJson(report), flags.output, world);
   else if (format === 'sarif') emit(renderSarif(report, { category: flags.category }), flags.output, world);
-  else if (format === 'markdown') emit(renderMarkdown(report, { top }), flags.output, world);
+  else if (format === 'markdown') emit(renderMarkdown(report, { top, all: flags.all }), flags.output, world);
   else if (!flags.quiet || flags.output !== undefined) {
     emit(renderTerminal(report, { ...layoutOf(flags, world), top, all: flags.all }), flags.output, world);
   }

@@ -78,7 +78,7 @@ function addDecisions(program: Command, world: World, finish: Finish): void {
     .command('explain')
     .argument('<WHAT>', 'a number of the last screen, a finding id, or a rule')
     .description('why, the values with the line each came from, how to fix it, how to disagree');
-  reading(printing(explain, 'terminal or json')).action(async (what: string, options: Options) => {
+  printing(explain, 'terminal or json').action(async (what: string, options: Options) => {
     const [{ auditFlags }, { explainCommand }] = await Promise.all([
       import('./flags.ts'),
       import('./explain.ts'),
@@ -92,7 +92,7 @@ function addDecisions(program: Command, world: World, finish: Finish): void {
     .requiredOption('--reason <TEXT>', 'why this is fine for now')
     .requiredOption('--until <DATE>', 'the last day it holds: 2027-03-31')
     .option('--by <NAME>', 'who decided');
-  reading(accept).action(async (what: string, options: Options) => {
+  accept.action(async (what: string, options: Options) => {
     const [{ acceptFlags }, { acceptCommand }] = await Promise.all([
       import('./flags.ts'),
       import('./accept.ts'),

@@ -1,23 +1,28 @@
 import type { Report, ReportedFinding } from '../core/report.ts';
+import { firstScreen } from './first-screen.ts';
+import type { Shown } from './first-screen.ts';
 import type { Picked } from './pick.ts';
 import { answersOf, pick, placeText } from './pick.ts';
 import { grouped, listed, oneLine, plural, shorten } from './text.ts';
 
 export interface MarkdownOptions {
-  /** How many findings the table holds; the rest is counted. */
+  /** How many rules the tables hold; the rest is counted. */
   readonly top: number;
+  readonly all: boolean;
 }
 
 // A step summary holds 1 MiB: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
 const MOST_CHARACTERS = 250_000;
 
 /** One page that a person who decides can read: what must be done, what comes then, what we do not know. */
-export function renderMarkdown(report: Report, { top }: MarkdownOptions): string {
+export function renderMarkdown(report: Report, options: MarkdownOptions): string {
   const picked = pick(report);
+  const screen = firstScreen(picked, options);
   const sections = [
     headline(report, picked),
-    mustDoSection(picked, top),
-    thenSection(picked, top),
+    section('Must do', screen.mustDo),
+    section('Then, by severity', screen.then),
+    restSection(picked, screen.count),
     unknownSection(report),
     coverageSection(report, picked),
     remarksSection(report),
@@ -47,36 +52,33 @@ function headline(report: Report, { mustDo, others, hygiene, unknown }: Picked):
   );
 }
 
-function mustDoSection({ mustDo }: Picked, top: number): string {
-  if (mustDo.length === 0) return '';
-  return `### Must do\n\n${table(mustDo, top)}`;
+/** A table under a heading, each rule once, as on the first screen. */
+function section(title: string, shown: readonly Shown[]): string {
+  if (shown.length === 0) return '';
+  const head = ['| | severity | what fails | where | way out |', '|--:|---|---|---|---|'];
+  return [`### ${title}`, '', ...head, ...shown.map(row)].join('\n');
 }
 
-function thenSection({ others }: Picked, top: number): string {
-  if (others.length === 0) return '';
-  return `### Then, by severity\n\n${table(others, top)}`;
+function row({ finding, alike }: Shown): string {
+  const { number, severity, subjects, place, remedies, environments, rule } = finding;
+  const more = subjects.length > 1 ? ` (${plural(subjects.length, 'subject')})` : '';
+  const isProduction = environments.length === 0 || environments.join() === 'production';
+  const details = [
+    `${sentence(finding)}${more}`,
+    ...(alike.length > 0 ? [`${grouped(alike.length)} more like it`] : []),
+    ...(isProduction ? [] : [escape(listed(environments, 3))]),
+    code(rule),
+  ];
+  const where = place ? code(placeText(place)) : '';
+  const fix = escape(shorten(remedies[0]?.title ?? '', 120));
+  return `| ${number} | ${severity} | ${details.join('<br>')} | ${where} | ${fix} |`;
 }
 
-function table(findings: readonly ReportedFinding[], top: number): string {
-  const rows = findings.slice(0, top).map((finding) => {
-    const { severity, subjects, place, remedies, environments } = finding;
-    const more = subjects.length > 1 ? ` (${plural(subjects.length, 'subject')})` : '';
-    const where = place ? code(placeText(place)) : '';
-    const elsewhere =
-      environments.join() === 'production' || environments.length === 0
-        ? ''
-        : `<br>${escape(listed(environments, 3))}`;
-    return (
-      `| ${finding.number} | ${severity} | ${sentence(finding)}${more}${elsewhere}<br>${code(finding.rule)}` +
-      ` | ${where} |` +
-      ` ${escape(shorten(remedies[0]?.title ?? '', 120))} |`
-    );
-  });
-  const rest = findings.length - rows.length;
-  const more = rest > 0 ? `\n\n${grouped(rest)} more: \`whatfails audit --all\`.` : '';
-  return (
-    ['| | severity | what fails | where | way out |', '|--:|---|---|---|---|', ...rows].join('\n') + more
-  );
+function restSection(picked: Picked, shown: number): string {
+  const rest = picked.mustDo.length + picked.others.length + picked.hygiene.length - shown;
+  if (rest <= 0) return '';
+  const hygiene = picked.hygiene.length > 0 ? `, ${grouped(picked.hygiene.length)} of them hygiene` : '';
+  return `${grouped(rest)} more${hygiene}: \`whatfails audit --all\`.`;
 }
 
 function unknownSection(report: Report): string {

@@ -1,4 +1,3 @@
-import type { EnvironmentClaim } from '../core/resource.ts';
 import type { Report, StackSummary } from '../core/report.ts';
 import { byCodeUnit } from '../core/order.ts';
 import type { Style } from './style.ts';
@@ -89,18 +88,23 @@ function environmentOf({ environments }: StackSummary): string {
 }
 
 function environmentLine(name: string, stacks: readonly StackSummary[]): string {
-  const roots = listed([...new Set(stacks.map(({ root }) => oneLine(root === '' ? '.' : root)))], 2);
-  if (name === '') return `not told: ${roots} (judged as production)`;
-  const claims = stacks.flatMap(({ environments }) => environments);
-  const isGuess = claims.every(({ grade }) => grade === 'C' || grade === 'D');
-  const why = whyText(claims[0]);
-  return `${oneLine(name)}${isGuess ? '?' : ''}: ${roots}${why === '' ? '' : ` (${why})`}`;
+  const [first] = stacks;
+  const roots = [...new Set(stacks.map(({ root }) => oneLine(root === '' ? '.' : root)))];
+  const where =
+    roots.length > 2 ? `${plural(stacks.length, 'stack')}, such as ${roots[0] ?? ''}` : roots.join(', ');
+  if (name === '' || !first) return `not told: ${where} (judged as production)`;
+  const isGuess = stacks.every(({ environments }) =>
+    environments.every(({ grade }) => grade === 'C' || grade === 'D'),
+  );
+  const why = whyText(first);
+  return `${oneLine(name)}${isGuess ? '?' : ''}: ${where}${why === '' ? '' : ` (${why})`}`;
 }
 
-function whyText(claim: EnvironmentClaim | undefined): string {
-  const first = claim?.because[0];
-  if (!first) return '';
-  return oneLine(
-    first.file === '' || first.says.includes(first.file) ? first.says : `${first.file}: ${first.says}`,
-  );
+/** Why the first stack belongs there; a file inside its root is named from the root. */
+function whyText({ root, environments }: StackSummary): string {
+  const because = environments[0]?.because[0];
+  if (!because) return '';
+  const { file, says } = because;
+  const near = root !== '' && file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file;
+  return oneLine(file === '' || file === root || says.includes(file) ? says : `${near}: ${says}`);
 }

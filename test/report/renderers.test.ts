@@ -50,7 +50,7 @@ describe('what people read', () => {
   });
 
   it('the page', async () => {
-    await read('page.md', renderMarkdown(sampleReport(), { top: 10 }));
+    await read('page.md', renderMarkdown(sampleReport(), { top: 10, all: false }));
   });
 
   it('explanations', async () => {
@@ -96,23 +96,23 @@ describe('the first screen', () => {
     const [rule] = sampleReport().rules;
     const [subject] = finding().subjects;
     if (!rule || !subject) throw new Error('the sample has both');
-    expect(
-      textOf({ ruleErrors: [{ rule: rule.id, component: subject.id, message: 'no such id' }] }),
-    ).toMatch(/no such id. A bug of\s+whatfails; please report it/);
+    expect(textOf({ ruleErrors: [{ rule: rule.id, component: subject.id, message: 'no such id' }] })).toMatch(
+      /no such id. A bug of\s+whatfails; please report it/,
+    );
   });
 });
 
 describe('the page for people who decide', () => {
   it('takes names as text, not as markup', () => {
-    const text = renderMarkdown(sampleReport({ findings: [finding({ problem: '<b>|@ana [x](y) `' })] }), {
-      top: 10,
-    });
+    const text = renderMarkdown(sampleReport({ findings: [finding({ problem: '<b>|@ana [x](y) `' })] }), { top: 10, all: false });
     expect(text).toContain('\\<b\\>\\|&#64;ana \\[x\\](y) \\`');
   });
 
   it('stays below the limit of a step summary', () => {
     const findings = Array.from({ length: 5000 }, () => finding({ problem: 'x'.repeat(300) }));
-    expect(renderMarkdown(sampleReport({ findings }), { top: 5000 }).length).toBeLessThan((1024 * 1024) / 4);
+    expect(renderMarkdown(sampleReport({ findings }), { top: 5000, all: true }).length).toBeLessThan(
+      (1024 * 1024) / 4,
+    );
   });
 });
 
