@@ -79,8 +79,8 @@ function originAddress(component: Component, outcome: Failed | Undecided, contex
     const origin = outcome.cause && context.origin(outcome.cause);
     return origin ? origin.address : component.id;
   }
-  const settledBy = sortedUnique(outcome.because.map((cause) => cause.settledBy ?? cause.detail));
-  return `${component.stack ?? ''} ${settledBy.join(', ')}`;
+  // One answer settles it everywhere, so it is asked once.
+  return sortedUnique(outcome.because.map((cause) => cause.settledBy ?? cause.detail)).join(', ');
 }
 
 function toFinding({ rule, origin, key, members }: Draft, context: GroupContext): Finding {
@@ -119,7 +119,7 @@ function problemOf(rule: Rule, { component, outcome }: Member): string {
 function isNamedOtherwise(component: Component): boolean {
   const { environments } = component;
   return environments.length > 0 && environments.every(
-    ({ name, grade }) => (grade === 'C' || grade === 'D') && ['development', 'test', 'preview', 'staging'].includes(name),
+    ({ name, grade }) => grade === 'C' && ['development', 'test', 'preview', 'staging'].includes(name),
   );
 }
 
