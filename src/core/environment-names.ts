@@ -28,3 +28,24 @@ export function environmentIn(text: string): string | undefined {
 export function tellsEnvironment(name: string): boolean {
   return /^(.*[_-])?(env|environment|stage|env_name|environment_name|deployment_environment|env_level)$/i.test(name);
 }
+
+/** What tells whether a `count` or `for_each` chooses by the name of an environment. */
+interface Choice {
+  readonly dependsOn: readonly string[];
+  readonly comparedWith: readonly string[];
+}
+
+// Copies that live for a day may lack what the lasting environments have.
+const LASTING: ReadonlySet<string> = new Set(['production', 'staging', 'development', 'test']);
+
+/** True for a text that names a lasting environment: production, staging, development or test. */
+export function namesLastingEnvironment(text: string): boolean {
+  return LASTING.has(environmentIn(text) ?? '');
+}
+
+/** True when the name of a lasting environment decides: by what it is compared with, else by the variable's name. */
+export function choosesByEnvironment({ dependsOn, comparedWith }: Choice): boolean {
+  if (comparedWith.length > 0) return comparedWith.some(namesLastingEnvironment);
+  if (dependsOn.includes('terraform.workspace')) return true;
+  return dependsOn.some((name) => tellsEnvironment(name) || namesLastingEnvironment(name));
+}

@@ -15,6 +15,7 @@ import { rule as dataUnversionedBucket } from './data/unversioned-bucket/rule.ts
 import { rule as deliveryDeployWithoutRollback } from './delivery/deploy-without-rollback/rule.ts';
 import { rule as iacCountToggledByEnvironment } from './iac/count-toggled-by-environment/rule.ts';
 import { rule as iacDestructivePlan } from './iac/destructive-plan/rule.ts';
+import { rule as iacDivergingEnvironments } from './iac/diverging-environments/rule.ts';
 import { rule as iacFlatRootModule } from './iac/flat-root-module/rule.ts';
 import { rule as iacLocalState } from './iac/local-state/rule.ts';
 import { rule as iacOverlappingNetworkRanges } from './iac/overlapping-network-ranges/rule.ts';
@@ -86,6 +87,7 @@ export const rules: readonly Rule[] = [
   deliveryDeployWithoutRollback,
   iacCountToggledByEnvironment,
   iacDestructivePlan,
+  iacDivergingEnvironments,
   iacFlatRootModule,
   iacLocalState,
   iacOverlappingNetworkRanges,

@@ -1,5 +1,5 @@
 import type { ComponentId, StackId } from '../id.ts';
-import type { SourceRange } from '../location.ts';
+import type { Location, SourceRange } from '../location.ts';
 import type { PlannedChange, SecretLiteral, StackCode, WrittenModuleCall, WrittenSetting } from '../resource.ts';
 import type { DataObject, Unknown, Value } from '../value.ts';
 import type { ComponentKind } from '../component.ts';
@@ -63,26 +63,41 @@ export interface EnvironmentWitness {
 
 /** Another environment of the same system, with what differs. */
 export interface Counterpart {
-  readonly stack: StackId;
   readonly component: ComponentId;
-  /** `the same root with prod.tfvars and staging.tfvars`, `8 of 10 addresses are equal`. */
+  /** `the same root with other variables`, `9 of 10 addresses are equal`. */
   readonly pairedBy: string;
-  readonly environments: { readonly own: string; readonly other: string };
+  /** Its environment: `staging`; and what people call it, its variable set or folder: `integration`. */
+  readonly environment: string;
+  readonly label: string;
   readonly differences: readonly Difference[];
+  /** Switches that differ, and nobody can tell from the name which value is the weaker one. */
+  readonly undirected: readonly Difference[];
+  /** Values of settings that could not be compared. */
   readonly unresolved: readonly Unknown[];
+  /** How many settings could be compared. */
+  readonly compared: number;
+}
+
+/** Where one side of a difference is stated. */
+export interface StatedPlace {
+  readonly at?: Location | undefined;
+  readonly range?: SourceRange | undefined;
 }
 
 /** One thing in which two environments differ. */
 export interface Difference {
   readonly kind: 'type' | 'module-version' | 'setting' | 'switch';
-  /** `aws_db_instance.orders: several zones`. */
+  /** `aws_db_instance.orders: encryption at rest`. */
   readonly subject: string;
+  /** The values in words: `on`, `off`, `missing`, `version 4.2`. */
   readonly own: string;
   readonly other: string;
-  /** Which side is the weaker one; undefined when that cannot be told. */
+  /** Which side is the weaker one; undefined where neither is. */
   readonly weaker: 'own' | 'other' | undefined;
-  readonly ownAt: SourceRange | undefined;
-  readonly otherAt: SourceRange | undefined;
+  /** True for what does not spoil a rehearsal: something that only watches, a version that is tried there first. */
+  readonly isMinor?: boolean | undefined;
+  readonly ownPlace: StatedPlace;
+  readonly otherPlace: StatedPlace;
 }
 
 /** A planned deletion or replacement with what it would take along. */

@@ -1,4 +1,4 @@
-import { environmentIn, tellsEnvironment } from '../../../core/environment-names.ts';
+import { choosesByEnvironment } from '../../../core/environment-names.ts';
 import type { StackFacts } from '../../../core/facts/code.ts';
 import type { Evidence } from '../../../core/finding.ts';
 import { ruleId } from '../../../core/id.ts';
@@ -28,21 +28,11 @@ function judge(facts: StackFacts, context: RuleContext): Outcome {
   if (code.role === 'example' || code.role === 'test') return notApplicable(code.roleBecause);
   const switches = code.toggles.filter((toggle) => toggle.existence);
   if (switches.length === 0) return pass;
-  const byEnvironment = switches.filter(namesEnvironment);
+  const byEnvironment = switches.filter(choosesByEnvironment);
   if (byEnvironment.length > 0) return failed(facts, byEnvironment, context);
   const hidden = switches.filter((toggle) => !isFeatureSwitch(toggle) && dependsOnNothing(toggle, facts));
   if (hidden.length === 0) return pass;
   return unknown(...hidden.map((toggle) => doubtOf(toggle, rootName)));
-}
-
-// Copies that live for a day may lack what the lasting environments have.
-const LASTING: ReadonlySet<string> = new Set(['production', 'staging', 'development', 'test']);
-
-/** True when the name of a lasting environment decides: by what it is compared with, else by the variable's name. */
-function namesEnvironment({ dependsOn, comparedWith }: ToggleExpression): boolean {
-  if (comparedWith.length > 0) return comparedWith.some((text) => LASTING.has(environmentIn(text) ?? ''));
-  if (dependsOn.includes('terraform.workspace')) return true;
-  return dependsOn.some((name) => tellsEnvironment(name) || LASTING.has(environmentIn(name) ?? ''));
 }
 
 const FEATURE = /^(create|enable|enabled|use|has|with|deploy|install|attach|manage|is|include)(_|$)|_(enabled|create|created|disabled)$/;

@@ -1,4 +1,4 @@
-import { environmentIn } from '../../../core/environment-names.ts';
+import { namesLastingEnvironment } from '../../../core/environment-names.ts';
 import type { StackFacts } from '../../../core/facts/code.ts';
 import { ruleId } from '../../../core/id.ts';
 import { sortedUnique } from '../../../core/order.ts';
@@ -21,9 +21,6 @@ export const rule: Rule = {
   },
 };
 
-// Short-lived copies are what workspaces are for.
-const LASTING: ReadonlySet<string> = new Set(['production', 'staging', 'development', 'test']);
-
 function judge({ code, rootName }: StackFacts): Outcome {
   const uses = code.workspaceUses;
   if (uses.length === 0) return pass;
@@ -33,7 +30,7 @@ function judge({ code, rootName }: StackFacts): Outcome {
   }
   const settings = uses.filter((use) => use.decides === 'settings');
   const words = sortedUnique(settings.flatMap((use) => use.environments));
-  const environments = words.filter((word) => LASTING.has(environmentIn(word) ?? ''));
+  const environments = words.filter(namesLastingEnvironment);
   if (environments.length > 0) return failed(rootName, uses, environments);
   if (settings.length > 0 && words.some((word) => word !== 'default')) {
     return notApplicable(`its workspaces are not environments: ${listed(words)}`);

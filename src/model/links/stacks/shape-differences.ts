@@ -1,0 +1,105 @@
+import { choosesByEnvironment } from '../../../core/environment-names.ts';
+import type { Difference } from '../../../core/facts/code.ts';
+import { byCodeUnit } from '../../../core/order.ts';
+import type { Resource, Stack, WrittenModuleCall } from '../../../core/resource.ts';
+
+// Names and domains belong to one environment, and helpers make values for others.
+const NAMES_AND_HELPERS = /^(random|time|null|local|tls|terraform)_|route53|_dns_|dns_zone|domain_name|certificate|_domain$/;
+const WATCHES = /alarm|alert|dashboard|pingdom|uptime|budget|sns_topic_subscription|monitor_(metric|action|activity)|health_check/;
+
+/** Resource types that only one environment has, unless one switch explains them. */
+export function compareTypes(own: Stack, other: Stack): readonly Difference[] {
+  const found = [...onlyIn(own, other, 'own'), ...onlyIn(other, own, 'other')];
+  return found.sort((a, b) => byCodeUnit(a.subject, b.subject));
+}
+
+function onlyIn(from: Stack, to: Stack, side: 'own' | 'other'): readonly Difference[] {
+  const theirs = byType(to);
+  const modules = new Set(to.moduleCalls.map(({ address }) => withoutKeys(address)));
+  const groups = new Map<string, Resource[]>();
+  for (const [type, resources] of byType(from)) {
+    const [first] = resources;
+    const isExplained = resources.every(
+      (resource) => resource.unknownCount || isSwitched(resource, from) || isSwitched(resource, to),
+    );
+    if (!first || theirs.has(type) || isExplained || NAMES_AND_HELPERS.test(type)) continue;
+    // A module that only one side calls is one difference, however many types it brings.
+    const call = /^module\.[^.[]+/.exec(first.module)?.[0];
+    const subject = call !== undefined && !modules.has(call) ? call : `resource type ${type}`;
+    groups.set(subject, [...(groups.get(subject) ?? []), first]);
+  }
+  return [...groups].flatMap(([subject, [first, ...more]]): readonly Difference[] => {
+    if (!first) return [];
+    const present = more.length === 0 ? `present (${first.address})` : `present (${more.length + 1} resource types)`;
+    const place = { range: first.declaredAt };
+    return [{
+      kind: 'type', subject, weaker: undefined,
+      isMinor: [first, ...more].every(({ type }) => WATCHES.test(type)),
+      own: side === 'own' ? present : 'missing', other: side === 'own' ? 'missing' : present,
+      ownPlace: side === 'own' ? place : {}, otherPlace: side === 'own' ? {} : place,
+    }];
+  });
+}
+
+function withoutKeys(address: string): string {
+  return address.replace(/\["(?:[^"\\]|\\.)*"\]|\[\d+\]/g, '');
+}
+
+function byType(stack: Stack): ReadonlyMap<string, readonly Resource[]> {
+  const found = new Map<string, Resource[]>();
+  for (const resource of stack.resources) {
+    if (resource.mode !== 'managed') continue;
+    const known = found.get(resource.type);
+    if (known) known.push(resource);
+    else found.set(resource.type, [resource]);
+  }
+  return found;
+}
+
+/** True when a count or for_each of the root that chooses by environment decides whether the resource exists. */
+function isSwitched(resource: Resource, { code }: Stack): boolean {
+  return code.toggles.some((toggle) => {
+    if (!toggle.existence || !choosesByEnvironment(toggle)) return false;
+    const { address } = toggle;
+    return [address, `${address}[`, `${address}.`].some((start, index) =>
+      index === 0 ? resource.address === start : resource.address.startsWith(start),
+    );
+  });
+}
+
+/** Calls of the same name in two folders that get different code. */
+export function compareModuleVersions(own: Stack, other: Stack): readonly Difference[] {
+  if (own.root === other.root) return [];
+  const theirs = new Map(callsOf(other).map((call) => [call.name, call]));
+  return callsOf(own).flatMap((call): readonly Difference[] => {
+    const counterpart = theirs.get(call.name);
+    if (!counterpart || call.pin.kind === 'local' || counterpart.pin.kind === 'local') return [];
+    const [ours, others] = [versionOf(call), versionOf(counterpart)];
+    if (ours === undefined || others === undefined || ours === others) return [];
+    return [{
+      kind: 'module-version', subject: `module ${call.name}`, own: ours, other: others, weaker: undefined,
+      isMinor: isNewer(others, ours),
+      ownPlace: { range: call.sourceAt }, otherPlace: { range: counterpart.sourceAt },
+    }];
+  });
+}
+
+/** True when the first version is the later one, number by number. */
+function isNewer(version: string, than: string): boolean {
+  const [a, b] = [version, than].map((text) => (text.match(/\d+/g) ?? []).map(Number));
+  for (let index = 0; a && b && index < Math.min(a.length, b.length); index += 1) {
+    const difference = (a[index] ?? 0) - (b[index] ?? 0);
+    if (difference !== 0) return difference > 0;
+  }
+  return false;
+}
+
+function callsOf(stack: Stack): readonly WrittenModuleCall[] {
+  return stack.code.moduleCalls.filter(({ folder }) => folder === stack.root);
+}
+
+function versionOf({ source, version, pin }: WrittenModuleCall): string | undefined {
+  if (typeof source !== 'string') return undefined;
+  if (version === undefined || version === null) return pin.says;
+  return typeof version === 'string' ? `version ${version}` : undefined;
+}
