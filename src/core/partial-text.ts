@@ -26,7 +26,7 @@ export function readableText(value: Value<string>): string {
 
 function nameOf(value: Unknown): string {
   const [reference] = value.refs;
-  if (!reference) return value.detail;
+  if (!reference) return value.detail.replace(/: .*$/s, '');
   const address = reference.resource.slice(reference.resource.indexOf('#') + 1);
   return [address, ...reference.path].join('.');
 }

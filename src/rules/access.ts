@@ -50,6 +50,24 @@ export function canWrite({ facts }: Component): boolean | Unknown {
   return (Unknown.is(because) ? because : undefined) ?? facts.grantsUnknown?.[0] ?? false;
 }
 
+// Add-ons of Kubernetes clusters that work on what they did not make; their makers' policies are wide.
+const ADD_ONS = new RegExp(
+  '(e[bf]s[-_]?csi|load[-_]?balancer[-_]?controller|lb[-_]?controller|alb[-_]?(ingress|controller)|auto[-_]?scaler|autoscaler'
+  + '|external[-_]?dns|cert[-_]?manager|karpenter|external[-_]?secrets|vpc[-_]?cni|velero|termination[-_]?handler)',
+  'i',
+);
+
+/** True for an identity, or a policy, that is called like an add-on of a cluster. A name only lowers a finding. */
+export function isForAddOn({ name }: Component, policy: string): boolean {
+  return ADD_ONS.test(name) || ADD_ONS.test(policy);
+}
+
+/** That an identity holds a policy, unless it is the policy itself. */
+export function holdingEvidence(component: Component, grant: Grant): readonly Evidence[] {
+  const isItself = component.resources.includes(grant.at.resource) && grant.at.path[0] === 'policy';
+  return isItself ? [] : [{ says: 'it holds this policy', at: grant.at }];
+}
+
 /** For sentences: `the role orders`, `the policy orders-write`. */
 export function identityName({ name, facts }: Component): string {
   const kind = facts.identityKind?.value;

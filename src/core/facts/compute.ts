@@ -68,6 +68,8 @@ export interface ComputeFacts {
   readonly eventSources?: readonly EventSource[] | undefined;
   /** True when something calls it without waiting for the answer. */
   readonly calledAsynchronously?: Stated<boolean> | undefined;
+  /** True when something calls it and waits for the answer. */
+  readonly calledSynchronously?: Stated<boolean> | undefined;
   readonly targetProtocol?: Stated<string> | undefined;
   readonly targetPort?: Stated<number> | undefined;
   readonly targetKind?: Stated<TargetKind> | undefined;

@@ -53,6 +53,8 @@ export interface PublicAccessBlock {
 
 /** A statement of a bucket's policy that lets in everyone. */
 export interface OpenStatement {
+  /** What its author calls it. */
+  readonly name: string | undefined;
   readonly actions: readonly string[];
   readonly reads: boolean;
   readonly writes: boolean;

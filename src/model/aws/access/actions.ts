@@ -8,7 +8,7 @@ interface Service {
   /** `except`: every change can name its resource, but these. `only`: these, and nothing else is judged. */
   readonly judge: 'except' | 'only';
   readonly actions: readonly string[];
-  /** True for services that keep data, queues, keys or secrets: all their actions together include deleting it. */
+  /** True for buckets, tables, queues, databases, keys and secrets: all their actions together include deleting it. */
   readonly keepsData?: boolean;
 }
 
@@ -23,23 +23,28 @@ const services: ReadonlyMap<string, Service> = new Map(Object.entries({
   dynamodb: data(except('purchasereservedcapacityofferings')),
   dax: data(except()),
   sqs: data(except()),
-  sns: data(except('publish', 'unsubscribe', 'setsmsattributes', 'createplatformapplication', 'optinphonenumber')),
+  sns: except('publish', 'unsubscribe', 'setsmsattributes', 'createplatformapplication', 'optinphonenumber'),
   kinesis: data(except('deregisterstreamconsumer')),
-  firehose: data(except()),
+  firehose: except(),
   kms: data(except('createkey', 'generaterandom', 'createcustomkeystore', 'connectcustomkeystore')),
   secretsmanager: data(except('getrandompassword')),
-  rds: data(except('purchasereserveddbinstancesoffering')),
-  'rds-db': data(except()),
-  'rds-data': data(except()),
+  rds: data(only(
+    'createdbinstance', 'deletedbinstance', 'modifydbinstance', 'rebootdbinstance', 'startdbinstance', 'stopdbinstance',
+    'createdbcluster', 'deletedbcluster', 'modifydbcluster', 'startdbcluster', 'stopdbcluster', 'failoverdbcluster',
+    'createdbsnapshot', 'deletedbsnapshot', 'deletedbclustersnapshot', 'restoredbinstancefromdbsnapshot',
+    'addtagstoresource', 'removetagsfromresource', 'modifydbsnapshotattribute',
+  )),
+  'rds-db': except(),
+  'rds-data': except(),
   redshift: data(except('purchasereservednodeoffering')),
   elasticache: data(except('purchasereservedcachenodesoffering')),
   memorydb: data(except()),
-  es: data(except('createservicerole', 'purchasereservedinstanceoffering')),
+  es: except('createservicerole', 'purchasereservedinstanceoffering'),
   cassandra: data(except()),
-  'neptune-db': data(except()),
-  'kafka-cluster': data(except()),
-  elasticfilesystem: data(except('createfilesystem', 'putaccountpreferences')),
-  backup: data(except('updateglobalsettings', 'updateregionsettings', 'putbackupvaultlockconfiguration')),
+  'neptune-db': except(),
+  'kafka-cluster': except(),
+  elasticfilesystem: except('createfilesystem', 'putaccountpreferences'),
+  backup: except('updateglobalsettings', 'updateregionsettings', 'putbackupvaultlockconfiguration'),
   ssm: only(
     'putparameter', 'deleteparameter', 'deleteparameters', 'getparameter', 'getparameters', 'getparametersbypath',
     'sendcommand', 'startsession', 'startautomationexecution',
@@ -89,7 +94,7 @@ const WITHOUT_RESOURCES: ReadonlySet<string> = new Set([
 ]);
 
 const READING = new RegExp(
-  '^(get|list|describe|batchget|head|query|scan|select|search|lookup|receive|conditioncheck|partiqlselect|check|test'
+  '^(batch)?(get|list|describe|head|query|scan|select|search|lookup|receive|conditioncheck|partiqlselect|check|test'
   + '|simulate|validate|view|read|estimate|preview|count|decode)',
 );
 // Reading these gives the power to act as somebody else.

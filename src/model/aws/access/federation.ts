@@ -90,8 +90,10 @@ function wider(a: Value<Admission>, b: Value<Admission>): Value<Admission> {
   return ORDER.indexOf(a) > ORDER.indexOf(b) ? a : b;
 }
 
-/** `repo:OWNER/REPOSITORY:…`. */
-function admitsGitHub(subject: string): Admission | undefined {
+/** `repo:OWNER/REPOSITORY:…`, each name with `@` and its number behind it where the organization asks for that. */
+function admitsGitHub(written: string): Admission | undefined {
+  // No name contains `@`, so a star behind it stands for the number only.
+  const subject = written.replace(/@[^/:]*/g, '');
   if (/^[*?]/.test(subject) || subject === 'repo:*') return 'anyone';
   if (/^repository_owner(_id)?:[^*]+:?\*?$/.test(subject)) return 'organization';
   if (!subject.startsWith('repo:')) return subject.includes(UNKNOWN_PIECE) ? undefined : 'bound';

@@ -14,12 +14,12 @@ const WRITES = [
 
 /** The statements of a policy that let in everyone who asks. */
 export function openStatements(policy: Policy): readonly OpenStatement[] {
-  return policy.statements.filter(isForEveryone).map(({ actions, conditions, at }) => {
+  return policy.statements.filter(isForEveryone).map(({ sid, actions, conditions, at }) => {
     const texts = Unknown.is(actions.items) ? [] : actions.items.map(symbolicText);
     const allows = (names: readonly string[]): boolean =>
       actions.inverted || names.some((name) => texts.some((text) => matchesPattern(text.toLowerCase(), name)));
     return {
-      actions: texts, reads: allows(READS), writes: allows(WRITES), lists: allows(LISTS), limited: isLimited(conditions), at,
+      name: sid, actions: texts, reads: allows(READS), writes: allows(WRITES), lists: allows(LISTS), limited: isLimited(conditions), at,
     };
   });
 }

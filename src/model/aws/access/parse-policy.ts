@@ -7,8 +7,8 @@ import type { PrincipalReader } from './principals.ts';
 
 export interface PolicyPlace {
   readonly at: Location;
-  /** Where one statement stands, when the document has a block of its own for it. */
-  statementAt(index: number): Location;
+  /** Where one statement stands, when a block of its own was written for it. */
+  statementAt(statement: DataObject): Location;
   readonly principals: PrincipalReader;
 }
 
@@ -22,7 +22,7 @@ export function parsePolicy(data: Data | undefined, place: PolicyPlace): Value<P
   const unread: Unknown[] = [];
   for (const [index, item] of listOf(document['Statement']).entries()) {
     if (Unknown.is(item)) unread.push(item);
-    else if (isDataObject(item)) statements.push(statementOf(item, place, index));
+    else if (isDataObject(item)) statements.push(statementOf(item, place));
     else unread.push(notPolicy(`statement ${index + 1} is not an object`));
   }
   return { statements, unread, at: place.at };
@@ -38,7 +38,7 @@ function listOf(data: Data | undefined): readonly Data[] {
   return isDataList(data) ? data : [data];
 }
 
-function statementOf(statement: DataObject, place: PolicyPlace, index: number): Statement {
+function statementOf(statement: DataObject, place: PolicyPlace): Statement {
   const { Sid: sid, Resource: resource, NotResource: notResource } = statement;
   const hasResource = resource !== undefined || notResource !== undefined;
   return {
@@ -48,7 +48,7 @@ function statementOf(statement: DataObject, place: PolicyPlace, index: number): 
     resources: hasResource ? selectionOf(resource, notResource) : undefined,
     principals: principalsOf(statement, place.principals),
     conditions: conditionsOf(statement['Condition']),
-    at: place.statementAt(index),
+    at: place.statementAt(statement),
   };
 }
 

@@ -54,9 +54,13 @@ function awsPolicyRead(draft: GraphDraft, arn: Value<string>): string | undefine
     if (read?.type !== 'aws_iam_policy' || read.mode !== 'data') continue;
     const { arn: written, name } = read.attributes;
     if (typeof written === 'string') return awsPolicyName(written);
-    if (typeof name === 'string' && (isAdministrator(name) || wholeServiceOf(name) !== undefined)) return name;
+    if (typeof name === 'string' && soundsLikeAws(name)) return name;
   }
   return undefined;
+}
+
+function soundsLikeAws(name: string): boolean {
+  return isAdministrator(name) || wholeServiceOf(name) !== undefined || /^(AWS|Amazon|CloudWatch|ReadOnlyAccess$)/.test(name);
 }
 
 function lastSegment(arn: string): string {

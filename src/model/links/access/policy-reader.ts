@@ -1,8 +1,8 @@
 import type { Policy } from '../../../core/facts/policy.ts';
 import type { Location } from '../../../core/location.ts';
-import type { Resource } from '../../../core/resource.ts';
 import type { Data, Value } from '../../../core/value.ts';
 import { isDataList, isDataObject, Unknown } from '../../../core/value.ts';
+import { documentOf } from '../../aws/access/document.ts';
 import { parsePolicy } from '../../aws/access/parse-policy.ts';
 import { principalReader } from '../../aws/access/principals.ts';
 import type { GraphDraft } from '../../graph-draft.ts';
@@ -16,35 +16,28 @@ export interface PolicyReader {
 /** A reader for all policies of a graph. */
 export function policyReader(draft: GraphDraft): PolicyReader {
   const principals = principalReader(draft);
-  const documents = documentsByText(draft);
+  const blocks = blocksByStatement(draft);
   return {
-    read(data, at) {
-      const written = documents.get(keyOf(data) ?? '');
-      const statementAt = (index: number): Location => written ? blockOf(written, index) : at;
-      return parsePolicy(data, { at, statementAt, principals });
-    },
+    read: (data, at) => parsePolicy(data, {
+      at, statementAt: (statement) => blocks.get(shapeOf(statement)) ?? at, principals,
+    }),
   };
 }
 
-/** Documents written as blocks, by the text they amount to: the place of a statement is its block. */
-function documentsByText(draft: GraphDraft): ReadonlyMap<string, Resource> {
-  const documents = new Map<string, Resource>();
+/** Blocks of policy documents, by the statement they amount to; also found where documents were merged. */
+function blocksByStatement(draft: GraphDraft): ReadonlyMap<string, Location> {
+  const blocks = new Map<string, Location>();
   for (const document of draft.dataOfType('aws_iam_policy_document')) {
-    const key = keyOf(document.attributes['json']);
-    const copies = dataAt(document, 'source_policy_documents') ?? dataAt(document, 'override_policy_documents');
-    if (key !== undefined && copies === undefined && !documents.has(key)) documents.set(key, document);
+    const merged = dataAt(document, 'source_policy_documents') ?? dataAt(document, 'override_policy_documents');
+    const written = documentOf(document.attributes['json']);
+    if (merged !== undefined || !isDataObject(written)) continue;
+    const { Statement: statements } = written;
+    for (const [index, statement] of (isDataList(statements) ? statements : [statements ?? null]).entries()) {
+      const key = shapeOf(statement);
+      if (!blocks.has(key)) blocks.set(key, { resource: document.id, path: ['statement', index] });
+    }
   }
-  return documents;
-}
-
-function blockOf(document: Resource, index: number): Location {
-  return { resource: document.id, path: ['statement', index] };
-}
-
-function keyOf(data: Data | undefined): string | undefined {
-  if (typeof data === 'string') return data;
-  if (!Unknown.is(data) || data.partial?.kind !== 'json') return undefined;
-  return shapeOf(data.partial.value);
+  return blocks;
 }
 
 function shapeOf(data: Data): string {

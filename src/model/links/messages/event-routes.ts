@@ -32,9 +32,47 @@ export const eventRoutes: LinkPass = {
         if (from) route(draft, { from, data, resource: schedule, place });
       }
     }
+    callers(draft);
     for (const notification of draft.ofType('aws_s3_bucket_notification')) bucketEvents(draft, notification);
   },
 };
+
+const FUNCTION = { types: ['aws_lambda_function'], name: 'function_name' };
+// Services that hand an event over and do not wait. https://docs.aws.amazon.com/lambda/latest/dg/lambda-services.html
+const ASYNCHRONOUS = /^(s3|sns|events|scheduler|ses|logs|iot|config|cloudformation|codecommit|delivery\.logs)\./;
+/** What calls a function by its own configuration, and waits. */
+const SYNCHRONOUS: readonly (readonly [type: string, path: string])[] = [
+  ['aws_lambda_invocation', 'function_name'],
+  ['aws_cloudfront_distribution', 'default_cache_behavior.lambda_function_association.lambda_arn'],
+  ['aws_cloudfront_distribution', 'ordered_cache_behavior.lambda_function_association.lambda_arn'],
+  ['aws_secretsmanager_secret_rotation', 'rotation_lambda_arn'],
+  ['aws_api_gateway_authorizer', 'authorizer_uri'],
+  ['aws_api_gateway_integration', 'uri'],
+  ['aws_apigatewayv2_integration', 'integration_uri'],
+  ['aws_lambda_function_url', 'function_name'],
+];
+
+/** Notes whether somebody waits for a function's answer: by permission, or by naming the function. */
+function callers(draft: GraphDraft): void {
+  for (const permission of draft.ofType('aws_lambda_permission')) {
+    const principal = dataAt(permission, 'principal');
+    if (typeof principal !== 'string') continue;
+    const stated = { value: true, at: [at(permission, 'principal')], origin: 'written' } as const;
+    for (const called of findNamed(draft, dataAt(permission, 'function_name'), permission, FUNCTION).components) {
+      if (ASYNCHRONOUS.test(principal)) called.facts.calledAsynchronously ??= stated;
+      else called.facts.calledSynchronously ??= stated;
+    }
+  }
+  for (const [type, path] of SYNCHRONOUS) {
+    for (const resource of draft.ofType(type)) {
+      for (const { data, at: place } of gather(resource, path)) {
+        for (const called of findNamed(draft, data, resource, FUNCTION).components) {
+          called.facts.calledSynchronously ??= { value: true, at: [place], origin: 'written' };
+        }
+      }
+    }
+  }
+}
 
 function bucketEvents(draft: GraphDraft, notification: Resource): void {
   const BUCKET = { types: ['aws_s3_bucket'], name: 'bucket' };

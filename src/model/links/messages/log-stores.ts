@@ -2,7 +2,7 @@ import type { Resource } from '../../../core/resource.ts';
 import type { Data, Value } from '../../../core/value.ts';
 import { isDataList, Unknown } from '../../../core/value.ts';
 import { readableText } from '../../../core/partial-text.ts';
-import type { GraphDraft } from '../../graph-draft.ts';
+import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import type { LinkPass } from '../../link-pass.ts';
 import { at, dataAt, readBool } from '../../read.ts';
 import { connect } from '../compute/connect.ts';
@@ -72,9 +72,10 @@ function functionGroups(draft: GraphDraft): void {
     else if (Unknown.is(name) && name.partial === undefined) unclear.set(group.stack, name);
   }
   const made = groupsByFunction(draft);
+  const edge = functionsAtEdge(draft);
   for (const resource of draft.ofType('aws_lambda_function')) {
     const component = draft.componentOf(resource.id);
-    if (!component || dataAt(resource, 'logging_config', 0, 'log_group') !== undefined) continue;
+    if (!component || dataAt(resource, 'logging_config', 0, 'log_group') !== undefined || edge.has(component)) continue;
     const name = dataAt(resource, 'function_name');
     if (typeof name !== 'string' && !Unknown.is(name)) continue;
     const wanted = `/aws/lambda/${shapeOf(name)}`;
@@ -92,6 +93,17 @@ function functionGroups(draft: GraphDraft): void {
 }
 
 const LAMBDA_LOGS = 'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html';
+/** Functions that a CDN runs write in each region, to groups that cannot be declared beside them. */
+function functionsAtEdge(draft: GraphDraft): ReadonlySet<ComponentDraft> {
+  const FUNCTION = { types: ['aws_lambda_function'], name: 'function_name' };
+  const behaviors = ['default_cache_behavior', 'ordered_cache_behavior'];
+  return new Set(draft.ofType('aws_cloudfront_distribution').flatMap((distribution) =>
+    behaviors
+      .flatMap((behavior) => gather(distribution, `${behavior}.lambda_function_association.lambda_arn`))
+      .flatMap(({ data }) => findNamed(draft, data, distribution, FUNCTION).components),
+  ));
+}
+
 /** Groups whose name is made of an attribute of a function, by that function. */
 function groupsByFunction(draft: GraphDraft): ReadonlyMap<string, Resource> {
   const groups = new Map<string, Resource>();

@@ -51,7 +51,7 @@ function failed(
   stack: Component, untagged: readonly Judged[], { all, context }: { all: number; context: RuleContext },
 ): Outcome {
   const required = context.settings.requiredTags;
-  const what = required.length > 0 ? 'a required tag' : 'any tag but Name';
+  const what = required.length > 0 ? 'not every required tag' : 'no tag but Name';
   const share = Math.round((100 * untagged.length) / all);
   const evidence = untagged.slice(0, LISTED).map(({ component, missing }): Evidence => ({
     says: required.length > 0 ? `${component.name} lacks ${missing.join(', ')}` : `${component.name} has no tag but Name`,
@@ -60,8 +60,8 @@ function failed(
   const keys = required.length > 0 ? required.join(', ') : 'who owns it, and which service it belongs to';
   return {
     status: 'fail',
-    problem: `${untagged.length} of ${all} resources of ${stack.name} that cost money (${share} %) carry no name of an owner `
-      + `on the bill: they lack ${what}.`,
+    problem: `${untagged.length} of ${all} resources of ${stack.name} that cost money (${share} %) can be assigned to nobody: `
+      + `they carry ${what}.`,
     evidence,
     remedies: [{
       title: `Add default_tags to the provider of this root: ${keys}`,

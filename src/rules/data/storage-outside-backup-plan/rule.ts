@@ -43,7 +43,7 @@ function failed(component: Component, verdicts: readonly BackupVerdict[]): Outco
   const evidence: readonly Evidence[] = [
     ...verdicts.slice(0, LISTED).map(({ selection, why, at }) => ({ says: `${selection} does not take it in: ${why}`, at })),
     ...(verdicts.length === 0 ? [{ says: 'no backup selection and no snapshot policy is declared' }] : []),
-    ...(tags ? [evidenceOf(tags, `its tags are ${tagsInWords(component)}`)] : []),
+    ...(tags && verdicts.length > 0 ? [evidenceOf(tags, `its tags are ${tagsInWords(component)}`)] : []),
     ...[backupRetentionDays, automaticBackups].flatMap((fact) => (fact ? [evidenceOf(fact, 'it has no backups of its own')] : [])),
   ];
   return {
@@ -63,7 +63,7 @@ function tagsInWords({ facts }: Component): string {
   const tags = facts.tags?.value;
   if (!tags || Unknown.is(tags)) return 'not known';
   const listed = Object.entries(tags).map(([key, value]) => `${key} = ${Unknown.is(value) ? '?' : value}`);
-  return listed.length === 0 ? 'none' : listed.slice(0, LISTED * 2).join(', ');
+  return listed.length === 0 ? 'none' : listed.slice(0, LISTED).join(', ');
 }
 
 function addTag({ wants, selection }: BackupVerdict, tags: NonNullable<Evidence['at']>): Remedy {

@@ -92,8 +92,8 @@ function judgeFunction(component: Component, context: RuleContext): Outcome {
 }
 
 /** Something that a request can follow leads to it: an API, a load balancer, another component's call. */
-function isCalledSynchronously({ id }: Component, context: RuleContext): boolean {
-  return context.dependenciesTo(id).some(({ kind, strength }) =>
+function isCalledSynchronously({ id, facts }: Component, context: RuleContext): boolean {
+  return facts.calledSynchronously?.value === true || context.dependenciesTo(id).some(({ kind, strength }) =>
     (kind === 'routes-to' || kind === 'calls') && strength !== 'async');
 }
 

@@ -18,7 +18,7 @@ export const rule: Rule = {
   severity: 'medium',
   consequence: 'data-loss',
   environments: 'any',
-  check(component, context): Outcome | readonly Outcome[] {
+  check(component, context): Outcome {
     const { visibilityTimeoutSeconds } = component.facts;
     if (!visibilityTimeoutSeconds) return notApplicable('its messages have no visibility timeout');
     const pollers = consumersOf(component.id, context).flatMap(({ component: consumer }) => {
@@ -26,9 +26,17 @@ export const rule: Rule = {
       return source ? [{ consumer, source }] : [];
     });
     if (pollers.length === 0) return notApplicable('no function in the inputs polls it');
-    return pollers.map(({ consumer, source }) => ({ ...judge(component, consumer, source), key: consumer.name }));
+    return worst(pollers.map(({ consumer, source }) => judge(component, consumer, source)));
   },
 };
+
+/** One queue, one answer: the reader that is served worst speaks. */
+function worst(outcomes: readonly Outcome[]): Outcome {
+  const failing = outcomes.filter(({ status }) => status === 'fail');
+  return failing.find((outcome) => outcome.status === 'fail' && outcome.severity === undefined) ?? failing[0]
+    ?? outcomes.find(({ status }) => status === 'unknown') ?? outcomes.find(({ status }) => status === 'pass')
+    ?? notApplicable('no timeouts are stated');
+}
 
 function judge(queue: Component, consumer: Component, source: EventSource): Outcome {
   const { visibilityTimeoutSeconds: visibility } = queue.facts;

@@ -4,7 +4,7 @@ import type { Severity } from '../../../core/finding.ts';
 import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
-import { assumersEvidence, holderOf, identityName } from '../../access.ts';
+import { assumersEvidence, holderOf, holdingEvidence, identityName } from '../../access.ts';
 import type { Holder } from '../../access.ts';
 import { notApplicable, pass, unknown } from '../../outcome.ts';
 
@@ -39,7 +39,7 @@ function judgeHolder(component: Component, grant: Grant, context: RuleContext): 
     problem: `${capitalized(consequence(component, holder))}: ${grant.policy} allows all actions on all resources.`,
     evidence: [
       { says: `${grant.policy} allows every action on every resource`, at: grant.everything.at[0] ?? grant.at },
-      ...(grant.at === grant.everything.at[0] ? [] : [{ says: `${identityName(component)} holds it`, at: grant.at }]),
+      ...holdingEvidence(component, grant),
       ...assumersEvidence(component, context),
       ...(permissionsBoundary ? [{ says: 'a permissions boundary limits it', at: permissionsBoundary.at[0] }] : []),
     ],

@@ -1,7 +1,7 @@
 import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
-import { attributeOf, notApplicable, pass, remediesOf, unknown, valueEvidence } from '../../outcome.ts';
+import { attributeOf, evidenceOf, notApplicable, pass, remediesOf, unknown, valueEvidence } from '../../outcome.ts';
 
 const LISTED = 5;
 
@@ -29,7 +29,9 @@ export const rule: Rule = {
       status: 'fail',
       problem: `Whoever learns the material of ${component.name} once can read for ever what it encrypts: `
         + `${attributeOf(rotates)} is off.`,
-      evidence: [valueEvidence(rotates), valueEvidence(canRotate), ...encrypts],
+      evidence: [
+        valueEvidence(rotates), evidenceOf(canRotate, 'it is symmetric, with material made by the provider'), ...encrypts,
+      ],
       remedies: remediesOf(component, 'rotate-key'),
       cause: rotates.at[0],
     };

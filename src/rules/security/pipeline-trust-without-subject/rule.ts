@@ -66,7 +66,7 @@ function severityOf(admits: Loose): Severity | undefined {
 function who(admits: Loose, { says }: Assumer): string {
   if (admits === 'anyone') return `Anyone who uses ${says}`;
   if (admits === 'pull-requests') return 'Whoever opens a pull request';
-  return admits === 'organization' ? 'Any repository of the organization' : 'Any branch and any pull request of the repository';
+  return admits === 'organization' ? 'Any project of the organization' : 'Any branch and any pull request of the repository';
 }
 
 function because(admits: Loose, { conditions }: Assumer): string {

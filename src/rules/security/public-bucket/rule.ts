@@ -86,6 +86,7 @@ function judge(component: Component, openings: readonly Opening[], context: Rule
   const writes = openings.some((opening) => opening.writes);
   const lists = openings.some((opening) => opening.lists);
   const declared = isWebsite?.value === true || saysPublic(component);
+  const meant = declared || (component.facts.openStatements ?? []).some(({ name }) => /public/i.test(name ?? ''));
   if (declared && !writes && !lists) return notApplicable('it is public on purpose: a site that can be read, not listed');
   const [first] = openings;
   const writers = context.dependenciesTo(component.id, 'stores').slice(0, 3).map(({ from, evidence }) => ({
@@ -106,7 +107,7 @@ function judge(component: Component, openings: readonly Opening[], context: Rule
     evidence,
     remedies: remediesOf(component, 'block-public-access'),
     cause: first?.at,
-    severity: declared && !writes ? 'medium' : undefined,
+    severity: meant && !writes ? 'medium' : undefined,
     confidence: publicAccessBlock ? undefined : 'medium',
   };
 }

@@ -4,7 +4,7 @@ import type { Evidence } from '../../../core/finding.ts';
 import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
-import { assumersEvidence, holderOf, identityName } from '../../access.ts';
+import { assumersEvidence, holderOf, holdingEvidence, identityName, isForAddOn } from '../../access.ts';
 import type { Holder } from '../../access.ts';
 import { notApplicable, pass, unknown } from '../../outcome.ts';
 
@@ -42,12 +42,11 @@ function failed(
   const uses = context.dependenciesTo(component.id, 'assumes').flatMap(({ from }) => usedBy(from, context));
   return {
     status: 'fail',
-    key: grant.policy,
-    problem: `Whoever takes over ${identityName(component)} changes more than its own: ${grant.policy} allows `
-      + `${first ? inWords(first) : ''}.`,
+    problem: `${holder === 'nobody' ? 'Whoever holds' : 'Whoever takes over'} ${identityName(component)} can do more than `
+      + `it needs: ${holder === 'nobody' ? 'it' : grant.policy} allows ${first ? inWords(first) : ''}.`,
     evidence: [
       ...grant.broadWrites.map((write): Evidence => ({ says: `allows ${inWords(write)}`, at: write.at })),
-      ...(first && grant.at === first.at ? [] : [{ says: `${identityName(component)} holds ${grant.policy}`, at: grant.at }]),
+      ...holdingEvidence(component, grant),
       ...assumersEvidence(component, context),
       ...uses.slice(0, LISTED),
     ],
@@ -58,8 +57,14 @@ function failed(
       intents: [],
     }],
     cause: first?.at,
-    severity: holder === 'people' ? 'low' : undefined,
+    severity: isMinor(component, grant, holder) ? 'low' : undefined,
   };
+}
+
+/** People, add-ons of clusters, and all actions of a service on what is named: it can do harm, but to its own. */
+function isMinor(component: Component, grant: Grant, holder: Holder): boolean {
+  return holder === 'people' || isForAddOn(component, grant.policy)
+    || grant.broadWrites.every(({ reach }) => reach === 'whole-service');
 }
 
 /** What a component really works with, as far as the inputs tell. */
