@@ -1,5 +1,6 @@
 import { audit } from '../audit.ts';
-import type { AuditResult } from '../audit.ts';
+import type { AuditOptions, AuditResult } from '../audit.ts';
+import { environmentNamed } from '../config/correct-environments.ts';
 import { environmentNames } from '../graph/view.ts';
 import { didYouMean } from '../core/nearest.ts';
 import { UsageError } from '../core/usage-error.ts';
@@ -43,23 +44,32 @@ export function auditCommand(path: string | undefined, flags: AuditFlags, world:
   return verdict.code;
 }
 
-/** Runs the pipeline; with `--since`, on the base revision first, whose findings are then known. */
+/**
+ * Runs the pipeline; with `--since`, on the base revision first, whose findings are then known. Where nothing
+ * is
+ * production and nobody asked for it, everything is shown: whoever names a test root wants to see it.
+ */
 export function runAudit(input: AuditInput, flags: AuditFlags, world: World): AuditResult {
-  const { files, options } = input;
+  const { files } = input;
   return withProgress(files, flags.quiet ? undefined : world.stderr, () => {
-    const known = new Set(options.known);
-    if (flags.since !== undefined) {
-      const base = audit(filesOfRevision(files, flags.since), options);
-      for (const { id, status } of base.report.findings) if (status === 'fail') known.add(id);
-    }
-    const result = audit(files, { ...options, known });
+    const base = flags.since === undefined ? undefined : filesOfRevision(files, flags.since);
+    const auditAll = (options: AuditOptions): AuditResult => {
+      const known = new Set(options.known);
+      const before = base === undefined ? [] : audit(base, options).report.findings;
+      for (const { id, status } of before) if (status === 'fail') known.add(id);
+      return audit(files, { ...options, known });
+    };
+    const result = auditAll(input.options);
     checkEnvironment(result, flags.environment);
-    return result;
+    const { stacks, stacksChosen } = result.report.coverage;
+    const isHidden = flags.environment === undefined && stacksChosen === 0 && stacks > 0;
+    return isHidden ? auditAll({ ...input.options, environment: 'all' }) : result;
   });
 }
 
-function checkEnvironment({ stacks }: AuditResult, environment: string | undefined): void {
-  if (environment === undefined || environment === 'all' || environment === 'production') return;
+function checkEnvironment({ stacks }: AuditResult, word: string | undefined): void {
+  const environment = environmentNamed(word ?? 'production');
+  if (environment === 'all' || environment === 'production') return;
   const names = [...environmentNames(stacks), 'all'];
   if (names.includes(environment)) return;
   const near = didYouMean(environment, names);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { AuditOptions, LoadChoice } from '../audit.ts';
+import { environmentNamed } from '../config/correct-environments.ts';
 import { didYouMean } from '../core/nearest.ts';
 import { sortedUnique } from '../core/order.ts';
 import type { SupportTable } from '../core/rule.ts';
@@ -45,7 +46,7 @@ export function prepareLoad(path: string | undefined, flags: LoadFlags, world: W
     workspace: flags.workspace,
     baseSets: 'when-alone',
   };
-  const environment = flags.environment ?? 'production';
+  const environment = environmentNamed(flags.environment ?? 'production');
   return {
     files,
     found,

@@ -1,5 +1,6 @@
 import type { EnvironmentCorrection } from '../core/accept.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { environmentIn } from '../core/environment-names.ts';
 import { matchesPattern } from '../core/pattern.ts';
 import type { EnvironmentClaim, Stack } from '../core/resource.ts';
 
@@ -30,7 +31,13 @@ function withoutSlash(folder: string): string {
   return folder.replace(/^\.\/|^\.$|\/$/g, '');
 }
 
-function claimOf({ name, place }: EnvironmentCorrection): EnvironmentClaim {
+/** `prod` as `production`; a word that is no environment's stays the user's own. */
+export function environmentNamed(word: string): string {
+  return /^[a-z]+$/i.test(word) ? (environmentIn(word) ?? word) : word;
+}
+
+function claimOf({ name: word, place }: EnvironmentCorrection): EnvironmentClaim {
+  const name = environmentNamed(word);
   const says = `environments: line ${place.line} says ${name}`;
   return { name, grade: 'A', because: [{ at: undefined, file: place.file, says }] };
 }
