@@ -76,8 +76,8 @@ export interface RuleContext {
   resource(id: ResourceId): Resource | undefined;
   /** Public entries (load balancer, gateway, CDN) whose requests can reach this component. */
   entriesReaching(id: ComponentId): readonly ComponentId[];
-  /** True when the inputs hold at least one public entry, so that reaching none means something. */
-  readonly hasPublicEntries: boolean;
+  /** True when the component's stack holds a public entry, so that being reached by none means something. */
+  hasPublicEntryBeside(component: Component): boolean;
   /** Support dates of products (`end-of-life.json`). */
   readonly support: SupportTable;
   /** True unless configuration, tags, accounts or variable values say it is something else. */

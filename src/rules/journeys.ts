@@ -2,9 +2,9 @@ import type { Component } from '../core/component.ts';
 import type { Evidence } from '../core/finding.ts';
 import type { RuleContext } from '../core/rule.ts';
 
-/** True when public entries are known and none of them leads here. */
+/** True when its stack has a public entry and no entry at all leads here. */
 export function isOnNoJourney(component: Component, context: RuleContext): boolean {
-  return context.hasPublicEntries && context.entriesReaching(component.id).length === 0;
+  return context.hasPublicEntryBeside(component) && context.entriesReaching(component.id).length === 0;
 }
 
 // More names than these tell a reader nothing new.

@@ -65,6 +65,8 @@ function lowered(outcome: Outcome): Outcome {
 
 function makeContext({ estate, asOf, settings, support }: RunInput): RuleContext {
   const reaching = entriesReaching(estate);
+  const entries = estate.components.filter(({ facts }) => facts.isPublicEntry?.value === true);
+  const withEntry = new Set(entries.map(({ stack }) => stack));
   return {
     asOf,
     settings,
@@ -78,7 +80,7 @@ function makeContext({ estate, asOf, settings, support }: RunInput): RuleContext
     stack: (id) => estate.stack(id),
     stacks: estate.stacks,
     entriesReaching: (id) => reaching.get(id) ?? [],
-    hasPublicEntries: reaching.size > 0,
+    hasPublicEntryBeside: ({ stack }) => withEntry.has(stack),
     isProductionLike,
   };
 }

@@ -38,12 +38,6 @@ function isZeroOrOne(port: Value<number>): boolean {
   return port === 0 || port === 1;
 }
 
-/** Tells rules of one group apart in finding ids, whatever their order: `tcp 22-22`. */
-export function ruleKey({ protocol, fromPort, toPort }: AccessRule): string {
-  const parts = [protocol, fromPort, toPort].map((value) => (Unknown.is(value) ? '?' : String(value)));
-  return `${parts[0]} ${parts[1]}-${parts[2]}`;
-}
-
 /** Who stands behind an open rule, and whether the internet can get there. */
 export interface Exposure {
   readonly carriers: readonly Component[];
@@ -63,7 +57,10 @@ const MOST_NAMED = 5;
 export function exposureOf(
   group: Component, canAnswer: (carrier: Component) => boolean, context: RuleContext,
 ): Exposure {
-  const all = (group.facts.carriers ?? []).map((id) => context.component(id));
+  const everybody = (group.facts.carriers ?? []).map((id) => context.component(id));
+  // A launch template carries what its servers carry; it is named only where no servers are.
+  const machines = everybody.filter(({ facts }) => facts.runsAs !== 'launch-template');
+  const all = machines.length > 0 ? machines : everybody;
   const carriers = all.filter(canAnswer);
   if (all.length > 0 && carriers.length === 0) return { carriers: all, path: 'unheard', evidence: named(all) };
   const reachable = carriers.filter((carrier) => isReachable(carrier, context) === true);

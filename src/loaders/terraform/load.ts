@@ -36,7 +36,7 @@ export interface Loaded {
 }
 
 export const defaultLoadOptions: LoadOptions = {
-  selected: [], variableFiles: [], variables: [], data: [], workspace: undefined,
+  selected: [], variableFiles: [], variables: [], data: [], workspace: undefined, baseSets: 'always',
 };
 
 /** Reads every Terraform root inside the boundary and evaluates it as terraform would. */

@@ -7,7 +7,7 @@ import { Unknown } from '../../../core/value.ts';
 import { portsOf } from '../../firewall.ts';
 import { notApplicable, pass, unknown } from '../../outcome.ts';
 import {
-  closeOpening, exposureOf, holdsPort, mayListen, openingEvidence, opensEveryPort, ruleKey, worldRanges,
+  closeOpening, exposureOf, holdsPort, mayListen, openingEvidence, opensEveryPort, worldRanges,
 } from '../../world-opening.ts';
 import type { Exposure } from '../../world-opening.ts';
 import { isMeantForEverybody } from './meant-for-everybody.ts';
@@ -24,9 +24,9 @@ export const rule: Rule = {
   check(component, context) {
     const { ingress } = component.facts;
     if (!ingress) return notApplicable('it is no firewall');
-    const outcomes = ingress.rules.map((one) => ({ ...judge(component, one, context), key: ruleKey(one) }));
+    const outcomes = ingress.rules.map((one) => judge(component, one, context));
     const notable = outcomes.filter(({ status }) => status !== 'pass');
-    if (ingress.more) notable.push({ ...unknown(ingress.more), key: 'further rules' });
+    if (ingress.more) notable.push(unknown(ingress.more));
     return notable.length > 0 ? notable : pass;
   },
 };
