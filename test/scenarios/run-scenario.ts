@@ -23,9 +23,15 @@ export async function transcript(scenario: string): Promise<string> {
   const cache = tempFolder();
   if (existsSync(join(scenario, 'input'))) cpSync(join(scenario, 'input'), here, { recursive: true });
   const lines = readFileSync(join(scenario, 'scenario.txt'), 'utf8').split('\n');
-  const said: string[] = [];
+  const said = lines.slice(
+    0,
+    Math.max(
+      0,
+      lines.findIndex((line) => line.startsWith('$ ')),
+    ),
+  );
+  while (said.at(-1) === '') said.pop();
   for (const line of lines) {
-    if (line.startsWith('# ')) said.push(line);
     if (!line.startsWith('$ ')) continue;
     const { stdout, stderr, code } = await answer(wordsOf(line.slice(2)), here, cache);
     const errors =
