@@ -8,6 +8,7 @@ import { byCodeUnit, sortedUnique } from '../core/order.ts';
 import type { Failed, Outcome, Rule, Undecided } from '../core/rule.ts';
 import type { Unknown } from '../core/value.ts';
 import { precedence } from './precedence.ts';
+import type { Precedence } from './precedence.ts';
 
 /** One outcome of one rule on one component, as the rules gave it. */
 export interface Judged {
@@ -52,25 +53,27 @@ interface Draft {
 
 /** Drops outcomes of rules that stay silent where a more specific rule speaks about the same component. */
 function withPrecedence(judged: readonly Judged[]): readonly (Judged & { alsoMatches: readonly RuleId[] })[] {
-  const failing = new Map<string, Set<string>>();
-  for (const { rule, component, outcome } of judged) {
-    if (outcome.status !== 'fail') continue;
-    const rules = failing.get(component.id);
-    if (rules) rules.add(rule.id);
-    else failing.set(component.id, new Set([rule.id]));
+  const failing = new Set<string>();
+  for (const one of judged) {
+    if (one.outcome.status !== 'fail') continue;
+    failing.add(`${one.component.id}\n${one.rule.id}`).add(`${placeOf(one)}\n${one.rule.id}`);
   }
-  const silences = (speaks: string, silent: string, component: Component): boolean => {
-    const rules = failing.get(component.id);
-    return rules !== undefined && rules.has(speaks) && rules.has(silent);
-  };
+  const hasFailed = (rule: string, one: Judged, { sameCause }: Precedence): boolean =>
+    failing.has(`${sameCause ? placeOf(one) : one.component.id}\n${rule}`);
   const ruleIds = new Map(judged.map(({ rule }) => [String(rule.id), rule.id]));
   return judged.flatMap((one) => {
-    const { rule, component, outcome } = one;
+    const { rule, outcome } = one;
     if (outcome.status !== 'fail') return [{ ...one, alsoMatches: [] }];
-    if (precedence.some((pair) => pair.silent === rule.id && silences(pair.speaks, pair.silent, component))) return [];
-    const silent = precedence.filter((pair) => pair.speaks === rule.id && silences(pair.speaks, pair.silent, component));
+    if (precedence.some((pair) => pair.silent === rule.id && hasFailed(pair.speaks, one, pair))) return [];
+    const silent = precedence.filter((pair) => pair.speaks === rule.id && hasFailed(pair.silent, one, pair));
     return [{ ...one, alsoMatches: silent.flatMap((pair) => ruleIds.get(pair.silent) ?? []) }];
   });
+}
+
+/** The component and the cause in it. */
+function placeOf({ component, outcome }: Judged): string {
+  const cause = outcome.status === 'fail' ? outcome.cause : undefined;
+  return `${component.id}\n${cause?.resource ?? ''}\n${cause?.path.join('.') ?? ''}`;
 }
 
 /** What the finding is about, in words that survive reformatting: the origin of the cause, else the component. */
@@ -85,7 +88,7 @@ function originAddress(component: Component, outcome: Failed | Undecided, contex
 
 function toFinding({ rule, origin, key, members }: Draft, context: GroupContext): Finding {
   const sorted = [...members].sort((a, b) => byCodeUnit(a.component.id, b.component.id));
-  const [first] = sorted;
+  const first = worstOf(rule, sorted, context);
   if (!first) throw new Error('a group has at least one member');
   const severity = sorted.map((member) => severityOf(rule, member, context)).sort(bySeverity)[0] ?? rule.severity;
   const { status } = first.outcome;
@@ -99,13 +102,19 @@ function toFinding({ rule, origin, key, members }: Draft, context: GroupContext)
     confidence: confidenceOf(rule, sorted),
     standing: standingOf(rule, severity),
     subjects: sorted.map((member) => member.component.id).filter((id, index, all) => all.indexOf(id) === index),
-    evidence: evidenceOf(sorted),
+    evidence: evidenceOf([first, ...sorted]),
     because: uniqueCauses(sorted),
     remedies: first.outcome.status === 'fail' ? first.outcome.remedies : [],
     environments: sortedUnique(sorted.flatMap((member) => member.component.environments.map(({ name }) => name))),
     alsoMatches: [...new Set(sorted.flatMap((member) => member.alsoMatches))].sort(byCodeUnit),
     origin,
   };
+}
+
+/** The member whose words the finding takes: where it is worst, else the first by name. */
+function worstOf(rule: Rule, members: readonly Member[], context: GroupContext): Member | undefined {
+  const ranked = members.map((member) => ({ member, severity: severityOf(rule, member, context) }));
+  return ranked.sort((a, b) => bySeverity(a.severity, b.severity))[0]?.member;
 }
 
 function problemOf(rule: Rule, { component, outcome }: Member): string {

@@ -1,11 +1,16 @@
-/**
- * When two rules see one cause on one component, the first speaks and lists the second under `alsoMatches`.
- * One table, so that the order is decided in one place.
- */
-export const precedence: readonly { readonly speaks: string; readonly silent: string }[] = [
+/** Of two rules that fail on one component the first speaks, and lists the second under `alsoMatches`. */
+export interface Precedence {
+  readonly speaks: string;
+  readonly silent: string;
+  /** Only where both name the same cause: one firewall has many openings, and each is a finding of its own. */
+  readonly sameCause?: true;
+}
+
+/** One table, so that the order is decided in one place. */
+export const precedence: readonly Precedence[] = [
   { speaks: 'data/database-without-deletion-protection', silent: 'iac/unguarded-stateful-resource' },
   { speaks: 'security/public-database', silent: 'security/port-open-to-world' },
-  { speaks: 'security/port-open-to-world', silent: 'security/admin-port-open-to-world' },
+  { speaks: 'security/port-open-to-world', silent: 'security/admin-port-open-to-world', sameCause: true },
   { speaks: 'resilience/zones-in-name-only', silent: 'resilience/single-zone-database' },
   { speaks: 'resilience/zones-in-name-only', silent: 'resilience/single-zone-instance-group' },
   { speaks: 'resilience/zones-in-name-only', silent: 'resilience/single-zone-node-pool' },
@@ -22,5 +27,4 @@ export const precedence: readonly { readonly speaks: string; readonly silent: st
   { speaks: 'iac/local-state', silent: 'iac/unlocked-state' },
   { speaks: 'iac/local-state', silent: 'iac/unencrypted-state' },
   { speaks: 'iac/count-toggled-by-environment', silent: 'iac/diverging-environments' },
-  { speaks: 'security/plain-http-entry', silent: 'security/outdated-tls-policy' },
 ];

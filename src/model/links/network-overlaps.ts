@@ -66,15 +66,20 @@ function overlappingPairs(ranges: readonly NetworkRange[]): readonly (readonly [
 
 const MOST_NAMED = 20;
 
-/** Nobody chose the range of default networks; they count only where something joins them. */
+/** Default networks, whose range nobody chose, and copies of one code count only where something joins them. */
 function isJudged(first: NetworkRange, second: NetworkRange): boolean {
   const [one, other] = [first.component, second.component];
   if (one === other) return false;
   // What may be a module for others runs, if at all, with the ranges of whoever calls it.
   const mayBeModule = one.stack?.code.role === 'maybe-module' || other.stack?.code.role === 'maybe-module';
   if (mayBeModule && one.stack !== other.stack) return false;
-  const isDefault = first.isDefault || second.isDefault;
-  return !isDefault || joinOf(one, other) !== undefined;
+  const isByNature = first.isDefault || second.isDefault || isSameCode(one, other);
+  return !isByNature || joinOf(one, other) !== undefined;
+}
+
+/** One root with several sets of variables: its copies are told apart by account, and share their ranges on purpose. */
+function isSameCode(one: ComponentDraft, other: ComponentDraft): boolean {
+  return one.stack !== other.stack && one.stack?.root === other.stack?.root && one.main?.address === other.main?.address;
 }
 
 function joinOf(first: ComponentDraft, second: ComponentDraft): NetworkJoin | undefined {

@@ -12,11 +12,16 @@ export interface Copies {
   readonly most: Value<number> | 'every';
   /** True when the service refuses to make it with fewer zones than `fewest`. */
   readonly isPromised: boolean;
+  /** For `every`: the service refuses subnets that cover fewer zones. */
+  readonly insistsOn?: number;
   /** Whether several zones are declared; `by-number` when giving several subnets declares them. */
   readonly claims: Stated<boolean> | 'by-number';
 }
 
 export const everyZone = (): Copies => ({ fewest: 'every', most: 'every', isPromised: false, claims: 'by-number' });
+
+/** Every zone it is given, and the service refuses to make it in fewer than so many. */
+export const everyZoneOf = (zones: number) => (): Copies => ({ ...everyZone(), insistsOn: zones });
 
 const inOneZone = (because: Stated<unknown>): Copies => ({
   fewest: 1, most: 1, isPromised: true, claims: { ...because, value: false },
@@ -109,6 +114,20 @@ export function searchDomain(resource: Resource): Copies {
   const zones = ['cluster_config', 0, 'zone_awareness_config', 0, 'availability_zone_count'];
   const count = readNumber(resource, zones, { value: 2, source: SEARCH }).value;
   return inSeveralZones(isOn, Unknown.is(count) ? 2 : count);
+}
+
+const APPLICATION: Default<string> = {
+  value: 'application',
+  source: 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/lb',
+};
+
+/**
+ * Application load balancers must be given two zones; the other kinds may stand in one:
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html
+ */
+export function loadBalancer(resource: Resource): Copies {
+  const type = readText(resource, ['load_balancer_type'], APPLICATION).value;
+  return type === 'application' ? everyZoneOf(2)() : everyZone();
 }
 
 const NAT_MODES = 'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html';

@@ -1,5 +1,5 @@
 import { alwaysOne, everyZone } from './copies.ts';
-import { spread } from './placed-type.ts';
+import { spread, spreadOverTwo } from './placed-type.ts';
 import type { PlacedType } from './placed-type.ts';
 
 const DOCS = 'https://docs.aws.amazon.com';
@@ -57,7 +57,8 @@ export const compute: readonly PlacedType[] = [
     securityGroups: ['launch_specification.vpc_security_group_ids[]'],
     copies: everyZone,
   },
-  spread(['aws_eks_cluster'], 'vpc_config.subnet_ids[]', 'vpc_config.security_group_ids[]'),
+  // https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
+  spreadOverTwo(['aws_eks_cluster'], 'vpc_config.subnet_ids[]', 'vpc_config.security_group_ids[]'),
   spread(
     ['aws_ecs_service', 'aws_ecs_task_set'],
     'network_configuration.subnets[]', 'network_configuration.security_groups[]',

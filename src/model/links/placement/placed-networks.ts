@@ -1,4 +1,4 @@
-import { alwaysOne, everyZone, natGateway } from './copies.ts';
+import { alwaysOne, everyZone, loadBalancer, natGateway } from './copies.ts';
 import { spread } from './placed-type.ts';
 import type { PlacedType } from './placed-type.ts';
 
@@ -9,7 +9,7 @@ const ONE_MACHINE = `${DOCS}/AWSEC2/latest/UserGuide/using-regions-availability-
 export const entriesAndPaths: readonly PlacedType[] = [
   {
     types: ['aws_lb', 'aws_alb'], subnets: ['subnets[]', 'subnet_mapping.subnet_id'],
-    securityGroups: ['security_groups[]'], copies: everyZone,
+    securityGroups: ['security_groups[]'], copies: loadBalancer,
   },
   {
     types: ['aws_elb'], subnets: ['subnets[]'], zones: ['availability_zones[]'], securityGroups: ['security_groups[]'],

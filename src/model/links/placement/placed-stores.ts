@@ -1,5 +1,5 @@
 import { alwaysOne, byMode, byNodes, bySwitch, cacheCluster, cacheGroup, everyZone, searchDomain } from './copies.ts';
-import { spread } from './placed-type.ts';
+import { spread, spreadOverTwo } from './placed-type.ts';
 import type { PlacedType } from './placed-type.ts';
 
 const DOCS = 'https://docs.aws.amazon.com';
@@ -39,7 +39,8 @@ export const stores: readonly PlacedType[] = [
     types: ['aws_neptune_cluster'], group: { path: 'neptune_subnet_group_name', types: DB_GROUPS },
     securityGroups: ['vpc_security_group_ids[]'], copies: everyZone,
   },
-  spread(['aws_db_proxy', 'aws_db_proxy_endpoint'], 'vpc_subnet_ids[]', 'vpc_security_group_ids[]'),
+  // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy-network-prereqs.html
+  spreadOverTwo(['aws_db_proxy', 'aws_db_proxy_endpoint'], 'vpc_subnet_ids[]', 'vpc_security_group_ids[]'),
   spread(['aws_docdbelastic_cluster'], 'subnet_ids[]', 'vpc_security_group_ids[]'),
   {
     types: ['aws_elasticache_replication_group'],
@@ -84,7 +85,8 @@ export const stores: readonly PlacedType[] = [
       { value: 'SINGLE_INSTANCE', source: `${REGISTRY}/mq_broker` },
     ),
   },
-  spread(
+  // https://docs.aws.amazon.com/msk/latest/developerguide/msk-create-cluster.html
+  spreadOverTwo(
     ['aws_msk_cluster'],
     'broker_node_group_info.client_subnets[]', 'broker_node_group_info.security_groups[]',
   ),

@@ -1,5 +1,5 @@
 import type { Resource } from '../../../core/resource.ts';
-import { everyZone } from './copies.ts';
+import { everyZone, everyZoneOf } from './copies.ts';
 import type { Copies } from './copies.ts';
 
 /** Where a resource type says in which subnets and zones it stands and which security groups it carries. */
@@ -20,4 +20,9 @@ export interface PlacedType {
 /** Types with one list of subnets, all of which are used. */
 export function spread(types: readonly string[], subnets: string, securityGroups: string): PlacedType {
   return { types, subnets: [subnets], securityGroups: [securityGroups], copies: everyZone };
+}
+
+/** The same, where the service refuses subnets that do not cover two zones. */
+export function spreadOverTwo(types: readonly string[], subnets: string, securityGroups: string): PlacedType {
+  return { ...spread(types, subnets, securityGroups), copies: everyZoneOf(2) };
 }

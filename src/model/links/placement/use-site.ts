@@ -21,7 +21,7 @@ export function setSubnets(draft: GraphDraft, component: ComponentDraft, site: S
 export function usedZones(copies: Copies, site: Site | undefined): Zones | undefined {
   const given = site && zonesGiven(site);
   const { fewest, most, isPromised } = copies;
-  if (fewest === 'every') return given;
+  if (fewest === 'every') return given && atLeastZones(given, copies.insistsOn ?? 1);
   const bound = given && !Unknown.is(given.atMost) ? given.atMost : undefined;
   const certain = given && !isPromised ? given.atLeast : bound;
   const atLeast = certain === undefined ? fewest : Math.min(fewest, certain);
@@ -29,6 +29,12 @@ export function usedZones(copies: Copies, site: Site | undefined): Zones | undef
   const names = given?.names ?? notWritten;
   const areSure = !Unknown.is(names) && names.length === atMost && atLeast === atMost;
   return { atLeast, atMost, names: areSure ? names : Unknown.is(names) ? names : chosen };
+}
+
+/** What the service insists on holds unless the subnets prove otherwise: then it will be refused. */
+function atLeastZones(given: Zones, promised: number): Zones {
+  const isPossible = Unknown.is(given.atMost) || given.atMost >= promised;
+  return isPossible ? { ...given, atLeast: Math.max(given.atLeast, promised) } : given;
 }
 
 function zonesGiven(site: Site): Zones | undefined {
