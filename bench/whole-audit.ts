@@ -37,7 +37,7 @@ function auditAll(): void {
   const files = openFiles({ path: checkout, root: checkout });
   const { report } = audit(files, {
     target: checkout, load: { ...defaultLoadOptions, baseSets: 'when-alone' }, environment: 'production', corrections: [], asOf: '2026-01-01',
-    settings: defaultConfig.settings, accepts: [], known: new Set(), areas: [], stack: undefined, support: noSupport, version: '0',
+    settings: defaultConfig.settings, accepts: [], known: new Set(), areas: [], stack: undefined, given: [], support: noSupport, version: '0',
     edition: defaultConfig.edition,
   });
   kept = report;

@@ -16,6 +16,8 @@ import type { Estate } from './graph/estate.ts';
 import type { Choice } from './graph/view.ts';
 import { chooseStacks } from './graph/view.ts';
 import { applyAccepts } from './group/accepts.ts';
+import type { GivenDocument } from './given.ts';
+import { withGiven } from './given.ts';
 import { group } from './group/group.ts';
 import { tally } from './group/tally.ts';
 import type { LoadOptions } from './loaders/terraform/load.ts';
@@ -36,6 +38,8 @@ export interface AuditOptions {
   readonly corrections: readonly EnvironmentCorrection[];
   /** A pattern over ids and roots of stacks; all when undefined. */
   readonly stack: string | undefined;
+  /** `--plan` and `--state`. */
+  readonly given: readonly GivenDocument[];
   /** Today, as an input. */
   readonly asOf: string;
   readonly settings: RuleSettings;
@@ -50,7 +54,7 @@ export interface AuditOptions {
 }
 
 /** What is enough to load, without a judgement. */
-export type LoadChoice = Pick<AuditOptions, 'load' | 'environment' | 'corrections' | 'stack'>;
+export type LoadChoice = Pick<AuditOptions, 'load' | 'environment' | 'corrections' | 'stack' | 'given'>;
 
 /** What the loaders read, before any judgement: enough for `stacks` and `resources`. */
 export interface Loading {
@@ -68,14 +72,15 @@ export interface AuditResult extends Loading {
 /** Reads the files and evaluates every stack; chooses those of the wanted environment. */
 export function load(files: Files, options: LoadChoice): Loading {
   const loaded = loadTerraform(files, options.load);
-  const wanted = loaded.stacks.filter((stack) => isWanted(stack, options.stack));
+  const given = withGiven(loaded.stacks, options.given);
+  const wanted = given.stacks.filter((stack) => isWanted(stack, options.stack));
   const { stacks, diagnostics } = correctEnvironments(wanted, options.corrections);
-  const choices = chooseStacks(stacks, options.environment);
+  const choices = chooseStacks(stacks, options.environment, given.superseded);
   return {
     stacks,
     choices,
     notRead: loaded.notRead,
-    diagnostics: [...files.diagnostics, ...loaded.diagnostics, ...diagnostics],
+    diagnostics: [...files.diagnostics, ...loaded.diagnostics, ...given.diagnostics, ...diagnostics],
   };
 }
 

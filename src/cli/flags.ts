@@ -22,6 +22,8 @@ export const loadFlags = z.object({
   var: texts,
   data: texts,
   workspace: text,
+  plan: texts,
+  state: texts,
 });
 
 /** What an audit takes beside that. */

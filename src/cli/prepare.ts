@@ -8,6 +8,8 @@ import { UsageError } from '../core/usage-error.ts';
 import { pathInside } from '../files/boundary.ts';
 import type { LocalFiles } from '../files/open-files.ts';
 import { openFiles } from '../files/open-files.ts';
+import { readNamedFile } from '../files/named-file.ts';
+import type { GivenDocument } from '../given.ts';
 import type { LoadOptions } from '../loaders/terraform/load.ts';
 import { defaultLoadOptions } from '../loaders/terraform/load.ts';
 import { rules } from '../rules/registry.generated.ts';
@@ -51,8 +53,25 @@ export function prepareLoad(path: string | undefined, flags: LoadFlags, world: W
     files,
     found,
     target,
-    options: { load, environment, corrections: found.config.environments, stack: flags.stack },
+    options: {
+      load,
+      environment,
+      corrections: found.config.environments,
+      stack: flags.stack,
+      given: [
+        ...flags.plan.map((file) => givenDocument('plan', file, files, world)),
+        ...flags.state.map((file) => givenDocument('state', file, files, world)),
+      ],
+    },
   };
+}
+
+/** A plan or state: the user names it, so it may lie anywhere. */
+function givenDocument(kind: GivenDocument['kind'], file: string, files: LocalFiles, world: World): GivenDocument {
+  const path = resolve(world.cwd, file);
+  const text = readNamedFile(path);
+  if (typeof text === 'string') return { kind, file: pathInside(files.boundary, path) ?? file, text };
+  throw new UsageError(`--${kind} ${file}: ${text.message}.`);
 }
 
 function insideBoundary(files: LocalFiles, file: string, world: World): string {

@@ -15,12 +15,15 @@ export interface Choice {
  * one that only a name places elsewhere stays (its findings are lowered). Of several variable sets of one root, those of
  * the environment count, else the base. Examples and tests count only where nothing else is there.
  */
-export function chooseStacks(stacks: readonly Stack[], environment: string): ReadonlyMap<StackId, Choice> {
+export function chooseStacks(
+  stacks: readonly Stack[], environment: string, superseded: ReadonlySet<StackId> = new Set(),
+): ReadonlyMap<StackId, Choice> {
   const variants = new Map<string, Stack[]>();
   for (const stack of stacks) {
-    const known = variants.get(stack.root);
+    const key = `${stack.kind} ${stack.root}`;
+    const known = variants.get(key);
     if (known) known.push(stack);
-    else variants.set(stack.root, [stack]);
+    else variants.set(key, [stack]);
   }
   const hasRoots = stacks.some((stack) => isDeployed(stack));
   const choices = new Map<StackId, Choice>();
@@ -28,7 +31,7 @@ export function chooseStacks(stacks: readonly Stack[], environment: string): Rea
     const wanted = new Set(environment === 'all' ? siblings : wantedOf(siblings, environment));
     for (const stack of siblings) {
       choices.set(stack.id, {
-        chosen: wanted.has(stack) && (!hasRoots || isDeployed(stack)),
+        chosen: wanted.has(stack) && !superseded.has(stack.id) && (!hasRoots || isDeployed(stack)),
         alternatives: siblings.filter((other) => other !== stack).map((other) => other.id),
         correctWith: correction(stack),
       });
