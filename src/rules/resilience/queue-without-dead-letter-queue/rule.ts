@@ -7,6 +7,8 @@ import { consumersOf, duration, flowEvidence } from '../../messages.ts';
 import { evidenceOf, notApplicable, pass, remediesOf, unknown } from '../../outcome.ts';
 
 const DEAD_LETTER_NAME = /(^|[-_.])(dlq|dead[-_.]?letters?|dlqueue|failed|failures|errors?)([-_.]|$)/i;
+// What expires within a quarter of an hour is a notice that nobody wants late.
+const TRANSIENT_SECONDS = 900;
 const ASYNC = 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html';
 
 /** A queue, or a function called without waiting, that loses what it cannot process. */
@@ -31,6 +33,9 @@ function judgeQueue(component: Component, context: RuleContext): Outcome {
   if (DEAD_LETTER_NAME.test(component.name)) return unknown(mayBeDeadLetterQueue(component));
   const consumed = consumersOf(component.id, context).length > 0;
   const kept = messageRetentionSeconds?.value;
+  if (typeof kept === 'number' && kept <= TRANSIENT_SECONDS) {
+    return notApplicable('its messages are worthless after minutes, and expire then');
+  }
   const after = typeof kept === 'number' ? ` after ${duration(kept)}` : '';
   return {
     status: 'fail',
