@@ -50,8 +50,10 @@ function netmask({ prefix, bits }: Network): string {
 
 function subnet({ address, prefix, bits }: Network, newBits: number, position: bigint): string {
   const length = prefix + newBits;
-  if (length > bits || newBits < 0) throw new EvaluationError('the range has not enough bits for this extension');
-  if (position < 0n || position >= 1n << BigInt(newBits)) throw new EvaluationError('the range has no subnet with this number');
+  if (length > bits || length < 0) throw new EvaluationError('the range has not enough bits for this extension');
+  // A negative extension makes the range larger; Terraform leaves its address as it is.
+  if (newBits < 0 && position === 0n) return networkText({ address, prefix: length, bits });
+  if (position < 0n || position >= 1n << BigInt(Math.max(newBits, 0))) throw new EvaluationError('the range has no subnet with this number');
   return networkText({ address: address + (position << BigInt(bits - length)), prefix: length, bits });
 }
 

@@ -30,8 +30,8 @@ function compareTimes(a: string, b: string): TfValue {
 
 function timestamp(instant: Instant): string {
   const { year, month, day, hour, minute, second } = fieldsOf(instant);
-  const date = [padded(year, 4), padded(month), padded(day)].join('-');
-  return `${date}T${padded(hour)}:${padded(minute)}:${padded(second)}${zone(instant, 'Z', ':')}`;
+  const date = [padded(Math.abs(year), 4), padded(month), padded(day)].join('-');
+  return `${year < 0 ? '-' : ''}${date}T${padded(hour)}:${padded(minute)}:${padded(second)}${zone(instant, 'Z', ':')}`;
 }
 
 function padded(value: number, width = 2): string {
@@ -54,7 +54,7 @@ function formatDate(format: string, instant: Instant): string {
   for (const match of format.matchAll(PIECE)) {
     if (match.index !== covered) break;
     covered += match[0].length;
-    if (match[1] !== undefined) text += match[1].replaceAll("''", "'");
+    if (match[1] !== undefined) text += match[0] === "''" ? "'" : match[1].replaceAll("''", "'");
     else text += match[2] === undefined ? match[0] : verbText(match[0], fields, instant);
   }
   if (covered < format.length) throw new EvaluationError('a quote of the format is not closed');
@@ -95,7 +95,7 @@ function verbText(verb: string, fields: Fields, instant: Instant): string {
     case 'Z':
       return zone(instant, 'Z', ':');
     default:
-      return numberText(verb, new Map([['M', month], ['D', day], ['H', hour], ['h', hourOfHalf], ['m', minute], ['s', second]]));
+      return numberText(verb, new Map([['M', month], ['D', day], ['h', hour], ['H', hourOfHalf], ['m', minute], ['s', second]]));
   }
 }
 

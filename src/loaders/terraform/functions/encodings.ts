@@ -57,7 +57,9 @@ function encoderFor(name: string): Encoder {
     case 'UTF-16':
       return (text) => Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(text, 'utf16le').swap16()]);
     case 'ISO-8859-1':
-      return (text) => singleBytes(text, (byte) => String.fromCharCode(byte));
+    case 'US-ASCII':
+    case 'WINDOWS-1252':
+      return (text) => singleBytes(text, (byte) => decodeText(Uint8Array.of(byte), name));
     default: {
       const decoder = decoderFor(name);
       return (text) => singleBytes(text, (byte) => decoder.decode(Uint8Array.of(byte)));
@@ -81,9 +83,9 @@ function decodeText(bytes: Uint8Array, name: string): string {
     case 'UTF-8':
       return utf8Text(bytes);
     case 'UTF-16LE':
-      return Buffer.from(bytes).toString('utf16le');
+      return wholeUnits(bytes).toString('utf16le');
     case 'UTF-16BE':
-      return Buffer.from(bytes).swap16().toString('utf16le');
+      return wholeUnits(bytes).swap16().toString('utf16le');
     case 'UTF-16': {
       const isLittle = bytes[0] === 0xff && bytes[1] === 0xfe;
       const hasMark = isLittle || (bytes[0] === 0xfe && bytes[1] === 0xff);
@@ -91,13 +93,29 @@ function decodeText(bytes: Uint8Array, name: string): string {
     }
     case 'ISO-8859-1':
       return Buffer.from(bytes).toString('latin1');
+    case 'US-ASCII':
+      return Buffer.from(bytes).toString('latin1').replace(/[^\0-\u007f]/g, '\ufffd');
+    case 'WINDOWS-1252':
+      return Buffer.from(bytes).toString('latin1').replace(/[\u0080-\u009f]/g, windows1252);
     default:
       return decoderFor(name).decode(bytes);
   }
 }
 
+function wholeUnits(bytes: Uint8Array): Buffer {
+  if (bytes.length % 2 === 1) throw new EvaluationError('the bytes are not UTF-16 text');
+  return Buffer.from(bytes);
+}
+
+/** The characters of the bytes 80 to 9F; five of them have none. Some releases of Node decode them as ISO 8859-1. */
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+function windows1252(character: string): string {
+  return WINDOWS_1252.charAt(character.charCodeAt(0) - 0x80);
+}
+
 /** Encodings that JavaScript and IANA know by the same name and with the same table. */
-const SINGLE_BYTE = /^(?:windows-125[0-8]|iso-8859-(?:[2-8]|1[0-6])|koi8-[ru]|ibm866|macintosh)$/i;
+const SINGLE_BYTE = /^(?:windows-125[013-8]|iso-8859-(?:[2-8]|1[0-6])|koi8-[ru]|ibm866|macintosh)$/i;
 
 function decoderFor(name: string): InstanceType<typeof TextDecoder> {
   if (SINGLE_BYTE.test(name)) return new TextDecoder(name);

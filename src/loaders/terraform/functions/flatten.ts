@@ -1,4 +1,4 @@
-import { derivedUnknown } from '../values/unknowns.ts';
+import { derivedUnknown, isWhollyKnown } from '../values/unknowns.ts';
 import type { TfValue } from '../values/value.ts';
 import { EvaluationError, isNull, isUnknown, tuple, withSensitive } from '../values/value.ts';
 import { elementsOf, kindOf } from './arguments.ts';
@@ -22,7 +22,10 @@ interface State {
 }
 
 function collect(value: TfValue, flat: TfValue[]): State {
-  if (isUnknown(value)) return { isKnown: false, sensitive: value.sensitive };
+  // Unknown elements of a set may turn out to be one.
+  if (isUnknown(value) || (kindOf(value) === 'set' && !isWhollyKnown(value))) {
+    return { isKnown: false, sensitive: value.sensitive };
+  }
   let { sensitive } = value;
   let isKnown = true;
   for (const inner of elementsOf(value)) {

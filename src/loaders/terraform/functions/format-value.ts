@@ -15,7 +15,8 @@ export function formatValue(verb: Verb, value: TfValue): string {
   if (isNull(value)) throw new EvaluationError('null cannot be formatted');
   switch (verb.mode) {
     case 't':
-      return padded(verb, String(convert(value, 'bool').content));
+      // The width of this verb has no effect.
+      return String(convert(value, 'bool').content);
     case 's':
       return padded(verb, shortened(verb, textOf(convert(value, 'string'))));
     case 'q':

@@ -62,7 +62,7 @@ function pieceOf(rest: string, { isAtStart, open }: Position): readonly [string,
   if (rest === '**' && isAtStart) return ['**', '(?:[^/]+/)*[^/]*'];
   const stars = /^\*+/.exec(rest);
   if (stars) return [stars[0], '[^/]*'];
-  const characters = /^\[([!^]?)((?:\\.|[^\]\\])+)\]/su.exec(rest);
+  const characters = /^\[(\^?)((?:\\.|[^\]\\])+)\]/su.exec(rest);
   if (characters) return [characters[0], `(?!/)[${characters[1] === '' ? '' : '^'}${classSource(characters[2] ?? '')}]`];
   const [first = ''] = rest;
   switch (first) {

@@ -54,10 +54,12 @@ const NAMESPACES: ReadonlyMap<string, string> = new Map([
   ['oid', '6ba7b812-9dad-11d1-80b4-00c04fd430c8'], ['x500', '6ba7b814-9dad-11d1-80b4-00c04fd430c8'],
 ]);
 
+const UUID = /^(?:\{([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})\}|(?:urn:uuid:)?([0-9a-fA-F]{8}(?:-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}))$/;
+
 function uuidV5(namespace: string, name: string): string {
-  const given = NAMESPACES.get(namespace) ?? namespace;
-  const hex = given.replaceAll('-', '');
-  if (!/^[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}$/.test(given)) {
+  const [, braced, bare] = UUID.exec(NAMESPACES.get(namespace) ?? namespace) ?? [];
+  const hex = (braced ?? bare)?.replaceAll('-', '');
+  if (hex === undefined) {
     throw new EvaluationError('the namespace must be dns, url, oid, x500 or a UUID');
   }
   const hash = createHash('sha1').update(Buffer.from(hex, 'hex')).update(name).digest();

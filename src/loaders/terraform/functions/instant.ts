@@ -20,7 +20,7 @@ export interface Fields {
   readonly weekday: number;
 }
 
-const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:[.,](\d+))?(?:Z|([+-])(\d\d):(\d\d))$/;
+const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:Z|([+-])(\d\d):(\d\d))$/;
 
 /** Reads a timestamp of RFC 3339, the only form that Terraform takes. */
 export function parseInstant(text: string): Instant {
@@ -30,7 +30,7 @@ export function parseInstant(text: string): Instant {
   const [hours, minutes] = [Number(match[9] ?? '0'), Number(match[10] ?? '0')];
   const isValid =
     month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month) && hour < 24 && minute < 60 && second < 60;
-  if (!isValid || hours > 24 || minutes >= 60) throw new EvaluationError('the timestamp names a time that does not exist');
+  if (!isValid || hours > 23 || minutes >= 60) throw new EvaluationError('the timestamp names a time that does not exist');
   const offsetMinutes = (match[8] === '-' ? -1 : 1) * (hours * 60 + minutes);
   const clock = hour * 3600 + minute * 60 + second - offsetMinutes * 60;
   return {

@@ -21,11 +21,11 @@ const ANY_SEQUENCE: Parameter = { ...SEQUENCE, takesUnknown: true, takesDynamic:
 
 /** Functions that take lists apart or put them together. */
 export const listFunctions: Functions = {
-  chunklist: { parameters: [LIST, NUMBER], result: (args) => listOf(argument(args, 0).type), call: chunklist },
+  chunklist: { parameters: [{ ...LIST, takesMarks: true }, NUMBER], result: (args) => listOf(argument(args, 0).type), call: chunklist },
   compact: { parameters: [TEXTS], result: listOf('string'), call: compact },
   concat: { parameters: [], rest: SEQUENCE, result: concatType, call: concat },
   distinct: { parameters: [LIST], result: (args) => argument(args, 0).type, call: distinct },
-  element: { parameters: [SEQUENCE, NUMBER], result: elementType, call: element },
+  element: { parameters: [{ ...SEQUENCE, takesUnknown: true }, NUMBER], result: elementType, call: element },
   flatten: { parameters: [SEQUENCE], result: 'dynamic', call: (args) => flatten(argument(args, 0)) },
   range: { parameters: [], rest: NUMBER, result: listOf('number'), call: range },
   reverse: { parameters: [SEQUENCE], result: (args) => reverseType(argument(args, 0)), call: reverse },
@@ -41,9 +41,9 @@ function chunklist(args: readonly TfValue[]): TfValue {
   const step = size === 0 ? Math.max(elements.length, 1) : size;
   const chunks: TfValue[] = [];
   for (let start = 0; start < elements.length; start += step) {
-    chunks.push({ ...whole, content: elements.slice(start, start + step) });
+    chunks.push({ type: whole.type, content: elements.slice(start, start + step), sensitive: false });
   }
-  return list(whole.type, chunks);
+  return marked(list(whole.type, chunks), whole);
 }
 
 function compact(args: readonly TfValue[]): TfValue {
@@ -94,22 +94,28 @@ function elementType(args: readonly TfValue[]): Type {
   if (typeof type !== 'string' && type.kind === 'list') return type.element;
   if (typeof type === 'string' || type.kind !== 'tuple') throw new EvaluationError('element() reads a list or tuple');
   const position = argument(args, 1);
-  return isUnknown(position) ? 'dynamic' : type.elements[wrapped(position, type.elements.length)] ?? 'dynamic';
+  if (isUnknown(position)) return 'dynamic';
+  if (intOf(position) < 0) throw new EvaluationError('the index of a tuple must not be negative');
+  return type.elements[wrapped(position, type.elements.length)] ?? 'dynamic';
 }
 
 function wrapped(position: TfValue, length: number): number {
-  const index = intOf(position);
   if (length === 0) throw new EvaluationError('an empty list has no elements');
-  if (index < 0) throw new EvaluationError('the index must not be negative');
-  return index % length;
+  const index = intOf(position) % length;
+  return index < 0 ? index + length : index;
 }
 
 function element(args: readonly TfValue[]): TfValue {
-  elementType(args);
-  const whole = argument(args, 0);
+  const type = elementType(args);
+  const [whole, position] = [argument(args, 0), argument(args, 1)];
+  const cause = unknownCause(whole);
+  if (cause) {
+    // Only the first element is certain: another index may begin again from the start.
+    const part = partOfCause(cause, intOf(position) === 0 ? 0 : undefined);
+    return marked(unknownOf(type, part), whole);
+  }
   const elements = elementsOf(whole);
-  const found = elements[wrapped(argument(args, 1), elements.length)];
-  return marked(argument([found ?? whole], 0), whole);
+  return marked(argument(elements, wrapped(position, elements.length)), whole);
 }
 
 function reverseType({ type }: TfValue): Type {
@@ -157,9 +163,12 @@ const LONGEST_SLICE = 1024;
 function sliceOfUnknown(type: Type, cause: Unknown, args: readonly TfValue[]): TfValue {
   const [first, last] = bounds(argument(args, 1), argument(args, 2), Infinity);
   if (last - first > LONGEST_SLICE) return derivedUnknown(type, [argument(args, 0)]);
-  const element = typeof type !== 'string' && type.kind === 'list' ? type.element : 'dynamic';
-  const parts = Array.from({ length: last - first }, (_, index) => unknownOf(element, partOfCause(cause, first + index)));
-  return typeof type === 'string' ? tuple(parts) : list(element, parts);
+  const typeOf = (index: number): Type => {
+    if (typeof type === 'string') return 'dynamic';
+    return type.kind === 'tuple' ? (type.elements[index] ?? 'dynamic') : 'element' in type ? type.element : 'dynamic';
+  };
+  const parts = Array.from({ length: last - first }, (_, index) => unknownOf(typeOf(index), partOfCause(cause, first + index)));
+  return typeof type !== 'string' && type.kind === 'list' ? list(type.element, parts) : tuple(parts);
 }
 
 function sort(args: readonly TfValue[]): TfValue {

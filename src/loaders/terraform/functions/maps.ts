@@ -80,9 +80,10 @@ function lookup(args: readonly TfValue[]): TfValue {
 function mergeType(args: readonly TfValue[]): Type {
   const [first] = args;
   if (first === undefined) return objectOf(new Map());
-  if (args.some(({ type }) => type === 'dynamic')) return 'dynamic';
-  const wrong = args.find((value) => !['map', 'object'].includes(kindOf(value)));
-  if (wrong) throw new EvaluationError('arguments must be maps or objects');
+  for (const value of args) {
+    if (value.type === 'dynamic') return 'dynamic';
+    if (!['map', 'object'].includes(kindOf(value))) throw new EvaluationError('arguments must be maps or objects');
+  }
   if (args.every(({ type }) => sameType(type, first.type))) return first.type;
   const attributes = new Map<string, Type>();
   for (const value of args) {
@@ -98,7 +99,7 @@ function mergeType(args: readonly TfValue[]): Type {
 
 function merge(args: readonly TfValue[]): TfValue {
   const type = mergeType(args);
-  if (args.length > 0 && args.every(isNull)) return marked(nullOf(type), ...args);
+  if (type !== 'dynamic' && args.length > 0 && args.every(isNull)) return marked(nullOf(type), ...args);
   const entries = args.filter((value) => !isNull(value)).flatMap((value) => [...entriesOf(value)]);
   const merged = new Map(entries);
   const isMap = typeof type !== 'string' && type.kind === 'map';

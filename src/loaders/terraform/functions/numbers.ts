@@ -37,7 +37,11 @@ export const numberFunctions: Functions = {
   signum: {
     parameters: [NUMBER],
     result: 'number',
-    call: ([value]) => number(numFromInt(Math.sign(intOf(value)) + 0)),
+    call: ([value]) => {
+      const num = numOf(value);
+      if (!isInteger(num)) throw new EvaluationError('a whole number is required');
+      return number(numFromInt(compare(num, numFromInt(0))));
+    },
   },
 };
 

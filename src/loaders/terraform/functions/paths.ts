@@ -1,6 +1,6 @@
 import { Unknown } from '../../../core/value.ts';
 import type { TfValue } from '../values/value.ts';
-import { string, unknownOf } from '../values/value.ts';
+import { EvaluationError, string, unknownOf } from '../values/value.ts';
 import { textOf } from './arguments.ts';
 import type { Functions } from './definition.ts';
 import { TEXT } from './definition.ts';
@@ -53,7 +53,8 @@ function absolute(path: string): TfValue {
 }
 
 function expanded(path: string): TfValue {
-  if (path !== '~' && !path.startsWith('~/')) return string(path);
+  if (!path.startsWith('~')) return string(path);
+  if (path !== '~' && !path.startsWith('~/')) throw new EvaluationError("another user's home folder cannot be named");
   const cause = new Unknown({ reason: 'not-in-inputs', detail: 'the home folder of whoever runs terraform is not known' });
   return unknownOf('string', cause, { notNull: true });
 }

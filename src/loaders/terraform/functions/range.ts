@@ -11,10 +11,10 @@ const MOST_VALUES = 1024;
 export function range(args: readonly TfValue[]): TfValue {
   const { start, limit, step } = readArguments(args.map(numOf));
   const zero = numFromInt(0);
+  if (compare(limit, start) === 0) return list('number', []);
   const direction = compare(step, zero);
   if (direction === 0) throw new EvaluationError('the step must not be zero');
-  const distance = compare(limit, start);
-  if (distance !== 0 && direction !== distance) throw new EvaluationError('the step leads away from the limit');
+  if (direction !== compare(limit, start)) throw new EvaluationError('the step leads away from the limit');
   const values: TfValue[] = [];
   for (let next = start; compare(next, limit) * direction < 0; next = add(next, step)) {
     if (values.length >= MOST_VALUES) throw new EvaluationError(`more than ${String(MOST_VALUES)} values`);

@@ -28,7 +28,7 @@ function matchType({ groups }: Regex): Type {
   const names = groups.filter((name) => name !== undefined);
   if (names.length === 0) return tupleOf(groups.map(() => 'string'));
   if (names.length < groups.length) throw new EvaluationError('named and unnamed groups cannot be mixed');
-  return objectOf(new Map([...names].sort((a, b) => (a < b ? -1 : 1)).map((name) => [name, 'string'])));
+  return objectOf(new Map([...new Set(names)].sort((a, b) => (a < b ? -1 : 1)).map((name) => [name, 'string'])));
 }
 
 function firstMatch(pattern: string, text: string): TfValue {

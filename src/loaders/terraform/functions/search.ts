@@ -54,7 +54,7 @@ function coalesce(args: readonly TfValue[]): TfValue {
   if (type === undefined) throw new EvaluationError('all arguments must have one type');
   for (const value of args) {
     const candidate = convert(value, type);
-    if (isUnknown(candidate)) return derivedUnknown(candidate.type, args);
+    if (isUnknown(candidate)) return derivedUnknown(type, args);
     if (candidate.content !== null && candidate.content !== '') return candidate;
   }
   throw new EvaluationError('every argument is null or empty');
@@ -102,7 +102,8 @@ function index(args: readonly TfValue[]): TfValue {
 function length(value: TfValue): TfValue {
   const { type } = value;
   if (typeof type === 'string') {
-    if (isUnknown(value)) return marked(derivedUnknown('number', [value], { notNull: true }), value);
+    const isMeasurable = type === 'string' || type === 'dynamic';
+    if (isUnknown(value) && isMeasurable) return marked(derivedUnknown('number', [value], { notNull: true }), value);
     if (typeof value.content === 'string') return marked(number(numFromInt(graphemes(value.content).length)), value);
     throw new EvaluationError('a string, a collection or an object is required');
   }

@@ -85,10 +85,9 @@ function product(args: readonly TfValue[]): TfValue {
   const types = productElements(args);
   const type = productType(args);
   const hasUnknownLength = args.some((value) => isUnknown(value) || lengthRange(value).min !== lengthRange(value).max);
-  const isEmpty = args.some((value) => !isUnknown(value) && elementsOf(value).length === 0);
-  if (hasUnknownLength && !isEmpty) return marked(derivedUnknown(type, args, { notNull: true }), ...args);
-  let combined: readonly (readonly TfValue[])[] = isEmpty ? [] : [[]];
-  for (const [position, value] of isEmpty ? [] : args.entries()) {
+  if (hasUnknownLength) return marked(derivedUnknown(type, args, { notNull: true }), ...args);
+  let combined: readonly (readonly TfValue[])[] = [[]];
+  for (const [position, value] of args.entries()) {
     const elements = elementsOf(value).map((element) => convert(element, types[position] ?? 'dynamic'));
     combined = combined.flatMap((row) => elements.map((element) => [...row, element]));
     if (combined.length > MOST_COMBINATIONS) throw new EvaluationError('the product has too many elements', 'limit');

@@ -1,4 +1,4 @@
-import type { Alias, Document, Node, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import type { Alias, Node, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { isAlias, isMap, isNode, isScalar, isSeq, parseAllDocuments } from 'yaml';
 import { numberText, Num } from '../values/number.ts';
 import { deepUnknowns, isWhollyKnown, mergedCause } from '../values/unknowns.ts';
@@ -27,6 +27,7 @@ function encode(value: TfValue): TfValue {
 
 /** The value of the one document of a YAML text, typed as Terraform types YAML 1.1. */
 function decodeYaml(text: string): TfValue {
+  if (NOT_PRINTABLE.test(text)) throw new EvaluationError('the YAML text holds control characters');
   if (/^%YAML (?!1\.1\s*$)/m.test(text)) throw new EvaluationError('only YAML 1.1 is supported');
   const documents = parseAllDocuments(text, { version: '1.1', schema: 'failsafe', uniqueKeys: false, merge: false, strict: false });
   const [document, ...others] = Array.isArray(documents) ? documents : [];
@@ -36,20 +37,17 @@ function decodeYaml(text: string): TfValue {
   if (others.length > 0) throw new EvaluationError('the text has more than one YAML document');
   const { contents } = document;
   if (contents === null || !isNode(contents)) return nullOf('dynamic');
-  return new Decoder(document).value(contents);
+  return new Decoder().value(contents);
 }
+
+const NOT_PRINTABLE = /[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
 /** Aliases may make a small text enormous. */
 const MOST_VALUES = 1_000_000;
 
 class Decoder {
-  readonly #document: Document.Parsed;
   readonly #anchors = new Map<string, { readonly value: TfValue; readonly size: number }>();
   #count = 0;
-
-  constructor(document: Document.Parsed) {
-    this.#document = document;
-  }
 
   value(node: unknown): TfValue {
     if (!isNode(node)) return nullOf('dynamic');

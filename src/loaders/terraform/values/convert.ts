@@ -7,9 +7,9 @@ import { friendlyName } from './type-text.ts';
 import type { ObjectType, Type } from './type.ts';
 import { listOf, mapOf, objectOf, setOf, tupleOf } from './type.ts';
 import { unify } from './unify.ts';
-import { refinedUnknown } from './unknowns.ts';
+import { derivedUnknown, lengthRange, refinedUnknown } from './unknowns.ts';
 import type { Content, Refinement, TfValue, UnknownContent } from './value.ts';
-import { EvaluationError, isUnknownContent, list, make, map, nullOf, withSensitive } from './value.ts';
+import { EvaluationError, isNull, isUnknownContent, list, make, map, nullOf, withSensitive } from './value.ts';
 
 export { typeText } from './type-text.ts';
 export { unify } from './unify.ts';
@@ -64,6 +64,9 @@ function convertCompound(value: TfValue, content: Content, to: Exclude<Type, str
   switch (to.kind) {
     case 'list': {
       const [element, elements] = convertAll(elementsOf(content), to.element, value.type);
+      const { min, max } = lengthRange(value);
+      // Unknown elements of a set may turn out to be one, so that their number and places are unknown in a list.
+      if (min !== max) return derivedUnknown(listOf(element), [value], { notNull: true, minLength: min, maxLength: max });
       return list(element, elements);
     }
     case 'set': {
@@ -90,7 +93,8 @@ function convertAll(elements: readonly TfValue[], wanted: Type, from: Type): rea
   if (elements.length === 0) return [withTypesFrom(elementTypeOf(from), wanted), []];
   const element = wanted === 'dynamic' ? elementTypeOf(from) : wanted;
   const converted = elements.map((inner) => convert(inner, element));
-  const unified = unify(converted.map(({ type }) => type));
+  const typed = converted.filter((inner) => inner.type !== 'dynamic' || !isNull(inner));
+  const unified = typed.length === 0 ? 'dynamic' : unify(typed.map(({ type }) => type));
   if (unified === undefined) throw new EvaluationError('all elements must have the same type');
   return [unified, converted.map((inner) => convert(inner, unified))];
 }

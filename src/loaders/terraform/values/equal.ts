@@ -1,7 +1,7 @@
 import { compare, Num } from './number.ts';
-import { hasDynamic, mayConform, sameType } from './same-type.ts';
-import { containsSensitive, deepUnknowns, isNeverNull, isWhollyKnown, lengthRange, mergedCause } from './unknowns.ts';
-import type { Content, TfValue } from './value.ts';
+import { mayConform, sameType } from './same-type.ts';
+import { containsSensitive, deepUnknowns, hasUnknownType, isNeverNull, isWhollyKnown, lengthRange, mergedCause } from './unknowns.ts';
+import type { Refinement, TfValue } from './value.ts';
 import { bool, isUnknownContent, unknownOf, withSensitive } from './value.ts';
 
 export { rawEqual } from './raw-equal.ts';
@@ -24,10 +24,7 @@ function compareValues(a: TfValue, b: TfValue): boolean | undefined {
   if (b.content === null && isNeverNull(a)) return false;
   if (isUnknownContent(a.content) || isUnknownContent(b.content)) return excludes(a, b) || excludes(b, a) ? false : undefined;
   if (a.content === null || b.content === null) return a.content === b.content;
-  if (hasDynamic(a.type) || hasDynamic(b.type)) {
-    if (!mayConform(a.type, b.type)) return false;
-    if (!isWhollyKnown(a) || !isWhollyKnown(b)) return undefined;
-  }
+  if (hasUnknownType(a) || hasUnknownType(b)) return mayConform(a.type, b.type) ? undefined : false;
   if (!sameType(a.type, b.type)) return false;
   return compareContents(a, b);
 }
@@ -72,12 +69,12 @@ function excludes(unknown: TfValue, other: TfValue): boolean {
   const { content } = unknown;
   if (!isUnknownContent(content) || isUnknownContent(other.content)) return false;
   if (other.content === null) return false;
-  if (!mayConform(unknown.type, other.type)) return isNeverNull(unknown) || true;
-  return isOutside(content.refinement, other.content, other);
+  if (!mayConform(unknown.type, other.type)) return true;
+  return content.refinement !== undefined && isOutside(content.refinement, other);
 }
 
-function isOutside(refinement: { prefix?: string | undefined; maxLength?: number | undefined; minLength?: number | undefined } | undefined, content: Content, other: TfValue): boolean {
-  if (refinement === undefined) return false;
+function isOutside(refinement: Refinement, other: TfValue): boolean {
+  const { content } = other;
   if (typeof content === 'string') return refinement.prefix !== undefined && !content.startsWith(refinement.prefix);
   if (!Array.isArray(content) && !(content instanceof Map)) return false;
   const { min, max } = lengthRange(other);

@@ -88,19 +88,20 @@ function numOf(content: Content): Num {
   throw new EvaluationError('a number is required');
 }
 
-/** The value of `condition ? then : otherwise`, both arms brought to one type. */
+/** The value of `condition ? then : otherwise`, both arms brought to one type; a mark on either arm stays. */
 export function conditional(condition: TfValue, then: TfValue, otherwise: TfValue): TfValue {
   const type = commonType(then, otherwise);
   if (isNull(condition)) throw new EvaluationError('the condition is null; it must be true or false');
   const decided = convert(condition, 'bool');
   if (isUnknown(decided)) return undecided(decided, { then, otherwise, type });
-  return marked(convert(decided.content === true ? then : otherwise, type), condition);
+  return marked(convert(decided.content === true ? then : otherwise, type), condition, then, otherwise);
 }
 
 function commonType(then: TfValue, otherwise: TfValue): Type {
   const untyped = make('dynamic', null);
   if (rawEqual(then, untyped)) return otherwise.type;
   if (rawEqual(otherwise, untyped)) return then.type;
+  if (then.type === 'dynamic' || otherwise.type === 'dynamic') return 'dynamic';
   const type = unify([then.type, otherwise.type]);
   if (type !== undefined) return type;
   const [left, right] = [friendlyName(then.type), friendlyName(otherwise.type)];
@@ -116,6 +117,7 @@ interface Arms {
 /** An unknown condition leaves what both arms have in common: nullness and, for collections, the range of lengths. */
 function undecided(condition: TfValue, { then, otherwise, type }: Arms): TfValue {
   if (isNull(then) && isNull(otherwise)) return marked(make(type, null), condition, then, otherwise);
+  if (then.content instanceof Num && rawEqual(then, otherwise)) return marked(then, condition, otherwise);
   const notNull = (isNeverNull(then) && isNeverNull(otherwise)) || undefined;
   const isSameCollection = typeof type !== 'string' && 'element' in type && rawTypes(then, otherwise);
   const [a, b] = [lengthRange(then), lengthRange(otherwise)];

@@ -10,7 +10,7 @@ import { isUnknownContent } from './value.ts';
 
 /**
  * A set of values that already have the element type: each once, in Terraform's order. Text goes by its bytes, numbers
- * ascending, false before true; nulls and unknowns come last; other values go by the bytes of the text that Terraform
+ * ascending, false before true; unknowns and then nulls come last; other values go by the bytes of the text that Terraform
  * hashes (see `hashText`). A mark inside any element moves to the whole set, as Terraform does it.
  */
 export function setFrom(element: Type, values: readonly TfValue[]): TfValue {
@@ -27,7 +27,7 @@ function distinctTexts(values: readonly TfValue[]): readonly TfValue[] {
     if (typeof value.content !== 'string' && value.content !== null) unknown.push(value);
     else if (!byText.has(value.content)) byText.set(value.content, value);
   }
-  return [...[...byText.values()].sort(byElementOrder), ...unknown];
+  return [...byText.values(), ...unknown].sort(byElementOrder);
 }
 
 function distinctValues(values: readonly TfValue[]): readonly TfValue[] {
@@ -47,9 +47,9 @@ function distinctValues(values: readonly TfValue[]): readonly TfValue[] {
 }
 
 function byElementOrder(a: TfValue, b: TfValue): number {
+  if (a.content === null || b.content === null) return Number(a.content === null) - Number(b.content === null);
   const [unknownA, unknownB] = [isUnknownContent(a.content), isUnknownContent(b.content)];
   if (unknownA || unknownB) return Number(unknownA) - Number(unknownB);
-  if (a.content === null || b.content === null) return Number(a.content === null) - Number(b.content === null);
   if (typeof a.content === 'string' && typeof b.content === 'string') return byCodePoint(a.content, b.content);
   if (typeof a.content === 'boolean' && typeof b.content === 'boolean') return Number(a.content) - Number(b.content);
   if (a.content instanceof Num && b.content instanceof Num) return compare(a.content, b.content);

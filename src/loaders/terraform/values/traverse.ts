@@ -38,7 +38,7 @@ export function indexValue(target: TfValue, key: TfValue): TfValue {
     case 'map':
       return marked(elementOf(target, convert(key, 'string'), target.type.element), target, key);
     case 'object':
-      return marked(attributeAt(target, convert(key, 'string')), target, key);
+      return marked(attributeAt(target, convert(key, 'string')), target);
     case 'set':
       throw new EvaluationError('elements of a set have no index');
   }

@@ -26,6 +26,11 @@ export function withoutMarks(value: TfValue): TfValue {
   return { type, content, sensitive: false };
 }
 
+/** Whether the value or anything inside it is an unknown of unknown type. */
+export function hasUnknownType(value: TfValue): boolean {
+  return !everyPart(value, (part) => part.type !== 'dynamic' || !isUnknownContent(part.content));
+}
+
 /** The causes of everything unknown inside a value, in its order, each once. */
 export function deepUnknowns(value: TfValue): Unknown[] {
   const causes = new Set<Unknown>();

@@ -124,7 +124,6 @@ class RegexParser {
   }
 
   #opened(name: string | undefined): number {
-    if (name !== undefined && this.#groups.includes(name)) throw this.#reader.error(`two groups are named ${name}`);
     this.#groups.push(name);
     return this.#groups.length;
   }
