@@ -62,7 +62,7 @@ function ruleText(
 }
 
 /** The first day of the month half a year on, for examples. */
-export function halfAYearAfter(day: string): string {
+function halfAYearAfter(day: string): string {
   const [year = 0, month = 1] = day.split('-').map(Number);
   const months = year * 12 + month - 1 + 6;
   return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}-01`;

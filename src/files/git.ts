@@ -20,7 +20,7 @@ const ENVIRONMENT = {
 const MOST_OUTPUT_BYTES = 2_000_000_000;
 
 /** The output of one git command in a folder, without a shell. */
-export function git(folder: string, args: readonly string[], input?: string): Buffer {
+function git(folder: string, args: readonly string[], input?: string): Buffer {
   const result = tryGit(folder, args, input);
   if (result.output) return result.output;
   throw new UsageError(`git ${String(args[0])} failed in ${folder}: ${result.error}`);

@@ -15,6 +15,7 @@ it('comments of downloaded modules accept nothing here, not even wrongly', () =>
     load: defaultLoadOptions,
     environment: 'production',
     corrections: [],
+    given: [],
     stack: undefined,
     accepts: [],
     asOf: '2026-08-22',

@@ -3,7 +3,7 @@ import { diagnostics, maybePlace, notRead, place, severity } from './parts.ts';
 
 const count = z.int().min(0);
 
-export const finding = z.strictObject({
+const finding = z.strictObject({
   number: z.int().min(1).describe('The number on screen, valid for this run.'),
   id: z
     .string()

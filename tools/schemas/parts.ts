@@ -30,7 +30,7 @@ export const diagnostics = z
 
 export const severity = z.enum(['critical', 'high', 'medium', 'low', 'info']);
 
-export const unknownValue = z
+const unknownValue = z
   .strictObject({
     $unknown: z.strictObject({
       reason: z.string(),
@@ -40,7 +40,7 @@ export const unknownValue = z
   })
   .describe('A value that exists but cannot be known from the inputs.');
 
-export const sensitiveValue = z
+const sensitiveValue = z
   .strictObject({ $sensitive: z.literal(true) })
   .describe('A value that is known and never printed.');
 
