@@ -1,6 +1,6 @@
-// Times walking, reading and parsing (trees kept) and the whole audit of a checkout, in turn with `terraform fmt` on the
-// same tree where terraform is on the machine, and prints medians and ratios.
-// usage: node tools/run-ts.mjs bench/whole-audit.ts CHECKOUT [RUNS]
+// Times walking, reading and parsing (trees kept) and the whole audit of a checkout, in turn with `terraform
+// fmt` on the same tree where terraform is on the machine, and prints medians and ratios. usage: node
+// tools/run-ts.mjs bench/whole-audit.ts CHECKOUT [RUNS]
 import { spawnSync } from 'node:child_process';
 import { audit } from '../src/audit.ts';
 import { defaultConfig } from '../src/config/read-config.ts';
@@ -36,8 +36,19 @@ let kept: unknown;
 function auditAll(): void {
   const files = openFiles({ path: checkout, root: checkout });
   const { report } = audit(files, {
-    target: checkout, load: { ...defaultLoadOptions, baseSets: 'when-alone' }, environment: 'production', corrections: [], asOf: '2026-01-01',
-    settings: defaultConfig.settings, accepts: [], known: new Set(), areas: [], stack: undefined, given: [], support: noSupport, version: '0',
+    target: checkout,
+    load: { ...defaultLoadOptions, baseSets: 'when-alone' },
+    environment: 'production',
+    corrections: [],
+    asOf: '2026-01-01',
+    settings: defaultConfig.settings,
+    accepts: [],
+    known: new Set(),
+    areas: [],
+    stack: undefined,
+    given: [],
+    support: noSupport,
+    version: '0',
     edition: defaultConfig.edition,
   });
   kept = report;
@@ -45,7 +56,9 @@ function auditAll(): void {
 
 function format(): void {
   const environment = { ...process.env, TF_CLI_CONFIG_FILE: '/dev/null', CHECKPOINT_DISABLE: '1' };
-  spawnSync('terraform', ['fmt', '-check', '-recursive', '-list=false', '-no-color', checkout], { env: environment });
+  spawnSync('terraform', ['fmt', '-check', '-recursive', '-list=false', '-no-color', checkout], {
+    env: environment,
+  });
 }
 
 const times = { fmt: new Array<number>(), parse: new Array<number>(), audit: new Array<number>() };

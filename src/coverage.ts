@@ -32,7 +32,12 @@ export function coverageOf(input: CoverageInput): Coverage {
     resourcesWithUnknowns: withUnknowns,
     components: estate.components.length,
     opaqueComponents: estate.ofKind('other').length,
-    modules: { local: opened('local'), vendored: opened('vendored'), mapped: opened('mapped'), opaque: opened('opaque') },
+    modules: {
+      local: opened('local'),
+      vendored: opened('vendored'),
+      mapped: opened('mapped'),
+      opaque: opened('opaque'),
+    },
     unknownExpansions: resources.filter((resource) => resource.unknownCount).length,
     settling: mostSettling(settling),
     hiddenFindings: input.hiddenFindings,
@@ -40,7 +45,9 @@ export function coverageOf(input: CoverageInput): Coverage {
   };
 }
 
-/** Counts unknown values that a user could settle; values that only exist after apply are nobody's question. */
+/**
+ * Counts unknown values that a user could settle; values that only exist after apply are nobody's question.
+ */
 function countUnknowns(resource: Resource, settling: Map<string, number>): boolean {
   let found = false;
   const visit = (data: Data): void => {

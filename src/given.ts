@@ -24,8 +24,8 @@ export interface WithGiven {
 const MATCHING_SHARE = 0.5;
 
 /**
- * Adds plans and states to the stacks read from code. A plan takes the place of its code. A state whose code is there is
- * compared with it: drift becomes diagnostics; a state without code is a stack of its own.
+ * Adds plans and states to the stacks read from code. A plan takes the place of its code. A state whose code
+ * is there is compared with it: drift becomes diagnostics; a state without code is a stack of its own.
  */
 export function withGiven(code: readonly Stack[], given: readonly GivenDocument[]): WithGiven {
   const stacks = [...code];

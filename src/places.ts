@@ -21,7 +21,10 @@ export class FileLines {
     if (!range || !known) return undefined;
     const { text, table } = known;
     // A block's range may take in its line end; its last line is the one before.
-    const end = range.end > range.start && text[range.end - 1] === '\n' ? range.end - 1 : Math.max(range.start, range.end);
+    const end =
+      range.end > range.start && text[range.end - 1] === '\n'
+        ? range.end - 1
+        : Math.max(range.start, range.end);
     const from = lineAt(table, range.start);
     const to = lineAt(table, end);
     return { file: range.file, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
@@ -62,6 +65,9 @@ export class Places {
     const origin = this.origin(at);
     if (!origin) return { place: undefined, through: [] };
     if (origin.kind !== 'reference-chain') return { place: this.of(origin.at), through: [] };
-    return { place: this.of(origin.literal), through: origin.through.flatMap((range) => this.of(range) ?? []) };
+    return {
+      place: this.of(origin.literal),
+      through: origin.through.flatMap((range) => this.of(range) ?? []),
+    };
   }
 }

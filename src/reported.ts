@@ -3,7 +3,12 @@ import type { Evidence, Finding } from './core/finding.ts';
 import type { ComponentId, StackId } from './core/id.ts';
 import { byCodeUnit, sortedUnique } from './core/order.ts';
 import type {
-  Place, ReportedDiagnostic, ReportedEvidence, ReportedFinding, ReportedSubject, StackSummary,
+  Place,
+  ReportedDiagnostic,
+  ReportedEvidence,
+  ReportedFinding,
+  ReportedSubject,
+  StackSummary,
 } from './core/report.ts';
 import type { Stack } from './core/resource.ts';
 import type { Rule } from './core/rule.ts';
@@ -23,7 +28,9 @@ export function reportedFinding(finding: Finding, number: number, context: Repor
   const { estate, places } = context;
   const evidence = unique(finding.evidence.map((line) => reportedEvidence(line, places)));
   const subjects = finding.subjects.map((id) => reportedSubject(id, estate, places));
-  const addresses = finding.evidence.flatMap(({ at }) => (at ? (estate.resource(at.resource)?.address ?? []) : []));
+  const addresses = finding.evidence.flatMap(({ at }) =>
+    at ? (estate.resource(at.resource)?.address ?? []) : [],
+  );
   return {
     ...finding,
     number,
@@ -41,7 +48,11 @@ export function reportedFinding(finding: Finding, number: number, context: Repor
 
 /** The same words about the same line are said once, however many instances they hold for. */
 function unique(evidence: readonly ReportedEvidence[]): readonly ReportedEvidence[] {
-  return [...new Map(evidence.map((line) => [`${line.says} ${line.place?.file} ${line.place?.line}`, line])).values()];
+  return [
+    ...new Map(
+      evidence.map((line) => [`${line.says} ${line.place?.file} ${line.place?.line}`, line]),
+    ).values(),
+  ];
 }
 
 function reportedEvidence({ says, at, range, source }: Evidence, places: Places): ReportedEvidence {
@@ -54,32 +65,58 @@ function reportedSubject(id: ComponentId, estate: Estate, places: Places): Repor
   const component = estate.component(id);
   const [main] = component.resources;
   const resource = main === undefined ? undefined : estate.resource(main);
-  return { id, name: component.name, kind: component.kind, address: resource?.address, place: places.of(resource?.declaredAt) };
+  return {
+    id,
+    name: component.name,
+    kind: component.kind,
+    address: resource?.address,
+    place: places.of(resource?.declaredAt),
+  };
 }
 
-function firstPlace(evidence: readonly ReportedEvidence[], subjects: readonly ReportedSubject[]): Place | undefined {
+function firstPlace(
+  evidence: readonly ReportedEvidence[],
+  subjects: readonly ReportedSubject[],
+): Place | undefined {
   return evidence.find(({ place }) => place)?.place ?? subjects.find(({ place }) => place)?.place;
 }
 
 /** Diagnostics of files and stacks with lines, each once, in the order of files and lines. */
 export function reportedDiagnostics(
-  own: readonly Diagnostic[], stacks: readonly Stack[], places: Pick<Places, 'of'>,
+  own: readonly Diagnostic[],
+  stacks: readonly Stack[],
+  places: Pick<Places, 'of'>,
 ): readonly ReportedDiagnostic[] {
   const all = [...own, ...stacks.flatMap((stack) => stack.diagnostics)];
-  const unique = new Map(all.map((one) => [`${one.code} ${one.at?.file} ${one.at?.start} ${one.message}`, one]));
+  const unique = new Map(
+    all.map((one) => [`${one.code} ${one.at?.file} ${one.at?.start} ${one.message}`, one]),
+  );
   return [...unique.values()]
     .map(({ severity, code, message, at }) => ({ severity, code, message, place: places.of(at) }))
-    .sort((a, b) => byCodeUnit(a.place?.file ?? '', b.place?.file ?? '')
-      || (a.place?.line ?? 0) - (b.place?.line ?? 0) || byCodeUnit(a.message, b.message));
+    .sort(
+      (a, b) =>
+        byCodeUnit(a.place?.file ?? '', b.place?.file ?? '') ||
+        (a.place?.line ?? 0) - (b.place?.line ?? 0) ||
+        byCodeUnit(a.message, b.message),
+    );
 }
 
-export function stackSummaries(stacks: readonly Stack[], choices: ReadonlyMap<StackId, Choice>): readonly StackSummary[] {
+export function stackSummaries(
+  stacks: readonly Stack[],
+  choices: ReadonlyMap<StackId, Choice>,
+): readonly StackSummary[] {
   return stacks.map((stack) => {
     const choice = choices.get(stack.id);
     return {
-      id: stack.id, kind: stack.kind, root: stack.root, workspace: stack.workspace,
-      variableFiles: stack.variableFiles, environments: stack.environments,
-      chosen: choice?.chosen ?? false, alternatives: choice?.alternatives ?? [], correctWith: choice?.correctWith ?? '',
+      id: stack.id,
+      kind: stack.kind,
+      root: stack.root,
+      workspace: stack.workspace,
+      variableFiles: stack.variableFiles,
+      environments: stack.environments,
+      chosen: choice?.chosen ?? false,
+      alternatives: choice?.alternatives ?? [],
+      correctWith: choice?.correctWith ?? '',
       resources: stack.resources.length,
       unknownExpansions: stack.resources.filter((resource) => resource.unknownCount).length,
     };

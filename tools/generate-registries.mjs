@@ -1,4 +1,5 @@
-// Writes the lists of resource models and rules from the folders. `--check` only tells whether they are current.
+// Writes the lists of resource models and rules from the folders. `--check` only tells whether they are
+// current.
 import { readdirSync, readFileSync, writeFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -14,8 +15,12 @@ function registry({ name, typeImport, type, files, exported }) {
   const entries = files.map((file) => `  ${camel(file.name)},`);
   const list = entries.length === 0 ? '[]' : `[\n${entries.join('\n')}\n]`;
   return [
-    '// Made by tools/generate-registries.mjs; do not edit.', typeImport, ...imports, '',
-    `export const ${name}: readonly ${type}[] = ${list};`, '',
+    '// Made by tools/generate-registries.mjs; do not edit.',
+    typeImport,
+    ...imports,
+    '',
+    `export const ${name}: readonly ${type}[] = ${list};`,
+    '',
   ].join('\n');
 }
 
@@ -26,7 +31,9 @@ function modelFiles() {
     .flatMap((provider) =>
       readdirSync(join(folder, provider.name))
         .filter((file) => file.endsWith('.ts'))
-        .filter((file) => /^export const model\b/m.test(readFileSync(join(folder, provider.name, file), 'utf8')))
+        .filter((file) =>
+          /^export const model\b/m.test(readFileSync(join(folder, provider.name, file), 'utf8')),
+        )
         .map((file) => ({ path: `${provider.name}/${file}`, name: `${provider.name}-${file.slice(0, -3)}` })),
     )
     .sort((a, b) => byCodeUnit(a.path, b.path));
@@ -48,14 +55,20 @@ const outputs = [
   {
     file: 'src/model/registry.generated.ts',
     text: registry({
-      name: 'models', type: 'ResourceModel', exported: 'model', files: modelFiles(),
+      name: 'models',
+      type: 'ResourceModel',
+      exported: 'model',
+      files: modelFiles(),
       typeImport: "import type { ResourceModel } from './resource-model.ts';",
     }),
   },
   {
     file: 'src/rules/registry.generated.ts',
     text: registry({
-      name: 'rules', type: 'Rule', exported: 'rule', files: ruleFiles(),
+      name: 'rules',
+      type: 'Rule',
+      exported: 'rule',
+      files: ruleFiles(),
       typeImport: "import type { Rule } from '../core/rule.ts';",
     }),
   },
@@ -63,17 +76,25 @@ const outputs = [
 
 function standIns() {
   const folder = join(root, 'src/loaders/terraform/modules/stand-ins');
-  const files = readdirSync(folder).filter((file) => file.endsWith('.tf')).sort(byCodeUnit);
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.tf'))
+    .sort(byCodeUnit);
   const entries = files.map((file) => {
     const code = readFileSync(join(folder, file), 'utf8');
-    const value = (key) => new RegExp(`^# ${key}: (.+)$`, 'm').exec(code)?.[1] ?? stop(`${file} has no line "# ${key}: …"`);
+    const value = (key) =>
+      new RegExp(`^# ${key}: (.+)$`, 'm').exec(code)?.[1] ?? stop(`${file} has no line "# ${key}: …"`);
     const fields = ['source', 'git', 'versions'].map((key) => `    ${key}: ${JSON.stringify(value(key))},`);
     const lines = code.split('\n').filter((line) => !line.startsWith('#'));
     return ['  {', ...fields, `    code: ${JSON.stringify(lines.join('\n').trim())},`, '  },'].join('\n');
   });
   return [
-    '// Made by tools/generate-registries.mjs; do not edit.', "import type { ModuleMapping } from './registry.ts';", '',
-    'export const mappings: readonly ModuleMapping[] = [', ...entries, '];', '',
+    '// Made by tools/generate-registries.mjs; do not edit.',
+    "import type { ModuleMapping } from './registry.ts';",
+    '',
+    'export const mappings: readonly ModuleMapping[] = [',
+    ...entries,
+    '];',
+    '',
   ].join('\n');
 }
 

@@ -3,7 +3,17 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const AREAS = [
-  'iac', 'resilience', 'scaling', 'observability', 'cost', 'security', 'delivery', 'api', 'data', 'ownership', 'lifecycle',
+  'iac',
+  'resilience',
+  'scaling',
+  'observability',
+  'cost',
+  'security',
+  'delivery',
+  'api',
+  'data',
+  'ownership',
+  'lifecycle',
   'sustainability',
 ];
 
@@ -13,7 +23,8 @@ const [area = '', name = ''] = id.split('/');
 if (what !== 'rule') stop('usage: npm run new rule <area>/<name>');
 if (!AREAS.includes(area)) stop(`unknown area "${area}"; there are ${AREAS.join(', ')}`);
 if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) stop(`"${name}" is not kebab-case`);
-if (/^(check|no|use|avoid|ensure)-/.test(name)) stop('a rule is called after the problem, as a noun: single-zone-database');
+if (/^(check|no|use|avoid|ensure)-/.test(name))
+  stop('a rule is called after the problem, as a noun: single-zone-database');
 
 const folder = join(import.meta.dirname, '..', 'src/rules', area, name);
 if (existsSync(folder) && readdirSync(folder).length > 0) stop(`src/rules/${id} exists already`);
@@ -23,7 +34,9 @@ const write = (path, text) => {
   writeFileSync(join(folder, path), text);
 };
 
-write('rule.ts', `import { ruleId } from '../../../core/id.ts';
+write(
+  'rule.ts',
+  `import { ruleId } from '../../../core/id.ts';
 import type { Rule } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { evidenceOf, notApplicable, pass, unknown } from '../../outcome.ts';
@@ -50,9 +63,25 @@ export const rule: Rule = {
     };
   },
 };
-`);
-write('rule.md', ['# What goes wrong, as one sentence', '', '## What it finds', '', '## Why it matters', '', '## How to fix it', '',
-  '## When to ignore it', '', '## How the estimate is made', ''].join('\n'));
+`,
+);
+write(
+  'rule.md',
+  [
+    '# What goes wrong, as one sentence',
+    '',
+    '## What it finds',
+    '',
+    '## Why it matters',
+    '',
+    '## How to fix it',
+    '',
+    '## When to ignore it',
+    '',
+    '## How the estimate is made',
+    '',
+  ].join('\n'),
+);
 for (const kind of ['fail', 'pass', 'unknown']) write(`fixtures/${kind}-orders/main.tf`, '');
 
 process.stdout.write(`src/rules/${id}: write the fixtures first, then check, then the words.

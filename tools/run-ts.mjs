@@ -14,7 +14,12 @@ if (!entry) {
 const folder = await mkdtemp(path.join(tmpdir(), 'run-ts-'));
 try {
   const bundle = await rolldown({ input: entry, platform: 'node', logLevel: 'warn' });
-  const { output } = await bundle.write({ dir: folder, format: 'esm', entryFileNames: 'main.mjs', sourcemap: false });
+  const { output } = await bundle.write({
+    dir: folder,
+    format: 'esm',
+    entryFileNames: 'main.mjs',
+    sourcemap: false,
+  });
   process.argv = [process.argv[0] ?? '', path.resolve(entry), ...rest];
   await import(pathToFileURL(path.join(folder, output[0].fileName)).href);
 } finally {

@@ -34,7 +34,10 @@ const { repository, commit, licence, page } = table.source;
 const out = {
   asOf: table.asOf,
   source: {
-    repository, commit, licence, page,
+    repository,
+    commit,
+    licence,
+    page,
     note: 'Dates and versions only, unchanged; Copyright the contributors of endoflife.date.',
   },
   products,
@@ -51,7 +54,10 @@ function cut(id, { title, policy, extendedSupport, cycles }, places) {
     title,
     page: policy ?? pageOf(id),
     ...(extendedSupport === undefined ? {} : { extendedSupport }),
-    basis, pattern, cycle, lookup,
+    basis,
+    pattern,
+    cycle,
+    lookup,
     cycles: cycles.map((each) => [each.cycle, day(each.supportEnds), day(each.extendedSupportEnds)]),
   };
 }
@@ -62,19 +68,21 @@ function pageOf(id) {
 
 /** How a version is read; all places of one product must agree, because we look up by product. */
 function reading(id, places) {
-  const ways = places.map((place) => JSON.stringify({
-    pattern: place.pattern ?? table.defaults.pattern,
-    cycle: place.cycle ?? table.defaults.cycle,
-    lookup: place.lookup ?? table.defaults.lookup,
-    basis: place.basis ?? 'provider',
-  }));
+  const ways = places.map((place) =>
+    JSON.stringify({
+      pattern: place.pattern ?? table.defaults.pattern,
+      cycle: place.cycle ?? table.defaults.cycle,
+      lookup: place.lookup ?? table.defaults.lookup,
+      basis: place.basis ?? 'provider',
+    }),
+  );
   if (new Set(ways).size !== 1) throw new Error(`${id}: its places read versions in different ways`);
   return JSON.parse(ways[0]);
 }
 
 /** A date, whether it is over, or null where the source says nothing. */
 function day(value) {
-  return value !== null && typeof value === 'object' ? value.ended : value ?? null;
+  return value !== null && typeof value === 'object' ? value.ended : (value ?? null);
 }
 
 /** JSON with one line for each cycle. */

@@ -10,7 +10,9 @@ const RATES = {
   gp3: { gib: 'ebs.gp3.gbmonth', iops: 'ebs.gp3.iops.month', mibps: 'ebs.gp3.mibps.month' },
   io1: { gib: 'ebs.io1.gbmonth', iops: 'ebs.io1.iops.month' },
   io2: {
-    gib: 'ebs.io2.gbmonth', iops: 'ebs.io2.iops.month.tier1', iopsTier2: 'ebs.io2.iops.month.tier2',
+    gib: 'ebs.io2.gbmonth',
+    iops: 'ebs.io2.iops.month.tier1',
+    iopsTier2: 'ebs.io2.iops.month.tier2',
     iopsTier3: 'ebs.io2.iops.month.tier3',
   },
 };

@@ -67,7 +67,12 @@ export function prepareLoad(path: string | undefined, flags: LoadFlags, world: W
 }
 
 /** A plan or state: the user names it, so it may lie anywhere. */
-function givenDocument(kind: GivenDocument['kind'], file: string, files: LocalFiles, world: World): GivenDocument {
+function givenDocument(
+  kind: GivenDocument['kind'],
+  file: string,
+  files: LocalFiles,
+  world: World,
+): GivenDocument {
   const path = resolve(world.cwd, file);
   const text = readNamedFile(path);
   if (typeof text === 'string') return { kind, file: pathInside(files.boundary, path) ?? file, text };

@@ -6,10 +6,43 @@ import type { Facts } from './facts.ts';
 import type { Value } from './value.ts';
 
 export type ComponentKind =
-  | 'workload' | 'function' | 'container' | 'datastore' | 'cache' | 'queue' | 'topic' | 'bucket' | 'volume'
-  | 'load-balancer' | 'target-group' | 'gateway' | 'dns' | 'cdn' | 'network' | 'subnet' | 'nat' | 'cluster' | 'node-pool'
-  | 'identity' | 'secret' | 'key' | 'certificate' | 'log-store' | 'alarm' | 'dashboard' | 'slo' | 'journey'
-  | 'pipeline' | 'image' | 'registry' | 'api' | 'account' | 'stack' | 'repository' | 'external' | 'other';
+  | 'workload'
+  | 'function'
+  | 'container'
+  | 'datastore'
+  | 'cache'
+  | 'queue'
+  | 'topic'
+  | 'bucket'
+  | 'volume'
+  | 'load-balancer'
+  | 'target-group'
+  | 'gateway'
+  | 'dns'
+  | 'cdn'
+  | 'network'
+  | 'subnet'
+  | 'nat'
+  | 'cluster'
+  | 'node-pool'
+  | 'identity'
+  | 'secret'
+  | 'key'
+  | 'certificate'
+  | 'log-store'
+  | 'alarm'
+  | 'dashboard'
+  | 'slo'
+  | 'journey'
+  | 'pipeline'
+  | 'image'
+  | 'registry'
+  | 'api'
+  | 'account'
+  | 'stack'
+  | 'repository'
+  | 'external'
+  | 'other';
 
 /** A fact and the lines that state it. */
 export interface Stated<T> {

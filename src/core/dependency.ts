@@ -3,8 +3,19 @@ import type { Evidence } from './finding.ts';
 import type { Value } from './value.ts';
 
 export type DependencyKind =
-  | 'calls' | 'stores' | 'consumes' | 'publishes' | 'runs-on' | 'routes-to' | 'reads-secret' | 'assumes' | 'deploys'
-  | 'observes' | 'protects' | 'encrypts' | 'member-of';
+  | 'calls'
+  | 'stores'
+  | 'consumes'
+  | 'publishes'
+  | 'runs-on'
+  | 'routes-to'
+  | 'reads-secret'
+  | 'assumes'
+  | 'deploys'
+  | 'observes'
+  | 'protects'
+  | 'encrypts'
+  | 'member-of';
 
 export type DependencyStrength = 'hard' | 'soft' | 'async' | 'startup-only' | 'control-only';
 

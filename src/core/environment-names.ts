@@ -3,15 +3,25 @@ const WORDS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     production: ['prod', 'production', 'prd', 'live', 'prod1', 'prod2'],
     staging: ['stag', 'staging', 'stage', 'stg', 'uat', 'preprod', 'preproduction', 'acceptance', 'acc'],
-    development: ['dev', 'devel', 'develop', 'development', 'sandbox', 'sbx', 'nonprod', 'nonproduction', 'nonlive'],
+    development: [
+      'dev',
+      'devel',
+      'develop',
+      'development',
+      'sandbox',
+      'sbx',
+      'nonprod',
+      'nonproduction',
+      'nonlive',
+    ],
     test: ['test', 'testing', 'tst', 'qa', 'integration', 'ci', 'perf', 'loadtest'],
     preview: ['preview', 'ephemeral', 'review'],
   }).flatMap(([name, words]) => words.map((word): [string, string] => [word, name])),
 );
 
 /**
- * The environment a text names, or undefined: `retail-prod` → production, `non-prod` → development, `pre-prod` →
- * staging. A text that names two different environments names none.
+ * The environment a text names, or undefined: `retail-prod` → production, `non-prod` → development,
+ * `pre-prod` → staging. A text that names two different environments names none.
  */
 export function environmentIn(text: string): string | undefined {
   const joined = text.toLowerCase().replace(/\b(non|pre)[-_ ]?(prod|production|live)\b/g, '$1prod');
@@ -26,7 +36,9 @@ export function environmentIn(text: string): string | undefined {
 
 /** True for variable, local and tag names whose value tells the environment. */
 export function tellsEnvironment(name: string): boolean {
-  return /^(.*[_-])?(env|environment|stage|env_name|environment_name|deployment_environment|env_level)$/i.test(name);
+  return /^(.*[_-])?(env|environment|stage|env_name|environment_name|deployment_environment|env_level)$/i.test(
+    name,
+  );
 }
 
 /** What tells whether a `count` or `for_each` chooses by the name of an environment. */
@@ -43,7 +55,10 @@ export function namesLastingEnvironment(text: string): boolean {
   return LASTING.has(environmentIn(text) ?? '');
 }
 
-/** True when the name of a lasting environment decides: by what it is compared with, else by the variable's name. */
+/**
+ * True when the name of a lasting environment decides: by what it is compared with, else by the variable's
+ * name.
+ */
 export function choosesByEnvironment({ dependsOn, comparedWith }: Choice): boolean {
   if (comparedWith.length > 0) return comparedWith.some(namesLastingEnvironment);
   if (dependsOn.includes('terraform.workspace')) return true;

@@ -6,7 +6,10 @@ export interface Denied {
   readonly message: string;
 }
 
-/** The files inside the reading boundary. Paths are relative to it, with forward slashes; `''` is the boundary. */
+/**
+ * The files inside the reading boundary. Paths are relative to it, with forward slashes; `''` is the
+ * boundary.
+ */
 export interface Files {
   /** Every file that the walk admitted, sorted by code unit. */
   list(): readonly string[];

@@ -18,7 +18,14 @@ export interface Evidence {
 }
 
 export type ConsequenceModel =
-  | 'availability' | 'change-failure' | 'waste' | 'exposure' | 'data-loss' | 'toil' | 'capacity' | 'none';
+  | 'availability'
+  | 'change-failure'
+  | 'waste'
+  | 'exposure'
+  | 'data-loss'
+  | 'toil'
+  | 'capacity'
+  | 'none';
 
 /** Where a finding stands in the list. */
 export interface Standing {

@@ -15,12 +15,16 @@ export interface Location {
 }
 
 /**
- * Where the text of a value stands, and whether an edit there changes exactly this value. `address` names the place
- * without offsets (`prod/db.tf aws_db_instance.main.multi_az`), so that it survives reformatting.
+ * Where the text of a value stands, and whether an edit there changes exactly this value. `address` names the
+ * place without offsets (`prod/db.tf aws_db_instance.main.multi_az`), so that it survives reformatting.
  */
 export type Origin = { readonly address: string } & (
   | { readonly kind: 'literal'; readonly at: SourceRange }
-  | { readonly kind: 'reference-chain'; readonly literal: SourceRange; readonly through: readonly SourceRange[] }
+  | {
+      readonly kind: 'reference-chain';
+      readonly literal: SourceRange;
+      readonly through: readonly SourceRange[];
+    }
   | { readonly kind: 'computed'; readonly why: string; readonly at: SourceRange }
   | { readonly kind: 'absent'; readonly at: SourceRange }
 );

@@ -11,7 +11,11 @@ export interface WrittenAs {
 
 /** A change of what is written, in terms of resources. */
 export type Intent =
-  | { readonly op: 'set'; readonly at: Location; readonly value: Data | { readonly expression: string } | WrittenAs }
+  | {
+      readonly op: 'set';
+      readonly at: Location;
+      readonly value: Data | { readonly expression: string } | WrittenAs;
+    }
   | { readonly op: 'remove'; readonly at: Location }
   | { readonly op: 'add'; readonly stack: StackId; readonly resource: NewResource };
 

@@ -35,13 +35,21 @@ export interface ReportedFinding extends Omit<Finding, 'evidence' | 'subjects' |
   readonly evidence: readonly ReportedEvidence[];
   readonly subjects: readonly ReportedSubject[];
   /** Why it cannot be decided and what would settle it; only for unknown. */
-  readonly because: readonly { readonly reason: string; readonly detail: string; readonly settledBy: string | undefined }[];
+  readonly because: readonly {
+    readonly reason: string;
+    readonly detail: string;
+    readonly settledBy: string | undefined;
+  }[];
   /** The line to read first. */
   readonly place: Place | undefined;
   /** Every address in the evidence. */
   readonly resources: readonly string[];
   /** Set when an inline comment of another tool accepts it there: `checkov:skip=CKV_AWS_157`. */
-  readonly acceptedElsewhere: readonly { readonly tool: string; readonly text: string; readonly place: Place }[];
+  readonly acceptedElsewhere: readonly {
+    readonly tool: string;
+    readonly text: string;
+    readonly place: Place;
+  }[];
   readonly accepted: AcceptedBy | undefined;
   /** True when a baseline or the base revision already holds it. */
   readonly known: boolean;
@@ -101,7 +109,12 @@ export interface Coverage {
   readonly resourcesWithUnknowns: number;
   readonly components: number;
   readonly opaqueComponents: number;
-  readonly modules: { readonly local: number; readonly vendored: number; readonly mapped: number; readonly opaque: number };
+  readonly modules: {
+    readonly local: number;
+    readonly vendored: number;
+    readonly mapped: number;
+    readonly opaque: number;
+  };
   readonly unknownExpansions: number;
   readonly settling: readonly SettlingInput[];
   /** Findings of environments that were not selected. */

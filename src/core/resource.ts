@@ -64,7 +64,11 @@ export interface EnvironmentClaim {
   readonly name: string;
   /** A stated by configuration, B by an evaluated value, C by a folder or file name, D assumed. */
   readonly grade: 'A' | 'B' | 'C' | 'D';
-  readonly because: readonly { readonly at: SourceRange | undefined; readonly file: string; readonly says: string }[];
+  readonly because: readonly {
+    readonly at: SourceRange | undefined;
+    readonly file: string;
+    readonly says: string;
+  }[];
 }
 
 /** What is deployed and evaluated together. */
@@ -104,7 +108,9 @@ export interface Wrapper {
   /** `terragrunt`, `spacelift`, `env0`, `scalr`, `atmos`, `terramate`. */
   readonly name: string;
   readonly file: string;
-  /** `generates`: it writes the backend block; `keeps`: the platform keeps the state; else neither was found. */
+  /**
+   * `generates`: it writes the backend block; `keeps`: the platform keeps the state; else neither was found.
+   */
   readonly state: 'generates' | 'keeps' | undefined;
 }
 

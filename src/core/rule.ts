@@ -93,7 +93,10 @@ export interface RuleSettings {
   readonly ownAccounts: readonly string[];
 }
 
-/** One release cycle of a product. A date is the day the support ends; `ended` without a day is `true`/`false`. */
+/**
+ * One release cycle of a product. A date is the day the support ends; `ended` without a day is
+ * `true`/`false`.
+ */
 export interface SupportCycle {
   /** What a person calls the product: `Amazon RDS for PostgreSQL`. */
   readonly title: string;

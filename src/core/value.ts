@@ -19,7 +19,9 @@ export type UnknownReason =
 /** One attribute of one resource, named where a value could not be known but its source could. */
 export interface Reference {
   readonly resource: ResourceId;
-  /** Attribute path inside the resource: `['id']`, `['endpoint', 0, 'address']`. Empty: the whole resource. */
+  /**
+   * Attribute path inside the resource: `['id']`, `['endpoint', 0, 'address']`. Empty: the whole resource.
+   */
   readonly path: readonly (string | number)[];
 }
 
@@ -34,7 +36,10 @@ export interface UnknownInit {
   readonly detail: string;
   /** What the user could supply: `--var vpc_id=…`. */
   readonly settledBy?: string | undefined;
-  /** The resource attributes this value is made of; exactly one, and no `partial`, when it *is* that attribute. */
+  /**
+   * The resource attributes this value is made of; exactly one, and no `partial`, when it *is* that
+   * attribute.
+   */
   readonly refs?: readonly Reference[] | undefined;
   readonly partial?: PartialText | undefined;
 }
@@ -83,15 +88,7 @@ export class Sensitive {
 export type Value<T> = T | Unknown;
 
 /** What a loader hands over. Integers that a double cannot hold are decimal strings. */
-export type Data =
-  | null
-  | boolean
-  | number
-  | string
-  | Unknown
-  | Sensitive
-  | readonly Data[]
-  | DataObject;
+export type Data = null | boolean | number | string | Unknown | Sensitive | readonly Data[] | DataObject;
 
 export interface DataObject {
   readonly [key: string]: Data;
@@ -99,7 +96,11 @@ export interface DataObject {
 
 export function isDataObject(data: Data | undefined): data is DataObject {
   return (
-    typeof data === 'object' && data !== null && !Array.isArray(data) && !Unknown.is(data) && !Sensitive.is(data)
+    typeof data === 'object' &&
+    data !== null &&
+    !Array.isArray(data) &&
+    !Unknown.is(data) &&
+    !Sensitive.is(data)
   );
 }
 

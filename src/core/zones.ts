@@ -44,9 +44,15 @@ function isListed(id: string): boolean {
   return /\[\d+\]$/.test(id);
 }
 
-/** Within one origin different members are different zones: positions of one list, names, letters of a region. */
+/**
+ * Within one origin different members are different zones: positions of one list, names, letters of a region.
+ */
 function originsOf({ id, name }: Zone): readonly (readonly [origin: string, member: string])[] {
   if (name !== undefined && /-az\d+$/.test(name)) return [['(zone ids)', name]];
-  if (name !== undefined) return [['(names)', name], ['(letters)', name.slice(-1)]];
+  if (name !== undefined)
+    return [
+      ['(names)', name],
+      ['(letters)', name.slice(-1)],
+    ];
   return isListed(id) ? [[id.slice(0, id.lastIndexOf('[')), id]] : [['(letters)', id.slice(-1)]];
 }

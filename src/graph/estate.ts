@@ -31,7 +31,8 @@ export function makeEstate(input: EstateInput): Estate {
   const byId = new Map(components.map((component) => [component.id, component]));
   const stacks = new Map(input.stacks.map((stack) => [stack.id, stack]));
   const resources = new Map<ResourceId, Resource>();
-  for (const stack of input.stacks) for (const resource of stack.resources) resources.set(resource.id, resource);
+  for (const stack of input.stacks)
+    for (const resource of stack.resources) resources.set(resource.id, resource);
   const owners = new Map<ResourceId, Component>();
   for (const component of components) for (const id of component.resources) owners.set(id, component);
   const kinds = groupBy(components, (component) => component.kind);
@@ -51,7 +52,10 @@ export function makeEstate(input: EstateInput): Estate {
   };
 }
 
-function ofDependencyKind(all: readonly Dependency[], kind: DependencyKind | undefined): readonly Dependency[] {
+function ofDependencyKind(
+  all: readonly Dependency[],
+  kind: DependencyKind | undefined,
+): readonly Dependency[] {
   return kind === undefined ? all : all.filter((dependency) => dependency.kind === kind);
 }
 

@@ -4,7 +4,14 @@ import type { Estate } from './estate.ts';
 
 // What an entry needs to answer: not who observes, deploys or encrypts it.
 const CARRYING: ReadonlySet<DependencyKind> = new Set([
-  'calls', 'stores', 'consumes', 'publishes', 'runs-on', 'routes-to', 'reads-secret', 'member-of',
+  'calls',
+  'stores',
+  'consumes',
+  'publishes',
+  'runs-on',
+  'routes-to',
+  'reads-secret',
+  'member-of',
 ]);
 
 /** For every component, the public entries that reach it over dependencies a request can follow. */

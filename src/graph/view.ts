@@ -11,12 +11,15 @@ export interface Choice {
 }
 
 /**
- * Selects the stacks of an environment. A stack that evaluated values or the configuration place elsewhere is left out;
- * one that only a name places elsewhere stays (its findings are lowered). Of several variable sets of one root, those of
- * the environment count, else the base. Examples and tests count only where nothing else is there.
+ * Selects the stacks of an environment. A stack that evaluated values or the configuration place elsewhere is
+ * left out; one that only a name places elsewhere stays (its findings are lowered). Of several variable sets
+ * of one root, those of the environment count, else the base. Examples and tests count only where nothing
+ * else is there.
  */
 export function chooseStacks(
-  stacks: readonly Stack[], environment: string, superseded: ReadonlySet<StackId> = new Set(),
+  stacks: readonly Stack[],
+  environment: string,
+  superseded: ReadonlySet<StackId> = new Set(),
 ): ReadonlyMap<StackId, Choice> {
   const variants = new Map<string, Stack[]>();
   for (const stack of stacks) {

@@ -76,7 +76,9 @@ function placeOf({ component, outcome }: Judged): string {
   return `${component.id}\n${cause?.resource ?? ''}\n${cause?.path.join('.') ?? ''}`;
 }
 
-/** What the finding is about, in words that survive reformatting: the origin of the cause, else the component. */
+/**
+ * What the finding is about, in words that survive reformatting: the origin of the cause, else the component.
+ */
 function originAddress(component: Component, outcome: Failed | Undecided, context: GroupContext): string {
   if (outcome.status === 'fail') {
     const origin = outcome.cause && context.origin(outcome.cause);
@@ -90,10 +92,13 @@ function toFinding({ rule, origin, key, members }: Draft, context: GroupContext)
   const sorted = [...members].sort((a, b) => byCodeUnit(a.component.id, b.component.id));
   const first = worstOf(rule, sorted, context);
   if (!first) throw new Error('a group has at least one member');
-  const severity = sorted.map((member) => severityOf(rule, member, context)).sort(bySeverity)[0] ?? rule.severity;
+  const severity =
+    sorted.map((member) => severityOf(rule, member, context)).sort(bySeverity)[0] ?? rule.severity;
   const { status } = first.outcome;
   return {
-    id: findingId(createHash('sha256').update([rule.id, status, key, origin].join('\n')).digest('hex').slice(0, 12)),
+    id: findingId(
+      createHash('sha256').update([rule.id, status, key, origin].join('\n')).digest('hex').slice(0, 12),
+    ),
     rule: rule.id,
     status,
     title: rule.title,
@@ -101,11 +106,15 @@ function toFinding({ rule, origin, key, members }: Draft, context: GroupContext)
     severity,
     confidence: confidenceOf(rule, sorted),
     standing: standingOf(rule, severity),
-    subjects: sorted.map((member) => member.component.id).filter((id, index, all) => all.indexOf(id) === index),
+    subjects: sorted
+      .map((member) => member.component.id)
+      .filter((id, index, all) => all.indexOf(id) === index),
     evidence: evidenceOf([first, ...sorted]),
     because: uniqueCauses(sorted),
     remedies: first.outcome.status === 'fail' ? first.outcome.remedies : [],
-    environments: sortedUnique(sorted.flatMap((member) => member.component.environments.map(({ name }) => name))),
+    environments: sortedUnique(
+      sorted.flatMap((member) => member.component.environments.map(({ name }) => name)),
+    ),
     alsoMatches: [...new Set(sorted.flatMap((member) => member.alsoMatches))].sort(byCodeUnit),
     origin,
   };
@@ -127,28 +136,38 @@ function problemOf(rule: Rule, { component, outcome }: Member): string {
 // A root or its files are named after a rehearsal environment, and no value says so: lowered, never silenced.
 function isNamedOtherwise(component: Component): boolean {
   const { environments } = component;
-  return environments.length > 0 && environments.every(
-    ({ name, grade }) => grade === 'C' && ['development', 'test', 'preview', 'staging'].includes(name),
+  return (
+    environments.length > 0 &&
+    environments.every(
+      ({ name, grade }) => grade === 'C' && ['development', 'test', 'preview', 'staging'].includes(name),
+    )
   );
 }
 
 function severityOf(rule: Rule, { component, outcome }: Member, context: GroupContext): Severity {
   const own = outcome.status === 'fail' ? (outcome.severity ?? rule.severity) : rule.severity;
-  const isLowered = rule.environments !== 'any' && isNamedOtherwise(component) && context.isProductionLike(component);
+  const isLowered =
+    rule.environments !== 'any' && isNamedOtherwise(component) && context.isProductionLike(component);
   return isLowered && rank(own) < rank('low') ? 'low' : own;
 }
 
 function confidenceOf(rule: Rule, members: readonly Member[]): Finding['confidence'] {
-  const stated = members.flatMap(({ outcome }) => (outcome.status === 'fail' ? (outcome.confidence ?? []) : []));
+  const stated = members.flatMap(({ outcome }) =>
+    outcome.status === 'fail' ? (outcome.confidence ?? []) : [],
+  );
   if (stated.includes('low')) return 'low';
-  const untold = rule.environments !== 'any' && members.every(({ component }) => component.environments.length === 0);
+  const untold =
+    rule.environments !== 'any' && members.every(({ component }) => component.environments.length === 0);
   return stated.includes('medium') || untold ? 'medium' : 'high';
 }
 
 /** Until findings are priced: security that cannot wait first, what only tidies last. */
 function standingOf(rule: Rule, severity: Severity): Standing {
-  if (rule.consequence === 'exposure' && (severity === 'critical' || severity === 'high')) return { kind: 'must-do' };
-  return { kind: rule.consequence === 'none' || severity === 'low' || severity === 'info' ? 'hygiene' : 'unpriced' };
+  if (rule.consequence === 'exposure' && (severity === 'critical' || severity === 'high'))
+    return { kind: 'must-do' };
+  return {
+    kind: rule.consequence === 'none' || severity === 'low' || severity === 'info' ? 'hygiene' : 'unpriced',
+  };
 }
 
 /** The evidence of the first subject, and of others what it does not already say. */
@@ -182,7 +201,9 @@ function bySeverity(a: Severity, b: Severity): number {
   return rank(a) - rank(b);
 }
 
-/** Decided before asked, must-do first, then severity, production first, many subjects first, then by name. */
+/**
+ * Decided before asked, must-do first, then severity, production first, many subjects first, then by name.
+ */
 function inReadingOrder(a: Finding, b: Finding): number {
   return (
     (a.status === b.status ? 0 : a.status === 'fail' ? -1 : 1) ||

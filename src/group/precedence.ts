@@ -2,7 +2,9 @@
 export interface Precedence {
   readonly speaks: string;
   readonly silent: string;
-  /** Only where both name the same cause: one firewall has many openings, and each is a finding of its own. */
+  /**
+   * Only where both name the same cause: one firewall has many openings, and each is a finding of its own.
+   */
   readonly sameCause?: true;
 }
 

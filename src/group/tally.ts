@@ -6,7 +6,8 @@ type Counts = Record<Outcome['status'] | 'error', number>;
 
 /** How often each rule failed, passed, could not tell, did not apply or broke. */
 export function tally(
-  rules: readonly Rule[], judged: readonly { readonly rule: Rule; readonly outcome: Outcome }[],
+  rules: readonly Rule[],
+  judged: readonly { readonly rule: Rule; readonly outcome: Outcome }[],
   failures: readonly { readonly rule: RuleId }[],
 ): readonly RuleTally[] {
   const counts = new Map<RuleId, Counts>(

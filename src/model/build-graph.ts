@@ -35,7 +35,14 @@ function describe(draft: GraphDraft, resource: Resource, stack: Stack): void {
   Object.assign(component.remedies, description.remedies ?? {});
 }
 
-const NAMING_ATTRIBUTES = ['name', 'identifier', 'cluster_identifier', 'replication_group_id', 'bucket', 'function_name'];
+const NAMING_ATTRIBUTES = [
+  'name',
+  'identifier',
+  'cluster_identifier',
+  'replication_group_id',
+  'bucket',
+  'function_name',
+];
 
 function nameOf(resource: Resource): string {
   for (const attribute of NAMING_ATTRIBUTES) {

@@ -22,7 +22,10 @@ export interface ComponentDraft {
   readonly remedies: { [name: string]: Remedy };
 }
 
-/** Where a value leads. Several targets when a list was followed; `unknown` when at least one part cannot be told. */
+/**
+ * Where a value leads. Several targets when a list was followed; `unknown` when at least one part cannot be
+ * told.
+ */
 export interface Followed {
   readonly targets: readonly Resource[];
   readonly unknown: Unknown | undefined;
@@ -59,7 +62,9 @@ export class GraphDraft {
 
   /** Managed resources of a type, in the order of the stacks. */
   ofType(...types: readonly string[]): readonly Resource[] {
-    return types.flatMap((type) => this.#byType.get(type) ?? []).filter((resource) => resource.mode !== 'data');
+    return types
+      .flatMap((type) => this.#byType.get(type) ?? [])
+      .filter((resource) => resource.mode !== 'data');
   }
 
   dataOfType(type: string): readonly Resource[] {
@@ -68,7 +73,14 @@ export class GraphDraft {
 
   add(resource: Resource, stack: Stack, kind: ComponentKind, name: string): ComponentDraft {
     const draft: ComponentDraft = {
-      id: componentId(resource.id), kind, name, main: resource, resources: [resource.id], stack, facts: {}, remedies: {},
+      id: componentId(resource.id),
+      kind,
+      name,
+      main: resource,
+      resources: [resource.id],
+      stack,
+      facts: {},
+      remedies: {},
     };
     this.components.set(draft.id, draft);
     this.#owner.set(resource.id, draft);
@@ -78,7 +90,14 @@ export class GraphDraft {
   /** A component that no single resource stands for: a stack, the repository. */
   addBare(id: string, kind: ComponentKind, name: string, stack: Stack | undefined): ComponentDraft {
     const draft: ComponentDraft = {
-      id: componentId(id), kind, name, main: undefined, resources: [], stack, facts: {}, remedies: {},
+      id: componentId(id),
+      kind,
+      name,
+      main: undefined,
+      resources: [],
+      stack,
+      facts: {},
+      remedies: {},
     };
     this.components.set(draft.id, draft);
     return draft;
@@ -106,10 +125,10 @@ export class GraphDraft {
   }
 
   /**
-   * Follows a value to the resources it names: by reference (an unknown attribute of a resource), or by a literal that
-   * equals one of `by` (`id`, `name`, `arn`, `bucket` …) of a resource of one of `types` in the same module, else in the
-   * same stack, else in any.
-   * An unknown text (`orders-${var.env}`) equals the same text of the same stack, whatever the variable holds.
+   * Follows a value to the resources it names: by reference (an unknown attribute of a resource), or by a
+   * literal that equals one of `by` (`id`, `name`, `arn`, `bucket` …) of a resource of one of `types` in the
+   * same module, else in the same stack, else in any. An unknown text (`orders-${var.env}`) equals the same
+   * text of the same stack, whatever the variable holds.
    */
   follow(data: Data | undefined, from: Resource, options: FollowOptions): Followed {
     const targets: Resource[] = [];
@@ -207,7 +226,9 @@ export class GraphDraft {
       unknownCount: draft.main?.unknownCount ?? false,
     }));
     const alive = new Set(components.map((component) => component.id));
-    const dependencies = this.dependencies.filter(({ from, to }) => from !== to && alive.has(from) && alive.has(to));
+    const dependencies = this.dependencies.filter(
+      ({ from, to }) => from !== to && alive.has(from) && alive.has(to),
+    );
     return { components, dependencies };
   }
 }
@@ -229,7 +250,10 @@ function flatten(data: Data | undefined): readonly Data[] {
 
 // Reasons whose detail names the one value that is meant.
 const NAMED_REASONS: ReadonlySet<string> = new Set([
-  'variable-without-value', 'computed-attribute', 'data-source', 'remote-state',
+  'variable-without-value',
+  'computed-attribute',
+  'data-source',
+  'remote-state',
 ]);
 
 /** The values of a fact that others built, for link passes: undefined when absent or unknown. */

@@ -1,6 +1,9 @@
 import type { GraphDraft } from './graph-draft.ts';
 
-/** One step that fills facts from neighbours and adds dependencies. Passes run in the order of `links/order.ts`. */
+/**
+ * One step that fills facts from neighbours and adds dependencies. Passes run in the order of
+ * `links/order.ts`.
+ */
 export interface LinkPass {
   /** kebab-case, for the trace of a fact. */
   readonly name: string;

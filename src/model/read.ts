@@ -18,8 +18,9 @@ export function at(resource: Resource, ...path: Path): Location {
 }
 
 /**
- * The data at a path, or undefined when nobody wrote it (null counts as not written). An unknown container makes
- * everything inside it unknown. A step `0` into a single object (a block written as attribute) is forgiven.
+ * The data at a path, or undefined when nobody wrote it (null counts as not written). An unknown container
+ * makes everything inside it unknown. A step `0` into a single object (a block written as attribute) is
+ * forgiven.
  */
 export function dataAt(resource: Resource, ...path: Path): Data | undefined {
   let data: Data | undefined = resource.attributes;
@@ -63,7 +64,8 @@ function reader<T>(parse: (data: Data) => T | undefined): Reader<T> {
   function read(resource: Resource, path: Path, fallback?: Default<T>): Stated<T> | undefined {
     const raw = dataAt(resource, ...path);
     const data = Sensitive.is(raw) ? raw.reveal() : raw;
-    if (data === undefined || data === null) return fallback ? defaulted(resource, path, fallback) : undefined;
+    if (data === undefined || data === null)
+      return fallback ? defaulted(resource, path, fallback) : undefined;
     if (Unknown.is(data)) return stated<T>(resource, path, data);
     const value = parse(data);
     if (value !== undefined) return stated(resource, path, value);
@@ -89,7 +91,11 @@ export const readNumber = reader<number>((data) => {
 
 /** A text attribute; numbers and booleans become text as the provider makes them. */
 export const readText = reader<string>((data) =>
-  typeof data === 'string' ? data : typeof data === 'number' || typeof data === 'boolean' ? String(data) : undefined,
+  typeof data === 'string'
+    ? data
+    : typeof data === 'number' || typeof data === 'boolean'
+      ? String(data)
+      : undefined,
 );
 
 /** A fact that is true by what the resource type is, wherever it is declared. */

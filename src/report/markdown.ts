@@ -11,7 +11,8 @@ export interface MarkdownOptions {
   readonly all: boolean;
 }
 
-// A step summary holds 1 MiB: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+// A step summary holds 1 MiB:
+// https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
 const MOST_CHARACTERS = 250_000;
 
 /** One page that a person who decides can read: what must be done, what comes then, what we do not know. */

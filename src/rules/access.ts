@@ -18,22 +18,29 @@ export function holderOf({ facts }: Component): Holder {
   if (trust && Unknown.is(trust.value)) return trust.value;
   const kinds = new Set((assumers ?? []).map(({ kind }) => kind));
   if (kinds.has('pipeline')) return 'pipeline';
-  for (const kind of ['everyone', 'compute', 'service', 'cluster', 'other'] as const) if (kinds.has(kind)) return 'machine';
+  for (const kind of ['everyone', 'compute', 'service', 'cluster', 'other'] as const)
+    if (kinds.has(kind)) return 'machine';
   if (kinds.has('account')) return 'account';
   const unread = trust && !Unknown.is(trust.value) ? trust.value.unread[0] : undefined;
-  return kinds.has('people') ? 'people' : unread ?? 'nobody';
+  return kinds.has('people') ? 'people' : (unread ?? 'nobody');
 }
 
 /** Who can become an identity, and what acts with it, as evidence. */
 export function assumersEvidence(component: Component, context: RuleContext): readonly Evidence[] {
   const assumers = (component.facts.assumers ?? []).slice(0, LISTED).map((assumer) => ({
-    says: assumerInWords(assumer), at: assumer.at,
+    says: assumerInWords(assumer),
+    at: assumer.at,
   }));
-  const carriers = context.dependenciesTo(component.id, 'assumes').slice(0, LISTED).map(({ from, evidence }) => ({
-    says: `${context.component(from).name} acts with it`, at: evidence[0]?.at,
-  }));
+  const carriers = context
+    .dependenciesTo(component.id, 'assumes')
+    .slice(0, LISTED)
+    .map(({ from, evidence }) => ({
+      says: `${context.component(from).name} acts with it`,
+      at: evidence[0]?.at,
+    }));
   const { hasAccessKey } = component.facts;
-  const key = hasAccessKey?.value === true ? [{ says: 'has a long-lived access key', at: hasAccessKey.at[0] }] : [];
+  const key =
+    hasAccessKey?.value === true ? [{ says: 'has a long-lived access key', at: hasAccessKey.at[0] }] : [];
   return [...assumers, ...carriers, ...key];
 }
 
@@ -52,12 +59,16 @@ export function canWrite({ facts }: Component): boolean | Unknown {
 
 // Add-ons of Kubernetes clusters that work on what they did not make; their makers' policies are wide.
 const ADD_ONS = new RegExp(
-  '(e[bf]s[-_]?csi|load[-_]?balancer[-_]?controller|lb[-_]?controller|alb[-_]?(ingress|controller)|auto[-_]?scaler|autoscaler'
-  + '|external[-_]?dns|cert[-_]?manager|karpenter|external[-_]?secrets|vpc[-_]?cni|velero|termination[-_]?handler)',
+  '(e[bf]s[-_]?csi|load[-_]?balancer[-_]?controller|lb[-_]?controller|alb[-_]?(ingress|controller)' +
+    '|auto[-_]?scaler|external[-_]?dns|cert[-_]?manager|karpenter|external[-_]?secrets|vpc[-_]?cni|velero' +
+    '|termination[-_]?handler)',
   'i',
 );
 
-/** True for an identity, or a policy, that is called like an add-on of a cluster. A name only lowers a finding. */
+/**
+ * True for an identity, or a policy, that is called like an add-on of a cluster. A name only lowers a
+ * finding.
+ */
 export function isForAddOn({ name }: Component, policy: string): boolean {
   return ADD_ONS.test(name) || ADD_ONS.test(policy);
 }

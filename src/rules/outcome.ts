@@ -16,7 +16,9 @@ export function unknown(...because: readonly Unknown[]): Undecided {
   return { status: 'unknown', because };
 }
 
-/** A fact as a line of proof: `says`, at the first line that states it, with the documentation of a default. */
+/**
+ * A fact as a line of proof: `says`, at the first line that states it, with the documentation of a default.
+ */
 export function evidenceOf(fact: Stated<unknown>, says: string): Evidence {
   const suffix = fact.origin === 'default' ? ' (default)' : '';
   return { says: `${says}${suffix}`, at: fact.at[0], source: fact.source };

@@ -6,13 +6,15 @@ import type { NotApplicable, RuleContext } from '../core/rule.ts';
 import { notApplicable } from './outcome.ts';
 
 /**
- * The facts of a Terraform root, for rules about its text: the first of its variable sets speaks for all of them, the
- * others are not applicable, and so are plans and states, whose text is not here.
+ * The facts of a Terraform root, for rules about its text: the first of its variable sets speaks for all of
+ * them, the others are not applicable, and so are plans and states, whose text is not here.
  */
 export function rootOf(component: Component, context: RuleContext): StackFacts | NotApplicable {
   const facts = component.facts.stackFacts;
   if (!facts || component.stack === undefined) return notApplicable('it is not a stack');
-  if (context.stack(component.stack).kind !== 'terraform') return notApplicable('it was not read from source text');
+  if (context.stack(component.stack).kind !== 'terraform') {
+    return notApplicable('it was not read from source text');
+  }
   const [speaker] = facts.sameRoot;
   if (speaker !== component.id) return notApplicable('another variable set speaks for this root');
   return facts;

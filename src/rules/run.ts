@@ -28,7 +28,10 @@ export interface RunInput {
 }
 
 /** Asks every rule about every component of the kinds it applies to. */
-export function runRules(input: RunInput): { judgements: readonly Judgement[]; failures: readonly RuleFailure[] } {
+export function runRules(input: RunInput): {
+  judgements: readonly Judgement[];
+  failures: readonly RuleFailure[];
+} {
   const context = makeContext(input);
   const judgements: Judgement[] = [];
   const failures: RuleFailure[] = [];
@@ -36,7 +39,8 @@ export function runRules(input: RunInput): { judgements: readonly Judgement[]; f
     for (const kind of rule.appliesTo) {
       for (const component of input.estate.ofKind(kind)) {
         try {
-          for (const outcome of outcomesOf(rule, component, context)) judgements.push({ rule, component, outcome });
+          for (const outcome of outcomesOf(rule, component, context))
+            judgements.push({ rule, component, outcome });
         } catch (error) {
           failures.push({ rule: rule.id, component: component.id, message: messageOf(error) });
         }

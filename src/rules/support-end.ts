@@ -35,6 +35,6 @@ export function notInTable(product: string, version: string, { asOf }: SupportTa
   return new Unknown({
     reason: 'not-in-inputs',
     detail: `the support table of ${asOf} has no dates for ${product} ${version}`,
-    settledBy: 'a newer support table, or the provider\'s release calendar',
+    settledBy: "a newer support table, or the provider's release calendar",
   });
 }

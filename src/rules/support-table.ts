@@ -52,10 +52,14 @@ function cycleOf(product: Product, version: string): Cycle | undefined {
   if (!match) return undefined;
   const wanted = product.cycle.replace(/\$(\d)/g, (_, group: string) => match[Number(group)] ?? '');
   switch (product.lookup) {
-    case 'exact': return product.cycles.find(({ name }) => name === wanted);
-    case 'newest': return newest(product, wanted) ?? belowOldest(product, wanted);
-    case 'prefix': return byPrefix(product, wanted) ?? belowOldest(product, wanted);
-    default: throw new Error(`support table: no such lookup: ${product.lookup}`);
+    case 'exact':
+      return product.cycles.find(({ name }) => name === wanted);
+    case 'newest':
+      return newest(product, wanted) ?? belowOldest(product, wanted);
+    case 'prefix':
+      return byPrefix(product, wanted) ?? belowOldest(product, wanted);
+    default:
+      throw new Error(`support table: no such lookup: ${product.lookup}`);
   }
 }
 
@@ -89,7 +93,10 @@ function belowOldest({ cycles, asOf }: Product, wanted: string): Cycle | undefin
 }
 
 function numbersOf(version: string): readonly number[] {
-  return (/^\d+(?:\.\d+)*/.exec(version)?.[0] ?? '').split('.').filter((part) => part !== '').map(Number);
+  return (/^\d+(?:\.\d+)*/.exec(version)?.[0] ?? '')
+    .split('.')
+    .filter((part) => part !== '')
+    .map(Number);
 }
 
 function isLower(version: readonly number[], than: readonly number[]): boolean {

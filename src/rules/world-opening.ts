@@ -8,7 +8,10 @@ import type { RuleContext } from '../core/rule.ts';
 import { Unknown } from '../core/value.ts';
 import type { Value } from '../core/value.ts';
 
-/** The ranges that make a firewall rule admit the whole internet: none when it does not, Unknown when that is open. */
+/**
+ * The ranges that make a firewall rule admit the whole internet: none when it does not, Unknown when that is
+ * open.
+ */
 export function worldRanges({ ranges }: AccessRule): Value<readonly AccessRange[]> {
   const plain = ranges.filter(({ kind }) => kind === 'range');
   const known = plain.filter(({ value }) => !Unknown.is(value));
@@ -42,8 +45,8 @@ function isZeroOrOne(port: Value<number>): boolean {
 export interface Exposure {
   readonly carriers: readonly Component[];
   /**
-   * `complete`: an address and a route; `none`: certainly not; `unheard`: nothing that carries the group listens there;
-   * `unused`: nothing carries the group; `open`: not known.
+   * `complete`: an address and a route; `none`: certainly not; `unheard`: nothing that carries the group
+   * listens there; `unused`: nothing carries the group; `open`: not known.
    */
   readonly path: 'complete' | 'none' | 'unheard' | 'unused' | 'open';
   readonly evidence: readonly Evidence[];
@@ -52,38 +55,46 @@ export interface Exposure {
 const MOST_NAMED = 5;
 
 /**
- * Looks at everything that carries the group and can answer: public address, and a subnet with a route to the internet.
+ * Looks at everything that carries the group and can answer: public address, and a subnet with a route to the
+ * internet.
  */
 export function exposureOf(
-  group: Component, canAnswer: (carrier: Component) => boolean, context: RuleContext,
+  group: Component,
+  canAnswer: (carrier: Component) => boolean,
+  context: RuleContext,
 ): Exposure {
   const everybody = (group.facts.carriers ?? []).map((id) => context.component(id));
   // A launch template carries what its servers carry; it is named only where no servers are.
   const machines = everybody.filter(({ facts }) => facts.runsAs !== 'launch-template');
   const all = machines.length > 0 ? machines : everybody;
   const carriers = all.filter(canAnswer);
-  if (all.length > 0 && carriers.length === 0) return { carriers: all, path: 'unheard', evidence: named(all) };
+  if (all.length > 0 && carriers.length === 0)
+    return { carriers: all, path: 'unheard', evidence: named(all) };
   const reachable = carriers.filter((carrier) => isReachable(carrier, context) === true);
   if (reachable.length > 0) {
     const evidence = reachable.slice(0, MOST_NAMED).flatMap((carrier) => pathEvidence(carrier, context));
     return { carriers, path: 'complete', evidence };
   }
-  if (carriers.length === 0) return { carriers, path: isUsedElsewhere(group, context) ? 'open' : 'unused', evidence: [] };
+  if (carriers.length === 0)
+    return { carriers, path: isUsedElsewhere(group, context) ? 'open' : 'unused', evidence: [] };
   const isClosed = carriers.every((carrier) => isReachable(carrier, context) === false);
   return { carriers, path: isClosed ? 'none' : 'open', evidence: named(carriers) };
 }
 
 function named(carriers: readonly Component[]): readonly Evidence[] {
   return carriers.slice(0, MOST_NAMED).map((carrier) => ({
-    says: `${carrier.name} carries this group`, at: carrier.facts.securityGroups?.at[0],
+    says: `${carrier.name} carries this group`,
+    at: carrier.facts.securityGroups?.at[0],
   }));
 }
 
 /** Functions take no connections; a load balancer answers on the ports of its listeners only. */
 export function mayListen({ kind, facts }: Component, { protocol, fromPort, toPort }: AccessRule): boolean {
   if (kind === 'function') return false;
-  if (facts.networkPart === 'endpoint') return !Unknown.is(fromPort) && fromPort <= 443 && !Unknown.is(toPort) && toPort >= 443;
-  if (kind !== 'load-balancer' || facts.moreListeners || Unknown.is(fromPort) || Unknown.is(toPort)) return true;
+  if (facts.networkPart === 'endpoint')
+    return !Unknown.is(fromPort) && fromPort <= 443 && !Unknown.is(toPort) && toPort >= 443;
+  if (kind !== 'load-balancer' || facts.moreListeners || Unknown.is(fromPort) || Unknown.is(toPort))
+    return true;
   if (protocol === 'icmp' || protocol === 'icmpv6') return true;
   return (facts.listeners ?? []).some(({ port }) => {
     const value = port?.value;
@@ -91,7 +102,9 @@ export function mayListen({ kind, facts }: Component, { protocol, fromPort, toPo
   });
 }
 
-/** Something outside the inputs may carry the group; a rule of another group that names it does not carry it. */
+/**
+ * Something outside the inputs may carry the group; a rule of another group that names it does not carry it.
+ */
 function isUsedElsewhere(group: Component, context: RuleContext): boolean {
   if (group.facts.handedOut === true || group.facts.moreCarriers !== undefined) return true;
   return (group.facts.otherReferences ?? []).some((id) => {
@@ -109,7 +122,8 @@ function isReachable(carrier: Component, context: RuleContext): boolean | undefi
   const subnets = (carrier.facts.knownSubnets ?? []).map((id) => context.component(id).facts);
   const isComplete = subnets.length > 0 && !Unknown.is(carrier.facts.subnets?.value);
   const given = subnets.map(({ givesPublicAddresses }) => givesPublicAddresses?.value);
-  const byDefault = isDefault || carrier.facts.runsAs !== 'server' ? isDefault || undefined : anyOf(given, isComplete);
+  const byDefault =
+    isDefault || carrier.facts.runsAs !== 'server' ? isDefault || undefined : anyOf(given, isComplete);
   const hasAddress = carrier.facts.hasPublicAddress?.value ?? byDefault;
   const routes = subnets.map(({ routesToInternet }) => routesToInternet?.value);
   const hasRoute = isDefault ? true : anyOf(routes, isComplete);
@@ -128,9 +142,14 @@ function anyOf(values: readonly (Value<boolean> | undefined)[], isComplete: bool
 }
 
 function pathEvidence(carrier: Component, context: RuleContext): readonly Evidence[] {
-  const carries: Evidence = { says: `${carrier.name} carries this group`, at: carrier.facts.securityGroups?.at[0] };
+  const carries: Evidence = {
+    says: `${carrier.name} carries this group`,
+    at: carrier.facts.securityGroups?.at[0],
+  };
   if (isInDefaultSubnet(carrier)) {
-    const says = `${carrier.name} names no subnet: a default one has a public address and a route to the internet (default)`;
+    const says =
+      `${carrier.name} names no subnet: a default one has a public address ` +
+      'and a route to the internet (default)';
     return [carries, { says, source: DEFAULT_SUBNET }];
   }
   const subnets = (carrier.facts.knownSubnets ?? []).map((id) => context.component(id));
@@ -139,7 +158,9 @@ function pathEvidence(carrier: Component, context: RuleContext): readonly Eviden
   return [
     carries,
     { says: `${carrier.name} has a public address`, at: address?.at[0], source: address?.source },
-    ...(open ? [{ says: `${open.name} has a route to the internet`, at: open.facts.routesToInternet?.at[0] }] : []),
+    ...(open
+      ? [{ says: `${open.name} has a route to the internet`, at: open.facts.routesToInternet?.at[0] }]
+      : []),
   ];
 }
 
@@ -156,7 +177,11 @@ export function closeOpening(rule: AccessRule, open: readonly AccessRange[], to:
 }
 
 /** The rule with its ports, and each range that opens it. */
-export function openingEvidence(rule: AccessRule, open: readonly AccessRange[], ports: string): readonly Evidence[] {
+export function openingEvidence(
+  rule: AccessRule,
+  open: readonly AccessRange[],
+  ports: string,
+): readonly Evidence[] {
   const purpose = rule.description === undefined ? '' : `, described as “${rule.description}”`;
   return [
     { says: `${ports} over ${protocolText(rule)}${purpose}`, at: rule.at },

@@ -17,6 +17,7 @@ it('comments of downloaded modules accept nothing here, not even wrongly', () =>
     corrections: [],
     given: [],
     stack: undefined,
+    given: [],
     accepts: [],
     asOf: '2026-08-22',
     settings: defaultConfig.settings,

@@ -9,13 +9,26 @@ const stack = stackId('terraform:.');
 const firewall = resourceId(stack, 'aws_security_group.orders');
 
 const component: Component = {
-  id: componentId(firewall), kind: 'network', name: 'orders', resources: [firewall], type: 'aws_security_group', stack,
-  environments: [], facts: {}, remedies: {}, unknownCount: false,
+  id: componentId(firewall),
+  kind: 'network',
+  name: 'orders',
+  resources: [firewall],
+  type: 'aws_security_group',
+  stack,
+  environments: [],
+  facts: {},
+  remedies: {},
+  unknownCount: false,
 };
 
 function rule(id: string): Rule {
   return {
-    id: ruleId(id), title: id, appliesTo: ['network'], severity: 'high', consequence: 'exposure', environments: 'any',
+    id: ruleId(id),
+    title: id,
+    appliesTo: ['network'],
+    severity: 'high',
+    consequence: 'exposure',
+    environments: 'any',
     check: () => [],
   };
 }
@@ -23,15 +36,25 @@ function rule(id: string): Rule {
 function judged(id: string, opening: number, severity?: Failed['severity']): Judged {
   const cause = { resource: firewall, path: ['ingress', opening] };
   const problem = `opening ${opening} is ${severity ?? 'high'}`;
-  return { rule: rule(id), component, outcome: { status: 'fail', problem, evidence: [], remedies: [], cause, severity } };
+  return {
+    rule: rule(id),
+    component,
+    outcome: { status: 'fail', problem, evidence: [], remedies: [], cause, severity },
+  };
 }
 
 function grouped(...members: readonly Judged[]): readonly string[] {
   const findings = group(members, {
-    origin: ({ path }) => ({ kind: 'literal', at: { file: 'main.tf', start: 0, end: 1 }, address: path.join('.') }),
+    origin: ({ path }) => ({
+      kind: 'literal',
+      at: { file: 'main.tf', start: 0, end: 1 },
+      address: path.join('.'),
+    }),
     isProductionLike: () => true,
   });
-  return findings.map(({ rule: id, origin, problem, alsoMatches }) => [id, origin, problem, ...alsoMatches].join(' | '));
+  return findings.map(({ rule: id, origin, problem, alsoMatches }) =>
+    [id, origin, problem, ...alsoMatches].join(' | '),
+  );
 }
 
 const everyPort = 'security/port-open-to-world';

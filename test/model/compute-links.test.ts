@@ -9,8 +9,10 @@ function check(text: string, expected: readonly string[]): void {
   const { stacks } = loadTerraform(memoryFiles({ 'main.tf': text }), defaultLoadOptions);
   const { estate } = buildGraph(stacks);
   const address = (id: string): string => id.slice(id.indexOf('#') + 1);
-  const found = estate.dependencies.map(({ from, to, kind, strength }) =>
-    `${address(from)} ${kind} ${address(to)} (${Unknown.is(strength) ? '?' : strength})`);
+  const found = estate.dependencies.map(
+    ({ from, to, kind, strength }) =>
+      `${address(from)} ${kind} ${address(to)} (${Unknown.is(strength) ? '?' : strength})`,
+  );
   expect(found.sort()).toEqual([...expected].sort());
 }
 
@@ -24,7 +26,8 @@ resource "aws_ecs_service" "orders" {
 
 describe('what the code of a service is told', () => {
   it('is what it depends on, whether encoded or not', () => {
-    check(`${SERVICE}
+    check(
+      `${SERVICE}
 resource "aws_db_instance" "orders" {
   identifier = "orders"
 }
@@ -36,10 +39,12 @@ resource "aws_ecs_task_definition" "orders" {
     environment = [{ name = "DB_URL", value = "postgres://\${aws_db_instance.orders.endpoint}/orders" }]
   }])
 }
-`, [
-      'aws_ecs_service.orders member-of aws_ecs_task_definition.orders (hard)',
-      'aws_ecs_task_definition.orders stores aws_db_instance.orders (?)',
-    ]);
+`,
+      [
+        'aws_ecs_service.orders member-of aws_ecs_task_definition.orders (hard)',
+        'aws_ecs_task_definition.orders stores aws_db_instance.orders (?)',
+      ],
+    );
   });
 });
 
@@ -60,7 +65,8 @@ resource "aws_lambda_alias" "live" {
 `;
 
   it('take their events from the queue that is polled for them, also through an alias', () => {
-    check(`${FUNCTION}
+    check(
+      `${FUNCTION}
 resource "aws_sqs_queue" "orders" {
   name = "orders"
 }
@@ -69,11 +75,14 @@ resource "aws_lambda_event_source_mapping" "orders" {
   function_name    = aws_lambda_alias.live.arn
   event_source_arn = aws_sqs_queue.orders.arn
 }
-`, ['aws_lambda_function.orders consumes aws_sqs_queue.orders (async)']);
+`,
+      ['aws_lambda_function.orders consumes aws_sqs_queue.orders (async)'],
+    );
   });
 
   it('are needed by the gateway that they let in', () => {
-    check(`${FUNCTION}
+    check(
+      `${FUNCTION}
 resource "aws_apigatewayv2_api" "front" {
   name          = "front"
   protocol_type = "HTTP"
@@ -85,13 +94,16 @@ resource "aws_lambda_permission" "front" {
   principal     = "apigateway.amazonaws.com"
   source_arn    = "\${aws_apigatewayv2_api.front.execution_arn}/*"
 }
-`, ['aws_apigatewayv2_api.front routes-to aws_lambda_function.orders (hard)']);
+`,
+      ['aws_apigatewayv2_api.front routes-to aws_lambda_function.orders (hard)'],
+    );
   });
 });
 
 describe('tasks on servers', () => {
   it('run on the group of their capacity provider', () => {
-    check(`
+    check(
+      `
 resource "aws_ecs_cluster" "shop" {
   name = "shop"
 }
@@ -121,16 +133,19 @@ resource "aws_ecs_service" "orders" {
     weight            = 1
   }
 }
-`, [
-      'aws_ecs_service.orders member-of aws_ecs_cluster.shop (control-only)',
-      'aws_ecs_service.orders runs-on aws_autoscaling_group.hosts (hard)',
-    ]);
+`,
+      [
+        'aws_ecs_service.orders member-of aws_ecs_cluster.shop (control-only)',
+        'aws_ecs_service.orders runs-on aws_autoscaling_group.hosts (hard)',
+      ],
+    );
   });
 });
 
 describe('disks', () => {
   it('are needed by the server they are attached to', () => {
-    check(`
+    check(
+      `
 resource "aws_instance" "orders" {
   ami           = "ami-0a1b2c3d4e5f60718"
   instance_type = "m7g.large"
@@ -146,6 +161,8 @@ resource "aws_volume_attachment" "orders" {
   instance_id = aws_instance.orders.id
   volume_id   = aws_ebs_volume.orders.id
 }
-`, ['aws_instance.orders stores aws_ebs_volume.orders (hard)']);
+`,
+      ['aws_instance.orders stores aws_ebs_volume.orders (hard)'],
+    );
   });
 });

@@ -5,13 +5,17 @@ import { dataAt } from '../../src/model/read.ts';
 import { memoryFiles } from '../support/memory-files.ts';
 
 /** Where `aws_rds_cluster_instance.orders.cluster_identifier` leads in a root with this text. */
-function check(text: string, expected: { readonly targets: readonly string[]; readonly unknown?: string }): void {
+function check(
+  text: string,
+  expected: { readonly targets: readonly string[]; readonly unknown?: string },
+): void {
   const { stacks } = loadTerraform(memoryFiles({ 'main.tf': text }), defaultLoadOptions);
   const draft = new GraphDraft(stacks);
   const [instance] = draft.ofType('aws_rds_cluster_instance');
   if (!instance) throw new Error('the root has no instance');
   const { targets, unknown } = draft.follow(dataAt(instance, 'cluster_identifier'), instance, {
-    types: ['aws_rds_cluster'], by: ['cluster_identifier'],
+    types: ['aws_rds_cluster'],
+    by: ['cluster_identifier'],
   });
   expect(targets.map(({ address }) => address)).toEqual(expected.targets);
   expect(unknown?.reason).toBe(expected.unknown);
@@ -25,7 +29,9 @@ const variable = 'variable "env" {\n  type = string\n}\n';
 
 describe('following a value to resources', () => {
   it('follows a computed attribute', () => {
-    check(cluster('"orders"') + instanceOf('aws_rds_cluster.orders.id'), { targets: ['aws_rds_cluster.orders'] });
+    check(cluster('"orders"') + instanceOf('aws_rds_cluster.orders.id'), {
+      targets: ['aws_rds_cluster.orders'],
+    });
   });
 
   it('follows a literal name', () => {
@@ -36,7 +42,9 @@ describe('following a value to resources', () => {
 
   it('follows a text that is not known to the resource with the same text', () => {
     const roots = variable + cluster('"orders-${var.env}"') + cluster('"refunds-${var.env}"', 'refunds');
-    check(roots + instanceOf('aws_rds_cluster.orders.cluster_identifier'), { targets: ['aws_rds_cluster.orders'] });
+    check(roots + instanceOf('aws_rds_cluster.orders.cluster_identifier'), {
+      targets: ['aws_rds_cluster.orders'],
+    });
     check(roots + instanceOf('"refunds-${var.env}"'), { targets: ['aws_rds_cluster.refunds'] });
   });
 

@@ -42,10 +42,15 @@ for (const [root, counted] of Object.entries(expected.by_root)) {
   const stack = stacks.find((one) => one.root === (root === '.' ? '' : root) && !one.id.includes('@'));
   if (counted.error !== undefined || !counted.addresses) {
     refused += 1;
-    const inFolder = diagnostics.some((one) => one.severity === 'error' && one.at?.file.startsWith(`${root}/`));
+    const inFolder = diagnostics.some(
+      (one) => one.severity === 'error' && one.at?.file.startsWith(`${root}/`),
+    );
     const told = inFolder || (stack?.diagnostics.some((one) => one.severity === 'error') ?? false);
     if (told) refusedWithDiagnostic += 1;
-    else process.stdout.write(`${root}: terraform refuses (${counted.error?.slice(0, 200)}), we have no diagnostic\n`);
+    else
+      process.stdout.write(
+        `${root}: terraform refuses (${counted.error?.slice(0, 200)}), we have no diagnostic\n`,
+      );
     continue;
   }
   if (!stack) {
@@ -61,28 +66,51 @@ for (const [root, counted] of Object.entries(expected.by_root)) {
   const unknowns = new Set(written.filter((one) => one.unknownCount).map((one) => bare(one.address)));
   const theirs = new Set(counted.addresses.map(placeholder));
   // Where terraform could not know the keys, we may know them: that is no difference.
-  const open = new Set(counted.addresses.filter((one) => one.includes('__unknown__')).map((one) => bare(placeholder(one))));
+  const open = new Set(
+    counted.addresses.filter((one) => one.includes('__unknown__')).map((one) => bare(placeholder(one))),
+  );
   const known = new Set(written.map((one) => bare(one.address)));
   // The recorded answers stand in for a block in all its module instances as soon as one of them is unknown.
-  const openBlocks = new Set((counted.unknown_expansions ?? []).map(({ block }) => {
-    const name = /"([^"]+)"$/.exec(block)?.[1] ?? '';
-    return name.replace(/^(.+?)__/, '$1.');
-  }));
-  const isOpenBlock = (address: string): boolean => openBlocks.has(bare(address).split('.').slice(-2).join('.'));
-  const missing = [...theirs].filter((address) => !ours.has(address) && !isOpenBlock(address) && !unknowns.has(bare(address)) && !(open.has(bare(address)) && known.has(bare(address))));
-  const surplus = [...ours].filter((address) => !theirs.has(address) && !isOpenBlock(address) && !open.has(bare(address)) && !(unknowns.has(bare(address)) && theirsBare.has(bare(address))));
+  const openBlocks = new Set(
+    (counted.unknown_expansions ?? []).map(({ block }) => {
+      const name = /"([^"]+)"$/.exec(block)?.[1] ?? '';
+      return name.replace(/^(.+?)__/, '$1.');
+    }),
+  );
+  const isOpenBlock = (address: string): boolean =>
+    openBlocks.has(bare(address).split('.').slice(-2).join('.'));
+  const missing = [...theirs].filter(
+    (address) =>
+      !ours.has(address) &&
+      !isOpenBlock(address) &&
+      !unknowns.has(bare(address)) &&
+      !(open.has(bare(address)) && known.has(bare(address))),
+  );
+  const surplus = [...ours].filter(
+    (address) =>
+      !theirs.has(address) &&
+      !isOpenBlock(address) &&
+      !open.has(bare(address)) &&
+      !(unknowns.has(bare(address)) && theirsBare.has(bare(address))),
+  );
   if (missing.length === 0 && surplus.length === 0) equal += 1;
   else {
     different += 1;
-    process.stdout.write(`${root}: ${missing.length} missing, ${surplus.length} surplus (unknown there: ${counted.unknown_expansions?.length ?? 0})\n`);
+    process.stdout.write(
+      `${root}: ${missing.length} missing, ${surplus.length} surplus (unknown there: ${counted.unknown_expansions?.length ?? 0})\n`,
+    );
     for (const address of missing.slice(0, verbose ? 200 : 4)) process.stdout.write(`  - ${address}\n`);
     for (const address of surplus.slice(0, verbose ? 200 : 4)) process.stdout.write(`  + ${address}\n`);
   }
   if (verbose) {
-    for (const one of stack.diagnostics) process.stdout.write(`  ${one.severity} ${one.code} ${one.at?.file}:${one.at?.start} ${one.message}\n`);
+    for (const one of stack.diagnostics)
+      process.stdout.write(`  ${one.severity} ${one.code} ${one.at?.file}:${one.at?.start} ${one.message}\n`);
   }
 }
-const errors = stacks.reduce((sum, stack) => sum + stack.diagnostics.filter((one) => one.severity === 'error').length, 0);
+const errors = stacks.reduce(
+  (sum, stack) => sum + stack.diagnostics.filter((one) => one.severity === 'error').length,
+  0,
+);
 process.stdout.write(
   `${equal} roots equal, ${different} different, ${refusedWithDiagnostic} of ${refused} refusals have a diagnostic, ` +
     `${errors} evaluation errors, ${seconds.toFixed(1)} s\n`,
@@ -90,7 +118,7 @@ process.stdout.write(
 
 /** Terraform's unknown placeholder of an instance key, as the recorded answers write it. */
 function placeholder(address: string): string {
-  return address.replace(/\["__unknown__"\]/g, "");
+  return address.replace(/\["__unknown__"\]/g, '');
 }
 
 /** The address without instance keys. */

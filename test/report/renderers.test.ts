@@ -104,7 +104,10 @@ describe('the first screen', () => {
 
 describe('the page for people who decide', () => {
   it('takes names as text, not as markup', () => {
-    const text = renderMarkdown(sampleReport({ findings: [finding({ problem: '<b>|@ana [x](y) `' })] }), { top: 10, all: false });
+    const text = renderMarkdown(sampleReport({ findings: [finding({ problem: '<b>|@ana [x](y) `' })] }), {
+      top: 10,
+      all: false,
+    });
     expect(text).toContain('\\<b\\>\\|&#64;ana \\[x\\](y) \\`');
   });
 

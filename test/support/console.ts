@@ -15,7 +15,9 @@ import { memoryFiles } from './memory-files.ts';
 
 const FOLDER = 'test/oracles/console';
 
-/** What terraform answered: nothing for an error, else the type, the value as JSON and where it is unknown. */
+/**
+ * What terraform answered: nothing for an error, else the type, the value as JSON and where it is unknown.
+ */
 export type ConsoleAnswer = readonly [] | readonly [string, string] | readonly [string, string, string];
 
 /** Our answer to an expression in the form of terraform's recorded answers. */
@@ -34,7 +36,8 @@ export function answerTo(text: string): ConsoleAnswer {
 /** The value of an expression that may use the locals of `unknowns.tf` and the files beside it. */
 export function consoleValue(text: string): TfValue {
   const { expression, problems } = parseExpression(text);
-  if (expression === undefined) throw new EvaluationError(problems[0]?.message ?? 'the expression cannot be parsed');
+  if (expression === undefined)
+    throw new EvaluationError(problems[0]?.message ?? 'the expression cannot be parsed');
   return evaluate(expression, consoleScope());
 }
 
@@ -66,7 +69,9 @@ function createScope(): Scope {
     bindings: undefined,
     keys: {},
     functions: {
-      files, rootFolder: '', moduleFolder: '',
+      files,
+      rootFolder: '',
+      moduleFolder: '',
       renderTemplate: (template, variables) => renderTemplate(template, variables, made),
     },
   };
@@ -75,7 +80,9 @@ function createScope(): Scope {
 
 function consoleFiles(): Files {
   const names = readdirSync(`${FOLDER}/files`);
-  const files = memoryFiles(Object.fromEntries(names.map((name) => [name, readFileSync(`${FOLDER}/files/${name}`, 'utf8')])));
+  const files = memoryFiles(
+    Object.fromEntries(names.map((name) => [name, readFileSync(`${FOLDER}/files/${name}`, 'utf8')])),
+  );
   const readBytes: Files['readBytes'] = (path) => {
     const known = files.read(path);
     return typeof known === 'string' ? Uint8Array.from(readFileSync(`${FOLDER}/files/${path}`)) : known;
@@ -121,7 +128,10 @@ function maskOf({ content }: TfValue): string {
   if (content instanceof Map) {
     const entries: [string, TfValue][] = [...content];
     const parts = entries.map(([key, value]): [string, string] => [key, maskOf(value)]);
-    return `{${parts.filter(([, mask]) => mask !== 'false').map(([key, mask]) => `${JSON.stringify(key)}:${mask}`).join(',')}}`;
+    return `{${parts
+      .filter(([, mask]) => mask !== 'false')
+      .map(([key, mask]) => `${JSON.stringify(key)}:${mask}`)
+      .join(',')}}`;
   }
   if (Array.isArray(content)) {
     const elements: readonly TfValue[] = content;

@@ -9,7 +9,12 @@ import { makeSupportTable } from '../../src/rules/support-table.ts';
 import { filesOfFolder } from './memory-files.ts';
 
 export const testSettings: RuleSettings = {
-  stage: 'growth', minimumBackupDays: 7, supportHorizonDays: 90, logRetentionDays: 90, requiredTags: [], ownAccounts: [],
+  stage: 'growth',
+  minimumBackupDays: 7,
+  supportHorizonDays: 90,
+  logRetentionDays: 90,
+  requiredTags: [],
+  ownAccounts: [],
 };
 
 /** The day that every fixture takes as today. */
@@ -21,9 +26,9 @@ const supportData: unknown = JSON.parse(readFileSync(supportFile, 'utf8'));
 const support = makeSupportTable(supportData);
 
 /**
- * Runs one rule on one fixture folder: its Terraform files, and its `plan.json` where there is one. `statuses` are
- * `status component-id[ key]`, sorted. A file `expected.txt` in the fixture states them exactly, one a line (with
- * `[low]` behind a lowered fail); without it only the folder's name counts.
+ * Runs one rule on one fixture folder: its Terraform files, and its `plan.json` where there is one.
+ * `statuses` are `status component-id[ key]`, sorted. A file `expected.txt` in the fixture states them
+ * exactly, one a line (with `[low]` behind a lowered fail); without it only the folder's name counts.
  */
 export function judgeFixture(rule: Rule, folder: string): Judged {
   const files = filesOfFolder(folder);
@@ -31,14 +36,25 @@ export function judgeFixture(rule: Rule, folder: string): Judged {
   const plan = join(folder, 'plan.json');
   const planned = existsSync(plan) ? loadPlan(readFileSync(plan, 'utf8'), { file: 'plan.json' }).stacks : [];
   const { estate } = buildGraph([...stacks, ...planned]);
-  const { judgements, failures } = runRules({ estate, rules: [rule], asOf: testDay, settings: testSettings, support });
+  const { judgements, failures } = runRules({
+    estate,
+    rules: [rule],
+    asOf: testDay,
+    settings: testSettings,
+    support,
+  });
   const statuses = judgements.map(({ component, outcome }) => {
     const key = outcome.key === undefined ? '' : ` ${outcome.key}`;
-    const severity = outcome.status === 'fail' && outcome.severity !== undefined ? ` [${outcome.severity}]` : '';
+    const severity =
+      outcome.status === 'fail' && outcome.severity !== undefined ? ` [${outcome.severity}]` : '';
     return `${outcome.status} ${component.id}${key}${severity}`;
   });
   const file = join(folder, 'expected.txt');
-  const expectations = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter((line) => line !== '') : [];
+  const expectations = existsSync(file)
+    ? readFileSync(file, 'utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+    : [];
   return { statuses: statuses.sort(), expectations: expectations.sort(), failures };
 }
 

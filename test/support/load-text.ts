@@ -6,7 +6,10 @@ import { defaultLoadOptions, loadTerraform } from '../../src/loaders/terraform/l
 import { memoryFiles } from './memory-files.ts';
 
 /** Loads Terraform text: one `main.tf`, or files by path. */
-export function loadText(input: string | Readonly<Record<string, string>>, options: Partial<LoadOptions> = {}): Loaded {
+export function loadText(
+  input: string | Readonly<Record<string, string>>,
+  options: Partial<LoadOptions> = {},
+): Loaded {
   const files = memoryFiles(typeof input === 'string' ? { 'main.tf': input } : input);
   return loadTerraform(files, { ...defaultLoadOptions, ...options });
 }
@@ -14,7 +17,8 @@ export function loadText(input: string | Readonly<Record<string, string>>, optio
 /** The only stack. */
 export function onlyStack(loaded: Loaded): Stack {
   const [stack] = loaded.stacks;
-  if (!stack || loaded.stacks.length !== 1) throw new Error(`${loaded.stacks.length} stacks in the place of one`);
+  if (!stack || loaded.stacks.length !== 1)
+    throw new Error(`${loaded.stacks.length} stacks in the place of one`);
   return stack;
 }
 
@@ -28,17 +32,24 @@ function count(resource: Resource): string {
 }
 
 function attributes(resource: Resource): string {
-  return Object.entries(resource.attributes).map(([name, value]) => ` ${name}=${text(value)}`).join('');
+  return Object.entries(resource.attributes)
+    .map(([name, value]) => ` ${name}=${text(value)}`)
+    .join('');
 }
 
 /** A value in short: an unknown by its reason and what it refers to. */
 export function text(data: Data): string {
   if (Unknown.is(data)) {
-    const refs = data.refs.map(({ resource, path }) => `${resource.split('#')[1]}${path.map((step) => `.${step}`).join('')}`);
+    const refs = data.refs.map(
+      ({ resource, path }) => `${resource.split('#')[1]}${path.map((step) => `.${step}`).join('')}`,
+    );
     return `?${data.reason}${refs.length > 0 ? `(${refs.join(',')})` : ''}`;
   }
   if (Sensitive.is(data)) return '(sensitive)';
   if (isDataList(data)) return `[${data.map(text).join(', ')}]`;
-  if (isDataObject(data)) return `{${Object.entries(data).map(([key, value]) => `${key}: ${text(value)}`).join(', ')}}`;
+  if (isDataObject(data))
+    return `{${Object.entries(data)
+      .map(([key, value]) => `${key}: ${text(value)}`)
+      .join(', ')}}`;
   return JSON.stringify(data);
 }

@@ -31,7 +31,10 @@ export interface BackupVerdict {
 export interface BackupFacts {
   /** Copies made by plans, policies and replication; a store's own backups are among them. */
   readonly backupCopies?: readonly BackupCopy[] | undefined;
-  /** Why more copies may exist than `backupCopies` lists: something in the inputs points to backups outside them. */
+  /**
+   * Why more copies may exist than `backupCopies` lists: something in the inputs points to backups outside
+   * them.
+   */
   readonly backupsOutside?: Unknown | undefined;
   /** What the selections in reach say about this store; absent when no plan can cover its kind. */
   readonly backupVerdicts?: readonly BackupVerdict[] | undefined;

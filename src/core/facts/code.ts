@@ -1,6 +1,12 @@
 import type { ComponentId, StackId } from '../id.ts';
 import type { Location, SourceRange } from '../location.ts';
-import type { PlannedChange, SecretLiteral, StackCode, WrittenModuleCall, WrittenSetting } from '../resource.ts';
+import type {
+  PlannedChange,
+  SecretLiteral,
+  StackCode,
+  WrittenModuleCall,
+  WrittenSetting,
+} from '../resource.ts';
 import type { DataObject, Unknown, Value } from '../value.ts';
 import type { ComponentKind } from '../component.ts';
 
@@ -15,7 +21,10 @@ export interface StackFacts {
   readonly code: StackCode;
   /** `infra/orders`, or `the root folder`. */
   readonly rootName: string;
-  /** The components of the stacks of this root, one for each variable set, sorted; the first one speaks for the root. */
+  /**
+   * The components of the stacks of this root, one for each variable set, sorted; the first one speaks for
+   * the root.
+   */
   readonly sameRoot: readonly ComponentId[];
   readonly managedResources: number;
   /** Components of the stack that keep data, sorted. */
@@ -26,14 +35,19 @@ export interface StackFacts {
   readonly backends: readonly CompletedBackend[];
   /** The platform that runs the root and keeps its state, when a resource in the inputs says so. */
   readonly stateKeptBy: { readonly name: string; readonly at: SourceRange } | undefined;
-  /** The largest group of connected resources of the root itself, as addresses; empty when nothing is connected. */
+  /**
+   * The largest group of connected resources of the root itself, as addresses; empty when nothing is
+   * connected.
+   */
   readonly largestGroup: readonly string[];
   /** Who says which environment parts of the stack belong to. */
   readonly environmentWitnesses: readonly EnvironmentWitness[];
   /** Other stacks that describe the same system for another environment. */
   readonly counterparts: readonly Counterpart[];
   readonly plannedLosses: readonly PlannedLoss[];
-  /** What is written in the root's own files, or in variable files of this root alone, and read by nothing. */
+  /**
+   * What is written in the root's own files, or in variable files of this root alone, and read by nothing.
+   */
   readonly unreadSettings: readonly WrittenSetting[];
 }
 
@@ -94,7 +108,10 @@ export interface Difference {
   readonly other: string;
   /** Which side is the weaker one; undefined where neither is. */
   readonly weaker: 'own' | 'other' | undefined;
-  /** True for what does not spoil a rehearsal: something that only watches, a version that is tried there first. */
+  /**
+   * True for what does not spoil a rehearsal: something that only watches, a version that is tried there
+   * first.
+   */
   readonly isMinor?: boolean | undefined;
   readonly ownPlace: StatedPlace;
   readonly otherPlace: StatedPlace;
@@ -133,4 +150,3 @@ export interface UnreadSettings {
   readonly folder: string;
   readonly settings: readonly WrittenSetting[];
 }
-

@@ -19,7 +19,9 @@ export interface Zones {
 /** Facts that many kinds share. */
 export interface CommonFacts {
   readonly zones?: Stated<Zones> | undefined;
-  /** True when several zones are declared (a switch, a mode, or several subnets), whatever they resolve to. */
+  /**
+   * True when several zones are declared (a switch, a mode, or several subnets), whatever they resolve to.
+   */
   readonly claimsSeveralZones?: Stated<boolean> | undefined;
   /** Subnet components it stands in. */
   readonly subnets?: Stated<readonly ComponentId[]> | undefined;
@@ -38,7 +40,9 @@ export interface CommonFacts {
   readonly hasPublicAddress?: Stated<boolean> | undefined;
   /** True for a public entry: a load balancer, gateway or CDN that users come in through. */
   readonly isPublicEntry?: Stated<boolean> | undefined;
-  /** Resources in the inputs that refer to this component's id, name or address, without a modelled meaning. */
+  /**
+   * Resources in the inputs that refer to this component's id, name or address, without a modelled meaning.
+   */
   readonly otherReferences?: readonly ResourceId[] | undefined;
   /** True when a stack output, or another stack, hands out its id: users may be outside the inputs. */
   readonly handedOut?: boolean | undefined;

@@ -16,7 +16,9 @@ export interface ComputeFacts {
   readonly scalers?: Stated<readonly Scaler[]> | undefined;
   /** Set when another controller than its own group replaces its instances: `Amazon ECS`, `Amazon EKS`. */
   readonly replacedBy?: Stated<string> | undefined;
-  /** Zones that all instances of the same block (`count`, `for_each`) use together; absent for a single one. */
+  /**
+   * Zones that all instances of the same block (`count`, `for_each`) use together; absent for a single one.
+   */
   readonly zonesOfSiblings?: Stated<Zones> | undefined;
   /** True when instances that fail the load balancer's check are replaced. */
   readonly heedsLoadBalancerHealth?: Stated<boolean> | undefined;
@@ -77,7 +79,14 @@ export interface ComputeFacts {
 }
 
 export type RunsAs =
-  'server' | 'instance-group' | 'fleet' | 'launch-template' | 'service' | 'daemon' | 'function' | 'nodes';
+  | 'server'
+  | 'instance-group'
+  | 'fleet'
+  | 'launch-template'
+  | 'service'
+  | 'daemon'
+  | 'function'
+  | 'nodes';
 
 /** What a target group's members are. */
 export type TargetKind = 'server' | 'address' | 'function' | 'load-balancer';

@@ -6,7 +6,8 @@ import type { BackupFacts } from './backup.ts';
 import type { Assumer, Grant, Policy } from './policy.ts';
 
 /** Facts of identities, policies, keys, buckets, queues, logs, alarms and backups. */
-export interface IdentityFacts extends AccessFacts, BucketFacts, MessageFacts, AlarmFacts, BackupFacts, SpendFacts {}
+export interface IdentityFacts
+  extends AccessFacts, BucketFacts, MessageFacts, AlarmFacts, BackupFacts, SpendFacts {}
 
 /** Who may do what. */
 interface AccessFacts {
@@ -21,7 +22,10 @@ interface AccessFacts {
   readonly grantsUnknown?: readonly Unknown[] | undefined;
   /** Identities that hold this policy. */
   readonly heldBy?: readonly ComponentId[] | undefined;
-  /** True when something outside the inputs holds it: an attachment, or a module that was not opened, names it. */
+  /**
+   * True when something outside the inputs holds it: an attachment, or a module that was not opened, names
+   * it.
+   */
   readonly heldOutside?: boolean | undefined;
   /** A limit above all grants. */
   readonly permissionsBoundary?: Stated<string> | undefined;

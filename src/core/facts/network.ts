@@ -38,7 +38,9 @@ export interface NetworkFacts {
   /** True when machines started in this subnet get a public address unless they say otherwise. */
   readonly givesPublicAddresses?: Stated<boolean> | undefined;
 
-  /** Subnets whose traffic leaves through this NAT gateway. Unknown when a route or table cannot be resolved. */
+  /**
+   * Subnets whose traffic leaves through this NAT gateway. Unknown when a route or table cannot be resolved.
+   */
   readonly servedSubnets?: Stated<readonly ComponentId[]> | undefined;
   /** Served subnets that are certain. */
   readonly knownServedSubnets?: readonly ComponentId[] | undefined;
@@ -73,8 +75,18 @@ export interface NetworkFacts {
 }
 
 export type NetworkPart =
-  | 'network' | 'security-group' | 'route-table' | 'internet-gateway' | 'transit' | 'peering' | 'endpoint'
-  | 'access-list' | 'address' | 'subnet-group' | 'prefix-list' | 'interface';
+  | 'network'
+  | 'security-group'
+  | 'route-table'
+  | 'internet-gateway'
+  | 'transit'
+  | 'peering'
+  | 'endpoint'
+  | 'access-list'
+  | 'address'
+  | 'subnet-group'
+  | 'prefix-list'
+  | 'interface';
 
 export type EndpointKind = 'gateway' | 'interface' | 'gateway-load-balancer';
 
@@ -122,7 +134,14 @@ export interface Route {
 }
 
 export type RouteTargetKind =
-  | 'internet-gateway' | 'egress-only-gateway' | 'nat' | 'transit' | 'peering' | 'endpoint' | 'interface' | 'tunnel'
+  | 'internet-gateway'
+  | 'egress-only-gateway'
+  | 'nat'
+  | 'transit'
+  | 'peering'
+  | 'endpoint'
+  | 'interface'
+  | 'tunnel'
   | 'other';
 
 /** What one direction of a security group admits. */

@@ -40,7 +40,10 @@ export interface Principal {
   readonly kind: 'everyone' | 'account' | 'identity' | 'service' | 'federation' | 'cdn' | 'other';
   /** As written: an ARN, an account number, a service name, a provider. */
   readonly id: Value<string>;
-  /** For accounts and identities: the account, when it can be told; `own` when it is the one it is declared in. */
+  /**
+   * For accounts and identities: the account, when it can be told; `own` when it is the one it is declared
+   * in.
+   */
   readonly account: Value<string> | 'own' | undefined;
   /** The component that it names, when it is in the inputs. */
   readonly component: ComponentId | undefined;
@@ -85,8 +88,10 @@ export interface BroadWrite {
 /** Who can become an identity, told from its trust policy. */
 export interface Assumer {
   /**
-   * `compute`: servers, functions, containers; `service`: another service of the provider; `pipeline`: a CI system;
-   * `cluster`: workloads of a Kubernetes cluster; `people`: single sign-on, or a second factor; `account`: an account
+   * `compute`: servers, functions, containers; `service`: another service of the provider; `pipeline`: a CI
+   * system;
+   * `cluster`: workloads of a Kubernetes cluster; `people`: single sign-on, or a second factor; `account`: an
+   * account
    * or identities of one.
    */
   readonly kind: 'compute' | 'service' | 'pipeline' | 'cluster' | 'people' | 'account' | 'everyone' | 'other';
@@ -103,7 +108,8 @@ export interface Assumer {
 }
 
 /**
- * `anyone`: any customer of the CI system; `organization`: any of its repositories; `pull-requests`: code that nobody
+ * `anyone`: any customer of the CI system; `organization`: any of its repositories; `pull-requests`: code
+ * that nobody
  * has reviewed; `repository`: any branch of it; `bound`: a branch, an environment, a workflow.
  */
 export type Admission = 'anyone' | 'pull-requests' | 'organization' | 'repository' | 'bound';

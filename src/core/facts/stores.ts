@@ -10,7 +10,14 @@ export interface Count {
 
 /** What sort of store it is: decides which questions make sense, never the answer. */
 export type StoreClass =
-  | 'relational' | 'document' | 'graph' | 'key-value' | 'search' | 'warehouse' | 'in-memory' | 'broker';
+  | 'relational'
+  | 'document'
+  | 'graph'
+  | 'key-value'
+  | 'search'
+  | 'warehouse'
+  | 'in-memory'
+  | 'broker';
 
 /** Facts of datastores, caches, tables, brokers and search domains. */
 export interface StoreFacts {

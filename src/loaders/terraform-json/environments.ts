@@ -4,11 +4,16 @@ import { isDataObject } from '../../core/value.ts';
 
 /** The environments of a plan or state: by variables, else by tags, else by the name of the file. */
 export function environmentsOf(
-  file: string, variables: Readonly<Record<string, unknown>>, resources: readonly Resource[],
+  file: string,
+  variables: Readonly<Record<string, unknown>>,
+  resources: readonly Resource[],
 ): readonly EnvironmentClaim[] {
   for (const [name, value] of Object.entries(variables)) {
-    const environment = typeof value === 'string' && tellsEnvironment(name) ? environmentIn(value) : undefined;
-    if (environment !== undefined) return [claim(environment, 'B', file, `variable ${name} = ${String(value)}`)];
+    const environment =
+      typeof value === 'string' && tellsEnvironment(name) ? environmentIn(value) : undefined;
+    if (environment !== undefined) {
+      return [claim(environment, 'B', file, `variable ${name} = ${String(value)}`)];
+    }
   }
   const tagged = new Map<string, string>();
   for (const { attributes, address } of resources) {
@@ -16,7 +21,8 @@ export function environmentsOf(
       const tags = attributes[name];
       if (!isDataObject(tags)) continue;
       for (const [key, value] of Object.entries(tags)) {
-        const environment = typeof value === 'string' && tellsEnvironment(key) ? environmentIn(value) : undefined;
+        const environment =
+          typeof value === 'string' && tellsEnvironment(key) ? environmentIn(value) : undefined;
         if (environment !== undefined) tagged.set(environment, `${address}: tag ${key} = ${String(value)}`);
       }
     }

@@ -40,7 +40,10 @@ export function textAt(json: Json | undefined, ...path: readonly (string | numbe
   return typeof found === 'string' ? found : undefined;
 }
 
-export function objectsAt(json: Json | undefined, ...path: readonly (string | number)[]): readonly JsonObject[] {
+export function objectsAt(
+  json: Json | undefined,
+  ...path: readonly (string | number)[]
+): readonly JsonObject[] {
   const found = at(json, ...path);
   return isList(found) ? found.filter(isObject) : [];
 }

@@ -29,7 +29,14 @@ export function makeResource(instance: Instance): Resource {
   const attributes: Data | undefined = toData(values ?? {}, marks);
   return {
     id: resourceId(stack, address),
-    address, type, name, mode, stack, module, declaredAt, via,
+    address,
+    type,
+    name,
+    mode,
+    stack,
+    module,
+    declaredAt,
+    via,
     attributes: isDataObject(attributes) ? attributes : {},
     provider: undefined,
     lifecycle: undefined,
@@ -39,7 +46,9 @@ export function makeResource(instance: Instance): Resource {
 }
 
 /** Address, module, type, name and mode of a resource object of Terraform's JSON output. */
-export function identityOf(json: JsonObject): Pick<Instance, 'address' | 'module' | 'type' | 'name' | 'mode'> | undefined {
+export function identityOf(
+  json: JsonObject,
+): Pick<Instance, 'address' | 'module' | 'type' | 'name' | 'mode'> | undefined {
   const address = textAt(json, 'address');
   const type = textAt(json, 'type');
   const name = textAt(json, 'name');
@@ -58,15 +67,25 @@ export function resourceObjects(module: Json | undefined): readonly JsonObject[]
 
 /** The resources of a state as `terraform show -json` writes it. */
 export function stateResources(
-  rootModule: Json | undefined, options: { stack: StackId; places: Places; mode?: 'managed' | 'data' },
+  rootModule: Json | undefined,
+  options: { stack: StackId; places: Places; mode?: 'managed' | 'data' },
 ): readonly Resource[] {
   const { stack, places, mode } = options;
   return resourceObjects(rootModule).flatMap((json) => {
     const identity = identityOf(json);
-    if (!identity || json['deposed'] !== undefined || (mode !== undefined && identity.mode !== mode)) return [];
+    if (!identity || json['deposed'] !== undefined || (mode !== undefined && identity.mode !== mode)) {
+      return [];
+    }
     const marks = { sensitive: at(json, 'sensitive_values') };
-    return [makeResource({
-      ...identity, stack, marks, values: json['values'], declaredAt: places.of(identity.address), via: 'state',
-    })];
+    return [
+      makeResource({
+        ...identity,
+        stack,
+        marks,
+        via: 'state',
+        values: json['values'],
+        declaredAt: places.of(identity.address),
+      }),
+    ];
   });
 }

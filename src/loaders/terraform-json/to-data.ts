@@ -15,9 +15,12 @@ export interface Marks {
 }
 
 // Old states do not mark what the provider's schema calls sensitive; names of these never reach an output.
-const HIDDEN = /(^|_)(password|passphrase|secret|secret_key|secret_string|secret_binary|private_key|private_key_pem|token|auth_token|access_key|api_key)$/;
+const HIDDEN =
+  /(^|_)(password|passphrase|token|secret(_string|_binary)?|(secret|private|access|api)_key(_pem)?)$/;
 
-/** A value of Terraform's JSON output as data: unknown and sensitive parts marked, null attributes left out. */
+/**
+ * A value of Terraform's JSON output as data: unknown and sensitive parts marked, null attributes left out.
+ */
 export function toData(value: Json | undefined, marks: Marks, path: Path = []): Data | undefined {
   if (marks.unknown === true) return marks.unknownAt?.(path) ?? undefined;
   const inner = plainData(value, marks, path);

@@ -57,8 +57,9 @@ export class Configuration {
       const steps = stepsOf(text);
       const [first, second] = steps;
       if (first === 'var' && typeof second === 'string') this.#followVariable(second, module, found, depth);
-      else if (first === 'module' && typeof second === 'string') this.#followOutput(steps, module, found, depth);
-      else this.#addResource(steps, module, found);
+      else if (first === 'module' && typeof second === 'string') {
+        this.#followOutput(steps, module, found, depth);
+      } else this.#addResource(steps, module, found);
     }
   }
 
@@ -107,7 +108,9 @@ export class Configuration {
 
   #module(module: string): Json | undefined {
     let current = this.#root;
-    for (const call of callPath(module).split('.').filter((part) => part !== '')) {
+    for (const call of callPath(module)
+      .split('.')
+      .filter((part) => part !== '')) {
       current = at(current, 'module_calls', call, 'module');
     }
     return current;
@@ -158,12 +161,16 @@ function ownInstance(module: string, child: string): string {
 
 /** `aws_subnet.a[0].id`, `aws_subnet.a[0]` and `aws_subnet.a` are one reference: the longest. */
 function longest(texts: readonly string[]): readonly string[] {
-  return texts.filter((text) => !texts.some((other) => other !== text && /^[.[]/.test(other.slice(text.length)) && other.startsWith(text)));
+  const goesOn = (other: string, text: string): boolean =>
+    other.startsWith(text) && /^[.[]/.test(other.slice(text.length));
+  return texts.filter((text) => !texts.some((other) => goesOn(other, text)));
 }
 
 /** `module.db["orders"].address` → module, db, "orders" (still quoted), address. */
 function stepsOf(text: string): Path {
   const steps: (string | number)[] = [];
-  for (const [part] of text.matchAll(/"(?:[^"\\]|\\.)*"|[^.[\]]+/g)) steps.push(/^\d+$/.test(part) ? Number(part) : part);
+  for (const [part] of text.matchAll(/"(?:[^"\\]|\\.)*"|[^.[\]]+/g)) {
+    steps.push(/^\d+$/.test(part) ? Number(part) : part);
+  }
   return steps;
 }

@@ -22,7 +22,9 @@ export interface PlanOptions {
 
 /** True for the text of `terraform show -json PLAN`. */
 export function isPlan(json: Json): boolean {
-  return isObject(json) && 'format_version' in json && ('planned_values' in json || 'resource_changes' in json);
+  return (
+    isObject(json) && 'format_version' in json && ('planned_values' in json || 'resource_changes' in json)
+  );
 }
 
 /** Reads a plan (`terraform show -json PLAN`): the stack as it will be, and what applying would do. */
@@ -59,7 +61,8 @@ function stackOf(source: PlanSource, file: string): Stack {
     diagnostics: [],
     trace: ({ resource, path }) => {
       const address = [file, resource.slice(resource.indexOf('#') + 1), ...path].join(' ');
-      return { kind: 'computed', why: 'it was read from a plan', at: placeOf.get(resource) ?? whole, address };
+      const at = placeOf.get(resource) ?? whole;
+      return { kind: 'computed', why: 'it was read from a plan', at, address };
     },
   };
 }
@@ -74,23 +77,30 @@ function outputsOf(plan: Json): DataObject {
   const outputs: { [name: string]: Data } = {};
   const planned = at(plan, 'planned_values', 'outputs');
   for (const name of isObject(planned) ? Object.keys(planned) : []) {
-    const value = toData(at(planned, name, 'value'), {
-      unknown: at(plan, 'output_changes', name, 'after_unknown'),
-      unknownAt: () => knownAfterApply(`output.${name}`, []),
-    }) ?? null;
+    const value =
+      toData(at(planned, name, 'value'), {
+        unknown: at(plan, 'output_changes', name, 'after_unknown'),
+        unknownAt: () => knownAfterApply(`output.${name}`, []),
+      }) ?? null;
     outputs[name] = at(planned, name, 'sensitive') === true ? new Sensitive(value) : value;
   }
   return outputs;
 }
 
 /** The module instances that hold resources, with the literal arguments of their calls. */
-function moduleCallsOf({ plan, stack }: PlanSource, resources: readonly Resource[], file: string): readonly ModuleCall[] {
+function moduleCallsOf(
+  { plan, stack }: PlanSource,
+  resources: readonly Resource[],
+  file: string,
+): readonly ModuleCall[] {
   const modules = new Set(resources.flatMap(({ module }) => withParents(module)));
   return [...modules].sort().map((address): ModuleCall => {
     const call = callAt(plan, address);
     const source = textAt(call, 'source') ?? '';
     return {
-      address, source, stack,
+      address,
+      source,
+      stack,
       version: textAt(call, 'version_constraint'),
       opened: source.startsWith('.') ? 'local' : 'vendored',
       declaredAt: { file, start: 0, end: 0 },

@@ -10,50 +10,69 @@ import type { PlanSource } from './planned-resources.ts';
 /** What applying the plan would do. */
 export function planOf(source: PlanSource): Plan {
   const { plan } = source;
-  const neededBy = dependents(at(plan, 'prior_state', 'values', 'root_module'));
+  const prior = resourceObjects(at(plan, 'prior_state', 'values', 'root_module'));
+  const neededBy = dependents(prior);
   const changes = objectsAt(plan, 'resource_changes').flatMap((json) => changeOf(json, source, neededBy));
   return {
     formatVersion: textAt(plan, 'format_version') ?? '',
     incompleteBecause: incompleteBecause(plan),
     changes: changes.sort(byKey(({ address }) => address)),
-    existing: resourceObjects(at(plan, 'prior_state', 'values', 'root_module')).filter(({ mode }) => mode === 'managed').length,
+    existing: prior.filter(({ mode }) => mode === 'managed').length,
   };
 }
 
-/** https://developer.hashicorp.com/terraform/internals/json-format: `errored`, `complete`, `deferred_changes`. */
+/**
+ * https://developer.hashicorp.com/terraform/internals/json-format: `errored`, `complete`, `deferred_changes`.
+ */
 function incompleteBecause(plan: Json): string | undefined {
   const version = textAt(plan, 'format_version') ?? '';
-  if (!/^[01]\./.test(version)) return `its format version ${version === '' ? 'is missing' : `${version} is not known`}`;
+  if (!/^[01]\./.test(version)) {
+    return `its format version ${version === '' ? 'is missing' : `${version} is not known`}`;
+  }
   if (at(plan, 'errored') === true) return 'planning ended with an error';
-  if (at(plan, 'complete') === false || objectsAt(plan, 'deferred_changes').length > 0) return 'some changes are deferred';
+  if (at(plan, 'complete') === false || objectsAt(plan, 'deferred_changes').length > 0) {
+    return 'some changes are deferred';
+  }
   return undefined;
 }
 
 function changeOf(
-  json: JsonObject, { stack, places }: PlanSource, neededBy: ReadonlyMap<string, readonly string[]>,
+  json: JsonObject,
+  { stack, places }: PlanSource,
+  neededBy: ReadonlyMap<string, readonly string[]>,
 ): readonly PlannedChange[] {
   const identity = identityOf(json);
   const action = actionOf(textsAt(json, 'change', 'actions'));
   if (!identity || !action || identity.mode === 'data' || json['deposed'] !== undefined) return [];
   const change = json['change'];
-  const before = action === 'create' || action === 'update' ? undefined : makeResource({
-    ...identity, stack, via: 'plan', declaredAt: places.of(identity.address),
-    values: at(change, 'before'), marks: { sensitive: at(change, 'before_sensitive') },
-  });
-  return [{
-    address: identity.address,
-    before,
-    action,
-    reason: textAt(json, 'action_reason'),
-    forcedBy: forcedBy(identity.address, change),
-    neededBy: neededBy.get(withoutKey(identity.address)) ?? [],
-    at: places.of(identity.address),
-  }];
+  const before =
+    action === 'create' || action === 'update'
+      ? undefined
+      : makeResource({
+          ...identity,
+          stack,
+          via: 'plan',
+          declaredAt: places.of(identity.address),
+          values: at(change, 'before'),
+          marks: { sensitive: at(change, 'before_sensitive') },
+        });
+  return [
+    {
+      address: identity.address,
+      before,
+      action,
+      reason: textAt(json, 'action_reason'),
+      forcedBy: forcedBy(identity.address, change),
+      neededBy: neededBy.get(withoutKey(identity.address)) ?? [],
+      at: places.of(identity.address),
+    },
+  ];
 }
 
 function actionOf(actions: readonly string[]): PlannedChange['action'] | undefined {
   switch (actions.join(' ')) {
-    case 'create': case 'create forget':
+    case 'create':
+    case 'create forget':
       return 'create';
     case 'update':
       return 'update';
@@ -80,15 +99,16 @@ function forcedBy(address: string, change: Json | undefined): PlannedChange['for
       sensitive: at(change, `${side}_sensitive`, ...path),
       unknownAt: () => knownAfterApply(address, path),
     });
-    const value = (side: 'before' | 'after'): Data => toData(at(change, side, ...path), marks(side), path) ?? null;
+    const value = (side: 'before' | 'after'): Data =>
+      toData(at(change, side, ...path), marks(side), path) ?? null;
     return { path: path.join('.'), before: value('before'), after: value('after') };
   });
 }
 
 /** Which existing resources were made from which, by the address of the block without instance keys. */
-function dependents(rootModule: Json | undefined): ReadonlyMap<string, readonly string[]> {
+function dependents(prior: readonly JsonObject[]): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
-  for (const json of resourceObjects(rootModule)) {
+  for (const json of prior) {
     const address = textAt(json, 'address');
     if (address === undefined || json['mode'] === 'data') continue;
     for (const target of textsAt(json, 'depends_on')) {

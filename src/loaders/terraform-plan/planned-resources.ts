@@ -25,10 +25,21 @@ export function plannedResources(source: PlanSource): readonly Resource[] {
     const identity = identityOf(json);
     return identity ? [{ json, identity }] : [];
   });
-  const prior = stateResources(at(plan, 'prior_state', 'values', 'root_module'), { stack, places, mode: 'data' });
+  const prior = stateResources(at(plan, 'prior_state', 'values', 'root_module'), {
+    stack,
+    places,
+    mode: 'data',
+  });
   // A first pass without values, so that references can be followed to instances.
   const bare = identities.map(({ identity }) =>
-    makeResource({ ...identity, stack, values: {}, marks: {}, declaredAt: places.of(identity.address), via: 'plan' }),
+    makeResource({
+      ...identity,
+      stack,
+      values: {},
+      marks: {},
+      declaredAt: places.of(identity.address),
+      via: 'plan',
+    }),
   );
   const configuration = new Configuration(at(plan, 'configuration'), [...bare, ...prior]);
   const changes = changesByAddress(plan);
@@ -38,14 +49,18 @@ export function plannedResources(source: PlanSource): readonly Resource[] {
     const unknownAt = (path: Path): Data | undefined =>
       unknownValue({ address: identity.address, module: identity.module, block, path }, configuration);
     const resource = makeResource({
-      ...identity, stack, via: 'plan', declaredAt: places.of(identity.address),
+      ...identity,
+      stack,
+      via: 'plan',
+      declaredAt: places.of(identity.address),
       values: change ? at(change, 'after') : json['values'],
       marks: change
         ? { unknown: at(change, 'after_unknown'), sensitive: at(change, 'after_sensitive'), unknownAt }
         : { sensitive: json['sensitive_values'] },
     });
     const written = configuration.block(identity.module, block);
-    return { ...resource, provider: providerOf(plan, written), dependsOn: dependsOn(written, identity.module, configuration) };
+    const needs = dependsOn(written, identity.module, configuration);
+    return { ...resource, provider: providerOf(plan, written), dependsOn: needs };
   });
   const known = new Set(planned.map(({ address }) => address));
   return [...planned, ...prior.filter(({ address }) => !known.has(address))];
@@ -56,7 +71,9 @@ function changesByAddress(plan: Json): ReadonlyMap<string, JsonObject> {
   for (const change of objectsAt(plan, 'resource_changes')) {
     const address = textAt(change, 'address');
     const inner = change['change'];
-    if (address !== undefined && change['deposed'] === undefined && isObject(inner)) found.set(address, inner);
+    if (address !== undefined && change['deposed'] === undefined && isObject(inner)) {
+      found.set(address, inner);
+    }
   }
   return found;
 }
@@ -68,8 +85,13 @@ interface UnknownPlace {
   readonly path: Path;
 }
 
-/** What stands for a value known after apply: nothing where nobody wrote it, else what it was written from. */
-function unknownValue({ address, module, block, path }: UnknownPlace, configuration: Configuration): Data | undefined {
+/**
+ * What stands for a value known after apply: nothing where nobody wrote it, else what it was written from.
+ */
+function unknownValue(
+  { address, module, block, path }: UnknownPlace,
+  configuration: Configuration,
+): Data | undefined {
   const written = configuration.block(module, block);
   if (!written) return knownAfterApply(address, path);
   const expression = configuration.expression(module, block, path);
@@ -86,7 +108,11 @@ function unknownValue({ address, module, block, path }: UnknownPlace, configurat
   );
 }
 
-function dependsOn(written: JsonObject | undefined, module: string, configuration: Configuration): Resource['dependsOn'] {
+function dependsOn(
+  written: JsonObject | undefined,
+  module: string,
+  configuration: Configuration,
+): Resource['dependsOn'] {
   const references = textsAt(written, 'depends_on');
   if (references.length === 0) return [];
   return configuration.references({ references }, module).map(({ resource }) => resource);
@@ -101,7 +127,7 @@ function providerOf(plan: Json, written: JsonObject | undefined): ProviderConfig
   const value = (expression: Json | undefined): Data | undefined => {
     const constant = at(expression, 'constant_value');
     if (constant !== undefined) return toData(constant, {});
-    const [variable] = textsAt(expression, 'references').filter((text) => text.startsWith('var.'));
+    const variable = textsAt(expression, 'references').find((text) => text.startsWith('var.'));
     return variable === undefined ? undefined : toData(at(plan, 'variables', variable.slice(4), 'value'), {});
   };
   const tags = at(json, 'expressions', 'default_tags', 0, 'tags');

@@ -6,13 +6,17 @@ import { isDataList, isDataObject, Sensitive, Unknown } from '../../core/value.t
 import { withoutKey } from './raw-state.ts';
 
 /**
- * What differs between a root's code and its state: resources only one of them knows, and attributes that are written
- * with a known value and have another one in the state. What the code does not say cannot differ.
+ * What differs between a root's code and its state: resources only one of them knows, and attributes that are
+ * written with a known value and have another one in the state. What the code does not say cannot differ.
  */
 export function compare(codeStack: Stack, stateStack: Stack): readonly Diagnostic[] {
   const written = managed(codeStack);
   const existing = managed(stateStack);
-  const open = new Set([...written.values()].filter(({ unknownCount }) => unknownCount).map(({ address }) => withoutKey(address)));
+  const open = new Set(
+    [...written.values()]
+      .filter(({ unknownCount }) => unknownCount)
+      .map(({ address }) => withoutKey(address)),
+  );
   const isOpen = (address: string): boolean => open.has(withoutKey(address));
   const found: Diagnostic[] = [];
   for (const resource of written.values()) {
@@ -21,7 +25,9 @@ export function compare(codeStack: Stack, stateStack: Stack): readonly Diagnosti
     else if (!isOpen(resource.address)) found.push(notInState(resource, stateStack));
   }
   for (const resource of existing.values()) {
-    if (!written.has(resource.address) && !isOpen(resource.address)) found.push(notInCode(resource, codeStack));
+    if (!written.has(resource.address) && !isOpen(resource.address)) {
+      found.push(notInCode(resource, codeStack));
+    }
   }
   return found.sort(byKey(({ code, message }) => `${code}\u0000${message}`));
 }
@@ -33,15 +39,17 @@ function managed(stack: Stack): ReadonlyMap<string, Resource> {
 }
 
 function notInState(resource: Resource, state: Stack): Diagnostic {
-  const message = `${resource.address} is written but not in ${nameOf(state)}: it was never applied, or was removed by hand. `
-    + 'Apply it, or import it if it exists.';
+  const message =
+    `${resource.address} is written but not in ${nameOf(state)}: it was never applied, or was removed ` +
+    'by hand. Apply it, or import it if it exists.';
   return { severity: 'note', code: 'drift-not-in-state', message, at: resource.declaredAt };
 }
 
 function notInCode(resource: Resource, code: Stack): Diagnostic {
   const root = code.root === '' ? 'the root folder' : code.root;
-  const message = `${resource.address} exists but is no longer written in ${root}: the next apply destroys it. `
-    + 'Write it again, or add a removed block that keeps it.';
+  const message =
+    `${resource.address} exists but is no longer written in ${root}: the next apply destroys it. ` +
+    'Write it again, or add a removed block that keeps it.';
   return { severity: 'warning', code: 'drift-not-in-code', message, at: resource.declaredAt };
 }
 
@@ -52,14 +60,18 @@ function nameOf(state: Stack): string {
 function attributeDrift(written: Resource, state: Resource): readonly Diagnostic[] {
   const ignored = written.lifecycle?.ignoreChanges ?? [];
   if (ignored.includes('all')) return [];
-  return Object.keys(written.attributes).sort(byCodeUnit).flatMap((name) => {
-    if (ignored.includes(name)) return [];
-    const difference = differenceOf(written.attributes[name], state.attributes[name], name);
-    if (!difference) return [];
-    const message = `${written.address} ${difference.path} is ${shown(difference.state)} in the state and ` +
-      `${shown(difference.code)} in the code: the next apply changes it back. Write the value that is wanted.`;
-    return [{ severity: 'warning', code: 'drift-attribute', message, at: written.declaredAt }];
-  });
+  return Object.keys(written.attributes)
+    .sort(byCodeUnit)
+    .flatMap((name) => {
+      if (ignored.includes(name)) return [];
+      const difference = differenceOf(written.attributes[name], state.attributes[name], name);
+      if (!difference) return [];
+      const message =
+        `${written.address} ${difference.path} is ${shown(difference.state)} in the state and ` +
+        `${shown(difference.code)} in the code: the next apply changes it back. ` +
+        'Write the value that is wanted.';
+      return [{ severity: 'warning', code: 'drift-attribute', message, at: written.declaredAt }];
+    });
 }
 
 interface Difference {
@@ -70,9 +82,15 @@ interface Difference {
 
 /** The first part that is known on both sides and differs. */
 function differenceOf(code: Data | undefined, state: Data | undefined, path: string): Difference | undefined {
-  if (code === undefined || code === null || Unknown.is(code) || state === undefined || Unknown.is(state)) return undefined;
+  if (code === undefined || code === null || Unknown.is(code) || state === undefined || Unknown.is(state)) {
+    return undefined;
+  }
   if (Sensitive.is(code) || Sensitive.is(state)) {
-    const inner = differenceOf(Sensitive.is(code) ? code.reveal() : code, Sensitive.is(state) ? state.reveal() : state, path);
+    const inner = differenceOf(
+      Sensitive.is(code) ? code.reveal() : code,
+      Sensitive.is(state) ? state.reveal() : state,
+      path,
+    );
     return inner && { path, code: new Sensitive(null), state: new Sensitive(null) };
   }
   if (isDataObject(code)) return isDataObject(state) ? objectDifference(code, state, path) : undefined;
@@ -122,7 +140,11 @@ function canonical(text: string): string | undefined {
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => byCodeUnit(a, b)).map(([key, item]) => [key, sorted(item)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => byCodeUnit(a, b))
+      .map(([key, item]) => [key, sorted(item)]),
+  );
 }
 
 function shown(data: Data): string {

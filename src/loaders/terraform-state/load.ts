@@ -29,7 +29,10 @@ export function isRawState(json: Json): boolean {
   return isObject(json) && json['version'] === 4 && Array.isArray(json['resources']);
 }
 
-/** Reads a state: what Terraform believes to exist. Both forms are read, a state file and `terraform show -json`. */
+/**
+ * Reads a state: what Terraform believes to exist. Both forms are read, a state file and `terraform show
+ * -json`.
+ */
 export function loadState(text: string, { file }: StateOptions): Loaded {
   const parsed = parseJson(text);
   const json = 'json' in parsed ? parsed.json : undefined;
@@ -48,11 +51,14 @@ export function loadState(text: string, { file }: StateOptions): Loaded {
 function problemOf(json: Json): string | undefined {
   if (isRawState(json) || isShownState(json)) return undefined;
   const version = at(json, 'version');
-  return typeof version === 'number' ? `is a state of version ${version}, and only version 4 can be read` : 'is not a state';
+  return typeof version === 'number'
+    ? `is a state of version ${version}, and only version 4 can be read`
+    : 'is not a state';
 }
 
 function stackOf(
-  json: Json, { stack, file, resources }: { stack: StackId; file: string; resources: readonly Resource[] },
+  json: Json,
+  { stack, file, resources }: { stack: StackId; file: string; resources: readonly Resource[] },
 ): Stack {
   const slash = file.lastIndexOf('/');
   const whole = { file, start: 0, end: 0 };
@@ -71,7 +77,8 @@ function stackOf(
     diagnostics: [],
     trace: ({ resource, path }) => {
       const address = [file, resource.slice(resource.indexOf('#') + 1), ...path].join(' ');
-      return { kind: 'computed', why: 'it was read from a state', at: placeOf.get(resource) ?? whole, address };
+      const place = placeOf.get(resource) ?? whole;
+      return { kind: 'computed', why: 'it was read from a state', at: place, address };
     },
   };
 }

@@ -15,11 +15,15 @@ export function rawResources(state: Json, options: { stack: StackId; file: strin
   const needs = dependenciesOf(state);
   return resources.map((resource) => {
     const targets = needs.get(withoutKey(resource.address)) ?? [];
-    return { ...resource, dependsOn: targets.flatMap((target) => byBlock.get(target)?.map(({ id }) => id) ?? []) };
+    const dependsOn = targets.flatMap((target) => byBlock.get(target)?.map(({ id }) => id) ?? []);
+    return { ...resource, dependsOn };
   });
 }
 
-function instancesOf(json: JsonObject, { stack, file }: { stack: StackId; file: string }): readonly Resource[] {
+function instancesOf(
+  json: JsonObject,
+  { stack, file }: { stack: StackId; file: string },
+): readonly Resource[] {
   const type = textAt(json, 'type');
   const name = textAt(json, 'name');
   if (type === undefined || name === undefined) return [];
@@ -27,12 +31,21 @@ function instancesOf(json: JsonObject, { stack, file }: { stack: StackId; file: 
   const mode = json['mode'] === 'data' ? 'data' : 'managed';
   const block = blockOf(json);
   // A deposed instance is the rest of an interrupted replacement.
-  return objectsAt(json, 'instances').filter((instance) => instance['deposed'] === undefined).map((instance) => {
+  const current = objectsAt(json, 'instances').filter((instance) => instance['deposed'] === undefined);
+  return current.map((instance) => {
     const address = `${block}${keyOf(instance['index_key'])}`;
     const sensitive = sensitiveMarks(instance['sensitive_attributes']);
     return makeResource({
-      stack, address, module, type, name, mode, via: 'state',
-      values: instance['attributes'], marks: { sensitive }, declaredAt: { file, start: 0, end: 0 },
+      stack,
+      address,
+      module,
+      type,
+      name,
+      mode,
+      via: 'state',
+      values: instance['attributes'],
+      marks: { sensitive },
+      declaredAt: { file, start: 0, end: 0 },
     });
   });
 }
@@ -72,4 +85,3 @@ function dependenciesOf(state: Json): ReadonlyMap<string, readonly string[]> {
 export function withoutKey(address: string): string {
   return address.replace(/\["(?:[^"\\]|\\.)*"\]|\[\d+\]/g, '');
 }
-

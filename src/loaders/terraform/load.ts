@@ -18,7 +18,10 @@ import { variableSets } from './stacks/variable-sets.ts';
 export interface LoadOptions {
   /** Folders (relative to the boundary) whose stacks are wanted; everything when empty. */
   readonly selected: readonly string[];
-  /** `--var-file`, in order, relative to the boundary. Given, they replace the variable sets found beside a root. */
+  /**
+   * `--var-file`, in order, relative to the boundary. Given, they replace the variable sets found beside a
+   * root.
+   */
   readonly variableFiles: readonly string[];
   /** `--var NAME=VALUE`, in order: name and HCL or plain text. */
   readonly variables: readonly { readonly name: string; readonly text: string }[];
@@ -36,7 +39,12 @@ export interface Loaded {
 }
 
 export const defaultLoadOptions: LoadOptions = {
-  selected: [], variableFiles: [], variables: [], data: [], workspace: undefined, baseSets: 'always',
+  selected: [],
+  variableFiles: [],
+  variables: [],
+  data: [],
+  workspace: undefined,
+  baseSets: 'always',
 };
 
 /** Reads every Terraform root inside the boundary and evaluates it as terraform would. */
@@ -48,7 +56,9 @@ export function loadTerraform(files: Files, options: LoadOptions): Loaded {
   const sets = variableSets(files, configs);
   const states = new RemoteStates();
   const estate: Estate = {
-    files, reader, options,
+    files,
+    reader,
+    options,
     data: dataExpressions(options, diagnostics),
     reached: once((root: ModuleConfig) => reachedModules(root, files, reader)),
     remoteState: (from) => (backend, settings, workspace) => states.find(from, backend, settings, workspace),
@@ -74,13 +84,18 @@ export function loadTerraform(files: Files, options: LoadOptions): Loaded {
 
 /** Tells whether a diagnostic is about what was selected, or about a module that a selected root reaches. */
 function concernsSelection(
-  wanted: readonly StackEvaluation[], estate: Estate, selected: readonly string[],
+  wanted: readonly StackEvaluation[],
+  estate: Estate,
+  selected: readonly string[],
 ): (diagnostic: Diagnostic) => boolean {
   const reached = new Set<string>();
   for (const config of new Set(wanted.map((evaluation) => evaluation.config))) {
     for (const module of estate.reached(config)) reached.add(module.folder);
   }
-  return ({ at }) => !at || isSelected(at.file, selected) || reached.has(at.file.slice(0, Math.max(0, at.file.lastIndexOf('/'))));
+  return ({ at }) =>
+    !at ||
+    isSelected(at.file, selected) ||
+    reached.has(at.file.slice(0, Math.max(0, at.file.lastIndexOf('/'))));
 }
 
 /** Remembers the result for each module: many stacks share one root. */
@@ -97,7 +112,10 @@ function once<T>(compute: (root: ModuleConfig) => T): (root: ModuleConfig) => T 
 
 /** A stack is wanted when its folder is inside a selected folder, or everything is. */
 export function isSelected(folder: string, selected: readonly string[]): boolean {
-  return selected.length === 0 || selected.some((one) => one === '' || folder === one || folder.startsWith(`${one}/`));
+  return (
+    selected.length === 0 ||
+    selected.some((one) => one === '' || folder === one || folder.startsWith(`${one}/`))
+  );
 }
 
 function dataExpressions(options: LoadOptions, diagnostics: Diagnostic[]): ReadonlyMap<string, Expression> {

@@ -26,7 +26,10 @@ const DOMAIN =
   'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/api_gateway_domain_name';
 
 function facesInternet(resource: Resource): Stated<boolean> {
-  const kind = readText(resource, ['endpoint_configuration', 0, 'types', 0], { value: 'EDGE', source: DOMAIN });
+  const kind = readText(resource, ['endpoint_configuration', 0, 'types', 0], {
+    value: 'EDGE',
+    source: DOMAIN,
+  });
   return { ...kind, value: Unknown.is(kind.value) ? kind.value : kind.value !== 'PRIVATE' };
 }
 

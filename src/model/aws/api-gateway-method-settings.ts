@@ -31,7 +31,10 @@ export const model: ResourceModel = {
 
 function tracing(resource: Resource): Stated<boolean> {
   const level = dataAt(resource, 'settings', 0, 'logging_level');
-  const traced = readBool(resource, ['settings', 0, 'data_trace_enabled'], { value: false, source: PROVIDER });
+  const traced = readBool(resource, ['settings', 0, 'data_trace_enabled'], {
+    value: false,
+    source: PROVIDER,
+  });
   // Nothing is logged at all at level OFF, whatever the switch says.
   return level === 'OFF' ? { ...traced, value: false } : traced;
 }

@@ -4,7 +4,8 @@ import { Unknown } from '../../core/value.ts';
 import { inherent, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 
-const REST = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/api_gateway_rest_api';
+const REST =
+  'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/api_gateway_rest_api';
 const HTTP = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api.html';
 
 /** An API that the provider serves; stages, integrations and names are joined by the pass `entries`. */

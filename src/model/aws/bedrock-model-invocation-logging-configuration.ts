@@ -4,8 +4,9 @@ import { at, dataAt, readBool } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { anyOf } from './logic.ts';
 
-const PROVIDER = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/'
-  + 'bedrock_model_invocation_logging_configuration';
+const PROVIDER =
+  'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/' +
+  'bedrock_model_invocation_logging_configuration';
 const KINDS = ['text', 'image', 'embedding', 'video'];
 
 /** What of prompts and answers of language models is logged; every kind unless it is switched off. */
@@ -21,7 +22,9 @@ export const model: ResourceModel = {
         safety: 'safe',
         caution: 'Who called which model, and how long it took, stays logged.',
         intents: KINDS.map((kind) => ({
-          op: 'set', at: at(resource, 'logging_config', 0, `${kind}_data_delivery_enabled`), value: false,
+          op: 'set',
+          at: at(resource, 'logging_config', 0, `${kind}_data_delivery_enabled`),
+          value: false,
         })),
       },
     },
@@ -30,10 +33,17 @@ export const model: ResourceModel = {
 
 function logsPrompts(resource: Resource): Stated<boolean> {
   const place = at(resource, 'logging_config');
-  if (dataAt(resource, 'logging_config') === undefined) return { value: false, at: [place], origin: 'written' };
+  if (dataAt(resource, 'logging_config') === undefined)
+    return { value: false, at: [place], origin: 'written' };
   const deliveries = KINDS.map((kind) =>
-    readBool(resource, ['logging_config', 0, `${kind}_data_delivery_enabled`], { value: true, source: PROVIDER }),
+    readBool(resource, ['logging_config', 0, `${kind}_data_delivery_enabled`], {
+      value: true,
+      source: PROVIDER,
+    }),
   );
   const on = deliveries.find(({ value }) => value === true) ?? deliveries[0];
-  return { ...(on ?? { at: [place], origin: 'written' }), value: anyOf(...deliveries.map(({ value }) => value)) };
+  return {
+    ...(on ?? { at: [place], origin: 'written' }),
+    value: anyOf(...deliveries.map(({ value }) => value)),
+  };
 }

@@ -56,18 +56,28 @@ function behaviours(resource: Resource): Behaviours {
         safety: 'review',
         caution: 'Programs that send data over HTTP and do not follow redirects stop working.',
         intents: [
-          { op: 'set', at: { ...place, path: [...place.path, 'viewer_protocol_policy'] }, value: 'redirect-to-https' },
+          {
+            op: 'set',
+            at: { ...place, path: [...place.path, 'viewer_protocol_policy'] },
+            value: 'redirect-to-https',
+          },
         ],
       },
     ]),
   );
-  return { listeners, remedies: { ...remedies, ...tlsRemedy(resource) }, more: Unknown.is(ordered) ? ordered : undefined };
+  return {
+    listeners,
+    remedies: { ...remedies, ...tlsRemedy(resource) },
+    more: Unknown.is(ordered) ? ordered : undefined,
+  };
 }
 
 function behaviour(resource: Resource, path: readonly (string | number)[], tls: TlsSettings): Listener {
   const isDefault = path[0] === 'default_cache_behavior';
   const pattern = dataAt(resource, ...path, 'path_pattern');
-  const what = isDefault ? 'the default behaviour' : `the behaviour for ${typeof pattern === 'string' ? pattern : '…'}`;
+  const what = isDefault
+    ? 'the default behaviour'
+    : `the behaviour for ${typeof pattern === 'string' ? pattern : '…'}`;
   const policy = readText(resource, [...path, 'viewer_protocol_policy']);
   return {
     key: isDefault ? 'default' : path.join('.'),
@@ -83,7 +93,10 @@ function behaviour(resource: Resource, path: readonly (string | number)[], tls: 
 function plainHttp(policy: Stated<string>): Stated<PlainHttp> {
   const { value } = policy;
   if (Unknown.is(value)) return { ...policy, value };
-  return { ...policy, value: value === 'allow-all' ? 'served' : value === 'https-only' ? 'refused' : 'redirected' };
+  return {
+    ...policy,
+    value: value === 'allow-all' ? 'served' : value === 'https-only' ? 'refused' : 'redirected',
+  };
 }
 
 // With the certificate of *.cloudfront.net the service sets TLSv1, whatever is written.
@@ -92,11 +105,17 @@ function tlsOf(resource: Resource): TlsSettings {
   const shared = readBool(resource, [...certificate, 'cloudfront_default_certificate']);
   const source = DISTRIBUTION;
   if (shared?.value === true || dataAt(resource, 'viewer_certificate') === undefined) {
-    const policy: Stated<string> = { value: 'TLSv1', at: [at(resource, ...certificate)], origin: 'default', source };
+    const policy: Stated<string> = {
+      value: 'TLSv1',
+      at: [at(resource, ...certificate)],
+      origin: 'default',
+      source,
+    };
     return tlsSettings(contentNetworkTls, policy, OWN_CERTIFICATE);
   }
   const policy = readText(resource, [...certificate, 'minimum_protocol_version'], { value: 'TLSv1', source });
-  if (shared && Unknown.is(shared.value)) return tlsSettings(contentNetworkTls, { ...policy, value: shared.value });
+  if (shared && Unknown.is(shared.value))
+    return tlsSettings(contentNetworkTls, { ...policy, value: shared.value });
   return tlsSettings(contentNetworkTls, policy);
 }
 

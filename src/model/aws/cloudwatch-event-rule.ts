@@ -6,6 +6,10 @@ export const model: ResourceModel = {
   types: ['aws_cloudwatch_event_rule', 'aws_scheduler_schedule'],
   describe(resource) {
     const name = dataAt(resource, 'name') ?? dataAt(resource, 'name_prefix');
-    return { kind: 'other', name: typeof name === 'string' ? name.replace(/[-_]+$/, '') : undefined, facts: {} };
+    return {
+      kind: 'other',
+      name: typeof name === 'string' ? name.replace(/[-_]+$/, '') : undefined,
+      facts: {},
+    };
   },
 };

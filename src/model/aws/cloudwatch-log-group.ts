@@ -4,7 +4,8 @@ import { Unknown } from '../../core/value.ts';
 import { at, inherent, readNumber } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 
-const PROVIDER = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/cloudwatch_log_group';
+const PROVIDER =
+  'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/cloudwatch_log_group';
 const ENCRYPTION = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/data-protection.html';
 
 /** A place for logs. Who masks, exports or writes them is joined by the pass `log-stores`. */
@@ -28,5 +29,9 @@ export const model: ResourceModel = {
 function retention(resource: Resource): Stated<number | 'for-ever'> {
   const days = readNumber(resource, ['retention_in_days'], { value: 0, source: PROVIDER });
   if (Unknown.is(days.value)) return { ...days, value: days.value };
-  return { ...days, value: days.value === 0 ? 'for-ever' : days.value, at: [at(resource, 'retention_in_days')] };
+  return {
+    ...days,
+    value: days.value === 0 ? 'for-ever' : days.value,
+    at: [at(resource, 'retention_in_days')],
+  };
 }

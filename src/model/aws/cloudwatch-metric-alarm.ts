@@ -13,7 +13,9 @@ export const model: ResourceModel = {
     return {
       kind: 'alarm',
       name: typeof name === 'string' ? name : undefined,
-      facts: { alarmActionsEnabled: readBool(resource, ['actions_enabled'], { value: true, source: PROVIDER }) },
+      facts: {
+        alarmActionsEnabled: readBool(resource, ['actions_enabled'], { value: true, source: PROVIDER }),
+      },
       remedies: {
         'name-action': {
           title: 'Set alarm_actions to the topic that the other alarms use',

@@ -9,7 +9,12 @@ import { engineFacts } from './stores/engine.ts';
 import { derive, literalName, readPresence } from './stores/presence.ts';
 import { RDS_PRODUCTS, entersExtendedSupport } from './stores/rds.ts';
 import {
-  advise, keepBackups, leaveBurstableClass, refuseDeletion, setTo, takeFinalSnapshot,
+  advise,
+  keepBackups,
+  leaveBurstableClass,
+  refuseDeletion,
+  setTo,
+  takeFinalSnapshot,
 } from './stores/remedies.ts';
 
 const PAGE = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/db_instance';
@@ -32,13 +37,15 @@ export const model: ResourceModel = {
         ...engineFacts(resource, readText(resource, ['engine']), 'engine_version', RDS_PRODUCTS),
         ...creditFacts(readText(resource, ['instance_class']), CREDITS.rds),
         automaticFailover: readBool(resource, ['multi_az'], {
-          value: false, source: `${GUIDE}/Concepts.MultiAZ.html`,
+          value: false,
+          source: `${GUIDE}/Concepts.MultiAZ.html`,
         }),
         ...deletionFacts(resource),
         backupRetentionDays: readNumber(resource, ['backup_retention_period'], { value: 0, source: PAGE }),
         allocatedGib: readNumber(resource, ['allocated_storage']),
         growsToGib: readNumber(resource, ['max_allocated_storage'], {
-          value: 0, source: `${GUIDE}/USER_PIOPS.StorageTypes.html`,
+          value: 0,
+          source: `${GUIDE}/USER_PIOPS.StorageTypes.html`,
         }),
         encryptedAtRest: encryptedUnlessRestored(resource, { value: false, source: PAGE }),
         hasPublicAddress: readBool(resource, ['publicly_accessible'], { value: false, source: PAGE }),
@@ -68,14 +75,17 @@ function remediesOf(resource: Resource): { readonly [name: string]: Remedy } {
     'keep-backups': keepBackups(resource, 'backup_retention_period'),
     'take-final-snapshot': takeFinalSnapshot(resource, 'identifier'),
     'spread-over-zones': setTo(resource, ['multi_az'], true, {
-      safety: 'review', caution: 'the instance costs about twice as much, and is slower for a while',
+      safety: 'review',
+      caution: 'the instance costs about twice as much, and is slower for a while',
     }),
     'leave-burstable-class': leaveBurstableClass(resource, 'instance_class'),
-    'let-storage-grow': size > 0
-      ? setTo(resource, ['max_allocated_storage'], size * 2, { safety: 'safe', caution: GROWS_ONLY })
-      : advise('Set max_allocated_storage to twice the allocated size'),
+    'let-storage-grow':
+      size > 0
+        ? setTo(resource, ['max_allocated_storage'], size * 2, { safety: 'safe', caution: GROWS_ONLY })
+        : advise('Set max_allocated_storage to twice the allocated size'),
     'leave-internet': setTo(resource, ['publicly_accessible'], false, {
-      safety: 'review', caution: 'clients outside the network lose access',
+      safety: 'review',
+      caution: 'clients outside the network lose access',
     }),
     'encrypt-at-rest': setTo(resource, ['storage_encrypted'], true, {
       safety: 'review',

@@ -25,7 +25,8 @@ export const model: ResourceModel = {
         holdsLocksOnly,
         deletionProtection: readBool(resource, ['deletion_protection_enabled'], OFF),
         pointInTimeRecovery: readBool(resource, ['point_in_time_recovery', 0, 'enabled'], {
-          value: false, source: `${GUIDE}/PointInTimeRecovery.html`,
+          value: false,
+          source: `${GUIDE}/PointInTimeRecovery.html`,
         }),
         expires: readBool(resource, ['ttl', 0, 'enabled'], OFF),
         encryptedAtRest: inherent(resource, true, `${GUIDE}/EncryptionAtRest.html`),

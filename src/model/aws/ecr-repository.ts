@@ -6,5 +6,8 @@ const ENCRYPTION = 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/encry
 /** A registry of images. */
 export const model: ResourceModel = {
   types: ['aws_ecr_repository', 'aws_ecrpublic_repository'],
-  describe: (resource) => ({ kind: 'registry', facts: { encryptedAtRest: inherent(resource, true, ENCRYPTION) } }),
+  describe: (resource) => ({
+    kind: 'registry',
+    facts: { encryptedAtRest: inherent(resource, true, ENCRYPTION) },
+  }),
 };

@@ -11,7 +11,7 @@ export const model: ResourceModel = {
       name: displayName(resource),
       facts: { networkPart: 'address' },
       remedies: {
-        'remove': {
+        remove: {
           title: `Remove ${resource.address}`,
           safety: 'review',
           caution: 'The address itself is lost and cannot be asked back.',

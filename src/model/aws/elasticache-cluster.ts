@@ -27,7 +27,8 @@ export const model: ResourceModel = {
         ...creditFacts(readText(resource, ['node_type']), CREDITS.elasticache),
         instances: nodesOf(resource),
         requiresTls: readBool(resource, ['transit_encryption_enabled'], {
-          value: false, source: `${GUIDE}/in-transit-encryption.html`,
+          value: false,
+          source: `${GUIDE}/in-transit-encryption.html`,
         }),
       },
       remedies: remediesOf(resource, engine?.value === 'memcached'),
@@ -46,14 +47,15 @@ function remediesOf(resource: Resource, memcached: boolean): { readonly [name: s
     'fail-over': memcached
       ? spreadMemcached(resource)
       : advise(
-        'Use a replication group with a replica, automatic failover and several zones',
-        'the group is a new cache with a new address',
-      ),
+          'Use a replication group with a replica, automatic failover and several zones',
+          'the group is a new cache with a new address',
+        ),
     'leave-burstable-class': leaveBurstableClass(resource, 'node_type'),
     'require-tls': memcached
       ? setTo(resource, ['transit_encryption_enabled'], true, {
-        safety: 'review', caution: 'every client must use TLS first; Terraform replaces the nodes',
-      })
+          safety: 'review',
+          caution: 'every client must use TLS first; Terraform replaces the nodes',
+        })
       : advise('Use a replication group with TLS', 'the group is a new cache with a new address'),
   };
 }

@@ -37,7 +37,8 @@ export const model: ResourceModel = {
         'fail-over': failOverCache(resource, isSet(resource, ['num_node_groups']) !== false),
         'leave-burstable-class': leaveBurstableClass(resource, 'node_type'),
         'encrypt-at-rest': setTo(resource, ['at_rest_encryption_enabled'], true, {
-          safety: 'review', caution: 'Terraform replaces the group, and what it holds is lost',
+          safety: 'review',
+          caution: 'Terraform replaces the group, and what it holds is lost',
         }),
         'require-tls': setTo(resource, ['transit_encryption_enabled'], true, {
           safety: 'review',
@@ -50,15 +51,17 @@ export const model: ResourceModel = {
 
 /** A primary and its replicas. Every shard has the same number; provider 3 wrote shards as a block. */
 function nodesOfShard(resource: Resource): Stated<Count> {
-  const shards = readNumber(resource, ['num_node_groups'])
-    ?? readNumber(resource, ['cluster_mode', 0, 'num_node_groups']);
-  const replicas = readNumber(resource, ['replicas_per_node_group'])
-    ?? readNumber(resource, ['cluster_mode', 0, 'replicas_per_node_group'])
-    ?? readNumber(resource, ['node_group_configuration', 0, 'replica_count']);
+  const shards =
+    readNumber(resource, ['num_node_groups']) ?? readNumber(resource, ['cluster_mode', 0, 'num_node_groups']);
+  const replicas =
+    readNumber(resource, ['replicas_per_node_group']) ??
+    readNumber(resource, ['cluster_mode', 0, 'replicas_per_node_group']) ??
+    readNumber(resource, ['node_group_configuration', 0, 'replica_count']);
   if (replicas !== undefined) return { ...replicas, value: exactly(replicas.value, 1) };
   if (shards !== undefined) return { value: replicasNotWritten(resource), at: shards.at, origin: 'written' };
-  const nodes = readNumber(resource, ['num_cache_clusters'])
-    ?? readNumber(resource, ['number_cache_clusters'], { value: 1, source: PAGE });
+  const nodes =
+    readNumber(resource, ['num_cache_clusters']) ??
+    readNumber(resource, ['number_cache_clusters'], { value: 1, source: PAGE });
   const place = nodes.origin === 'default' ? [at(resource, 'num_cache_clusters')] : nodes.at;
   return { ...nodes, at: place, value: exactly(nodes.value, 0) };
 }
@@ -86,7 +89,8 @@ function encryptedAtRest(resource: Resource, engine: Stated<string>): Stated<boo
 /** Mode `preferred` is a migration step: it takes encrypted and plain connections alike. */
 function requiresTls(resource: Resource, engine: Stated<string>): Stated<boolean> {
   const enabled = readBool(resource, ['transit_encryption_enabled'], {
-    value: false, source: `${GUIDE}/in-transit-encryption.html`,
+    value: false,
+    source: `${GUIDE}/in-transit-encryption.html`,
   });
   if (enabled.origin === 'default' && engine.value !== 'redis') {
     return { ...enabled, value: defaultOf(resource, engine) };

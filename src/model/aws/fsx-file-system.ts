@@ -3,17 +3,22 @@ import { dataAt, inherent, readNumber } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { displayName } from './display-name.ts';
 
-const DOCUMENTATION = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/fsx_lustre_file_system';
+const DOCUMENTATION =
+  'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/fsx_lustre_file_system';
 const ENCRYPTION = 'https://docs.aws.amazon.com/fsx/latest/LustreGuide/encryption-at-rest.html';
 // Windows keeps automatic backups for a week unless told otherwise, the other kinds keep none.
 const WINDOWS = {
-  value: 7, source: 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/fsx_windows_file_system',
+  value: 7,
+  source:
+    'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/fsx_windows_file_system',
 };
 
 /** A managed file system with backups of its own. */
 export const model: ResourceModel = {
   types: [
-    'aws_fsx_lustre_file_system', 'aws_fsx_windows_file_system', 'aws_fsx_ontap_file_system',
+    'aws_fsx_lustre_file_system',
+    'aws_fsx_windows_file_system',
+    'aws_fsx_ontap_file_system',
     'aws_fsx_openzfs_file_system',
   ],
   describe: (resource) => ({
@@ -23,7 +28,8 @@ export const model: ResourceModel = {
       keepsData: inherent(resource, !isScratch(resource), DOCUMENTATION),
       encryptedAtRest: inherent(resource, true, ENCRYPTION),
       backupRetentionDays: readNumber(
-        resource, ['automatic_backup_retention_days'],
+        resource,
+        ['automatic_backup_retention_days'],
         resource.type === 'aws_fsx_windows_file_system' ? WINDOWS : { value: 0, source: DOCUMENTATION },
       ),
     },

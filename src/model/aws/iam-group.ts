@@ -6,5 +6,8 @@ const DOCUMENTATION = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_group
 /** Users that share policies. */
 export const model: ResourceModel = {
   types: ['aws_iam_group'],
-  describe: (resource) => ({ kind: 'identity', facts: { identityKind: inherent(resource, 'group', DOCUMENTATION) } }),
+  describe: (resource) => ({
+    kind: 'identity',
+    facts: { identityKind: inherent(resource, 'group', DOCUMENTATION) },
+  }),
 };

@@ -7,6 +7,7 @@ const DOCUMENTATION = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles
 export const model: ResourceModel = {
   types: ['aws_iam_openid_connect_provider', 'aws_iam_saml_provider'],
   describe: (resource) => ({
-    kind: 'identity', facts: { identityKind: inherent(resource, 'federation', DOCUMENTATION) },
+    kind: 'identity',
+    facts: { identityKind: inherent(resource, 'federation', DOCUMENTATION) },
   }),
 };

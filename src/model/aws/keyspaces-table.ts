@@ -35,7 +35,8 @@ export const model: ResourceModel = {
 
 function pointInTimeRecovery(resource: Resource): Stated<boolean> {
   const status = readText(resource, ['point_in_time_recovery', 0, 'status'], {
-    value: 'DISABLED', source: `${GUIDE}/PointInTimeRecovery.html`,
+    value: 'DISABLED',
+    source: `${GUIDE}/PointInTimeRecovery.html`,
   });
   return derive(status, (text) => text === 'ENABLED');
 }

@@ -4,7 +4,8 @@ import { Unknown } from '../../core/value.ts';
 import { at, readNumber, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 
-const PROVIDER = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/kinesis_stream';
+const PROVIDER =
+  'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/kinesis_stream';
 
 /** A stream of records. */
 export const model: ResourceModel = {
@@ -16,7 +17,9 @@ export const model: ResourceModel = {
       'encrypt-messages': {
         title: 'Set encryption_type = "KMS" and kms_key_id = "alias/aws/kinesis"',
         safety: 'review',
-        caution: 'Producers and consumers need rights on the key; the key of the service is open to the whole account.',
+        caution:
+          'Producers and consumers need rights on the key; the key of the service is open to the whole ' +
+          'account.',
         intents: [
           { op: 'set', at: at(resource, 'encryption_type'), value: 'KMS' },
           { op: 'set', at: at(resource, 'kms_key_id'), value: 'alias/aws/kinesis' },

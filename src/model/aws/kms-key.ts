@@ -11,9 +11,14 @@ const ROTATION = 'https://docs.aws.amazon.com/kms/latest/developerguide/rotate-k
 /** A key that AWS keeps. Only symmetric keys with material made by AWS rotate by themselves. */
 export const model: ResourceModel = {
   types: ['aws_kms_key', 'aws_kms_external_key', 'aws_kms_replica_key'],
-  describe: (resource) => (resource.type === 'aws_kms_key' ? describeKey(resource) : {
-    kind: 'key', name: nameOf(resource), facts: { canRotate: inherent(resource, false, ROTATION) },
-  }),
+  describe: (resource) =>
+    resource.type === 'aws_kms_key'
+      ? describeKey(resource)
+      : {
+          kind: 'key',
+          name: nameOf(resource),
+          facts: { canRotate: inherent(resource, false, ROTATION) },
+        },
 };
 
 function describeKey(resource: Resource): Description {
@@ -36,7 +41,10 @@ function describeKey(resource: Resource): Description {
 }
 
 function canRotate(resource: Resource): Stated<boolean> {
-  const spec = readText(resource, ['customer_master_key_spec'], { value: 'SYMMETRIC_DEFAULT', source: PROVIDER });
+  const spec = readText(resource, ['customer_master_key_spec'], {
+    value: 'SYMMETRIC_DEFAULT',
+    source: PROVIDER,
+  });
   const usage = readText(resource, ['key_usage'], { value: 'ENCRYPT_DECRYPT', source: PROVIDER });
   const store = dataAt(resource, 'custom_key_store_id');
   const isSymmetric = Unknown.is(spec.value) ? spec.value : spec.value === 'SYMMETRIC_DEFAULT';

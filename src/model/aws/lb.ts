@@ -22,7 +22,7 @@ export const model: ResourceModel = {
           safety: 'review',
           intents: [],
         },
-        'remove': {
+        remove: {
           title: `Remove ${resource.address}`,
           safety: 'review',
           caution: 'Its name stops answering: look for names and clients outside the code first.',

@@ -29,11 +29,13 @@ export const model: ResourceModel = {
       },
       remedies: {
         'fail-over': setTo(resource, ['num_replicas_per_shard'], 1, {
-          safety: 'review', caution: 'each replica costs as much as its primary',
+          safety: 'review',
+          caution: 'each replica costs as much as its primary',
         }),
         'leave-burstable-class': leaveBurstableClass(resource, 'node_type', MEMORY_FAMILY),
         'require-tls': setTo(resource, ['tls_enabled'], true, {
-          safety: 'review', caution: 'every client must use TLS first; Terraform replaces the cluster',
+          safety: 'review',
+          caution: 'every client must use TLS first; Terraform replaces the cluster',
         }),
       },
     };

@@ -26,7 +26,8 @@ export const model: ResourceModel = {
         storeClass: 'broker',
         keepsData: inherent(resource, true, `${GUIDE}/welcome.html`),
         ...engineFacts(resource, engine, 'engine_version', {
-          activemq: 'amazon-mq-activemq', rabbitmq: 'amazon-mq-rabbitmq',
+          activemq: 'amazon-mq-activemq',
+          rabbitmq: 'amazon-mq-rabbitmq',
         }),
         instanceClass: readText(resource, ['host_instance_type']),
         followsMinorVersions: readBool(resource, ['auto_minor_version_upgrade'], OFF),
@@ -38,7 +39,8 @@ export const model: ResourceModel = {
       remedies: {
         'spread-over-zones': spread(resource, engine),
         'upgrade-engine': setTo(resource, ['auto_minor_version_upgrade'], true, {
-          safety: 'review', caution: 'the service then upgrades minor versions in its maintenance window',
+          safety: 'review',
+          caution: 'the service then upgrades minor versions in its maintenance window',
         }),
       },
     };
@@ -46,7 +48,9 @@ export const model: ResourceModel = {
 };
 
 const MACHINES: Readonly<Record<string, number>> = {
-  SINGLE_INSTANCE: 1, ACTIVE_STANDBY_MULTI_AZ: 2, CLUSTER_MULTI_AZ: 3,
+  SINGLE_INSTANCE: 1,
+  ACTIVE_STANDBY_MULTI_AZ: 2,
+  CLUSTER_MULTI_AZ: 3,
 };
 
 function machineFacts(resource: Resource): Pick<Facts, 'instances' | 'automaticFailover'> {

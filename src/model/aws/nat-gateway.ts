@@ -19,9 +19,12 @@ export const model: ResourceModel = {
       name: displayName(resource),
       facts: {
         zonal: { ...mode, value: Unknown.is(mode.value) ? mode.value : mode.value !== 'regional' },
-        hasPublicAddress: { ...reach, value: Unknown.is(reach.value) ? reach.value : reach.value === 'public' },
+        hasPublicAddress: {
+          ...reach,
+          value: Unknown.is(reach.value) ? reach.value : reach.value === 'public',
+        },
       },
-      remedies: { 'one-nat-per-zone': onePerZone, 'remove': remove(resource) },
+      remedies: { 'one-nat-per-zone': onePerZone, remove: remove(resource) },
     };
   },
 };
@@ -30,8 +33,9 @@ const onePerZone: Remedy = {
   title: 'Add one NAT gateway and one private route table for each zone',
   safety: 'review',
   caution:
-    'Each further gateway has an hourly price. In the widely used network module: single_nat_gateway = false, ' +
-    'one_nat_gateway_per_az = true. Partners that admit the old public address must admit the new ones.',
+    'Each further gateway has an hourly price. In the widely used network module: ' +
+    'single_nat_gateway = false, one_nat_gateway_per_az = true. ' +
+    'Partners that admit the old public address must admit the new ones.',
   intents: [],
 };
 

@@ -24,7 +24,8 @@ export const model: ResourceModel = {
         ...versionFacts(resource),
         instanceClass: readText(resource, ['cluster_config', 0, 'instance_type']),
         encryptedAtRest: readBool(resource, ['encrypt_at_rest', 0, 'enabled'], {
-          value: false, source: `${GUIDE}/encryption-at-rest.html`,
+          value: false,
+          source: `${GUIDE}/encryption-at-rest.html`,
         }),
         requiresTls: requiresTls(resource),
         hasPublicAddress: standsOutsideNetworks(resource),
@@ -51,7 +52,8 @@ function requiresTls(resource: Resource): Facts['requiresTls'] {
   const blocks = blocksAt(resource, 'domain_endpoint_options');
   const value = Unknown.is(blocks) ? false : blocks.length > 0;
   return readBool(resource, ['domain_endpoint_options', 0, 'enforce_https'], {
-    value, source: value ? PAGE : `${GUIDE}/infrastructure-security.html`,
+    value,
+    source: value ? PAGE : `${GUIDE}/infrastructure-security.html`,
   });
 }
 
@@ -67,20 +69,24 @@ function standsOutsideNetworks(resource: Resource): Facts['hasPublicAddress'] {
 function remediesOf(resource: Resource): { readonly [name: string]: Remedy } {
   return {
     'spread-over-zones': setTo(resource, ['cluster_config', 0, 'zone_awareness_enabled'], true, {
-      safety: 'review', caution: 'needs a subnet and a data node in each zone, and moves all shards',
+      safety: 'review',
+      caution: 'needs a subnet and a data node in each zone, and moves all shards',
     }),
     'leave-internet': advise(
       'Create the domain inside a network (vpc_options) and move its indexes there',
       'a public domain cannot be moved into a network, and its address changes',
     ),
     'close-access-policy': advise(
-      'Name the principals in the access policy', 'callers that do not sign requests lose access',
+      'Name the principals in the access policy',
+      'callers that do not sign requests lose access',
     ),
     'encrypt-at-rest': setTo(resource, ['encrypt_at_rest', 0, 'enabled'], true, {
-      safety: 'review', caution: 'needs Elasticsearch 6.7 or any OpenSearch; it cannot be turned off again',
+      safety: 'review',
+      caution: 'needs Elasticsearch 6.7 or any OpenSearch; it cannot be turned off again',
     }),
     'require-tls': setTo(resource, ['domain_endpoint_options', 0, 'enforce_https'], true, {
-      safety: 'review', caution: 'clients that use plain HTTP lose access',
+      safety: 'review',
+      caution: 'clients that use plain HTTP lose access',
     }),
     'upgrade-engine': advise(
       'Move to a supported version in steps, after a snapshot and a test of the index mappings',

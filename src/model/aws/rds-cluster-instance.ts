@@ -23,7 +23,8 @@ export const model: ResourceModel = {
       remedies: {
         'leave-burstable-class': leaveBurstableClass(resource, 'instance_class', MEMORY_FAMILY),
         'leave-internet': setTo(resource, ['publicly_accessible'], false, {
-          safety: 'review', caution: 'clients outside the network lose access',
+          safety: 'review',
+          caution: 'clients outside the network lose access',
         }),
       },
     };

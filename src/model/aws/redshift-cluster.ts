@@ -23,23 +23,27 @@ export const model: ResourceModel = {
         automaticFailover: readBool(resource, ['multi_az'], { value: false, source: ZONES }),
         skipsFinalSnapshot: readBool(resource, ['skip_final_snapshot'], { value: false, source: PAGE }),
         backupRetentionDays: readNumber(resource, ['automated_snapshot_retention_period'], {
-          value: 1, source: PAGE,
+          value: 1,
+          source: PAGE,
         }),
         encryptedAtRest: readBool(resource, ['encrypted']) ?? changedInVersion6(resource, 'encrypted'),
-        hasPublicAddress: readBool(resource, ['publicly_accessible'])
-          ?? changedInVersion6(resource, 'publicly_accessible'),
+        hasPublicAddress:
+          readBool(resource, ['publicly_accessible']) ?? changedInVersion6(resource, 'publicly_accessible'),
       },
       remedies: {
         'keep-backups': keepBackups(resource, 'automated_snapshot_retention_period'),
         'take-final-snapshot': takeFinalSnapshot(resource, 'cluster_identifier'),
         'spread-over-zones': setTo(resource, ['multi_az'], true, {
-          safety: 'review', caution: 'only RA3 nodes can do it, and the nodes are paid twice',
+          safety: 'review',
+          caution: 'only RA3 nodes can do it, and the nodes are paid twice',
         }),
         'leave-internet': setTo(resource, ['publicly_accessible'], false, {
-          safety: 'review', caution: 'clients outside the network lose access',
+          safety: 'review',
+          caution: 'clients outside the network lose access',
         }),
         'encrypt-at-rest': setTo(resource, ['encrypted'], true, {
-          safety: 'review', caution: 'the cluster copies its data and only reads until it is done',
+          safety: 'review',
+          caution: 'the cluster copies its data and only reads until it is done',
         }),
       },
     };

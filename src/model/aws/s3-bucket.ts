@@ -28,7 +28,9 @@ export const model: ResourceModel = {
         'enable-versioning': {
           title: 'Enable versioning, and end noncurrent versions after a while',
           safety: 'review',
-          caution: 'Storage grows with every overwrite, and a delete leaves a marker; a lifecycle rule must end old versions.',
+          caution:
+            'Storage grows with every overwrite, and a delete leaves a marker; a lifecycle rule must end old ' +
+            'versions.',
           intents: addBeside(resource, {
             type: 'aws_s3_bucket_versioning',
             attributes: {
@@ -45,7 +47,10 @@ export const model: ResourceModel = {
             type: 'aws_s3_bucket_public_access_block',
             attributes: {
               bucket: { expression: `aws_s3_bucket.${resource.name}.id` },
-              block_public_acls: true, block_public_policy: true, ignore_public_acls: true, restrict_public_buckets: true,
+              block_public_acls: true,
+              block_public_policy: true,
+              ignore_public_acls: true,
+              restrict_public_buckets: true,
             },
           }),
         },
@@ -57,7 +62,11 @@ export const model: ResourceModel = {
 function objectLock(resource: Resource): Stated<boolean> {
   const written = dataAt(resource, 'object_lock_configuration', 0);
   if (written !== undefined) {
-    return { value: Unknown.is(written) ? written : true, at: [at(resource, 'object_lock_configuration')], origin: 'written' };
+    return {
+      value: Unknown.is(written) ? written : true,
+      at: [at(resource, 'object_lock_configuration')],
+      origin: 'written',
+    };
   }
   return readBool(resource, ['object_lock_enabled'], { value: false, source: PROVIDER });
 }

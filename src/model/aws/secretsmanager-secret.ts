@@ -8,6 +8,9 @@ export const model: ResourceModel = {
   types: ['aws_secretsmanager_secret', 'aws_ssm_parameter'],
   describe(resource) {
     const isSecret = resource.type === 'aws_secretsmanager_secret';
-    return { kind: 'secret', facts: isSecret ? { encryptedAtRest: inherent(resource, true, ENCRYPTION) } : {} };
+    return {
+      kind: 'secret',
+      facts: isSecret ? { encryptedAtRest: inherent(resource, true, ENCRYPTION) } : {},
+    };
   },
 };

@@ -3,7 +3,8 @@ import type { ResourceModel } from '../resource-model.ts';
 import { displayName } from './display-name.ts';
 
 const SUBNET = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/subnet';
-const DEFAULT_SUBNET = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/default_subnet';
+const DEFAULT_SUBNET =
+  'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/default_subnet';
 
 /** A part of a network in one zone. Zone and routes are filled by link passes. */
 export const model: ResourceModel = {

@@ -1,4 +1,5 @@
-// Resource types of the AWS provider 5.100.0 that have both `tags` and `tags_all` in its schema (read 2026-11-21), so
+// Resource types of the AWS provider 5.100.0 that have both `tags` and `tags_all` in its schema (read
+// 2026-11-21), so
 // that the provider's default_tags apply to them; without the leading `aws_`.
 const NAMES = `
 accessanalyzer_analyzer acm_certificate acmpca_certificate_authority alb alb_listener alb_listener_rule
@@ -191,5 +192,7 @@ xray_group xray_sampling_rule
 
 /** Types whose resources carry tags, and take the default tags of their provider. */
 export const taggableTypes: ReadonlySet<string> = new Set(
-  NAMES.trim().split(/\s+/).map((name) => `aws_${name}`),
+  NAMES.trim()
+    .split(/\s+/)
+    .map((name) => `aws_${name}`),
 );

@@ -22,7 +22,7 @@ export const model: ResourceModel = {
         endpointKind: kindOf(resource),
       },
       remedies: {
-        'remove': {
+        remove: {
           title: `Remove ${resource.address}`,
           safety: 'review',
           intents: [{ op: 'remove', at: at(resource) }],

@@ -19,7 +19,8 @@ export const deletionGuards: LinkPass = {
       if (!component) continue;
       component.facts.emptiedOnDestroy = readBool(bucket, ['force_destroy'], KEPT);
       component.remedies['keep-full-bucket'] = setTo(bucket, ['force_destroy'], false, {
-        safety: 'review', caution: 'destroying the root then needs the bucket to be emptied first',
+        safety: 'review',
+        caution: 'destroying the root then needs the bucket to be emptied first',
       });
     }
   },

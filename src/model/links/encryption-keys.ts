@@ -4,14 +4,21 @@ import { connect } from './compute/connect.ts';
 import { findNamed } from './find-named.ts';
 import { gather } from './gather.ts';
 
-const KEY = { types: ['aws_kms_key', 'aws_kms_alias', 'aws_kms_external_key', 'aws_kms_replica_key'], name: 'name' };
+const KEY = {
+  types: ['aws_kms_key', 'aws_kms_alias', 'aws_kms_external_key', 'aws_kms_replica_key'],
+  name: 'name',
+};
 // Attributes that name the key which data is encrypted with.
 const TOP = ['kms_key_id', 'kms_key_arn', 'kms_master_key_id', 'kms_key', 'encryption_key', 'key_arn'];
 const NESTED: readonly (readonly [type: string, path: string])[] = [
-  ['aws_s3_bucket_server_side_encryption_configuration',
-    'rule.apply_server_side_encryption_by_default.kms_master_key_id'],
-  ['aws_s3_bucket',
-    'server_side_encryption_configuration.rule.apply_server_side_encryption_by_default.kms_master_key_id'],
+  [
+    'aws_s3_bucket_server_side_encryption_configuration',
+    'rule.apply_server_side_encryption_by_default.kms_master_key_id',
+  ],
+  [
+    'aws_s3_bucket',
+    'server_side_encryption_configuration.rule.apply_server_side_encryption_by_default.kms_master_key_id',
+  ],
   ['aws_dynamodb_table', 'server_side_encryption.kms_key_arn'],
   ['aws_eks_cluster', 'encryption_config.provider.key_arn'],
   ['aws_ecr_repository', 'encryption_configuration.kms_key'],

@@ -18,10 +18,16 @@ export interface Named {
 }
 
 /**
- * Finds the components that a value names, by reference, by name, by ARN (also one whose region or account is not
+ * Finds the components that a value names, by reference, by name, by ARN (also one whose region or account is
+ * not
  * known), or through a data source that reads a component of the inputs by its name.
  */
-export function findNamed(draft: GraphDraft, data: Data | undefined, from: Resource, options: NamedOptions): Named {
+export function findNamed(
+  draft: GraphDraft,
+  data: Data | undefined,
+  from: Resource,
+  options: NamedOptions,
+): Named {
   const components = new Set<ComponentDraft>();
   const outside: Unknown[] = [];
   for (const item of flatten(data)) {
@@ -34,7 +40,10 @@ export function findNamed(draft: GraphDraft, data: Data | undefined, from: Resou
 }
 
 function componentsBehind(
-  draft: GraphDraft, item: string | Unknown, from: Resource, options: NamedOptions,
+  draft: GraphDraft,
+  item: string | Unknown,
+  from: Resource,
+  options: NamedOptions,
 ): readonly ComponentDraft[] {
   const by = [options.name];
   const { targets } = draft.follow(item, from, { types: options.types, by });
@@ -51,7 +60,7 @@ function componentsBehind(
 }
 
 function owners(draft: GraphDraft, targets: readonly Resource[]): readonly ComponentDraft[] {
-  return targets.flatMap((target) => (target.mode === 'data' ? [] : draft.componentOf(target.id) ?? []));
+  return targets.flatMap((target) => (target.mode === 'data' ? [] : (draft.componentOf(target.id) ?? [])));
 }
 
 /** The last part of an ARN or URL, when it is literal. */
@@ -64,7 +73,9 @@ function nameInArn(value: string | Unknown): string | undefined {
 
 function notInInputs(text: string): Unknown {
   return new Unknown({
-    reason: 'not-in-inputs', detail: `${text} is not declared in the inputs`, settledBy: 'the code that declares it',
+    reason: 'not-in-inputs',
+    detail: `${text} is not declared in the inputs`,
+    settledBy: 'the code that declares it',
   });
 }
 

@@ -12,8 +12,9 @@ export interface Gathered {
 }
 
 /**
- * The values at a path like `network_configuration.subnets[]` (the brackets tell that the attribute is a list): every
- * nested block is entered, lists are opened, what nobody wrote is left out. An unknown container yields itself.
+ * The values at a path like `network_configuration.subnets[]` (the brackets tell that the attribute is a
+ * list): every nested block is entered, lists are opened, what nobody wrote is left out. An unknown container
+ * yields itself.
  */
 export function gather(resource: Resource, path: string): readonly Gathered[] {
   const found: Gathered[] = [];
@@ -33,7 +34,10 @@ interface Step {
   readonly at: readonly (string | number)[];
 }
 
-function walk({ data, names, step, at }: Step, found: (data: Data, at: readonly (string | number)[]) => void): void {
+function walk(
+  { data, names, step, at }: Step,
+  found: (data: Data, at: readonly (string | number)[]) => void,
+): void {
   const open = Sensitive.is(data) ? data.reveal() : data;
   if (open === undefined || open === null) return;
   if (Unknown.is(open)) return found(open, at);

@@ -6,7 +6,9 @@ import { Unknown } from '../../core/value.ts';
 import type { ComponentDraft, GraphDraft } from '../graph-draft.ts';
 import type { LinkPass } from '../link-pass.ts';
 
-/** Finds networks of the estate that use the same addresses: one sweep over all ranges in order of address. */
+/**
+ * Finds networks of the estate that use the same addresses: one sweep over all ranges in order of address.
+ */
 export const networkOverlaps: LinkPass = {
   name: 'network-overlaps',
   after: ['networks'],
@@ -16,7 +18,10 @@ export const networkOverlaps: LinkPass = {
     const freeRanges = new FreeRanges(ranges);
     for (const [first, second] of overlappingPairs(ranges)) {
       if (!isJudged(first, second)) continue;
-      for (const [own, other] of [[first, second], [second, first]] as const) {
+      for (const [own, other] of [
+        [first, second],
+        [second, first],
+      ] as const) {
         const known = overlaps.get(own.component) ?? [];
         overlaps.set(own.component, known);
         known.push(describe(own, other, { shared: second.range, free: freeRanges.nextTo(own) }));
@@ -40,7 +45,8 @@ function rangesOf(draft: GraphDraft): readonly NetworkRange[] {
     if (networkPart !== 'network' || isOnlyShown(component)) continue;
     for (const stated of addressRanges ?? []) {
       const range = Unknown.is(stated.value) ? undefined : ipv4Range(stated.value);
-      if (range) found.push({ component, stated, range, isDefault: component.main?.type === 'aws_default_vpc' });
+      if (range)
+        found.push({ component, stated, range, isDefault: component.main?.type === 'aws_default_vpc' });
     }
   }
   return found.sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end);
@@ -52,7 +58,9 @@ function isOnlyShown({ stack }: ComponentDraft): boolean {
 }
 
 /** CIDR ranges nest or are apart, so what overlaps a range is on the stack of those that contain it. */
-function overlappingPairs(ranges: readonly NetworkRange[]): readonly (readonly [NetworkRange, NetworkRange])[] {
+function overlappingPairs(
+  ranges: readonly NetworkRange[],
+): readonly (readonly [NetworkRange, NetworkRange])[] {
   const pairs: (readonly [NetworkRange, NetworkRange])[] = [];
   const open: NetworkRange[] = [];
   for (const current of ranges) {
@@ -66,7 +74,9 @@ function overlappingPairs(ranges: readonly NetworkRange[]): readonly (readonly [
 
 const MOST_NAMED = 20;
 
-/** Default networks, whose range nobody chose, and copies of one code count only where something joins them. */
+/**
+ * Default networks, whose range nobody chose, and copies of one code count only where something joins them.
+ */
 function isJudged(first: NetworkRange, second: NetworkRange): boolean {
   const [one, other] = [first.component, second.component];
   if (one === other) return false;
@@ -77,20 +87,31 @@ function isJudged(first: NetworkRange, second: NetworkRange): boolean {
   return !isByNature || joinOf(one, other) !== undefined;
 }
 
-/** One root with several sets of variables: its copies are told apart by account, and share their ranges on purpose. */
+/**
+ * One root with several sets of variables: its copies are told apart by account, and share their ranges on
+ * purpose.
+ */
 function isSameCode(one: ComponentDraft, other: ComponentDraft): boolean {
-  return one.stack !== other.stack && one.stack?.root === other.stack?.root && one.main?.address === other.main?.address;
+  return (
+    one.stack !== other.stack &&
+    one.stack?.root === other.stack?.root &&
+    one.main?.address === other.main?.address
+  );
 }
 
 function joinOf(first: ComponentDraft, second: ComponentDraft): NetworkJoin | undefined {
   const others = new Set((second.facts.joins ?? []).flatMap((join) => join.with ?? []));
   return (first.facts.joins ?? []).find(
-    (join) => join.with !== undefined && (join.with === second.id || (join.kind === 'transit' && others.has(join.with))),
+    (join) =>
+      join.with !== undefined &&
+      (join.with === second.id || (join.kind === 'transit' && others.has(join.with))),
   );
 }
 
 function describe(
-  own: NetworkRange, other: NetworkRange, { shared, free }: { shared: AddressRange; free: string | undefined },
+  own: NetworkRange,
+  other: NetworkRange,
+  { shared, free }: { shared: AddressRange; free: string | undefined },
 ): NetworkOverlap {
   return {
     with: other.component.id,

@@ -12,9 +12,17 @@ import { componentsOf, resolve } from './resolve.ts';
 export const NETWORK_TYPES = ['aws_vpc', 'aws_default_vpc'];
 
 const MEMBERS = [
-  'aws_subnet', 'aws_security_group', 'aws_default_security_group', 'aws_route_table', 'aws_internet_gateway',
-  'aws_egress_only_internet_gateway', 'aws_vpc_endpoint', 'aws_network_acl', 'aws_vpn_gateway',
-  'aws_ec2_transit_gateway_vpc_attachment', 'aws_nat_gateway',
+  'aws_subnet',
+  'aws_security_group',
+  'aws_default_security_group',
+  'aws_route_table',
+  'aws_internet_gateway',
+  'aws_egress_only_internet_gateway',
+  'aws_vpc_endpoint',
+  'aws_network_acl',
+  'aws_vpn_gateway',
+  'aws_ec2_transit_gateway_vpc_attachment',
+  'aws_nat_gateway',
 ];
 
 /** Says which network each part belongs to, all ranges of a network, and what joins networks. */
@@ -47,7 +55,9 @@ function joinNetwork(draft: GraphDraft, resource: Resource, attribute: string): 
 
 /** The network that an attribute names; undefined where nothing is written. */
 export function networkOf(
-  draft: GraphDraft, resource: Resource, attribute: string,
+  draft: GraphDraft,
+  resource: Resource,
+  attribute: string,
 ): Stated<ComponentId> | undefined {
   const written = gather(resource, attribute);
   const [first] = written;
@@ -78,7 +88,10 @@ function addRange(draft: GraphDraft, resource: Resource): void {
 }
 
 function soleNetwork(draft: GraphDraft, resource: Resource, attribute: string): ComponentDraft | undefined {
-  const { resources } = resolve(draft, gather(resource, attribute), resource, { types: NETWORK_TYPES, by: ['id'] });
+  const { resources } = resolve(draft, gather(resource, attribute), resource, {
+    types: NETWORK_TYPES,
+    by: ['id'],
+  });
   return resources[0] && draft.componentOf(resources[0].id);
 }
 
@@ -96,7 +109,8 @@ function joinByPeering(draft: GraphDraft, resource: Resource): void {
 
 function joinByHub(draft: GraphDraft, resource: Resource): void {
   const hubs = resolve(draft, gather(resource, 'transit_gateway_id'), resource, {
-    types: ['aws_ec2_transit_gateway'], by: ['id'],
+    types: ['aws_ec2_transit_gateway'],
+    by: ['id'],
   });
   const hub = hubs.resources[0] && draft.componentOf(hubs.resources[0].id);
   const at = { resource: resource.id, path: ['transit_gateway_id'] };
@@ -105,14 +119,20 @@ function joinByHub(draft: GraphDraft, resource: Resource): void {
 
 function joinByTunnel(draft: GraphDraft, resource: Resource): void {
   addJoin(soleNetwork(draft, resource, 'vpc_id'), {
-    kind: 'tunnel', with: undefined, at: { resource: resource.id, path: [] },
+    kind: 'tunnel',
+    with: undefined,
+    at: { resource: resource.id, path: [] },
   });
 }
 
 function listMembers(draft: GraphDraft): void {
-  const members = new Map<ComponentId, { subnets: ComponentId[]; gateways: ComponentId[]; endpoints: ComponentId[] }>();
+  const members = new Map<
+    ComponentId,
+    { subnets: ComponentId[]; gateways: ComponentId[]; endpoints: ComponentId[] }
+  >();
   for (const component of draft.components.values()) {
-    if (component.facts.networkPart === 'network') members.set(component.id, { subnets: [], gateways: [], endpoints: [] });
+    if (component.facts.networkPart === 'network')
+      members.set(component.id, { subnets: [], gateways: [], endpoints: [] });
   }
   for (const component of draft.components.values()) {
     const network = component.facts.network?.value;

@@ -7,8 +7,8 @@ import type { ComponentDraft, GraphDraft } from '../graph-draft.ts';
 import type { LinkPass } from '../link-pass.ts';
 
 /**
- * Notes who else refers to a component, and whether its id is handed out to users that cannot be seen: by an output,
- * to a module that was not opened, or to another stack. Each attribute is looked at once.
+ * Notes who else refers to a component, and whether its id is handed out to users that cannot be seen: by an
+ * output, to a module that was not opened, or to another stack. Each attribute is looked at once.
  */
 export const otherReferences: LinkPass = {
   name: 'other-references',
@@ -27,7 +27,8 @@ export const otherReferences: LinkPass = {
     for (const component of draft.components.values()) {
       const own = [...(referrers.get(component)?.values() ?? [])];
       const others = own.filter((resource) => !hasMeaning(draft, resource, component, joined));
-      component.facts.otherReferences = others.length === 0 ? NONE : others.map(({ id }) => id).sort(byCodeUnit);
+      component.facts.otherReferences =
+        others.length === 0 ? NONE : others.map(({ id }) => id).sort(byCodeUnit);
       component.facts.handedOut = handedOut.has(component);
     }
   },
@@ -80,13 +81,18 @@ function pairOf(a: ComponentId, b: ComponentId): string {
 
 /** True when a dependency or a placement already says what the reference means. */
 function hasMeaning(
-  draft: GraphDraft, resource: Resource, to: ComponentDraft, joined: ReadonlySet<string>,
+  draft: GraphDraft,
+  resource: Resource,
+  to: ComponentDraft,
+  joined: ReadonlySet<string>,
 ): boolean {
   const from = draft.componentOf(resource.id);
   if (!from) return false;
   const { knownSubnets, knownSecurityGroups, network } = from.facts;
   return (
-    joined.has(pairOf(from.id, to.id)) || network?.value === to.id ||
-    (knownSubnets?.includes(to.id) ?? false) || (knownSecurityGroups?.includes(to.id) ?? false)
+    joined.has(pairOf(from.id, to.id)) ||
+    network?.value === to.id ||
+    (knownSubnets?.includes(to.id) ?? false) ||
+    (knownSecurityGroups?.includes(to.id) ?? false)
   );
 }

@@ -21,19 +21,23 @@ interface Grouped {
 const STORES: readonly Grouped[] = [
   { store: 'aws_db_instance', attribute: 'parameter_group_name', groups: ['aws_db_parameter_group'] },
   {
-    store: 'aws_rds_cluster', attribute: 'db_cluster_parameter_group_name',
+    store: 'aws_rds_cluster',
+    attribute: 'db_cluster_parameter_group_name',
     groups: ['aws_rds_cluster_parameter_group'],
   },
   {
-    store: 'aws_docdb_cluster', attribute: 'db_cluster_parameter_group_name',
+    store: 'aws_docdb_cluster',
+    attribute: 'db_cluster_parameter_group_name',
     groups: ['aws_docdb_cluster_parameter_group'],
   },
   {
-    store: 'aws_neptune_cluster', attribute: 'neptune_cluster_parameter_group_name',
+    store: 'aws_neptune_cluster',
+    attribute: 'neptune_cluster_parameter_group_name',
     groups: ['aws_neptune_cluster_parameter_group'],
   },
   {
-    store: 'aws_redshift_cluster', attribute: 'cluster_parameter_group_name',
+    store: 'aws_redshift_cluster',
+    attribute: 'cluster_parameter_group_name',
     groups: ['aws_redshift_parameter_group'],
   },
 ];
@@ -70,7 +74,9 @@ function judge({ draft, grouped, resource, component, parameter }: Case): void {
   const written = dataAt(resource, grouped.attribute);
   const unwritten = (family: string | undefined, where: Location): Stated<boolean> => ({
     value: parameter.byDefault(versionOf(knownValue(facts.version)) ?? versionOf(family)),
-    at: [where], origin: 'default', source: parameter.source,
+    at: [where],
+    origin: 'default',
+    source: parameter.source,
   });
   const wanted = `${parameter.name} = ${parameter.on}`;
   remedies['require-tls'] = advise(`Use a parameter group with ${wanted}`, CLIENTS_FIRST);

@@ -19,13 +19,17 @@ export interface Resolution {
  * (a choice between two lists, a join) only says what is possible.
  */
 export function resolveEach(
-  draft: GraphDraft, values: readonly Gathered[], from: Resource, options: FollowOptions,
+  draft: GraphDraft,
+  values: readonly Gathered[],
+  from: Resource,
+  options: FollowOptions,
 ): readonly Resolution[] {
   return values.map((value): Resolution => {
     const { targets, unknown, literals } = draft.follow(value.data, from, options);
     const { data } = value;
     const [target] = targets;
-    if (target && targets.length === 1 && isMeant(value, target)) return { value, resource: target, possible: [], unknown };
+    if (target && targets.length === 1 && isMeant(value, target))
+      return { value, resource: target, possible: [], unknown };
     const because = unknown ?? (Unknown.is(data) ? data : outside(literals[0] ?? String(data)));
     return { value, resource: undefined, possible: targets, unknown: because };
   });
@@ -45,9 +49,14 @@ export interface Resolved {
   readonly unknowns: readonly Unknown[];
 }
 
-/** The resources that values certainly name, once each, and one Unknown for every value that cannot be told. */
+/**
+ * The resources that values certainly name, once each, and one Unknown for every value that cannot be told.
+ */
 export function resolve(
-  draft: GraphDraft, values: readonly Gathered[], from: Resource, options: FollowOptions,
+  draft: GraphDraft,
+  values: readonly Gathered[],
+  from: Resource,
+  options: FollowOptions,
 ): Resolved {
   const each = resolveEach(draft, values, from, options);
   return {
@@ -58,7 +67,8 @@ export function resolve(
 
 /** The components of resources; one Unknown for each that only a data source describes. */
 export function componentsOf(
-  draft: GraphDraft, resources: readonly Resource[],
+  draft: GraphDraft,
+  resources: readonly Resource[],
 ): { readonly components: readonly ComponentDraft[]; readonly unknowns: readonly Unknown[] } {
   const components = new Set<ComponentDraft>();
   const unknowns: Unknown[] = [];

@@ -81,10 +81,12 @@ function namesEveryone({ principals }: Statement): Value<boolean> {
   if (!principals || principals.inverted) return principals !== undefined;
   const { items } = principals;
   if (Unknown.is(items)) return items;
-  return anyOf(...items.map(({ kind, id }): Value<boolean> => {
-    if (kind === 'everyone') return true;
-    return kind === 'other' && Unknown.is(id) ? id : false;
-  }));
+  return anyOf(
+    ...items.map(({ kind, id }): Value<boolean> => {
+      if (kind === 'everyone') return true;
+      return kind === 'other' && Unknown.is(id) ? id : false;
+    }),
+  );
 }
 
 const ALL_ADDRESSES = /^(?:0\.0\.0\.0|::)\/0$/;
@@ -92,8 +94,10 @@ const ALL_ADDRESSES = /^(?:0\.0\.0\.0|::)\/0$/;
 /** A condition narrows the statement, unless it names every address. */
 function isUnconditional(conditions: Value<readonly Condition[]>): Value<boolean> {
   if (Unknown.is(conditions)) return conditions;
-  return allOf(...conditions.map(({ values }): Value<boolean> => {
-    if (Unknown.is(values)) return false;
-    return values.some((value) => !Unknown.is(value) && ALL_ADDRESSES.test(value));
-  }));
+  return allOf(
+    ...conditions.map(({ values }): Value<boolean> => {
+      if (Unknown.is(values)) return false;
+      return values.some((value) => !Unknown.is(value) && ALL_ADDRESSES.test(value));
+    }),
+  );
 }

@@ -31,7 +31,9 @@ export const serverCredits: LinkPass = {
 
 /** T2 is limited unless told otherwise, everything newer unlimited. */
 function creditsOf(
-  server: Resource, holder: Resource, instanceClass: Stated<string>,
+  server: Resource,
+  holder: Resource,
+  instanceClass: Stated<string>,
 ): Stated<'limited' | 'unlimited'> {
   const written = readText(server, MODE) ?? readText(holder, MODE);
   if (written) return derive(written, (mode) => (mode === 'unlimited' ? 'unlimited' : 'limited'));

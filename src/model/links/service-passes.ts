@@ -13,6 +13,15 @@ import { subscriptions } from './messages/subscriptions.ts';
 
 /** The passes of identities, buckets, keys, messages, alarms, logs and backups, in their order. */
 export const servicePasses: readonly LinkPass[] = [
-  identities, resourcePolicies, assumes, buckets, encryptionKeys, subscriptions, eventRoutes, deadLetters, alarms,
-  logStores, backups,
+  identities,
+  resourcePolicies,
+  assumes,
+  buckets,
+  encryptionKeys,
+  subscriptions,
+  eventRoutes,
+  deadLetters,
+  alarms,
+  logStores,
+  backups,
 ];

@@ -5,7 +5,11 @@ import type { ComponentDraft, GraphDraft } from '../graph-draft.ts';
 import type { LinkPass } from '../link-pass.ts';
 
 /** Services that have gateway endpoints, and the types that are reached through them. */
-const SERVICES: readonly { readonly service: string; readonly name: string; readonly types: readonly string[] }[] = [
+const SERVICES: readonly {
+  readonly service: string;
+  readonly name: string;
+  readonly types: readonly string[];
+}[] = [
   { service: 's3', name: 'S3', types: ['aws_s3_bucket'] },
   { service: 'dynamodb', name: 'DynamoDB', types: ['aws_dynamodb_table'] },
 ];
@@ -25,7 +29,12 @@ export const storageEndpoints: LinkPass = {
       const network = draft.componentOf(resource.id);
       if (!network) continue;
       for (const { service, name } of SERVICES) {
-        network.remedies[`add-gateway-endpoint ${service}`] = endpointRemedy(draft, { network, resource, service, name });
+        network.remedies[`add-gateway-endpoint ${service}`] = endpointRemedy(draft, {
+          network,
+          resource,
+          service,
+          name,
+        });
       }
     }
   },
@@ -41,25 +50,36 @@ interface Wanted {
 function endpointRemedy(draft: GraphDraft, { network, resource, service, name }: Wanted): Remedy {
   const region = network.facts.region?.value;
   const tables = tablesThroughNat(draft, network);
-  const isWritable = typeof region === 'string' && resource.module === '' && tables.length > 0 &&
+  const isWritable =
+    typeof region === 'string' &&
+    resource.module === '' &&
+    tables.length > 0 &&
     tables.every((table) => table.module === '' && !table.unknownCount && table.stack === resource.stack);
   return {
     title: `Add a gateway endpoint for ${name} to the private route tables`,
     safety: 'review',
-    caution: 'The endpoint is free. Policies that admit the public address of the NAT gateway must admit the endpoint.',
-    intents: !isWritable ? [] : [{
-      op: 'add',
-      stack: resource.stack,
-      resource: {
-        type: 'aws_vpc_endpoint',
-        name: `${resource.name}_${service}`,
-        attributes: {
-          vpc_id: { expression: `${resource.address}.id` },
-          service_name: `com.amazonaws.${region}.${service}`,
-          route_table_ids: { expression: `[${tables.map(({ address }) => `${address}.id`).join(', ')}]` },
-        },
-      },
-    }],
+    caution:
+      'The endpoint is free. ' +
+      'Policies that admit the public address of the NAT gateway must admit the endpoint.',
+    intents: !isWritable
+      ? []
+      : [
+          {
+            op: 'add',
+            stack: resource.stack,
+            resource: {
+              type: 'aws_vpc_endpoint',
+              name: `${resource.name}_${service}`,
+              attributes: {
+                vpc_id: { expression: `${resource.address}.id` },
+                service_name: `com.amazonaws.${region}.${service}`,
+                route_table_ids: {
+                  expression: `[${tables.map(({ address }) => `${address}.id`).join(', ')}]`,
+                },
+              },
+            },
+          },
+        ],
   };
 }
 

@@ -37,7 +37,8 @@ export const storeClusters: LinkPass = {
         if (!component) continue;
         const found = members.get(cluster) ?? [];
         for (const instance of found) join(draft, component, instance);
-        const stray = members.stray.get(cluster.stack) ?? scaling.stray.get(cluster.stack) ?? elsewhere.get(cluster);
+        const stray =
+          members.stray.get(cluster.stack) ?? scaling.stray.get(cluster.stack) ?? elsewhere.get(cluster);
         const count = countOf(cluster, found, stray);
         if (count) component.facts.instances = withReplicas(count, scaling.minimum.get(cluster));
         offerInstance(component, cluster, found);
@@ -67,7 +68,8 @@ function membersOf(draft: GraphDraft, family: Family): Members {
   for (const instance of draft.ofType(family.instance)) {
     const written = dataAt(instance, 'cluster_identifier');
     const { targets, unknown } = draft.follow(written, instance, {
-      types: [family.cluster], by: ['cluster_identifier'],
+      types: [family.cluster],
+      by: ['cluster_identifier'],
     });
     for (const cluster of targets) members.add(cluster, instance);
     if (targets.length === 0 && unknown) members.stray.set(instance.stack, unknown);
@@ -87,11 +89,14 @@ function readElsewhere(draft: GraphDraft, type: string): ReadonlyMap<Resource, U
     const name = dataAt(lookup, 'cluster_identifier');
     const cluster = typeof name === 'string' ? named.get(name) : undefined;
     if (!cluster || cluster.stack === lookup.stack) continue;
-    found.set(cluster, new Unknown({
-      reason: 'not-in-inputs',
-      detail: `${lookup.stack} looks this cluster up and may give it instances`,
-      settledBy: `a state file of ${lookup.stack}`,
-    }));
+    found.set(
+      cluster,
+      new Unknown({
+        reason: 'not-in-inputs',
+        detail: `${lookup.stack} looks this cluster up and may give it instances`,
+        settledBy: `a state file of ${lookup.stack}`,
+      }),
+    );
   }
   return found;
 }
@@ -122,9 +127,9 @@ function scalingOf(draft: GraphDraft, family: Family): Scaling {
 function withoutPrefix(data: Data | undefined): Data | undefined {
   if (typeof data === 'string') return data.replace(/^cluster:/, '');
   if (!Unknown.is(data) || data.partial?.kind !== 'parts') return data;
-  const parts = data.partial.parts.map((part, index) =>
-    index === 0 && typeof part === 'string' ? part.replace(/^cluster:/, '') : part,
-  ).filter((part) => part !== '');
+  const parts = data.partial.parts
+    .map((part, index) => (index === 0 && typeof part === 'string' ? part.replace(/^cluster:/, '') : part))
+    .filter((part) => part !== '');
   const { reason, detail, settledBy, refs } = data;
   return new Unknown({ reason, detail, settledBy, refs, partial: { kind: 'parts', parts } });
 }
@@ -135,20 +140,28 @@ function join(draft: GraphDraft, cluster: ComponentDraft, instance: Resource): v
   const place = at(instance, 'cluster_identifier');
   member.facts.memberOf = { value: cluster.id, at: [place], origin: 'written' };
   draft.depend({
-    from: cluster.id, to: member.id, kind: 'runs-on', strength: 'hard', grade: 'B',
+    from: cluster.id,
+    to: member.id,
+    kind: 'runs-on',
+    strength: 'hard',
+    grade: 'B',
     evidence: [{ says: `${instance.address} serves ${cluster.name}`, at: place }],
   });
 }
 
 /** How many instances serve a cluster; undefined where instances are no resources. */
 function countOf(
-  cluster: Resource, instances: readonly Resource[], stray: Unknown | undefined,
+  cluster: Resource,
+  instances: readonly Resource[],
+  stray: Unknown | undefined,
 ): Stated<Count> | undefined {
   const served = cluster.type === 'aws_rds_cluster' ? isServedByInstances(cluster) : true;
   if (served === false) return undefined;
   const places = instances.map((instance): Location => at(instance, 'cluster_identifier'));
   const stated = (value: Value<Count>): Stated<Count> => ({
-    value, at: places.length > 0 ? places : [at(cluster)], origin: 'written',
+    value,
+    at: places.length > 0 ? places : [at(cluster)],
+    origin: 'written',
   });
   if (Unknown.is(served)) return stated(served);
   if (instances.length === 0) return stated(stray ?? noInstances(cluster));

@@ -158,7 +158,19 @@ export interface Unary extends Span {
 }
 
 export type BinaryOperator =
-  | '+' | '-' | '*' | '/' | '%' | '==' | '!=' | '<' | '>' | '<=' | '>=' | '&&' | '||';
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '%'
+  | '=='
+  | '!='
+  | '<'
+  | '>'
+  | '<='
+  | '>='
+  | '&&'
+  | '||';
 
 export interface Binary extends Span {
   readonly kind: 'binary';

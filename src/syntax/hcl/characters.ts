@@ -73,8 +73,17 @@ export function endOfName(text: string, pos: number, end: number): number {
 /** White space as Go's `unicode.IsSpace` has it, which HCL strips and counts; `trim()` has another. */
 export function isSpace(code: number): boolean {
   if (code < 128) return code === SPACE || (code >= TAB && code <= RETURN);
-  return code === 0x85 || code === 0xa0 || code === 0x1680 || (code >= 0x2000 && code <= 0x200a)
-    || code === 0x2028 || code === 0x2029 || code === 0x202f || code === 0x205f || code === 0x3000;
+  return (
+    code === 0x85 ||
+    code === 0xa0 ||
+    code === 0x1680 ||
+    (code >= 0x2000 && code <= 0x200a) ||
+    code === 0x2028 ||
+    code === 0x2029 ||
+    code === 0x202f ||
+    code === 0x205f ||
+    code === 0x3000
+  );
 }
 
 function wholeCharacter(text: string, pos: number): string {

@@ -30,8 +30,17 @@ export interface Cursor {
 
 export function createCursor(text: string, start = 0, end = text.length): Cursor {
   return {
-    text, end, pos: start, newlinesCount: true, depth: 0, failed: false, resumeFrom: start, rereads: 0,
-    commentsUntil: start, comments: [], problems: [],
+    text,
+    end,
+    pos: start,
+    newlinesCount: true,
+    depth: 0,
+    failed: false,
+    resumeFrom: start,
+    rereads: 0,
+    commentsUntil: start,
+    comments: [],
+    problems: [],
   };
 }
 

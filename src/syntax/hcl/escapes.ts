@@ -2,9 +2,18 @@ import { BACKSLASH, isHexDigit } from './characters.ts';
 import type { Cursor } from './cursor.ts';
 import { fail } from './cursor.ts';
 
-const SIMPLE = new Map([['n', '\n'], ['r', '\r'], ['t', '\t'], ['"', '"'], ['\\', '\\']]);
+const SIMPLE = new Map([
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+  ['"', '"'],
+  ['\\', '\\'],
+]);
 const KNOWN = '\\n, \\r, \\t, \\", \\\\, \\uNNNN and \\UNNNNNNNN';
-const UNICODE_DIGITS = new Map([['u', 4], ['U', 8]]);
+const UNICODE_DIGITS = new Map([
+  ['u', 4],
+  ['U', 8],
+]);
 
 /** The text from `start` to `end` of a quoted string with its backslash escapes resolved. */
 export function decodeEscapes(c: Cursor, start: number, end: number): string {

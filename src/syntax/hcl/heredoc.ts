@@ -1,6 +1,14 @@
 import type { Template } from './ast.ts';
 import {
-  DOLLAR, endOfName, isSpace, LESS, MINUS, NEWLINE, PERCENT, RETURN, startsName,
+  DOLLAR,
+  endOfName,
+  isSpace,
+  LESS,
+  MINUS,
+  NEWLINE,
+  PERCENT,
+  RETURN,
+  startsName,
 } from './characters.ts';
 import type { Cursor } from './cursor.ts';
 import { codeAt, failBack, failHere } from './cursor.ts';

@@ -21,13 +21,18 @@ interface Reading {
 
 /** The expression that a JSON value stands for; undefined (and a problem) when a string cannot be read. */
 export function jsonExpression(
-  reading: Reading, value: JsonValue, strings: JsonStrings,
+  reading: Reading,
+  value: JsonValue,
+  strings: JsonStrings,
 ): Expression | undefined {
   const { start, end } = value;
   switch (value.kind) {
-    case 'literal': return { kind: 'literal', start, end, value: value.value };
-    case 'number': return numberExpression(value);
-    case 'string': return stringExpression(reading, value, strings.meaning);
+    case 'literal':
+      return { kind: 'literal', start, end, value: value.value };
+    case 'number':
+      return numberExpression(value);
+    case 'string':
+      return stringExpression(reading, value, strings.meaning);
     case 'array': {
       const items = value.items.map((item) => jsonExpression(reading, item, strings)).filter(isRead);
       return items.length === value.items.length ? { kind: 'tuple', start, end, items } : undefined;
@@ -43,14 +48,18 @@ export function jsonExpression(
 /** Terraform refuses an object with a repeated name, where JSON would let the last one win. */
 function reportRepeatedNames({ problems }: Reading, members: readonly JsonMember[]): void {
   const names = new Set<string>();
-  for (const { name: { start, end, value } } of members) {
+  for (const {
+    name: { start, end, value },
+  } of members) {
     if (names.has(value)) problems.push({ start, end, message: `"${value}" is set twice here. Keep one.` });
     names.add(value);
   }
 }
 
 function objectItem(
-  reading: Reading, { name, value }: JsonMember, strings: JsonStrings,
+  reading: Reading,
+  { name, value }: JsonMember,
+  strings: JsonStrings,
 ): ObjectItem | undefined {
   const key = strings.meaning === 'template' ? templateOf(reading, name) : plainTemplate(name);
   const { members } = strings;
@@ -67,7 +76,9 @@ function numberExpression({ start, end, text }: JsonNumber): Expression {
 }
 
 function stringExpression(
-  reading: Reading, string: JsonString, meaning: StringMeaning,
+  reading: Reading,
+  string: JsonString,
+  meaning: StringMeaning,
 ): Expression | undefined {
   if (meaning === 'literal') return plainTemplate(string);
   if (meaning === 'template' || string.value.includes('${')) return templateOf(reading, string);

@@ -37,18 +37,25 @@ const dynamicBlock: NestedShape = {
 };
 const connection = plain();
 const provisioner: NestedShape = {
-  labels: 1, blocks: { connection }, strings: { when: EXPRESSION, on_failure: EXPRESSION },
+  labels: 1,
+  blocks: { connection },
+  strings: { when: EXPRESSION, on_failure: EXPRESSION },
 };
 const lifecycle: NestedShape = {
-  labels: 0, blocks: { precondition: plain(), postcondition: plain() },
+  labels: 0,
+  blocks: { precondition: plain(), postcondition: plain() },
   strings: { ignore_changes: EXPRESSION, replace_triggered_by: EXPRESSION },
 };
 const references = { depends_on: EXPRESSION, provider: EXPRESSION } as const;
 const resource: NestedShape = {
-  labels: 2, blocks: { lifecycle, provisioner, connection, dynamic: dynamicBlock }, strings: references,
+  labels: 2,
+  blocks: { lifecycle, provisioner, connection, dynamic: dynamicBlock },
+  strings: references,
 };
 const dataSource: NestedShape = {
-  labels: 2, blocks: { lifecycle, dynamic: dynamicBlock }, strings: references,
+  labels: 2,
+  blocks: { lifecycle, dynamic: dynamicBlock },
+  strings: references,
 };
 
 /** A file of declarations (.tf.json). */
@@ -59,19 +66,25 @@ export const CONFIGURATION: BlockShape = {
     data: dataSource,
     ephemeral: dataSource,
     module: {
-      labels: 1, blocks: {},
+      labels: 1,
+      blocks: {},
       strings: { source: LITERAL, version: LITERAL, depends_on: EXPRESSION, providers: EXPRESSION },
     },
     variable: {
-      labels: 1, blocks: { validation: plain() }, strings: { type: EXPRESSION, '*': LITERAL },
+      labels: 1,
+      blocks: { validation: plain() },
+      strings: { type: EXPRESSION, '*': LITERAL },
     },
     output: {
-      labels: 1, blocks: { precondition: plain() }, strings: { description: LITERAL, depends_on: EXPRESSION },
+      labels: 1,
+      blocks: { precondition: plain() },
+      strings: { description: LITERAL, depends_on: EXPRESSION },
     },
     provider: { labels: 1, blocks: { dynamic: dynamicBlock }, strings: { alias: LITERAL, version: LITERAL } },
     locals: plain(),
     terraform: {
-      labels: 0, strings: { experiments: EXPRESSION, '*': LITERAL },
+      labels: 0,
+      strings: { experiments: EXPRESSION, '*': LITERAL },
       blocks: {
         backend: literal(1),
         required_providers: { ...literal(), members: { configuration_aliases: EXPRESSION } },
@@ -82,7 +95,9 @@ export const CONFIGURATION: BlockShape = {
     moved: { ...plain(), strings: { '*': EXPRESSION } },
     import: { ...plain(), strings: { to: EXPRESSION, provider: EXPRESSION } },
     removed: {
-      labels: 0, blocks: { lifecycle: plain(), provisioner, connection }, strings: { from: EXPRESSION },
+      labels: 0,
+      blocks: { lifecycle: plain(), provisioner, connection },
+      strings: { from: EXPRESSION },
     },
     check: { labels: 1, blocks: { data: dataSource, assert: plain() }, strings: {} },
   },

@@ -2,7 +2,16 @@ import type { Attribute, Block, Body, Label, Span } from './ast.ts';
 import { CLOSE_BRACE, COMMA, OPEN_BRACE, QUOTE, startsName } from './characters.ts';
 import type { Cursor } from './cursor.ts';
 import {
-  compact, enter, fail, failBack, failHere, isAtNewline, peek, report, takeName, takeNewline,
+  compact,
+  enter,
+  fail,
+  failBack,
+  failHere,
+  isAtNewline,
+  peek,
+  report,
+  takeName,
+  takeNewline,
 } from './cursor.ts';
 import { isEquals } from './parse-collection.ts';
 import { readExpression } from './parse-expression.ts';

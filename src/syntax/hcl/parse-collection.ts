@@ -1,10 +1,17 @@
 import type { Expression, ObjectExpression, ObjectItem, Span, Tuple } from './ast.ts';
-import {
-  CLOSE_BRACE, CLOSE_BRACKET, CLOSE_PAREN, COMMA, EQUALS, GREATER, startsName,
-} from './characters.ts';
+import { CLOSE_BRACE, CLOSE_BRACKET, CLOSE_PAREN, COMMA, EQUALS, GREATER, startsName } from './characters.ts';
 import type { Cursor } from './cursor.ts';
 import {
-  codeAt, compact, fail, failHere, isAtNewline, isAtWord, peek, rewind, takeName, takeNewline,
+  codeAt,
+  compact,
+  fail,
+  failHere,
+  isAtNewline,
+  isAtWord,
+  peek,
+  rewind,
+  takeName,
+  takeNewline,
 } from './cursor.ts';
 import { isColon, readExpression } from './parse-expression.ts';
 import { isEllipsis } from './parse-traversal.ts';
@@ -177,8 +184,17 @@ function readFor(c: Cursor, open: Span, form: 'tuple' | 'object'): Expression {
   }
   c.pos++;
   return {
-    kind: 'for', start: open.start, end: c.pos, form,
-    keyName, valueName, collection, key, value, condition, grouped,
+    kind: 'for',
+    start: open.start,
+    end: c.pos,
+    form,
+    keyName,
+    valueName,
+    collection,
+    key,
+    value,
+    condition,
+    grouped,
   };
 }
 
@@ -218,4 +234,3 @@ function failUnclosed(c: Cursor, open: Span, message: string): void {
 function spanOfOpener(c: Cursor): Span {
   return { start: c.pos, end: c.pos + 1 };
 }
-

@@ -1,7 +1,25 @@
 import type { Binary, BinaryOperator, Expression } from './ast.ts';
 import {
-  AMPERSAND, BANG, CLOSE_PAREN, COLON, EQUALS, GREATER, isDigit, LESS, MINUS, OPEN_BRACE, OPEN_BRACKET,
-  OPEN_PAREN, PERCENT, PIPE, PLUS, QUESTION, QUOTE, SLASH, STAR, startsName,
+  AMPERSAND,
+  BANG,
+  CLOSE_PAREN,
+  COLON,
+  EQUALS,
+  GREATER,
+  isDigit,
+  LESS,
+  MINUS,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  OPEN_PAREN,
+  PERCENT,
+  PIPE,
+  PLUS,
+  QUESTION,
+  QUOTE,
+  SLASH,
+  STAR,
+  startsName,
 } from './characters.ts';
 import type { Cursor } from './cursor.ts';
 import { codeAt, enter, fail, failHere, peek, takeName } from './cursor.ts';
@@ -15,8 +33,19 @@ import { readTraversals } from './parse-traversal.ts';
 const NOTHING: Expression = { kind: 'literal', value: null, start: 0, end: 0 };
 
 const PRECEDENCE: { readonly [operator in BinaryOperator]: number } = {
-  '||': 1, '&&': 2, '==': 3, '!=': 3, '<': 4, '>': 4, '<=': 4, '>=': 4,
-  '+': 5, '-': 5, '*': 6, '/': 6, '%': 6,
+  '||': 1,
+  '&&': 2,
+  '==': 3,
+  '!=': 3,
+  '<': 4,
+  '>': 4,
+  '<=': 4,
+  '>=': 4,
+  '+': 5,
+  '-': 5,
+  '*': 6,
+  '/': 6,
+  '%': 6,
 };
 
 /** Reads one whole expression: operators, and the conditional that binds weakest. */
@@ -96,10 +125,14 @@ function readNameOrCall(c: Cursor): Expression {
   const isCall = code === OPEN_PAREN || (code === COLON && codeAt(c, c.pos + 1) === COLON);
   if (isCall) return readCall(c, name, start, end);
   switch (name) {
-    case 'true': return { kind: 'literal', start, end, value: true };
-    case 'false': return { kind: 'literal', start, end, value: false };
-    case 'null': return { kind: 'literal', start, end, value: null };
-    default: return { kind: 'variable', start, end, name };
+    case 'true':
+      return { kind: 'literal', start, end, value: true };
+    case 'false':
+      return { kind: 'literal', start, end, value: false };
+    case 'null':
+      return { kind: 'literal', start, end, value: null };
+    default:
+      return { kind: 'variable', start, end, name };
   }
 }
 
@@ -133,17 +166,29 @@ function readParentheses(c: Cursor): Expression {
 
 function operatorAt(c: Cursor, code: number): BinaryOperator | undefined {
   switch (code) {
-    case PLUS: return '+';
-    case MINUS: return '-';
-    case STAR: return '*';
-    case SLASH: return '/';
-    case PERCENT: return '%';
-    case LESS: return codeAt(c, c.pos + 1) === EQUALS ? '<=' : '<';
-    case GREATER: return codeAt(c, c.pos + 1) === EQUALS ? '>=' : '>';
-    case EQUALS: return codeAt(c, c.pos + 1) === EQUALS ? '==' : undefined;
-    case BANG: return codeAt(c, c.pos + 1) === EQUALS ? '!=' : undefined;
-    case AMPERSAND: return codeAt(c, c.pos + 1) === AMPERSAND ? '&&' : undefined;
-    case PIPE: return codeAt(c, c.pos + 1) === PIPE ? '||' : undefined;
-    default: return undefined;
+    case PLUS:
+      return '+';
+    case MINUS:
+      return '-';
+    case STAR:
+      return '*';
+    case SLASH:
+      return '/';
+    case PERCENT:
+      return '%';
+    case LESS:
+      return codeAt(c, c.pos + 1) === EQUALS ? '<=' : '<';
+    case GREATER:
+      return codeAt(c, c.pos + 1) === EQUALS ? '>=' : '>';
+    case EQUALS:
+      return codeAt(c, c.pos + 1) === EQUALS ? '==' : undefined;
+    case BANG:
+      return codeAt(c, c.pos + 1) === EQUALS ? '!=' : undefined;
+    case AMPERSAND:
+      return codeAt(c, c.pos + 1) === AMPERSAND ? '&&' : undefined;
+    case PIPE:
+      return codeAt(c, c.pos + 1) === PIPE ? '||' : undefined;
+    default:
+      return undefined;
   }
 }

@@ -62,7 +62,9 @@ function readBody(reading: Reading, members: readonly JsonMember[], shape: Block
 }
 
 function readAttribute(
-  reading: Reading, { name, value }: JsonMember, shape: BlockShape,
+  reading: Reading,
+  { name, value }: JsonMember,
+  shape: BlockShape,
 ): Attribute | undefined {
   const strings: JsonStrings = { meaning: meaningOf(shape, name.value), members: shape.members };
   const expression = jsonExpression(reading, value, strings);
@@ -100,8 +102,11 @@ function readBlock(reading: Reading, place: BlockPlace, value: JsonValue, blocks
   }
   const nearest = labels.at(-1) ?? type;
   blocks.push({
-    start: place.start ?? value.start, end: value.end, type: type.value,
-    typeSpan: { start: type.start + 1, end: type.end - 1 }, labels: labels.map(labelOf),
+    start: place.start ?? value.start,
+    end: value.end,
+    type: type.value,
+    typeSpan: { start: type.start + 1, end: type.end - 1 },
+    labels: labels.map(labelOf),
     body: readBody(reading, value.members, shape, { start: value.start + 1, end: value.end - 1 }),
     header: { start: nearest.start, end: nearest.end },
   });

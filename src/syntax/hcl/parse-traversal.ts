@@ -136,7 +136,10 @@ function readKeyInBrackets(c: Cursor): Expression {
 function readLegacyIndex(c: Cursor): NumberLiteral {
   const key = readNumber(c);
   if (key.text.includes('.')) {
-    const indexes = key.text.split('.').map((index) => `[${index}]`).join('');
+    const indexes = key.text
+      .split('.')
+      .map((index) => `[${index}]`)
+      .join('');
     fail(c, key, `Two indexes cannot be chained with dots. Write ${indexes} instead.`);
   }
   return key;

@@ -1,6 +1,15 @@
 import type { Block } from './ast.ts';
 import {
-  CLOSE_BRACE, endOfName, EQUALS, GREATER, NEWLINE, OPEN_BRACE, QUOTE, SPACE, startsName, TAB,
+  CLOSE_BRACE,
+  endOfName,
+  EQUALS,
+  GREATER,
+  NEWLINE,
+  OPEN_BRACE,
+  QUOTE,
+  SPACE,
+  startsName,
+  TAB,
 } from './characters.ts';
 import type { Cursor } from './cursor.ts';
 import { codeAt } from './cursor.ts';

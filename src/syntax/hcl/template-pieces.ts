@@ -1,6 +1,15 @@
 import type { Expression, Interpolation, Span } from './ast.ts';
 import {
-  CLOSE_BRACE, DOLLAR, isSpace, NEWLINE, OPEN_BRACE, PERCENT, QUOTE, RETURN, startsName, TILDE,
+  CLOSE_BRACE,
+  DOLLAR,
+  isSpace,
+  NEWLINE,
+  OPEN_BRACE,
+  PERCENT,
+  QUOTE,
+  RETURN,
+  startsName,
+  TILDE,
 } from './characters.ts';
 import type { Cursor } from './cursor.ts';
 import { codeAt, fail, failHere, peek, takeName } from './cursor.ts';
@@ -115,12 +124,22 @@ function readControl(c: Cursor, start: number): ControlPiece {
   const at = c.pos;
   const word = takeName(c);
   const piece = {
-    kind: 'control', start, end: start, expression: undefined, keyName: undefined, valueName: '',
+    kind: 'control',
+    start,
+    end: start,
+    expression: undefined,
+    keyName: undefined,
+    valueName: '',
   } as const;
   switch (word) {
-    case 'if': return { ...piece, word, expression: readExpression(c) };
-    case 'else': case 'endif': case 'endfor': return { ...piece, word };
-    case 'for': return { ...piece, word, ...readForNames(c), expression: readExpression(c) };
+    case 'if':
+      return { ...piece, word, expression: readExpression(c) };
+    case 'else':
+    case 'endif':
+    case 'endfor':
+      return { ...piece, word };
+    case 'for':
+      return { ...piece, word, ...readForNames(c), expression: readExpression(c) };
     default:
       fail(c, { start: at, end: c.pos }, `No directive is "${word}": use if, else, endif, for or endfor.`);
       return { ...piece, word: 'endif' };

@@ -60,7 +60,14 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /[A-Za-z_]+/y;
 const HEX4 = /^[0-9a-fA-F]{4}$/;
 const ESCAPES = new Map([
-  ['"', '"'], ['\\', '\\'], ['/', '/'], ['b', '\b'], ['f', '\f'], ['n', '\n'], ['r', '\r'], ['t', '\t'],
+  ['"', '"'],
+  ['\\', '\\'],
+  ['/', '/'],
+  ['b', '\b'],
+  ['f', '\f'],
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
 ]);
 
 /** Reads one JSON text. Never throws: without a value there is a problem that says where and what. */
@@ -90,11 +97,16 @@ interface Reader {
 function readValue(reader: Reader): JsonValue | undefined {
   skipBlanks(reader);
   switch (reader.text.charAt(reader.pos)) {
-    case '{': return nested(reader, readObject);
-    case '[': return nested(reader, readArray);
-    case '"': return readString(reader);
-    case '': return failHere(reader, 'The text ends where a value is expected.');
-    default: return readNumberOrWord(reader);
+    case '{':
+      return nested(reader, readObject);
+    case '[':
+      return nested(reader, readArray);
+    case '"':
+      return readString(reader);
+    case '':
+      return failHere(reader, 'The text ends where a value is expected.');
+    default:
+      return readNumberOrWord(reader);
   }
 }
 
@@ -183,10 +195,14 @@ function readNumberOrWord(reader: Reader): JsonValue | undefined {
   reader.pos += word.length;
   const end = reader.pos;
   switch (word) {
-    case 'true': return { kind: 'literal', start, end, value: true };
-    case 'false': return { kind: 'literal', start, end, value: false };
-    case 'null': return { kind: 'literal', start, end, value: null };
-    default: return fail(reader, start, 'Expected a value here: text, a number, true, false, null, { or [.');
+    case 'true':
+      return { kind: 'literal', start, end, value: true };
+    case 'false':
+      return { kind: 'literal', start, end, value: false };
+    case 'null':
+      return { kind: 'literal', start, end, value: null };
+    default:
+      return fail(reader, start, 'Expected a value here: text, a number, true, false, null, { or [.');
   }
 }
 

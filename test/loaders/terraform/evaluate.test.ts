@@ -21,7 +21,9 @@ describe('values', () => {
   });
 
   it('keeps a variable without value unknown, with its name', () => {
-    const stack = onlyStack(loadText('variable "t" { type = number }\nresource "aws_sqs_queue" "orders" { delay_seconds = var.t }'));
+    const stack = onlyStack(
+      loadText('variable "t" { type = number }\nresource "aws_sqs_queue" "orders" { delay_seconds = var.t }'),
+    );
     expect(lines(stack)).toEqual(['aws_sqs_queue.orders delay_seconds=?variable-without-value']);
   });
 
@@ -44,9 +46,10 @@ describe('values', () => {
          name       = "orders-\${aws_subnet.a[1].id}"
        }`,
       [
-        'aws_subnet.a[0]', 'aws_subnet.a[1]',
-        'aws_db_subnet_group.orders subnet_ids=[?computed-attribute(aws_subnet.a[0].id), ?computed-attribute(aws_subnet.a[1].id)]'
-          + ' name=?computed-attribute(aws_subnet.a[1].id)',
+        'aws_subnet.a[0]',
+        'aws_subnet.a[1]',
+        'aws_db_subnet_group.orders subnet_ids=[?computed-attribute(aws_subnet.a[0].id), ?computed-attribute(aws_subnet.a[1].id)]' +
+          ' name=?computed-attribute(aws_subnet.a[1].id)',
       ],
     );
   });
@@ -64,8 +67,8 @@ describe('values', () => {
        }`,
       [
         'aws_eks_cluster.shop name="shop" vpc_config=[{subnet_ids: ["subnet-1"]}]',
-        'aws_eks_node_group.shop cluster_name="shop" subnet_ids=["subnet-1"]'
-          + ' group=?computed-attribute(aws_eks_cluster.shop.vpc_config.0.cluster_security_group_id)',
+        'aws_eks_node_group.shop cluster_name="shop" subnet_ids=["subnet-1"]' +
+          ' group=?computed-attribute(aws_eks_cluster.shop.vpc_config.0.cluster_security_group_id)',
       ],
     );
   });
@@ -90,22 +93,26 @@ describe('expansion', () => {
          }
        }`,
       [
-        'aws_subnet.a[0] index=0', 'aws_subnet.a[1] index=1',
-        'aws_sqs_queue.q["mail"] name="mail" delay=5', 'aws_sqs_queue.q["orders"] name="orders" delay=10',
+        'aws_subnet.a[0] index=0',
+        'aws_subnet.a[1] index=1',
+        'aws_sqs_queue.q["mail"] name="mail" delay=5',
+        'aws_sqs_queue.q["orders"] name="orders" delay=10',
         'aws_security_group.s ingress=[{port: "443"}, {port: "80"}]',
       ],
     );
   });
 
   it('lists one entry for an unknown number of instances', () => {
-    const stack = onlyStack(loadText(
-      `variable "names" { type = set(string) }
+    const stack = onlyStack(
+      loadText(
+        `variable "names" { type = set(string) }
        resource "aws_sqs_queue" "q" {
          for_each = var.names
          name     = each.key
        }
        output "first" { value = [for queue in aws_sqs_queue.q : queue.arn] }`,
-    ));
+      ),
+    );
     expect(lines(stack)).toEqual(['aws_sqs_queue.q ×? name=?variable-without-value']);
   });
 
@@ -123,8 +130,8 @@ describe('expansion', () => {
           output "arn" { value = aws_sqs_queue.this.arn }`,
       },
       [
-        'aws_sns_topic.t arns=[?computed-attribute(module.queue["mail"].aws_sqs_queue.this.arn),'
-          + ' ?computed-attribute(module.queue["orders"].aws_sqs_queue.this.arn)]',
+        'aws_sns_topic.t arns=[?computed-attribute(module.queue["mail"].aws_sqs_queue.this.arn),' +
+          ' ?computed-attribute(module.queue["orders"].aws_sqs_queue.this.arn)]',
         'module.queue["mail"].aws_sqs_queue.this name="mail"',
         'module.queue["orders"].aws_sqs_queue.this name="orders"',
       ],
@@ -148,13 +155,17 @@ describe('expansion', () => {
       'a/main.tf': 'module "b" { source = "../b" }\nresource "aws_vpc" "v" {}',
       'b/main.tf': 'module "a" { source = "../a" }',
     });
-    expect(loaded.stacks.flatMap((stack) => stack.diagnostics.map(({ code }) => code))).toContain('module-depth');
+    expect(loaded.stacks.flatMap((stack) => stack.diagnostics.map(({ code }) => code))).toContain(
+      'module-depth',
+    );
   });
 });
 
 describe('errors', () => {
   it('turns an error into a diagnostic and an unknown, and goes on', () => {
-    const stack = onlyStack(loadText('resource "aws_vpc" "a" {\n  name = local.missing\n  cidr = "10.0.0.0/16"\n}'));
+    const stack = onlyStack(
+      loadText('resource "aws_vpc" "a" {\n  name = local.missing\n  cidr = "10.0.0.0/16"\n}'),
+    );
     expect(lines(stack)).toEqual(['aws_vpc.a name=?evaluation-error cidr="10.0.0.0/16"']);
     expect(stack.diagnostics.map(({ code, message }) => [code, message])).toEqual([
       ['evaluation', 'local.missing is not declared in this module'],
@@ -170,7 +181,9 @@ describe('errors', () => {
         }
       }`;
     const messages = (call: string): readonly string[] =>
-      onlyStack(loadText({ 'main.tf': call, 'db/main.tf': variable })).diagnostics.map(({ message }) => message);
+      onlyStack(loadText({ 'main.tf': call, 'db/main.tf': variable })).diagnostics.map(
+        ({ message }) => message,
+      );
     expect(messages('module "db" {\n  source = "./db"\n  size = 1\n}')).toEqual([
       'var.size breaks its validation rule: At least three.',
     ]);

@@ -12,10 +12,14 @@ function summary(input: Readonly<Record<string, string>>): readonly string[] {
 
 describe('variable sets', () => {
   it('makes a stack of each set beside the root, after what terraform loads by itself', () => {
-    expect(summary({
-      'shop/main.tf': root, 'shop/terraform.tfvars': '', 'shop/env/prod.tfvars': 'environment = "shop-prod"',
-      'shop/env/staging.tfvars': 'environment = "shop-staging"',
-    })).toEqual([
+    expect(
+      summary({
+        'shop/main.tf': root,
+        'shop/terraform.tfvars': '',
+        'shop/env/prod.tfvars': 'environment = "shop-prod"',
+        'shop/env/staging.tfvars': 'environment = "shop-staging"',
+      }),
+    ).toEqual([
       'terraform:shop [shop/terraform.tfvars] ',
       'terraform:shop@prod [shop/terraform.tfvars, shop/env/prod.tfvars] production B',
       'terraform:shop@staging [shop/terraform.tfvars, shop/env/staging.tfvars] staging B',
@@ -23,26 +27,35 @@ describe('variable sets', () => {
   });
 
   it('finds sets beside the roots by the name of the root and for everybody', () => {
-    expect(summary({
-      'deployments/orders/main.tf': root, 'variables/production/common.tfvars': 'environment = "production"',
-      'variables/production/orders.tfvars': '', 'variables/production/mail.tfvars': '',
-    })).toEqual([
+    expect(
+      summary({
+        'deployments/orders/main.tf': root,
+        'variables/production/common.tfvars': 'environment = "production"',
+        'variables/production/orders.tfvars': '',
+        'variables/production/mail.tfvars': '',
+      }),
+    ).toEqual([
       'terraform:deployments/orders [] ',
       'terraform:deployments/orders@production [variables/production/common.tfvars, variables/production/orders.tfvars] production B',
     ]);
   });
 
   it('takes the environment from a folder only as a guess', () => {
-    expect(summary({ 'staging/main.tf': 'resource "aws_vpc" "shop" {}' })).toEqual(['terraform:staging [] staging C']);
+    expect(summary({ 'staging/main.tf': 'resource "aws_vpc" "shop" {}' })).toEqual([
+      'terraform:staging [] staging C',
+    ]);
   });
 });
 
 describe('roots', () => {
   it('are the folders that nobody calls, or that keep a state', () => {
-    expect(summary({
-      'a/main.tf': 'module "m" { source = "../lib" }\nmodule "b" { source = "../b" }',
-      'b/main.tf': 'terraform {\n  backend "s3" {}\n}', 'lib/main.tf': 'resource "aws_vpc" "v" {}',
-    })).toEqual(['terraform:a [] ', 'terraform:b [] ']);
+    expect(
+      summary({
+        'a/main.tf': 'module "m" { source = "../lib" }\nmodule "b" { source = "../b" }',
+        'b/main.tf': 'terraform {\n  backend "s3" {}\n}',
+        'lib/main.tf': 'resource "aws_vpc" "v" {}',
+      }),
+    ).toEqual(['terraform:a [] ', 'terraform:b [] ']);
   });
 
   it('are joined by remote state, keeping what the outputs refer to', () => {
@@ -59,13 +72,15 @@ describe('roots', () => {
   });
 
   it('keep remote state unknown when nobody here writes it', () => {
-    const stack = onlyStack(loadText(
-      `data "terraform_remote_state" "network" {
+    const stack = onlyStack(
+      loadText(
+        `data "terraform_remote_state" "network" {
          backend = "s3"
          config  = { bucket = "state", key = "elsewhere" }
        }
        resource "aws_subnet" "a" { vpc_id = data.terraform_remote_state.network.outputs.vpc_id }`,
-    ));
+      ),
+    );
     expect(lines(stack)[1]).toBe(
       'aws_subnet.a vpc_id=?remote-state(data.terraform_remote_state.network.outputs.vpc_id)',
     );
@@ -75,8 +90,12 @@ describe('roots', () => {
 describe('a state beside the code', () => {
   it('is told, and refused in the formats that terraform refuses', () => {
     const codes = (version: number): readonly string[] =>
-      onlyStack(loadText({ 'main.tf': 'resource "aws_vpc" "shop" {}', 'terraform.tfstate': `{"version": ${version}}` }))
-        .diagnostics.map(({ code }) => code);
+      onlyStack(
+        loadText({
+          'main.tf': 'resource "aws_vpc" "shop" {}',
+          'terraform.tfstate': `{"version": ${version}}`,
+        }),
+      ).diagnostics.map(({ code }) => code);
     expect(codes(4)).toEqual(['state-in-repository']);
     expect(codes(3)).toEqual(['state-in-repository', 'legacy-state']);
   });
@@ -84,18 +103,20 @@ describe('a state beside the code', () => {
 
 describe('options', () => {
   it('settle variables and data sources', () => {
-    const stack = onlyStack(loadText(
-      `variable "zone_count" { type = number }
+    const stack = onlyStack(
+      loadText(
+        `variable "zone_count" { type = number }
        data "aws_availability_zones" "all" {}
        resource "aws_subnet" "a" {
          count = var.zone_count
          zone  = data.aws_availability_zones.all.names[count.index]
        }`,
-      {
-        variables: [{ name: 'zone_count', text: '2' }],
-        data: [{ type: 'aws_availability_zones', text: '{ names = ["a", "b", "c"] }' }],
-      },
-    ));
+        {
+          variables: [{ name: 'zone_count', text: '2' }],
+          data: [{ type: 'aws_availability_zones', text: '{ names = ["a", "b", "c"] }' }],
+        },
+      ),
+    );
     expect(lines(stack).slice(1)).toEqual(['aws_subnet.a[0] zone="a"', 'aws_subnet.a[1] zone="b"']);
   });
 });

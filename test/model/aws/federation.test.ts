@@ -45,22 +45,33 @@ describe('who a trust in a CI system admits', () => {
 
   it('is as wide as its host without a condition on the subject', () => {
     expect(admissionOf(GITHUB, [])).toBe('anyone');
-    expect(admissionOf('api.bitbucket.org/2.0/workspaces/shop/pipelines-config/identity/oidc', [])).toBe('organization');
+    expect(admissionOf('api.bitbucket.org/2.0/workspaces/shop/pipelines-config/identity/oidc', [])).toBe(
+      'organization',
+    );
   });
 
   it('takes the widest of several subjects, and the narrowest of several conditions', () => {
-    const subjects = { operator: 'StringLike', key: `${GITHUB}:sub`, values: ['repo:shop/orders:ref:refs/heads/main', 'repo:shop/*'] };
+    const subjects = {
+      operator: 'StringLike',
+      key: `${GITHUB}:sub`,
+      values: ['repo:shop/orders:ref:refs/heads/main', 'repo:shop/*'],
+    };
     expect(admissionOf(GITHUB, [subjects])).toBe('organization');
     const repository = { operator: 'StringEquals', key: `${GITHUB}:repository_id`, values: ['1'] };
     expect(admissionOf(GITHUB, [subjects, repository])).toBe('bound');
   });
 
   it('says that it cannot tell, unless what is known suffices', () => {
-    const repository = new Unknown({ reason: 'variable-without-value', detail: 'var.repository has no value' });
-    const subject = (tail: string): Unknown => new Unknown({
-      reason: 'variable-without-value', detail: 'var.repository has no value',
-      partial: { kind: 'parts', parts: ['repo:shop/', repository, tail] },
+    const repository = new Unknown({
+      reason: 'variable-without-value',
+      detail: 'var.repository has no value',
     });
+    const subject = (tail: string): Unknown =>
+      new Unknown({
+        reason: 'variable-without-value',
+        detail: 'var.repository has no value',
+        partial: { kind: 'parts', parts: ['repo:shop/', repository, tail] },
+      });
     const judged = (tail: string): unknown =>
       admissionOf(GITHUB, [{ operator: 'StringLike', key: `${GITHUB}:sub`, values: [subject(tail)] }]);
     expect(Unknown.is(judged(':ref:refs/heads/main'))).toBe(true);

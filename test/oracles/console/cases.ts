@@ -9,5 +9,12 @@ import { yamlCases } from './cases/yaml.ts';
 
 /** Expressions to ask terraform for, by the function or operator they are about. */
 export const caseGroups: Readonly<Record<string, readonly string[]>> = {
-  ...operatorCases, ...structureCases, ...collectionCases, ...valueCases, ...textCases, ...regexCases, ...otherCases, ...yamlCases,
+  ...operatorCases,
+  ...structureCases,
+  ...collectionCases,
+  ...valueCases,
+  ...textCases,
+  ...regexCases,
+  ...otherCases,
+  ...yamlCases,
 };

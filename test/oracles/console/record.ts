@@ -1,20 +1,34 @@
 // Asks the real terraform for the value and type of every expression in cases/ and writes the answers down.
-// usage: node tools/run-ts.mjs test/oracles/console/record.ts [GROUP…]   (needs terraform 1.11 on the machine)
+// usage: node tools/run-ts.mjs test/oracles/console/record.ts [GROUP…]   (needs terraform 1.11 on the
+// machine)
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { caseGroups } from './cases.ts';
 
 /** An expression alone is an error; else its type, its value as JSON, and where that is unknown. */
-type Answer = readonly [string] | readonly [string, string, string] | readonly [string, string, string, string];
+type Answer =
+  | readonly [string]
+  | readonly [string, string, string]
+  | readonly [string, string, string, string];
 
 const HERE = 'test/oracles/console';
 const TARGET = 'test/oracles/recorded/console.json';
 const MOST_AT_ONCE = 1500;
 
 const wanted = process.argv.slice(2);
-const previous: Record<string, Answer[]> = existsSync(TARGET) ? JSON.parse(readFileSync(TARGET, 'utf8')).answers : {};
+const previous: Record<string, Answer[]> = existsSync(TARGET)
+  ? JSON.parse(readFileSync(TARGET, 'utf8')).answers
+  : {};
 const answers: Record<string, readonly Answer[]> = {};
 for (const [group, expressions] of Object.entries(caseGroups)) {
   const isWanted = wanted.length === 0 || wanted.includes(group);
@@ -29,7 +43,8 @@ writeFileSync(TARGET, `{"terraform": "${version()}", "answers": {\n${lines.join(
 
 function chunks(expressions: readonly string[]): readonly (readonly string[])[] {
   const parts: (readonly string[])[] = [];
-  for (let at = 0; at < expressions.length; at += MOST_AT_ONCE) parts.push(expressions.slice(at, at + MOST_AT_ONCE));
+  for (let at = 0; at < expressions.length; at += MOST_AT_ONCE)
+    parts.push(expressions.slice(at, at + MOST_AT_ONCE));
   return parts;
 }
 
@@ -47,7 +62,10 @@ function version(): string {
   return JSON.parse(run('.', ['version', '-json'])).terraform_version;
 }
 
-/** Terraform cannot write infinities down, and does not say where one stands: halve until it is found, and leave it out. */
+/**
+ * Terraform cannot write infinities down, and does not say where one stands: halve until it is found, and
+ * leave it out.
+ */
 function askAll(expressions: readonly string[]): readonly Answer[] {
   try {
     return ask(expressions);
@@ -62,7 +80,8 @@ function askAll(expressions: readonly string[]): readonly Answer[] {
 function ask(expressions: readonly string[]): readonly Answer[] {
   const folder = mkdtempSync(join(tmpdir(), 'console-'));
   copyFileSync(join(HERE, 'unknowns.tf'), join(folder, 'unknowns.tf'));
-  for (const name of readdirSync(join(HERE, 'files'))) copyFileSync(join(HERE, 'files', name), join(folder, name));
+  for (const name of readdirSync(join(HERE, 'files')))
+    copyFileSync(join(HERE, 'files', name), join(folder, name));
   run(folder, ['init', '-input=false']);
   const failed = new Set<number>();
   while (fails(folder, expressions, failed));
@@ -74,7 +93,8 @@ function ask(expressions: readonly string[]): readonly Answer[] {
   const { after, after_unknown: mask } = plan.output_changes.answers;
   const types = typesOf(run(folder, ['console', '-plan', '-no-color'], 'type(local.answers)\n'));
   rmSync(folder, { recursive: true });
-  if (types.length !== good.length) throw new Error(`${String(types.length)} types for ${String(good.length)} values`);
+  if (types.length !== good.length)
+    throw new Error(`${String(types.length)} types for ${String(good.length)} values`);
   const found = new Map(good.map((expression, index) => [expression, index]));
   return expressions.map((expression): Answer => {
     const index = found.get(expression);
@@ -127,7 +147,10 @@ function hasUnknown(mask: unknown): boolean {
 
 /** The element types of the printed tuple, without spaces. */
 function typesOf(printed: string): readonly string[] {
-  const inner = printed.replace(/\s+/g, '').replace(/^tuple\(\[/, '').replace(/,?\]\)$/, '');
+  const inner = printed
+    .replace(/\s+/g, '')
+    .replace(/^tuple\(\[/, '')
+    .replace(/,?\]\)$/, '');
   const types: string[] = [];
   if (inner === '') return types;
   let depth = 0;

@@ -29,8 +29,8 @@ for (const checkout of process.argv.slice(2)) {
   }
 }
 process.stdout.write(
-  `${files} files, ${(bytes / 1e6).toFixed(1)} MB: ${different} decided differently, `
-  + `${rejected} rejected by terraform (${sameLine} with our first problem on the same line)\n`,
+  `${files} files, ${(bytes / 1e6).toFixed(1)} MB: ${different} decided differently, ` +
+    `${rejected} rejected by terraform (${sameLine} with our first problem on the same line)\n`,
 );
 process.exitCode = different === 0 ? 0 : 1;
 

@@ -39,15 +39,22 @@ for (let start = 0; start < inputs.length; start += BATCH) {
     process.stdout.write(`${lines.join('\n')}\n  we      ${ours.tree || ours.error}\n`);
   });
 }
-process.stdout.write(`${inputs.length} inputs, ${accepted} accepted by the library, ${different} different\n`);
+process.stdout.write(
+  `${inputs.length} inputs, ${accepted} accepted by the library, ${different} different\n`,
+);
 process.exitCode = different === 0 ? 0 : 1;
 
 function ask(batch: readonly Input[]): readonly Answer[] {
   const { stdout, error } = spawnSync(judge, {
-    input: batch.map((one) => JSON.stringify(one)).join('\n'), encoding: 'utf8', maxBuffer: 2 ** 30,
+    input: batch.map((one) => JSON.stringify(one)).join('\n'),
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30,
   });
   if (error) throw error;
-  return stdout.trimEnd().split('\n').map((line): Answer => JSON.parse(line));
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .map((line): Answer => JSON.parse(line));
 }
 
 function read({ form, text }: Input): Answer {

@@ -44,7 +44,10 @@ function valueOf({ text, suffix = '' }: File, expression: string): unknown {
   try {
     writeFileSync(path.join(folder, `main.tf${suffix}`), text);
     const answer = execFileSync('terraform', ['console'], {
-      cwd: folder, input: `jsonencode(${expression})\n`, encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'],
+      cwd: folder,
+      input: `jsonencode(${expression})\n`,
+      encoding: 'utf8',
+      stdio: ['pipe', 'pipe', 'ignore'],
       env: { ...process.env, TF_CLI_CONFIG_FILE: '/dev/null', CHECKPOINT_DISABLE: '1' },
     });
     return JSON.parse(JSON.parse(answer));

@@ -16,8 +16,8 @@ test('names become labels, as many as the type has', () => {
       provider: { aws: {} },
       locals: {},
     },
-    '{resource "aws_sqs_queue" "orders"{name=T["o"];};resource "aws_sqs_queue" "refunds"{name=T["r"];};'
-    + 'provider "aws"{};locals{};}',
+    '{resource "aws_sqs_queue" "orders"{name=T["o"];};resource "aws_sqs_queue" "refunds"{name=T["r"];};' +
+      'provider "aws"{};locals{};}',
   );
 });
 
@@ -39,12 +39,14 @@ test('strings are templates, expressions or literal text, as terraform takes the
     {
       variable: {
         stage: {
-          type: 'map(string)', default: '${literal}', validation: { condition: '${var.stage != ""}' },
+          type: 'map(string)',
+          default: '${literal}',
+          validation: { condition: '${var.stage != ""}' },
         },
       },
     },
-    '{variable "stage"{type=map!($string,);default=T["${literal}"];'
-    + 'validation{condition=W[{.stage($var)!=T[]}];};};}',
+    '{variable "stage"{type=map!($string,);default=T["${literal}"];' +
+      'validation{condition=W[{.stage($var)!=T[]}];};};}',
   );
   check(
     {
@@ -52,8 +54,8 @@ test('strings are templates, expressions or literal text, as terraform takes the
         refunds: { source: '${x}', providers: { aws: 'aws.west' }, depends_on: ['module.orders'] },
       },
     },
-    '{module "refunds"{source=T["${x}"];providers={T["aws"]=.west($aws),};'
-    + 'depends_on=[.orders($module),];};}',
+    '{module "refunds"{source=T["${x}"];providers={T["aws"]=.west($aws),};' +
+      'depends_on=[.orders($module),];};}',
   );
   check(
     {
@@ -62,24 +64,30 @@ test('strings are templates, expressions or literal text, as terraform takes the
         backend: { s3: { key: '${k}' } },
       },
     },
-    '{terraform{required_providers{aws={T["version"]=T["~> 5"],'
-    + 'T["configuration_aliases"]=[.west($aws),],};};'
-    + 'backend "s3"{key=T["${k}"];};};}',
+    '{terraform{required_providers{aws={T["version"]=T["~> 5"],' +
+      'T["configuration_aliases"]=[.west($aws),],};};' +
+      'backend "s3"{key=T["${k}"];};};}',
   );
 });
 
 test('known blocks inside a resource are blocks, everything else is an attribute', () => {
   check(
-    { resource: { a: { b: {
-      lifecycle: { ignore_changes: ['tags'], precondition: [{ condition: true }] },
-      dynamic: {
-        rule: { for_each: '${x}', iterator: 'it', content: { p: 1, dynamic: { q: { content: {} } } } },
+    {
+      resource: {
+        a: {
+          b: {
+            lifecycle: { ignore_changes: ['tags'], precondition: [{ condition: true }] },
+            dynamic: {
+              rule: { for_each: '${x}', iterator: 'it', content: { p: 1, dynamic: { q: { content: {} } } } },
+            },
+            ingress: [{ port: 80 }],
+          },
+        },
       },
-      ingress: [{ port: 80 }],
-    } } } },
-    '{resource "a" "b"{ingress=[{T["port"]=#8e1,},];'
-    + 'lifecycle{ignore_changes=[$tags,];precondition{condition=true;};};'
-    + 'dynamic "rule"{for_each=W[$x];iterator=$it;content{p=#1e0;dynamic "q"{content{};};};};};}',
+    },
+    '{resource "a" "b"{ingress=[{T["port"]=#8e1,},];' +
+      'lifecycle{ignore_changes=[$tags,];precondition{condition=true;};};' +
+      'dynamic "rule"{for_each=W[$x];iterator=$it;content{p=#1e0;dynamic "q"{content{};};};};};}',
   );
   check({ locals: { lifecycle: { a: 1 } } }, '{locals{lifecycle={T["a"]=#1e0,};};}');
 });

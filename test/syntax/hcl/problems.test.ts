@@ -16,7 +16,9 @@ test('a broken attribute costs the rest of its block, not the blocks after it', 
 
 test('a broken attribute of a file costs only itself', () => {
   checkProblems(
-    'a = 1\nb = \nc = 3\n', ['"\\n" at 10: Expected a value, found the end of the line.'], '{a=#1e0;c=#3e0;}',
+    'a = 1\nb = \nc = 3\n',
+    ['"\\n" at 10: Expected a value, found the end of the line.'],
+    '{a=#1e0;c=#3e0;}',
   );
 });
 

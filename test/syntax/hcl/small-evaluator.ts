@@ -6,12 +6,18 @@ type Names = ReadonlyMap<string, unknown>;
 /** The value of a tree of literals, just enough to compare with what terraform says. */
 export function valueOf(tree: Expression, names: Names): unknown {
   switch (tree.kind) {
-    case 'literal': return tree.value;
-    case 'number': return Number(tree.text);
-    case 'template': return templateValue(tree.parts, names);
-    case 'parentheses': return valueOf(tree.inner, names);
-    case 'variable': return names.get(tree.name);
-    case 'tuple': return tree.items.map((item) => valueOf(item, names));
+    case 'literal':
+      return tree.value;
+    case 'number':
+      return Number(tree.text);
+    case 'template':
+      return templateValue(tree.parts, names);
+    case 'parentheses':
+      return valueOf(tree.inner, names);
+    case 'variable':
+      return names.get(tree.name);
+    case 'tuple':
+      return tree.items.map((item) => valueOf(item, names));
     case 'object': {
       const pairs = tree.items.map(({ key, value }) => [valueOf(key, names), valueOf(value, names)]);
       return Object.fromEntries(pairs);
@@ -24,12 +30,18 @@ export function valueOf(tree: Expression, names: Names): unknown {
       const operand = valueOf(tree.operand, names);
       return tree.operator === '!' ? operand !== true : -Number(operand);
     }
-    case 'binary': return operate(tree.operator, valueOf(tree.left, names), valueOf(tree.right, names));
-    case 'get-attribute': return member(valueOf(tree.target, names), tree.name);
-    case 'index': return member(valueOf(tree.target, names), valueOf(tree.key, names));
-    case 'splat': return splat(valueOf(tree.target, names), tree.steps);
-    case 'call': return call(tree.name, argumentsOf(tree.arguments, tree.expandLast, names));
-    case 'for': return loop(tree, names);
+    case 'binary':
+      return operate(tree.operator, valueOf(tree.left, names), valueOf(tree.right, names));
+    case 'get-attribute':
+      return member(valueOf(tree.target, names), tree.name);
+    case 'index':
+      return member(valueOf(tree.target, names), valueOf(tree.key, names));
+    case 'splat':
+      return splat(valueOf(tree.target, names), tree.steps);
+    case 'call':
+      return call(tree.name, argumentsOf(tree.arguments, tree.expandLast, names));
+    case 'for':
+      return loop(tree, names);
   }
 }
 
@@ -42,17 +54,21 @@ export function templateValue(parts: readonly TemplatePart[], names: Names): unk
 
 function partText(part: TemplatePart, names: Names): string {
   switch (part.kind) {
-    case 'text': return part.value;
-    case 'interpolation': return String(valueOf(part.expression, names));
+    case 'text':
+      return part.value;
+    case 'interpolation':
+      return String(valueOf(part.expression, names));
     case 'if': {
       const branch = valueOf(part.condition, names) === true ? part.then : part.otherwise;
       return branch.map((one) => partText(one, names)).join('');
     }
     case 'for':
-      return entries(valueOf(part.collection, names)).map(([key, value]) => {
-        const inner = new Map([...names, [part.keyName ?? '', key], [part.valueName, value]]);
-        return part.body.map((one) => partText(one, inner)).join('');
-      }).join('');
+      return entries(valueOf(part.collection, names))
+        .map(([key, value]) => {
+          const inner = new Map([...names, [part.keyName ?? '', key], [part.valueName, value]]);
+          return part.body.map((one) => partText(one, inner)).join('');
+        })
+        .join('');
   }
 }
 
@@ -74,10 +90,12 @@ function entries(collection: unknown): [key: unknown, value: unknown][] {
 }
 
 function splat(target: unknown, steps: readonly SplatStep[]): unknown {
-  return entries(target).map(([, item]) => steps.reduce((value, step) => {
-    if (step.kind === 'attribute') return member(value, step.name);
-    return step.kind === 'index' ? member(value, valueOf(step.key, new Map())) : splat(value, step.steps);
-  }, item));
+  return entries(target).map(([, item]) =>
+    steps.reduce((value, step) => {
+      if (step.kind === 'attribute') return member(value, step.name);
+      return step.kind === 'index' ? member(value, valueOf(step.key, new Map())) : splat(value, step.steps);
+    }, item),
+  );
 }
 
 function member(target: unknown, key: unknown): unknown {
@@ -96,18 +114,31 @@ function call(name: string, values: readonly unknown[]): unknown {
 
 function operate(operator: string, left: unknown, right: unknown): unknown {
   switch (operator) {
-    case '&&': return left === true && right === true;
-    case '||': return left === true || right === true;
-    case '==': return left === right;
-    case '!=': return left !== right;
-    case '<': return Number(left) < Number(right);
-    case '>': return Number(left) > Number(right);
-    case '<=': return Number(left) <= Number(right);
-    case '>=': return Number(left) >= Number(right);
-    case '+': return Number(left) + Number(right);
-    case '-': return Number(left) - Number(right);
-    case '*': return Number(left) * Number(right);
-    case '/': return Number(left) / Number(right);
-    default: return Number(left) % Number(right);
+    case '&&':
+      return left === true && right === true;
+    case '||':
+      return left === true || right === true;
+    case '==':
+      return left === right;
+    case '!=':
+      return left !== right;
+    case '<':
+      return Number(left) < Number(right);
+    case '>':
+      return Number(left) > Number(right);
+    case '<=':
+      return Number(left) <= Number(right);
+    case '>=':
+      return Number(left) >= Number(right);
+    case '+':
+      return Number(left) + Number(right);
+    case '-':
+      return Number(left) - Number(right);
+    case '*':
+      return Number(left) * Number(right);
+    case '/':
+      return Number(left) / Number(right);
+    default:
+      return Number(left) % Number(right);
   }
 }

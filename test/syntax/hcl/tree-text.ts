@@ -13,20 +13,32 @@ export function bodyText({ attributes, blocks }: Body): string {
 /** `$x` a variable, `.a(x)` an attribute, `T[…]` a template, `W[x]` the template `${x}`, `#1e0` a number. */
 export function treeText(tree: Expression): string {
   switch (tree.kind) {
-    case 'literal': return String(tree.value);
-    case 'number': return numberText(tree.text);
-    case 'template': return tree.form === 'bare' ? `k:${plainText(tree.parts)}` : templateText(tree.parts);
-    case 'variable': return `$${tree.name}`;
-    case 'get-attribute': return `.${tree.name}(${treeText(tree.target)})`;
-    case 'index': return `idx(${treeText(tree.target)},${treeText(tree.key)})`;
-    case 'splat': return `splat(${treeText(tree.target)},${stepsText('_', tree.steps)})`;
-    case 'call': return `${tree.name}!(${listText(tree.arguments)}${tree.expandLast ? '...' : ''})`;
-    case 'unary': return tree.operator + treeText(tree.operand);
-    case 'binary': return `{${treeText(tree.left)}${tree.operator}${treeText(tree.right)}}`;
+    case 'literal':
+      return String(tree.value);
+    case 'number':
+      return numberText(tree.text);
+    case 'template':
+      return tree.form === 'bare' ? `k:${plainText(tree.parts)}` : templateText(tree.parts);
+    case 'variable':
+      return `$${tree.name}`;
+    case 'get-attribute':
+      return `.${tree.name}(${treeText(tree.target)})`;
+    case 'index':
+      return `idx(${treeText(tree.target)},${treeText(tree.key)})`;
+    case 'splat':
+      return `splat(${treeText(tree.target)},${stepsText('_', tree.steps)})`;
+    case 'call':
+      return `${tree.name}!(${listText(tree.arguments)}${tree.expandLast ? '...' : ''})`;
+    case 'unary':
+      return tree.operator + treeText(tree.operand);
+    case 'binary':
+      return `{${treeText(tree.left)}${tree.operator}${treeText(tree.right)}}`;
     case 'conditional':
       return `cond(${treeText(tree.condition)}?${treeText(tree.then)}:${treeText(tree.otherwise)})`;
-    case 'tuple': return `[${listText(tree.items)}]`;
-    case 'object': return `{${tree.items.map(itemText).join('')}}`;
+    case 'tuple':
+      return `[${listText(tree.items)}]`;
+    case 'object':
+      return `{${tree.items.map(itemText).join('')}}`;
     case 'for': {
       const key = tree.key ? `${treeText(tree.key)}=>` : '';
       const grouped = tree.grouped ? '...' : '';
@@ -34,7 +46,8 @@ export function treeText(tree: Expression): string {
       const head = `${tree.keyName ?? ''},${tree.valueName},${treeText(tree.collection)}`;
       return `for(${head},${key}${treeText(tree.value)}${grouped}${condition})`;
     }
-    case 'parentheses': return `(${treeText(tree.inner)})`;
+    case 'parentheses':
+      return `(${treeText(tree.inner)})`;
   }
 }
 
@@ -46,13 +59,18 @@ export function templateText(parts: readonly TemplatePart[]): string {
 }
 
 function partsText(parts: readonly TemplatePart[]): string {
-  return `T[${parts.map(partText).filter((text) => text !== '').join(' ')}]`;
+  return `T[${parts
+    .map(partText)
+    .filter((text) => text !== '')
+    .join(' ')}]`;
 }
 
 function partText(part: TemplatePart): string {
   switch (part.kind) {
-    case 'text': return part.value === '' ? '' : quoted(part.value.normalize('NFC'));
-    case 'interpolation': return treeText(part.expression);
+    case 'text':
+      return part.value === '' ? '' : quoted(part.value.normalize('NFC'));
+    case 'interpolation':
+      return treeText(part.expression);
     case 'if':
       return `cond(${treeText(part.condition)}?${partsText(part.then)}:${partsText(part.otherwise)})`;
     case 'for': {

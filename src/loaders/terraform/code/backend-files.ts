@@ -7,17 +7,31 @@ import type { CodeInput } from './input.ts';
 type Completion = BackendBlock['completedBy'][number];
 
 const NAMED = /\.tfbackend$|\.backend$|(^|[-_.])backend([-_.][\w.-]*)?\.(hcl|conf|config|cfg|tfvars)$/i;
-const FOLDER = /^(backends?|backend[-_]configs?|config|configs|env|envs|environments?|vars|variables|tfvars)$/i;
+const FOLDER = /^(backends?|backend[-_]configs?|configs?|envs?|environments?|vars|variables|tfvars)$/i;
 
 // https://developer.hashicorp.com/terraform/language/backend/s3 and the pages of the other types.
 const SETTINGS: ReadonlySet<string> = new Set([
-  'bucket', 'key', 'region', 'dynamodb_table', 'encrypt', 'use_lockfile', 'kms_key_id', 'role_arn', 'profile', 'prefix',
-  'storage_account_name', 'container_name', 'resource_group_name', 'workspace_key_prefix', 'organization', 'hostname',
+  'bucket',
+  'key',
+  'region',
+  'dynamodb_table',
+  'encrypt',
+  'use_lockfile',
+  'kms_key_id',
+  'role_arn',
+  'profile',
+  'prefix',
+  'storage_account_name',
+  'container_name',
+  'resource_group_name',
+  'workspace_key_prefix',
+  'organization',
+  'hostname',
 ]);
 
 /**
- * Files beside the root that complete a partial backend block, as `terraform init -backend-config=FILE` reads them.
- * Where some are named like one of the stack's variable files, those are the ones.
+ * Files beside the root that complete a partial backend block, as `terraform init -backend-config=FILE` reads
+ * them. Where some are named like one of the stack's variable files, those are the ones.
  */
 export function backendFilesOf(input: CodeInput): readonly Completion[] {
   const candidates = candidatesOf(input).flatMap((path) => completionIn(path, input));
@@ -29,12 +43,14 @@ export function backendFilesOf(input: CodeInput): readonly Completion[] {
 function candidatesOf({ root, files }: CodeInput): readonly string[] {
   const { files: names, folders } = files.entries(root);
   const beside = names.filter((name) => NAMED.test(name)).map((name) => joinPath(root, name));
-  const below = folders.filter((folder) => FOLDER.test(folder)).flatMap((folder) => {
-    const inner = joinPath(root, folder);
-    const isBackends = /^backend/i.test(folder);
-    const { files: inside } = files.entries(inner);
-    return inside.filter((name) => NAMED.test(name) || isBackends).map((name) => joinPath(inner, name));
-  });
+  const below = folders
+    .filter((folder) => FOLDER.test(folder))
+    .flatMap((folder) => {
+      const inner = joinPath(root, folder);
+      const isBackends = /^backend/i.test(folder);
+      const { files: inside } = files.entries(inner);
+      return inside.filter((name) => NAMED.test(name) || isBackends).map((name) => joinPath(inner, name));
+    });
   return [...beside, ...below];
 }
 
@@ -50,7 +66,10 @@ function completionIn(path: string, input: CodeInput): readonly Completion[] {
   return [{ at: { file: path, start: body.start, end: body.end }, settings }];
 }
 
-/** The word that tells files of one environment: `prod.s3.tfbackend`, `backend-prod.hcl`, `prod.tfvars` → prod. */
+/**
+ * The word that tells files of one environment: `prod.s3.tfbackend`, `backend-prod.hcl`, `prod.tfvars` →
+ * prod.
+ */
 function stemOf(name: string): string {
   return name.replace(/\..*$/, '').replace(/^backend[-_]|[-_]backend$/g, '');
 }

@@ -38,7 +38,9 @@ function usesInBlock(folder: string, source: SourceText, block: Block): readonly
     const top = value.around[0] ?? value.name;
     const place = kind === 'environment-variable' ? 'the environment of ' : '';
     uses.push({
-      folder, source, kind,
+      folder,
+      source,
+      kind,
       expression: value.expression,
       where: `${value.name} ${place === '' ? 'of' : 'in'} ${place}${addressOf(block)}`,
       isFirstValue: ignored.includes('all') || ignored.includes(top) || ignored.includes(value.name),
@@ -48,8 +50,21 @@ function usesInBlock(folder: string, source: SourceText, block: Block): readonly
 }
 
 const ENVIRONMENT: ReadonlySet<string> = new Set([
-  'environment', 'environment_variables', 'env', 'variables', 'env_vars', 'app_settings', 'container_definitions',
-  'setting', 'set', 'set_sensitive', 'container', 'containers', 'template', 'build_args', 'custom_environment',
+  'environment',
+  'environment_variables',
+  'env',
+  'variables',
+  'env_vars',
+  'app_settings',
+  'container_definitions',
+  'setting',
+  'set',
+  'set_sensitive',
+  'container',
+  'containers',
+  'template',
+  'build_args',
+  'custom_environment',
 ]);
 
 function kindOf(type: string, value: NamedValue, block: Block): CredentialUse['kind'] | undefined {
@@ -61,7 +76,9 @@ function kindOf(type: string, value: NamedValue, block: Block): CredentialUse['k
     return literalText(attributeOf(block, 'type')) === 'SecureString' ? 'stored-secret' : undefined;
   }
   if (!namesCredential(name)) return undefined;
-  if (/^kubernetes_secret/.test(type) && /^(data|string_data)$/.test(around[0] ?? '')) return 'stored-secret';
+  if (type.startsWith('kubernetes_secret') && /^(data|string_data)$/.test(around[0] ?? '')) {
+    return 'stored-secret';
+  }
   if (around[0] === 'secret_string' || around[0] === 'secret_data') return 'stored-secret';
   if (around.some((part) => ENVIRONMENT.has(part))) return 'environment-variable';
   // A nested block of a resource, say `master_auth { password = … }`.
@@ -94,7 +111,8 @@ interface Step {
 
 /** Follows the uses back through locals and module arguments to the texts they are taken from. */
 export function credentialOrigins(
-  folders: readonly ModuleText[], uses: readonly CredentialUse[],
+  folders: readonly ModuleText[],
+  uses: readonly CredentialUse[],
 ): CredentialOrigins {
   const byFolder = new Map(folders.map((module) => [module.folder, module]));
   const named = new Map<string, { path: Path; use: CredentialUse }[]>();
@@ -105,7 +123,9 @@ export function credentialOrigins(
     const { folder, use } = step;
     for (const source of plainSources(step.expression, step.path)) {
       if (!isPath(source)) {
-        if (source !== use.expression) passed.push({ ...use, folder, source: step.source, expression: source });
+        if (source !== use.expression) {
+          passed.push({ ...use, folder, source: step.source, expression: source });
+        }
         continue;
       }
       const [root = '', name = '', ...path] = source;
@@ -146,10 +166,19 @@ function isReference(expression: Expression): boolean {
 }
 
 const SAME_VALUE: ReadonlySet<string> = new Set([
-  'coalesce', 'try', 'sensitive', 'nonsensitive', 'tostring', 'trimspace', 'base64encode',
+  'coalesce',
+  'try',
+  'sensitive',
+  'nonsensitive',
+  'tostring',
+  'trimspace',
+  'base64encode',
 ]);
 
-/** What an expression takes its value (or the part that a path names) from without computing: references, literals. */
+/**
+ * What an expression takes its value (or the part that a path names) from without computing: references,
+ * literals.
+ */
 function plainSources(expression: Expression, path: Path): readonly (Path | Expression)[] {
   const chain = traversalOf(expression);
   if (chain) return [[...chain.path, ...path]];
@@ -164,7 +193,9 @@ function plainSources(expression: Expression, path: Path): readonly (Path | Expr
         .filter((item) => path[0] !== undefined && literalText(item.key) === path[0])
         .flatMap((item) => plainSources(item.value, path.slice(1)));
     case 'call':
-      return SAME_VALUE.has(expression.name) ? expression.arguments.flatMap((item) => plainSources(item, path)) : [];
+      return SAME_VALUE.has(expression.name)
+        ? expression.arguments.flatMap((item) => plainSources(item, path))
+        : [];
     case 'template': {
       const [only] = expression.parts;
       const isAlone = expression.parts.length === 1 && only?.kind === 'interpolation';

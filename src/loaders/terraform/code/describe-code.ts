@@ -1,12 +1,12 @@
 import type { StackCode } from '../../../core/resource.ts';
-import { livenessOf } from './liveness.ts';
-import { secretsOf } from './secrets.ts';
 import { backendOf } from './backend.ts';
 import { requiredVersionOf, sizesOf, typesOf } from './blocks.ts';
 import type { CodeInput } from './input.ts';
+import { livenessOf } from './liveness.ts';
 import { moduleCallsOf } from './module-calls.ts';
 import { declaresProvider, hasLockFile, roleOf } from './role.ts';
 import { scopeOf } from './scope.ts';
+import { secretsOf } from './secrets.ts';
 import { settingsOf } from './settings.ts';
 import { togglesOf } from './toggles.ts';
 import { variablesOf } from './variables.ts';

@@ -49,9 +49,14 @@ export interface PlacedBlock {
 }
 
 /** The top-level blocks of some types, in the order of files and text. */
-export function blocksOf(sources: readonly SourceText[], ...types: readonly string[]): readonly PlacedBlock[] {
+export function blocksOf(
+  sources: readonly SourceText[],
+  ...types: readonly string[]
+): readonly PlacedBlock[] {
   return sources.flatMap((source) =>
-    source.document.body.blocks.filter((block) => types.includes(block.type)).map((block) => ({ source, block })),
+    source.document.body.blocks
+      .filter((block) => types.includes(block.type))
+      .map((block) => ({ source, block })),
   );
 }
 

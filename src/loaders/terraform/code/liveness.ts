@@ -1,13 +1,12 @@
-import type { Block, Body, Expression } from '../../../syntax/hcl/ast.ts';
-import { attributeOf, blocksOf, literalText } from './input.ts';
+import type { Block, Body } from '../../../syntax/hcl/ast.ts';
+import { attributeOf, blocksOf } from './input.ts';
 import type { CodeInput, PlacedBlock, SourceText } from './input.ts';
-import { childrenOf, elementsOf, resolveAlias, traversalOf, withFor } from './references.ts';
+import { readCollection, readPart } from './read-part.ts';
+import type { Context, Demand } from './read-part.ts';
+import { elementsOf, traversalOf } from './references.ts';
 import type { Aliases } from './references.ts';
 import { scopeOf } from './scope.ts';
 import type { Scope } from './scope.ts';
-
-/** Stands behind a path when only the keys or the number of elements are read. */
-export const KEYS = '#keys';
 
 // A deeper path is cut, which reads more than is written; values that refer to each other would never end
 // otherwise.
@@ -33,13 +32,6 @@ export interface ModuleText {
   readonly calledBy: readonly { readonly folder: string; readonly name: string }[];
 }
 
-interface Context {
-  readonly folder: string;
-  readonly aliases: Aliases;
-}
-
-type Demand = (folder: string, path: readonly string[]) => void;
-
 /**
  * Follows every read backwards from what has an effect: resources, data, outputs, providers, checks, other
  * modules.
@@ -50,7 +42,9 @@ export function livenessOf(input: CodeInput): Liveness {
     ...input.modules.map((module) => moduleText(module.folder, module.files, module.calledBy)),
   ];
   const byFolder = new Map(folders.map((module) => [module.folder, module]));
-  const opened = new Set(folders.flatMap((m) => m.calledBy.map(({ folder, name }) => `${folder}\u0000${name}`)));
+  const opened = new Set(
+    folders.flatMap((m) => m.calledBy.map(({ folder, name }) => `${folder}\u0000${name}`)),
+  );
   const demands = new Map<string, Map<string, readonly string[]>>();
   const queue: { folder: string; path: readonly string[] }[] = [];
   const demand: Demand = (folder, path) => {
@@ -69,7 +63,9 @@ export function livenessOf(input: CodeInput): Liveness {
     for (let next = queue.pop(); next; next = queue.pop()) passOn(next, byFolder, demand);
   };
   passAllOn();
-  for (const { folder, name } of unreadInputs(folders, demands)) passOn({ folder, path: ['var', name] }, byFolder, demand);
+  for (const { folder, name } of unreadInputs(folders, demands)) {
+    passOn({ folder, path: ['var', name] }, byFolder, demand);
+  }
   passAllOn();
   return {
     folders,
@@ -81,20 +77,27 @@ export function livenessOf(input: CodeInput): Liveness {
 }
 
 /**
- * Variables of local modules that nothing reads. They are told themselves; what calls pass to them counts as read, so
- * that one cause is told once.
+ * Variables of local modules that nothing reads. They are told themselves; what calls pass to them counts as
+ * read, so that one cause is told once.
  */
 function unreadInputs(
-  folders: readonly ModuleText[], demands: ReadonlyMap<string, unknown>,
+  folders: readonly ModuleText[],
+  demands: ReadonlyMap<string, unknown>,
 ): readonly { readonly folder: string; readonly name: string }[] {
-  return folders.slice(1).flatMap(({ folder, scope }) =>
-    [...scope.variables.keys()]
-      .filter((name) => !demands.has(`${folder}\u0000var.${name}`))
-      .map((name) => ({ folder, name })),
-  );
+  return folders
+    .slice(1)
+    .flatMap(({ folder, scope }) =>
+      [...scope.variables.keys()]
+        .filter((name) => !demands.has(`${folder}\u0000var.${name}`))
+        .map((name) => ({ folder, name })),
+    );
 }
 
-function moduleText(folder: string, sources: readonly SourceText[], calledBy: ModuleText['calledBy']): ModuleText {
+function moduleText(
+  folder: string,
+  sources: readonly SourceText[],
+  calledBy: ModuleText['calledBy'],
+): ModuleText {
   return { folder, sources, calledBy, scope: scopeOf(sources), calls: blocksOf(sources, 'module') };
 }
 
@@ -108,11 +111,14 @@ function readEffects(module: ModuleText, opened: ReadonlySet<string>, demand: De
     if (block.type === 'locals') continue;
     if (block.type === 'variable') {
       for (const inner of block.body.blocks) readBody(inner.body, context, demand);
-    } else if (block.type === 'module' && opened.has(`${module.folder}\u0000${block.labels[0]?.text ?? ''}`)) {
+    } else if (
+      block.type === 'module' &&
+      opened.has(`${module.folder}\u0000${block.labels[0]?.text ?? ''}`)
+    ) {
       readForEach(block.body, context, demand);
       for (const name of ['count', 'depends_on']) {
         const expression = attributeOf(block, name);
-        if (expression) read(expression, [], context, demand);
+        if (expression) readPart(expression, [], context, demand);
       }
     } else readBody(block.body, context, demand);
   }
@@ -124,12 +130,17 @@ const NO_ALIASES: Aliases = new Map();
 function aliasesOf(block: Block): Aliases {
   const forEach = attributeOf(block, 'for_each');
   if (!forEach) return NO_ALIASES;
-  return new Map([['each.value', elementsOf(forEach, NO_ALIASES) ?? []], ['each.key', []]]);
+  return new Map([
+    ['each.value', elementsOf(forEach, NO_ALIASES) ?? []],
+    ['each.key', []],
+  ]);
 }
 
 function readBody(body: Body, context: Context, demand: Demand): void {
   readForEach(body, context, demand);
-  for (const { name, expression } of body.attributes) if (name !== 'for_each') read(expression, [], context, demand);
+  for (const { name, expression } of body.attributes) {
+    if (name !== 'for_each') readPart(expression, [], context, demand);
+  }
   for (const block of body.blocks) {
     if (block.type !== 'dynamic') {
       readBody(block.body, context, demand);
@@ -152,15 +163,6 @@ function readForEach(body: Body, context: Context, demand: Demand): void {
   if (forEach) readCollection(forEach, context, demand);
 }
 
-/**
- * Reads the keys of a collection whose elements are read by name elsewhere; all of it where they cannot be
- * told.
- */
-function readCollection(collection: Expression, context: Context, demand: Demand): void {
-  const isFollowed = elementsOf(collection, context.aliases) !== undefined;
-  read(collection, isFollowed ? [KEYS] : [], context, demand);
-}
-
 /** Hands a read of a local or a variable on to the expressions it was made from. */
 function passOn(
   { folder, path }: { folder: string; path: readonly string[] },
@@ -171,122 +173,14 @@ function passOn(
   const module = byFolder.get(folder);
   if (root === 'local') {
     const local = module?.scope.locals.get(name);
-    if (local) read(local.expression, rest, { folder, aliases: NO_ALIASES }, demand);
+    if (local) readPart(local.expression, rest, { folder, aliases: NO_ALIASES }, demand);
     return;
   }
   for (const caller of module?.calledBy ?? []) {
-    const call = byFolder.get(caller.folder)?.calls.find(({ block }) => block.labels[0]?.text === caller.name);
+    const call = byFolder
+      .get(caller.folder)
+      ?.calls.find(({ block }) => block.labels[0]?.text === caller.name);
     const argument = call && attributeOf(call.block, name);
-    if (argument) read(argument, rest, { folder: caller.folder, aliases: aliasesOf(call.block) }, demand);
-  }
-}
-
-type Path = readonly string[];
-
-// Functions whose result has the elements and attributes of their arguments.
-const TRANSPARENT: ReadonlySet<string> = new Set([
-  'merge', 'try', 'coalesce', 'coalescelist', 'tomap', 'tolist', 'toset', 'nonsensitive', 'sensitive', 'concat',
-  'distinct', 'reverse', 'compact', 'sort', 'slice',
-]);
-
-/** Reads the part of an expression's value that a path names: an empty path is all of it. */
-function read(expression: Expression, path: Path, context: Context, demand: Demand): void {
-  const chain = traversalOf(expression);
-  if (chain) {
-    for (const target of resolveAlias(chain.path, context.aliases)) demand(context.folder, [...target, ...path]);
-    for (const key of chain.keys) read(key, [], context, demand);
-    return;
-  }
-  switch (expression.kind) {
-    case 'parentheses':
-      read(expression.inner, path, context, demand);
-      return;
-    case 'conditional':
-      read(expression.condition, [], context, demand);
-      read(expression.then, path, context, demand);
-      read(expression.otherwise, path, context, demand);
-      return;
-    case 'object':
-      readObject(expression, path, context, demand);
-      return;
-    case 'tuple':
-      if (path[0] !== KEYS) for (const item of expression.items) read(item, path.slice(1), context, demand);
-      return;
-    case 'for':
-      readFor(expression, path, context, demand);
-      return;
-    case 'call':
-      readCall(expression, path, context, demand);
-      return;
-    case 'get-attribute':
-      read(expression.target, [expression.name, ...path], context, demand);
-      return;
-    case 'index':
-      read(expression.target, [literalText(expression.key) ?? '*', ...path], context, demand);
-      read(expression.key, [], context, demand);
-      return;
-    case 'splat':
-      read(expression.target, [], context, demand);
-      return;
-    case 'template':
-      readTemplate(expression.parts, context, demand);
-      return;
-    default:
-      for (const child of childrenOf(expression)) read(child, [], context, demand);
-  }
-}
-
-type Of<Kind extends Expression['kind']> = Extract<Expression, { kind: Kind }>;
-
-function readObject(expression: Of<'object'>, path: Path, context: Context, demand: Demand): void {
-  const [step, ...rest] = path;
-  for (const item of expression.items) {
-    const key = literalText(item.key);
-    if (key === undefined) read(item.key, [], context, demand);
-    if (step === KEYS) continue;
-    if (step === undefined || step === '*' || key === undefined || key === step) read(item.value, rest, context, demand);
-  }
-}
-
-function readFor(expression: Of<'for'>, path: Path, context: Context, demand: Demand): void {
-  readCollection(expression.collection, context, demand);
-  const inner = { folder: context.folder, aliases: withFor(expression, context.aliases) };
-  if (expression.key) read(expression.key, [], inner, demand);
-  if (expression.condition) read(expression.condition, [], inner, demand);
-  if (path[0] === KEYS) return;
-  // A grouped value is one level deeper: a list of the values of one key.
-  read(expression.value, path.slice(expression.grouped ? 2 : 1), inner, demand);
-}
-
-function readCall(expression: Of<'call'>, path: Path, context: Context, demand: Demand): void {
-  const [first, second, ...others] = expression.arguments;
-  if (TRANSPARENT.has(expression.name) && !expression.expandLast) {
-    for (const argument of expression.arguments) read(argument, path, context, demand);
-  } else if ((expression.name === 'length' || expression.name === 'keys') && first) {
-    read(first, [KEYS], context, demand);
-  } else if (expression.name === 'lookup' && first && second) {
-    read(first, [literalText(second) ?? '*', ...path], context, demand);
-    read(second, [], context, demand);
-    for (const fallback of others) read(fallback, path, context, demand);
-  } else if ((expression.name === 'element' || expression.name === 'one') && first) {
-    read(first, ['*', ...path], context, demand);
-    if (second) read(second, [], context, demand);
-  } else {
-    for (const argument of expression.arguments) read(argument, [], context, demand);
-  }
-}
-
-function readTemplate(parts: Of<'template'>['parts'], context: Context, demand: Demand): void {
-  for (const part of parts) {
-    if (part.kind === 'interpolation') read(part.expression, [], context, demand);
-    if (part.kind === 'if') {
-      read(part.condition, [], context, demand);
-      readTemplate(part.then, context, demand);
-      readTemplate(part.otherwise, context, demand);
-    }
-    if (part.kind === 'for') {
-      readCollection(part.collection, context, demand);
-      readTemplate(part.body, { folder: context.folder, aliases: withFor(part, context.aliases) }, demand);
-    }
+    if (argument) readPart(argument, rest, { folder: caller.folder, aliases: aliasesOf(call.block) }, demand);
   }
 }

@@ -16,7 +16,9 @@ export function moduleCallsOf(input: CodeInput): readonly WrittenModuleCall[] {
 type Evaluate = (expression: Expression) => Data;
 
 function callsIn(
-  sources: readonly SourceText[], folder: string, evaluate: Evaluate,
+  sources: readonly SourceText[],
+  folder: string,
+  evaluate: Evaluate,
 ): readonly WrittenModuleCall[] {
   return blocksOf(sources, 'module').map(({ source, block }): WrittenModuleCall => {
     const sourceExpression = attributeOf(block, 'source');

@@ -2,18 +2,22 @@ import type { ModulePin } from '../../../core/resource.ts';
 import type { Data } from '../../../core/value.ts';
 
 /**
- * Whether a module call always gets the same code: a registry version with an upper bound, a git tag or commit.
+ * Whether a module call always gets the same code: a registry version with an upper bound, a git tag or
+ * commit.
  * https://developer.hashicorp.com/terraform/language/modules/sources
  */
 export function pinOf(source: Data, version: Data | undefined): ModulePin {
   if (typeof source !== 'string') return undecided('unknown', 'the source cannot be told');
   if (/^\.\.?(\/|$)/.test(source)) return pinned('local', 'a local path');
-  if (/^hg::/.test(source)) return refPin('mercurial', source, 'rev');
+  if (source.startsWith('hg::')) return refPin('mercurial', source, 'rev');
   if (isGit(source)) return refPin('git', source, 'ref');
   if (/^(s3::|gcs::|https?:\/\/)/.test(source)) return archivePin(source);
-  if (/^([\w.-]+\.[\w.-]+(:\d+)?\/)?[\w-]+\/[\w-]+\/[\w-]+(\/\/.*)?$/.test(source)) return registryPin(version);
+  if (REGISTRY.test(source)) return registryPin(version);
   return undecided('unknown', 'the source is of no known form');
 }
+
+// `namespace/name/provider`, with a host in front or a folder behind.
+const REGISTRY = /^([\w.-]+\.[\w.-]+(:\d+)?\/)?[\w-]+\/[\w-]+\/[\w-]+(\/\/.*)?$/;
 
 function pinned(kind: ModulePin['kind'], says: string): ModulePin {
   return { kind, status: 'pinned', says };
@@ -34,7 +38,8 @@ function isGit(source: string): boolean {
   );
 }
 
-const BRANCH = /^(refs\/heads\/.*|main|master|develop|development|dev|trunk|HEAD|latest|stable|next|staging|production|prod)$/;
+const BRANCH =
+  /^(refs\/heads\/.*|main|master|develop(ment)?|dev|trunk|HEAD|latest|stable|next|staging|prod(uction)?)$/;
 const VERSION = /(^|[^0-9a-z])v?\d+(\.\d+)*([.-][0-9A-Za-z.+-]+)?$/i;
 const COMMIT = /^[0-9a-f]{7,64}$/;
 
@@ -49,7 +54,8 @@ function refPin(kind: 'git' | 'mercurial', source: string, parameter: string): M
 
 function archivePin(source: string): ModulePin {
   const name = source.slice(source.indexOf('//') + 2);
-  if (/\d+(\.\d+)+|[?&]versionId=|[0-9a-f]{12,}|[-_/]v?\d+[./_-]/i.test(name)) return pinned('archive', 'a version in the address');
+  const hasVersion = /\d+(\.\d+)+|[?&]versionId=|[0-9a-f]{12,}|[-_/]v?\d+[./_-]/i.test(name);
+  if (hasVersion) return pinned('archive', 'a version in the address');
   return open('archive', 'the address names no version');
 }
 
@@ -58,5 +64,7 @@ function registryPin(version: Data | undefined): ModulePin {
   if (version === undefined || version === null) return open('registry', 'no version');
   if (typeof version !== 'string') return undecided('registry', 'the version cannot be told');
   const isBounded = version.split(',').some((part) => /^\s*(~>|=|<|<=)?\s*v?\d/.test(part));
-  return isBounded ? pinned('registry', `version ${version}`) : open('registry', `version ${version} has no upper bound`);
+  return isBounded
+    ? pinned('registry', `version ${version}`)
+    : open('registry', `version ${version} has no upper bound`);
 }

@@ -33,7 +33,9 @@ export function textsNamedIn(folders: readonly ModuleText[], files: Files): read
 
 function pathsIn(expression: Expression, folder: string): readonly string[] {
   const inner = childrenOf(expression).flatMap((child) => pathsIn(child, folder));
-  if (expression.kind !== 'call' || (expression.name !== 'file' && expression.name !== 'templatefile')) return inner;
+  if (expression.kind !== 'call' || (expression.name !== 'file' && expression.name !== 'templatefile')) {
+    return inner;
+  }
   const path = expression.arguments[0] && literalPath(expression.arguments[0], folder);
   return path === undefined ? inner : [...inner, path];
 }

@@ -47,7 +47,9 @@ function insideObject(expression: ObjectExpression, around: readonly string[]): 
 }
 
 /** `name = "DB_PASSWORD", value = …`: the value is called what the name says. */
-function pairOf(items: readonly { readonly key: string; readonly value: Expression }[]): Omit<NamedValue, 'around'> | undefined {
+function pairOf(
+  items: readonly { readonly key: string; readonly value: Expression }[],
+): Omit<NamedValue, 'around'> | undefined {
   const of = (...keys: readonly string[]) => items.find(({ key }) => keys.includes(key))?.value;
   const name = literalText(of('name', 'key'));
   const expression = of('value');

@@ -7,12 +7,21 @@ import { isLocalSource } from '../stacks/find-roots.ts';
 import type { ReachedModule } from './input.ts';
 
 /** The local modules that a root reaches through calls, each once, with the calls that open it. */
-export function reachedModules(root: ModuleConfig, files: Files, reader: ModuleReader): readonly ReachedModule[] {
+export function reachedModules(
+  root: ModuleConfig,
+  files: Files,
+  reader: ModuleReader,
+): readonly ReachedModule[] {
   const found = new Map<string, { config: ModuleConfig; calledBy: { folder: string; name: string }[] }>();
   const queue = [root];
   for (let from = queue.pop(); from; from = queue.pop()) {
     for (const call of from.moduleCalls.values()) {
-      const config = calledModule(from, literalText(call.attributes.get('source')?.attribute.expression), files, reader);
+      const config = calledModule(
+        from,
+        literalText(call.attributes.get('source')?.attribute.expression),
+        files,
+        reader,
+      );
       if (!config || config === root) continue;
       const known = found.get(config.folder);
       if (known) {
@@ -31,7 +40,10 @@ export function reachedModules(root: ModuleConfig, files: Files, reader: ModuleR
 }
 
 function calledModule(
-  from: ModuleConfig, source: string | undefined, files: Files, reader: ModuleReader,
+  from: ModuleConfig,
+  source: string | undefined,
+  files: Files,
+  reader: ModuleReader,
 ): ModuleConfig | undefined {
   if (source === undefined || !isLocalSource(source)) return undefined;
   const folder = joinFolder(from.folder, source);

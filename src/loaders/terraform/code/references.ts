@@ -51,13 +51,14 @@ export function traversalOf(
       if (!target) return undefined;
       const key = expression.key.kind === 'number' ? '*' : (literalText(expression.key) ?? '*');
       const isDynamic = key === '*' && expression.key.kind !== 'number';
-      return { path: [...target.path, key], keys: isDynamic ? [...target.keys, expression.key] : target.keys };
+      const keys = isDynamic ? [...target.keys, expression.key] : target.keys;
+      return { path: [...target.path, key], keys };
     }
     case 'splat': {
-      // A splat goes over a list, and wraps anything else: which one only the value tells, so all of it is read.
+      // A splat goes over a list, and wraps anything else: which one only the value tells, so all of it is
+      // read.
       const target = traversalOf(expression.target);
-      const keys = expression.steps.flatMap((step) => (step.kind === 'index' ? [step.key] : []));
-      return target && { path: target.path, keys: [...target.keys, ...keys] };
+      return target && { path: target.path, keys: [...target.keys, ...keysOf(expression)] };
     }
     default:
       return undefined;
@@ -67,14 +68,18 @@ export function traversalOf(
 function collect(expression: Expression, aliases: Aliases, reads: Read[]): void {
   const chain = traversalOf(expression);
   if (chain) {
-    for (const path of resolveAlias(chain.path, aliases)) reads.push({ path, at: expression, keysOnly: false });
+    for (const path of resolveAlias(chain.path, aliases)) {
+      reads.push({ path, at: expression, keysOnly: false });
+    }
     for (const key of chain.keys) collect(key, aliases, reads);
     return;
   }
   if (expression.kind === 'for') {
     collectLooped(expression.collection, aliases, reads);
     const inner = withFor(expression, aliases);
-    for (const part of [expression.key, expression.value, expression.condition]) if (part) collect(part, inner, reads);
+    for (const part of [expression.key, expression.value, expression.condition]) {
+      if (part) collect(part, inner, reads);
+    }
     return;
   }
   if (expression.kind === 'template') collectParts(expression.parts, aliases, reads);
@@ -133,8 +138,20 @@ export function withFor(
 }
 
 const SAME_ELEMENTS: ReadonlySet<string> = new Set([
-  'toset', 'tolist', 'tomap', 'values', 'try', 'coalesce', 'coalescelist', 'concat', 'merge', 'nonsensitive', 'sensitive',
-  'distinct', 'reverse', 'sort',
+  'toset',
+  'tolist',
+  'tomap',
+  'values',
+  'try',
+  'coalesce',
+  'coalescelist',
+  'concat',
+  'merge',
+  'nonsensitive',
+  'sensitive',
+  'distinct',
+  'reverse',
+  'sort',
 ]);
 
 type Paths = readonly (readonly string[])[];
@@ -148,7 +165,8 @@ export function elementsOf(collection: Expression, aliases: Aliases): Paths | un
       return elementsOf(collection.inner, aliases);
     case 'conditional':
       return elementsOfAll([collection.then, collection.otherwise], aliases);
-    case 'object': case 'tuple':
+    case 'object':
+    case 'tuple':
       return collection.items.length === 0 ? [] : undefined;
     case 'call':
       if (collection.name === 'keys') return [];
@@ -156,7 +174,9 @@ export function elementsOf(collection: Expression, aliases: Aliases): Paths | un
       return elementsOfAll(collection.arguments, aliases);
     case 'for': {
       const value = traversalOf(collection.value);
-      return value && !collection.grouped ? resolveAlias(value.path, withFor(collection, aliases)) : undefined;
+      return value && !collection.grouped
+        ? resolveAlias(value.path, withFor(collection, aliases))
+        : undefined;
     }
     default:
       return undefined;
@@ -176,14 +196,17 @@ function elementsOfAll(collections: readonly Expression[], aliases: Aliases): Pa
 /** The expressions directly inside an expression; the parts of a template are left to the caller. */
 export function childrenOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
-    case 'literal': case 'number': case 'variable': case 'template':
+    case 'literal':
+    case 'number':
+    case 'variable':
+    case 'template':
       return [];
     case 'get-attribute':
       return [expression.target];
     case 'index':
       return [expression.target, expression.key];
     case 'splat':
-      return [expression.target, ...expression.steps.flatMap((step) => (step.kind === 'index' ? [step.key] : []))];
+      return [expression.target, ...keysOf(expression)];
     case 'call':
       return expression.arguments;
     case 'unary':
@@ -197,10 +220,16 @@ export function childrenOf(expression: Expression): readonly Expression[] {
     case 'object':
       return expression.items.flatMap((item) => [item.key, item.value]);
     case 'for':
-      return [expression.collection, ...[expression.key, expression.value, expression.condition].filter(isExpression)];
+      return [expression.collection, expression.key, expression.value, expression.condition].filter(
+        isExpression,
+      );
     case 'parentheses':
       return [expression.inner];
   }
+}
+
+function keysOf(splat: Extract<Expression, { kind: 'splat' }>): readonly Expression[] {
+  return splat.steps.flatMap((step) => (step.kind === 'index' ? [step.key] : []));
 }
 
 function isExpression(expression: Expression | undefined): expression is Expression {

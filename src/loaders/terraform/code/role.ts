@@ -4,7 +4,15 @@ import type { CodeInput } from './input.ts';
 
 const EXAMPLE: ReadonlySet<string> = new Set(['example', 'examples', 'sample', 'samples']);
 const TEST: ReadonlySet<string> = new Set([
-  'test', 'tests', 'testing', 'testdata', 'fixture', 'fixtures', '__tests__', 'integration-tests', 'e2e',
+  'test',
+  'tests',
+  'testing',
+  'testdata',
+  'fixture',
+  'fixtures',
+  '__tests__',
+  'integration-tests',
+  'e2e',
 ]);
 
 export type Role = Pick<StackCode, 'role' | 'roleBecause'>;
@@ -26,7 +34,8 @@ export function roleOf(input: CodeInput): Role {
     return { role: 'root', roleBecause: `${provider.source.file} configures provider ${name}` };
   }
   if (hasLockFile(input)) return { role: 'root', roleBecause: 'it has a dependency lock file' };
-  return { role: 'maybe-module', roleBecause: 'it has no provider configuration, no lock file and no backend' };
+  const roleBecause = 'it has no provider configuration, no lock file and no backend';
+  return { role: 'maybe-module', roleBecause };
 }
 
 export function hasLockFile(input: CodeInput): boolean {

@@ -20,7 +20,11 @@ export function scopeOf(sources: readonly SourceText[]): Scope {
   const locals = new Map<string, LocalValue>();
   for (const { source, block } of blocksOf(sources, 'locals')) {
     for (const attribute of block.body.attributes) {
-      locals.set(attribute.name, { source, expression: attribute.expression, at: rangeOf(source, attribute) });
+      locals.set(attribute.name, {
+        source,
+        expression: attribute.expression,
+        at: rangeOf(source, attribute),
+      });
     }
   }
   const variables = new Map<string, PlacedBlock>();

@@ -1,8 +1,9 @@
 import type { Files } from '../../../core/files.ts';
 import { folderOf, nameOf } from './input.ts';
 
-const SCRIPT =
-  /(\.(sh|bash|ps1|py|rb|mk|bat)|^(Makefile|GNUmakefile|Jenkinsfile|Justfile|justfile|Rakefile|Dockerfile|Taskfile\.ya?ml|\.gitlab-ci\.yml|atlantis\.yaml|buildspec.*\.ya?ml|azure-pipelines.*\.ya?ml|bitbucket-pipelines\.yml|cloudbuild.*\.ya?ml|.*\.tftest\.hcl|terragrunt\.hcl|root\.hcl))$/;
+const SCRIPT = /(\.(sh|bash|ps1|py|rb|mk|bat|tftest\.hcl)|^(terragrunt|root)\.hcl)$/;
+const MAKE = /^((GNU)?Makefile|Jenkinsfile|[Jj]ustfile|Rakefile|Dockerfile|Taskfile\.ya?ml|atlantis\.yaml)$/;
+const PIPELINE = /^(\.gitlab-ci|buildspec.*|azure-pipelines.*|bitbucket-pipelines|cloudbuild.*)\.ya?ml$/;
 
 /** A script, pipeline or other file around Terraform that may run it or read its values. */
 export interface Script {
@@ -19,7 +20,9 @@ export function scriptsOf(files: Files): readonly Script[] {
   if (cached) return cached;
   const scripts: Script[] = [];
   for (const file of files.list()) {
-    if (!SCRIPT.test(nameOf(file)) && !/^\.(github|circleci|buildkite)\//.test(file)) continue;
+    const name = nameOf(file);
+    const isScript = SCRIPT.test(name) || MAKE.test(name) || PIPELINE.test(name);
+    if (!isScript && !/^\.(github|circleci|buildkite)\//.test(file)) continue;
     const text = files.read(file);
     if (typeof text === 'string') scripts.push({ file, folder: folderOf(file), text });
   }

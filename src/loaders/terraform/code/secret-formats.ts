@@ -10,14 +10,20 @@ export interface FormatMatch {
 const FORMATS: readonly { readonly kind: string; readonly pattern: RegExp }[] = [
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
   { kind: 'aws-access-key', pattern: /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/g },
-  { kind: 'private-key', pattern: /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----[A-Za-z0-9+/=\s\\:,-]{60,}?-----END/g },
+  {
+    kind: 'private-key',
+    pattern: /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----[A-Za-z0-9+/=\s\\:,-]{60,}?-----END/g,
+  },
   // https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/
   { kind: 'github-token', pattern: /\bgh[pousr]_[A-Za-z0-9]{36,255}\b|\bgithub_pat_[A-Za-z0-9_]{82}\b/g },
   // https://docs.gitlab.com/security/tokens/#token-prefixes
   { kind: 'gitlab-token', pattern: /\bglpat-[A-Za-z0-9_-]{20,}\b/g },
   // https://docs.slack.dev/authentication/tokens
   { kind: 'slack-token', pattern: /\bxox[abprs]-[0-9]{8,}-[A-Za-z0-9-]{16,}\b/g },
-  { kind: 'slack-webhook', pattern: /https:\/\/hooks\.slack\.com\/services\/T[A-Z0-9]{7,}\/B[A-Z0-9]{7,}\/[A-Za-z0-9]{20,}/g },
+  {
+    kind: 'slack-webhook',
+    pattern: /https:\/\/hooks\.slack\.com\/services\/T[A-Z0-9]{7,}\/B[A-Z0-9]{7,}\/[A-Za-z0-9]{20,}/g,
+  },
   // https://docs.stripe.com/keys
   { kind: 'stripe-key', pattern: /\b[rs]k_live_[A-Za-z0-9]{24,}\b/g },
   // https://cloud.google.com/docs/authentication/api-keys
@@ -40,7 +46,9 @@ export function formatMatches(text: string): readonly FormatMatch[] {
   for (const { kind, pattern } of FORMATS) {
     for (const match of text.matchAll(pattern)) {
       const [whole] = match;
-      if (!isPlaceholder(whole) && new Set(whole).size >= 10) found.push({ kind, start: match.index, text: whole });
+      if (!isPlaceholder(whole) && new Set(whole).size >= 10) {
+        found.push({ kind, start: match.index, text: whole });
+      }
     }
   }
   return found;
@@ -53,15 +61,20 @@ const ADDRESS = /\b[a-z][a-z0-9+.-]{2,}:\/\/[^\s:@/'"<>${}]*:([^\s@/'"<>${}]{3,}
 export function passwordsInAddresses(text: string): readonly FormatMatch[] {
   return [...text.matchAll(ADDRESS)]
     .map((match) => ({ kind: 'address-with-password', start: match.index, text: match[1] ?? '' }))
-    .filter((match) => !isPlaceholder(match.text) && !/^(password|pass|pwd|secret|token|\*+|x+|port)$/i.test(match.text));
+    .filter(
+      (match) =>
+        !isPlaceholder(match.text) && !/^(password|pass|pwd|secret|token|\*+|x+|port)$/i.test(match.text),
+    );
 }
 
-const PLACEHOLDER =
-  /example|change.?me|placeholder|dummy|populate|replace|redacted|your[-_ ]|<[^>]*>|x{6,}|\*{3,}|\.{3,}|todo|tbd|not.?a.?real|fake|0{8,}|(?:^|[^a-z])(?:none|null|unset|empty|n\/a)(?:$|[^a-z])/i;
+const SAYS_SO =
+  /example|change.?me|placeholder|dummy|populate|replace|redacted|your[-_ ]|todo|tbd|not.?a.?real|fake/i;
+const FILLED = /<[^>]*>|x{6,}|\*{3,}|\.{3,}|0{8,}/i;
+const NOTHING = /(?:^|[^a-z])(?:none|null|unset|empty|n\/a)(?:$|[^a-z])/i;
 
 /** True for texts that say of themselves that they are no credential. */
 export function isPlaceholder(text: string): boolean {
-  return PLACEHOLDER.test(text);
+  return SAYS_SO.test(text) || FILLED.test(text) || NOTHING.test(text);
 }
 
 /** Bits per character by the frequencies inside the text (Shannon). */

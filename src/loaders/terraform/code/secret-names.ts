@@ -1,20 +1,43 @@
 import { isAddressLike } from './secret-formats.ts';
 
-const WORDS =
-  /(^|[_.\- ])(password|passwd|passphrase|pwd|secret|token|api[_-]?key|apikey|private[_-]?key|secret[_-]?key|access[_-]?key|auth[_-]?key|encryption[_-]?key|signing[_-]?key|preshared[_-]?key|credentials?|secret[_-]?string|password[_-]?wo|client[_-]?secret)([0-9]*)$/i;
+const WORDS = /(^|[_.\- ])(password|passwd|passphrase|pwd|secret|token|credentials?|password_wo)[0-9]*$/i;
+const KEYS = /(^|[_.\- ])(api|private|secret|access|auth|encryption|signing|preshared)[_-]?key[0-9]*$/i;
 
 /** True when a name ends in a word for a credential: `db_password`, `GITHUB_TOKEN`, `clientSecret`. */
 export function namesCredential(name: string): boolean {
-  return WORDS.test(name.replace(/([a-z0-9])([A-Z])/g, '$1_$2'));
+  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2');
+  return WORDS.test(words) || KEYS.test(words) || /secret_string$/i.test(words);
 }
 
 // Arguments whose value is used as a credential, in any provider, whatever stands in it.
 const EFFECTIVE: ReadonlySet<string> = new Set([
-  'password', 'master_password', 'master_user_password', 'admin_password', 'administrator_login_password',
-  'administrator_password', 'root_password', 'db_password', 'auth_token', 'client_secret', 'secret_access_key',
-  'account_password', 'sasl_password', 'shared_secret', 'token_key', 'service_account_password', 'smtp_password',
-  'tunnel1_preshared_key', 'tunnel2_preshared_key', 'key_passphrase', 'user_password', 'registry_password',
-  'docker_password', 'api_secret_key', 'fsx_admin_password', 'svm_admin_password', 'kdc_admin_password',
+  'password',
+  'master_password',
+  'master_user_password',
+  'admin_password',
+  'administrator_login_password',
+  'administrator_password',
+  'root_password',
+  'db_password',
+  'auth_token',
+  'client_secret',
+  'secret_access_key',
+  'account_password',
+  'sasl_password',
+  'shared_secret',
+  'token_key',
+  'service_account_password',
+  'smtp_password',
+  'tunnel1_preshared_key',
+  'tunnel2_preshared_key',
+  'key_passphrase',
+  'user_password',
+  'registry_password',
+  'docker_password',
+  'api_secret_key',
+  'fsx_admin_password',
+  'svm_admin_password',
+  'kdc_admin_password',
 ]);
 
 // `secret_string` and `secret_data` hold the secret itself, but often a first value that people replace by

@@ -8,7 +8,13 @@ import { addressOf, attributeOf, literalText, rangeOf } from './input.ts';
 import type { CodeInput, SourceText } from './input.ts';
 import type { Liveness, ModuleText } from './liveness.ts';
 import { insideExpression, namedValuesIn } from './named-values.ts';
-import { formatMatches, isGuessable, isPlaceholder, looksRandom, passwordsInAddresses } from './secret-formats.ts';
+import {
+  formatMatches,
+  isGuessable,
+  isPlaceholder,
+  looksRandom,
+  passwordsInAddresses,
+} from './secret-formats.ts';
 import { cannotBeCredential, couldBeName, namesCredential } from './secret-names.ts';
 import { textsNamedIn } from './named-files.ts';
 import { assignedCredentials, startScripts } from './start-scripts.ts';
@@ -22,15 +28,22 @@ export function secretsOf(input: CodeInput, liveness: Liveness): readonly Secret
     const text = literalText(use.expression);
     if (text === undefined || cannotBeCredential(text)) continue;
     if (use.kind === 'stored-secret' && isPlaceholder(text)) continue;
-    found.push(secret(text, rangeOfUse(use), {
-      kind: use.kind, confidence: 'place-of-use', where: use.where, effective: !use.isFirstValue,
-    }));
+    found.push(
+      secret(text, rangeOfUse(use), {
+        kind: use.kind,
+        confidence: 'place-of-use',
+        where: use.where,
+        effective: !use.isFirstValue,
+      }),
+    );
   }
   for (const module of liveness.folders) {
     found.push(...defaultsAndLocals(module, { input, liveness, origins }), ...byName(module));
     found.push(...module.sources.flatMap(byFormat));
   }
-  for (const source of input.variableFiles) found.push(...variableFileSecrets(source, { input, liveness, origins }));
+  for (const source of input.variableFiles) {
+    found.push(...variableFileSecrets(source, { input, liveness, origins }));
+  }
   for (const source of input.variableFiles) found.push(...byFormat(source));
   for (const named of textsNamedIn(liveness.folders, input.files)) {
     found.push(...inText(named), ...inScript(named.file, named.text, 0));
@@ -43,7 +56,8 @@ type About = Omit<SecretLiteral, 'at' | 'fingerprint' | 'guessable'>;
 
 function secret(text: string, at: SourceRange, about: About): SecretLiteral {
   const guessable = about.confidence !== 'format' && isGuessable(text);
-  return { at, ...about, guessable, fingerprint: fingerprintOf(text, about.confidence === 'format' || looksRandom(text)) };
+  const isRandom = about.confidence === 'format' || looksRandom(text);
+  return { at, ...about, guessable, fingerprint: fingerprintOf(text, isRandom) };
 }
 
 /**
@@ -52,7 +66,9 @@ function secret(text: string, at: SourceRange, about: About): SecretLiteral {
  */
 function fingerprintOf(text: string, guessable: boolean): string {
   const length = `${text.length} characters`;
-  return guessable || text.length < 16 || text.startsWith('-----') ? length : `${text.slice(0, 4)}…, ${length}`;
+  return guessable || text.length < 16 || text.startsWith('-----')
+    ? length
+    : `${text.slice(0, 4)}…, ${length}`;
 }
 
 /** The same place once: what its format proves goes before what its place or name suggests. */
@@ -84,15 +100,27 @@ function defaultsAndLocals(module: ModuleText, around: Surroundings): readonly S
     const fallback = attributeOf(block, 'default');
     if (!fallback) continue;
     const effective = isDefaultUsed(module, name, around);
-    found.push(...valueSecrets(source, fallback, {
-      name, key: `${module.folder}\u0000var.${name}`, where: `the default of variable ${name}`, effective, around,
-    }));
+    found.push(
+      ...valueSecrets(source, fallback, {
+        name,
+        key: `${module.folder}\u0000var.${name}`,
+        where: `the default of variable ${name}`,
+        effective,
+        around,
+      }),
+    );
   }
   for (const [name, { source, expression }] of module.scope.locals) {
     const effective = around.liveness.demandsOn(module.folder, `local.${name}`) !== undefined;
-    found.push(...valueSecrets(source, expression, {
-      name, key: `${module.folder}\u0000local.${name}`, where: `local.${name}`, effective, around,
-    }));
+    found.push(
+      ...valueSecrets(source, expression, {
+        name,
+        key: `${module.folder}\u0000local.${name}`,
+        where: `local.${name}`,
+        effective,
+        around,
+      }),
+    );
   }
   return found;
 }
@@ -101,7 +129,9 @@ function defaultsAndLocals(module: ModuleText, around: Surroundings): readonly S
 function isDefaultUsed(module: ModuleText, name: string, { input, liveness }: Surroundings): boolean {
   if (!liveness.demandsOn(module.folder, `var.${name}`)) return false;
   if (module.folder === input.root) {
-    return !input.variableFiles.some(({ document }) => document.body.attributes.some((item) => item.name === name));
+    return !input.variableFiles.some(({ document }) =>
+      document.body.attributes.some((item) => item.name === name),
+    );
   }
   return module.calledBy.some((caller) => {
     const calls = liveness.folders.find((other) => other.folder === caller.folder)?.calls ?? [];
@@ -110,16 +140,19 @@ function isDefaultUsed(module: ModuleText, name: string, { input, liveness }: Su
   });
 }
 
-function variableFileSecrets(
-  source: SourceText, around: Surroundings,
-): readonly SecretLiteral[] {
+function variableFileSecrets(source: SourceText, around: Surroundings): readonly SecretLiteral[] {
   const { input, liveness } = around;
   const later = input.variableFiles.slice(input.variableFiles.indexOf(source) + 1);
   return source.document.body.attributes.flatMap(({ name, expression }) => {
-    const isReplaced = later.some(({ document }) => document.body.attributes.some((item) => item.name === name));
+    const isReplaced = later.some(({ document }) =>
+      document.body.attributes.some((item) => item.name === name),
+    );
     const isRead = liveness.demandsOn(input.root, `var.${name}`) !== undefined;
     return valueSecrets(source, expression, {
-      name, key: `${input.root}\u0000var.${name}`, where: `the value of ${name}`, effective: isRead && !isReplaced,
+      name,
+      key: `${input.root}\u0000var.${name}`,
+      where: `the value of ${name}`,
+      effective: isRead && !isReplaced,
       around,
     });
   });
@@ -134,14 +167,20 @@ interface ValueContext {
 }
 
 /** The credentials in the value of one variable or local: the whole, or leaves of its objects. */
-function valueSecrets(source: SourceText, expression: Expression, context: ValueContext): readonly SecretLiteral[] {
+function valueSecrets(
+  source: SourceText,
+  expression: Expression,
+  context: ValueContext,
+): readonly SecretLiteral[] {
   const whole = { name: context.name, expression, around: [] };
   const found: SecretLiteral[] = [];
   for (const value of [whole, ...insideExpression(expression, [])]) {
     const text = literalText(value.expression);
     if (text === undefined || cannotBeCredential(text)) continue;
     const path = value === whole ? [] : [...value.around, value.name];
-    const flows = (context.around.origins.named.get(context.key) ?? []).find((item) => matches(item.path, path));
+    const flows = (context.around.origins.named.get(context.key) ?? []).find((item) =>
+      matches(item.path, path),
+    );
     const where = path.length === 0 ? context.where : `${path.join('.')} in ${context.where}`;
     const at = rangeOf(source, value.expression);
     if (flows) {
@@ -160,10 +199,14 @@ function matches(sourcePath: readonly string[], path: readonly string[]): boolea
 
 /** A literal whose name hints at a credential: believed when it also looks random, else only asked about. */
 function namedSecret(
-  text: string, at: SourceRange, { name, where, effective }: { name: string; where: string; effective: boolean },
+  text: string,
+  at: SourceRange,
+  { name, where, effective }: Pick<ValueContext, 'name' | 'where' | 'effective'>,
 ): readonly SecretLiteral[] {
   if (!namesCredential(name) || isPlaceholder(text)) return [];
-  if (looksRandom(text)) return [secret(text, at, { kind: 'named-literal', confidence: 'name-and-entropy', where, effective })];
+  if (looksRandom(text)) {
+    return [secret(text, at, { kind: 'named-literal', confidence: 'name-and-entropy', where, effective })];
+  }
   if (couldBeName(text)) return [];
   return [secret(text, at, { kind: 'named-literal', confidence: 'name-only', where, effective })];
 }
@@ -198,7 +241,8 @@ function inText({ file, text }: { readonly file: string; readonly text: string }
     const range = rangeIn(file, match);
     const guessable = isGuessable(match.text);
     const fingerprint = fingerprintOf(match.text, looksRandom(match.text));
-    return { at: range, ...about, kind: match.kind, where: 'the user part of an address', guessable, fingerprint };
+    const where = 'the user part of an address';
+    return { at: range, ...about, kind: match.kind, where, guessable, fingerprint };
   });
   return [...formats, ...addresses];
 }
@@ -208,7 +252,12 @@ function inScript(file: string, text: string, offset: number): readonly SecretLi
   return assignedCredentials(text).map((match) => {
     const at = rangeIn(file, { start: match.start + offset, text: match.text });
     const where = `${match.name} in a start script`;
-    return secret(match.text, at, { kind: 'start-script', confidence: 'place-of-use', where, effective: true });
+    return secret(match.text, at, {
+      kind: 'start-script',
+      confidence: 'place-of-use',
+      where,
+      effective: true,
+    });
   });
 }
 

@@ -2,14 +2,14 @@ import type { WrittenSetting } from '../../../core/resource.ts';
 import type { Expression } from '../../../syntax/hcl/ast.ts';
 import { attributeOf, literalText, rangeOf } from './input.ts';
 import type { CodeInput, PlacedBlock, SourceText } from './input.ts';
-import { KEYS } from './liveness.ts';
 import type { Liveness, ModuleText } from './liveness.ts';
+import { KEYS } from './read-part.ts';
 import { wordsInScripts } from './scripts.ts';
 
 /**
  * The values written in variable files, and what is written elsewhere and read by nothing: variables, locals,
- * arguments of local modules, leaves of maps. Values of variable files are listed even when they are read, because
- * another root may share the file.
+ * arguments of local modules, leaves of maps. Values of variable files are listed even when they are read,
+ * because another root may share the file.
  */
 export function settingsOf(input: CodeInput, liveness: Liveness): readonly WrittenSetting[] {
   const words = wordsInScripts(input.files);
@@ -79,9 +79,10 @@ function unreadLocals(module: ModuleText, liveness: Liveness): readonly Draft[] 
   return settings;
 }
 
-const META: ReadonlySet<string> = new Set(['source', 'version', 'count', 'for_each', 'providers', 'depends_on']);
-
-/** Variables that a local module never reads although calls give them values, and unread leaves of what is passed. */
+/**
+ * Variables that a local module never reads although calls give them values, and unread leaves of what is
+ * passed.
+ */
 function unreadArguments(module: ModuleText, liveness: Liveness): readonly Draft[] {
   const settings: Draft[] = [];
   const calls = callsOf(module, liveness);
@@ -93,10 +94,18 @@ function unreadArguments(module: ModuleText, liveness: Liveness): readonly Draft
     });
     if (!demands && given.length > 0) {
       const givenAt = given.map((item) => rangeOf(item.source, item.attribute));
-      settings.push({ name, at: rangeOf(source, block.header), kind: 'module-argument', readers: 0, givenAt });
+      settings.push({
+        name,
+        at: rangeOf(source, block.header),
+        kind: 'module-argument',
+        readers: 0,
+        givenAt,
+      });
     }
     for (const item of demands ? given : []) {
-      settings.push(...unreadLeaves(item.source, `module.${item.call}.${name}`, item.attribute.expression, demands ?? []));
+      settings.push(
+        ...unreadLeaves(item.source, `module.${item.call}.${name}`, item.attribute.expression, demands ?? []),
+      );
     }
   }
   return settings;
@@ -128,7 +137,10 @@ function leavesOf(expression: Expression, path: readonly string[]): readonly Lea
 }
 
 function unreadLeaves(
-  source: SourceText, name: string, expression: Expression, demands: readonly (readonly string[])[],
+  source: SourceText,
+  name: string,
+  expression: Expression,
+  demands: readonly (readonly string[])[],
 ): readonly Draft[] {
   return leavesOf(expression, [])
     .filter((leaf) => !isLeafRead(leaf.path, demands))

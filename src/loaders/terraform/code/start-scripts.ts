@@ -4,7 +4,7 @@ import { attributesWithin } from './references.ts';
 import { isPlaceholder } from './secret-formats.ts';
 import { cannotBeCredential, namesCredential } from './secret-names.ts';
 
-const SCRIPT_ARGUMENT = /^(user_data|user_data_base64|custom_data|metadata_startup_script|startup_script|startup-script)$/;
+const SCRIPT_ARGUMENT = /^(user_data|user_data_base64|custom_data|(metadata_)?startup[_-]script)$/;
 
 export interface ScriptText {
   readonly file: string;
@@ -20,7 +20,9 @@ export function startScripts(liveness: Liveness): readonly ScriptText[] {
       attributesWithin(source.document.body)
         .filter(({ attribute }) => SCRIPT_ARGUMENT.test(attribute.name))
         .map(({ attribute: { expression } }) => ({
-          file: source.file, text: textOf(source, expression), start: expression.start,
+          file: source.file,
+          text: textOf(source, expression),
+          start: expression.start,
         })),
     ),
   );

@@ -47,16 +47,23 @@ function decidersOf(expression: Expression, scope: Scope, seen: Set<string>): re
   if (chain) return decidersOfReference(expression, chain.path, scope, seen);
   switch (expression.kind) {
     case 'conditional': {
-      const inner = [expression.then, expression.otherwise].flatMap((branch) => decidersOf(branch, scope, seen));
-      return isNothing(expression.then) !== isNothing(expression.otherwise) ? [expression.condition, ...inner] : inner;
+      const inner = [expression.then, expression.otherwise].flatMap((branch) =>
+        decidersOf(branch, scope, seen),
+      );
+      return isNothing(expression.then) !== isNothing(expression.otherwise)
+        ? [expression.condition, ...inner]
+        : inner;
     }
     case 'for': {
       const inner = decidersOf(expression.collection, scope, seen);
       return expression.condition ? [expression.condition, ...inner] : inner;
     }
     case 'call':
-      return expression.name === 'length' ? [] : expression.arguments.flatMap((item) => decidersOf(item, scope, seen));
-    case 'binary': case 'parentheses':
+      return expression.name === 'length'
+        ? []
+        : expression.arguments.flatMap((item) => decidersOf(item, scope, seen));
+    case 'binary':
+    case 'parentheses':
       return childrenOf(expression).flatMap((child) => decidersOf(child, scope, seen));
     default:
       return [];
@@ -64,7 +71,10 @@ function decidersOf(expression: Expression, scope: Scope, seen: Set<string>): re
 }
 
 function decidersOfReference(
-  expression: Expression, path: readonly string[], scope: Scope, seen: Set<string>,
+  expression: Expression,
+  path: readonly string[],
+  scope: Scope,
+  seen: Set<string>,
 ): readonly Expression[] {
   const [root, name = ''] = path;
   const local = root === 'local' && !seen.has(name) ? scope.locals.get(name) : undefined;
@@ -84,7 +94,8 @@ function isNothing(expression: Expression): boolean {
       return expression.value !== true;
     case 'number':
       return Number(expression.text) === 0;
-    case 'tuple': case 'object':
+    case 'tuple':
+    case 'object':
       return expression.items.length === 0;
     case 'parentheses':
       return isNothing(expression.inner);
@@ -104,7 +115,9 @@ export function comparedTexts(expression: Expression): readonly string[] {
   if (expression.kind === 'call' && ['contains', 'lookup', 'regex', 'startswith'].includes(expression.name)) {
     return [...inner, ...expression.arguments.flatMap(textsIn)];
   }
-  if (expression.kind === 'object') return [...inner, ...expression.items.flatMap((item) => textsIn(item.key))];
+  if (expression.kind === 'object') {
+    return [...inner, ...expression.items.flatMap((item) => textsIn(item.key))];
+  }
   return inner;
 }
 

@@ -17,7 +17,9 @@ export function workspaceUsesOf(input: CodeInput, scope: Scope): readonly Worksp
     const passed = module.calledBy
       .filter(({ folder }) => folder === input.root)
       .flatMap(({ name }) => variablesGivenTheWorkspace(input.rootFiles, name, inRoot));
-    uses.push(...usesIn(module.files, own, namesOfWorkspace(own, new Set(['terraform.workspace', ...passed]))));
+    uses.push(
+      ...usesIn(module.files, own, namesOfWorkspace(own, new Set(['terraform.workspace', ...passed]))),
+    );
   }
   return uses.sort(byKey((use) => `${use.at.file}\u0000${String(use.at.start).padStart(9, '0')}`));
 }
@@ -26,13 +28,17 @@ export function workspaceUsesOf(input: CodeInput, scope: Scope): readonly Worksp
 function namesOfWorkspace(scope: Scope, names: Set<string>): ReadonlySet<string> {
   for (let before = -1; before !== names.size;) {
     before = names.size;
-    for (const [name, local] of scope.locals) if (isWorkspace(local.expression, names)) names.add(`local.${name}`);
+    for (const [name, local] of scope.locals) {
+      if (isWorkspace(local.expression, names)) names.add(`local.${name}`);
+    }
   }
   return names;
 }
 
 function variablesGivenTheWorkspace(
-  sources: readonly SourceText[], call: string, names: ReadonlySet<string>,
+  sources: readonly SourceText[],
+  call: string,
+  names: ReadonlySet<string>,
 ): readonly string[] {
   return sources
     .flatMap((source) => source.document.body.blocks)
@@ -42,7 +48,15 @@ function variablesGivenTheWorkspace(
     .map((attribute) => `var.${attribute.name}`);
 }
 
-const SAME_TEXT: ReadonlySet<string> = new Set(['lower', 'upper', 'replace', 'trimprefix', 'trimsuffix', 'try', 'coalesce']);
+const SAME_TEXT: ReadonlySet<string> = new Set([
+  'lower',
+  'upper',
+  'replace',
+  'trimprefix',
+  'trimsuffix',
+  'try',
+  'coalesce',
+]);
 
 function isWorkspace(expression: Expression, names: ReadonlySet<string>): boolean {
   if (isName(expression, names)) return true;
@@ -50,12 +64,17 @@ function isWorkspace(expression: Expression, names: ReadonlySet<string>): boolea
     case 'parentheses':
       return isWorkspace(expression.inner, names);
     case 'call':
-      return SAME_TEXT.has(expression.name) && expression.arguments.some((argument) => isWorkspace(argument, names));
+      return (
+        SAME_TEXT.has(expression.name) &&
+        expression.arguments.some((argument) => isWorkspace(argument, names))
+      );
     case 'conditional':
       return isWorkspace(expression.then, names) || isWorkspace(expression.otherwise, names);
     case 'template': {
       const [only] = expression.parts;
-      return expression.parts.length === 1 && only?.kind === 'interpolation' && isWorkspace(only.expression, names);
+      return (
+        expression.parts.length === 1 && only?.kind === 'interpolation' && isWorkspace(only.expression, names)
+      );
     }
     default:
       return false;
@@ -68,7 +87,7 @@ function isName(expression: Expression, names: ReadonlySet<string>): boolean {
 }
 
 // Where a workspace only names things: https://developer.hashicorp.com/terraform/language/state/workspaces
-const NAMING = /^(name|names|.*_name|.*_prefix|prefix|suffix|description|tags|.*_tags|labels|workspace|title|identifier)$/;
+const NAMING = /^((.*_)?(name|names|prefix|tags)|suffix|description|labels|workspace|title|identifier)$/;
 
 function usesIn(sources: readonly SourceText[], scope: Scope, names: ReadonlySet<string>): WorkspaceUse[] {
   const uses: WorkspaceUse[] = [];
@@ -96,7 +115,12 @@ function usesIn(sources: readonly SourceText[], scope: Scope, names: ReadonlySet
 type Found = (expression: Expression, decider: Expression | undefined) => void;
 
 /** Visits every mention of the workspace with the smallest expression around it that it decides, if any. */
-function walk(expression: Expression, decider: Expression | undefined, names: ReadonlySet<string>, found: Found): void {
+function walk(
+  expression: Expression,
+  decider: Expression | undefined,
+  names: ReadonlySet<string>,
+  found: Found,
+): void {
   if (isName(expression, names)) {
     found(expression, decider);
     return;
@@ -117,7 +141,10 @@ function walk(expression: Expression, decider: Expression | undefined, names: Re
 }
 
 function walkParts(
-  parts: readonly TemplatePart[], decider: Expression | undefined, names: ReadonlySet<string>, found: Found,
+  parts: readonly TemplatePart[],
+  decider: Expression | undefined,
+  names: ReadonlySet<string>,
+  found: Found,
 ): void {
   for (const part of parts) {
     if (part.kind === 'interpolation') walk(part.expression, decider, names, found);
@@ -146,7 +173,10 @@ function keysOf(map: Expression, scope: Scope): readonly string[] {
   const [root, name = ''] = chain?.path ?? [];
   if (chain?.path.length !== 2) return objectKeys(map);
   const variable = root === 'var' ? scope.variables.get(name) : undefined;
-  const target = root === 'local' ? scope.locals.get(name)?.expression : variable && attributeOf(variable.block, 'default');
+  const target =
+    root === 'local'
+      ? scope.locals.get(name)?.expression
+      : variable && attributeOf(variable.block, 'default');
   return target ? objectKeys(target) : [];
 }
 

@@ -59,7 +59,8 @@ function wrapperIn(file: string, files: Files): Wrapper | undefined {
     const generates = /auto_generate_backend_file:\s*true/.test(textOf(file, files));
     return { name: 'atmos', file, state: generates ? 'generates' : undefined };
   }
-  if (name.endsWith('.tm.hcl') && /generate_hcl\s+"[^"]*backend[^"]*"|\bbackend\s+"/.test(textOf(file, files))) {
+  const generatesBackend = /generate_hcl\s+"[^"]*backend[^"]*"|\bbackend\s+"/;
+  if (name.endsWith('.tm.hcl') && generatesBackend.test(textOf(file, files))) {
     return { name: 'terramate', file, state: 'generates' };
   }
   return undefined;

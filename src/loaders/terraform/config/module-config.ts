@@ -2,7 +2,10 @@ import type { Diagnostic } from '../../../core/diagnostic.ts';
 import type { Attribute, Block, Expression } from '../../../syntax/hcl/ast.ts';
 import type { SourceFile } from './source-file.ts';
 
-/** A block of the configuration and the file it stands in. Overrides replace attributes, each with its own file. */
+/**
+ * A block of the configuration and the file it stands in. Overrides replace attributes, each with its own
+ * file.
+ */
 export interface ConfigBlock {
   readonly file: SourceFile;
   readonly block: Block;

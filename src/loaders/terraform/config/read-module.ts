@@ -5,7 +5,13 @@ import { parseHcl } from '../../../syntax/hcl/parse.ts';
 import { parseHclJson } from '../../../syntax/hcl/parse-json.ts';
 import type { Block, HclDocument } from '../../../syntax/hcl/ast.ts';
 import type {
-  ConfigAttribute, ConfigBlock, ModuleCallConfig, ModuleConfig, OutputConfig, ProviderConfig, ResourceConfig,
+  ConfigAttribute,
+  ConfigBlock,
+  ModuleCallConfig,
+  ModuleConfig,
+  OutputConfig,
+  ProviderConfig,
+  ResourceConfig,
   VariableConfig,
 } from './module-config.ts';
 import { literalText } from './module-config.ts';
@@ -70,7 +76,10 @@ function parseDocument(path: string, text: string): HclDocument {
   return parseHclJson(text, { form: path.endsWith('.tfvars.json') ? 'variables' : 'configuration' });
 }
 
-/** The configuration files among names, `.tofu` hiding the `.tf` of the same name as OpenTofu does, overrides last. */
+/**
+ * The configuration files among names, `.tofu` hiding the `.tf` of the same name as OpenTofu does, overrides
+ * last.
+ */
 function configFiles(names: readonly string[]): readonly string[] {
   const all = new Set(names);
   const kept = names.filter((name) => {
@@ -99,8 +108,14 @@ interface Draft {
 /** The declarations of files that make one module. */
 export function assembleModule(folder: string, files: readonly SourceFile[]): ModuleConfig {
   const draft: Draft = {
-    variables: new Map(), locals: new Map(), outputs: new Map(), resources: new Map(), moduleCalls: new Map(),
-    providers: new Map(), settings: [], diagnostics: [],
+    variables: new Map(),
+    locals: new Map(),
+    outputs: new Map(),
+    resources: new Map(),
+    moduleCalls: new Map(),
+    providers: new Map(),
+    settings: [],
+    diagnostics: [],
   };
   for (const file of files) {
     for (const block of file.document.body.blocks) addBlock(draft, file, block, isOverride(file.path));
@@ -146,15 +161,20 @@ function addBlock(draft: Draft, file: SourceFile, block: Block, override: boolea
   }
 }
 
-function put<T extends ConfigBlock>(draft: Draft, into: Map<string, T>, key: string, config: T, override: boolean): void {
+function put<T extends ConfigBlock>(
+  draft: Draft,
+  into: Map<string, T>,
+  key: string,
+  config: T,
+  override: boolean,
+): void {
   const known = into.get(key);
   if (!known) {
     into.set(key, config);
   } else if (override) {
     into.set(key, { ...known, ...mergeOverride(known, config) });
   } else {
-    const message =
-      `${config.block.type} "${key}" is declared twice in this module; the first declaration counts. Remove one of them.`;
+    const message = `${config.block.type} "${key}" is declared twice in this module; the first declaration counts. Remove one of them.`;
     const at = rangeIn(config.file, config.block.header);
     draft.diagnostics.push({ severity: 'error', code: 'declared-twice', message, at });
   }

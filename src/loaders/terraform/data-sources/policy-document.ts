@@ -7,9 +7,9 @@ import type { TfValue } from '../values/value.ts';
 import { string, unknownOf } from '../values/value.ts';
 
 /**
- * The `json` of `aws_iam_policy_document`, built as the provider builds it (statement order, one element as a text,
- * `Effect` and `Version` defaults, source documents first, overrides by Sid). With unknown parts the text is unknown
- * and carries the document.
+ * The `json` of `aws_iam_policy_document`, built as the provider builds it (statement order, one element as a
+ * text, `Effect` and `Version` defaults, source documents first, overrides by Sid). With unknown parts the
+ * text is unknown and carries the document.
  * https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/data-sources/iam_policy_document
  */
 export function policyDocumentJson(instance: ResourceInstance, context: StackContext): TfValue | undefined {
@@ -18,7 +18,12 @@ export function policyDocumentJson(instance: ResourceInstance, context: StackCon
   const overrides = documentsOf(instance, ['override_json', 'override_policy_documents']);
   const own = statementsOf(instance);
   const version = textOr(instance, 'version', '2012-10-17');
-  const document = mergeDocuments(version, textOr(instance, 'policy_id', undefined), [sources, [own]], overrides);
+  const document = mergeDocuments(
+    version,
+    textOr(instance, 'policy_id', undefined),
+    [sources, [own]],
+    overrides,
+  );
   const first = firstUnknown(document);
   if (!first) return string(JSON.stringify(document, null, 2));
   const refs = unknownsIn(document).flatMap((unknown) => [...unknown.refs]);
@@ -30,7 +35,10 @@ export function policyDocumentJson(instance: ResourceInstance, context: StackCon
 type Statements = readonly Data[] | Unknown;
 
 function mergeDocuments(
-  version: Data, id: Data | undefined, base: readonly (readonly Statements[])[], overrides: readonly Statements[],
+  version: Data,
+  id: Data | undefined,
+  base: readonly (readonly Statements[])[],
+  overrides: readonly Statements[],
 ): DataObject {
   const statements: Data[] = [];
   for (const group of base.flat()) {
@@ -47,7 +55,8 @@ function mergeDocuments(
 
 function override(statements: Data[], statement: Data): void {
   const sid = isDataObject(statement) ? statement['Sid'] : undefined;
-  const index = sid === undefined ? -1 : statements.findIndex((one) => isDataObject(one) && one['Sid'] === sid);
+  const index =
+    sid === undefined ? -1 : statements.findIndex((one) => isDataObject(one) && one['Sid'] === sid);
   if (index < 0) statements.push(statement);
   else statements[index] = statement;
 }
@@ -59,7 +68,8 @@ function documentsOf(instance: ResourceInstance, names: readonly string[]): read
     if (!instance.config.attributes.has(name)) continue;
     const value = toData(instance.attributeAsWritten(name));
     const documents = isDataList(value) ? value : [value];
-    for (const document of documents) if (document !== null && document !== '') found.push(statementsIn(document));
+    for (const document of documents)
+      if (document !== null && document !== '') found.push(statementsIn(document));
   }
   return found;
 }
@@ -71,7 +81,9 @@ function statementsIn(document: Data): Statements {
   if (typeof document !== 'string') return [];
   const parsed = parseJson(document);
   const detail = 'a source policy document is not valid JSON';
-  return parsed === undefined ? new Unknown({ reason: 'evaluation-error', detail }) : listOf(parsed, undefined);
+  return parsed === undefined
+    ? new Unknown({ reason: 'evaluation-error', detail })
+    : listOf(parsed, undefined);
 }
 
 function listOf(document: Data, whole: Unknown | undefined): Statements {
@@ -99,12 +111,18 @@ function statementsOf(instance: ResourceInstance): Statements {
   return isDataList(blocks) ? blocks.map((block) => statement(block)) : [];
 }
 
-function isStatement(block: { readonly type: string; readonly labels: readonly { readonly text: string }[] }): boolean {
+function isStatement(block: {
+  readonly type: string;
+  readonly labels: readonly { readonly text: string }[];
+}): boolean {
   return block.type === 'statement' || (block.type === 'dynamic' && block.labels[0]?.text === 'statement');
 }
 
 const LISTS: readonly (readonly [string, string])[] = [
-  ['actions', 'Action'], ['not_actions', 'NotAction'], ['resources', 'Resource'], ['not_resources', 'NotResource'],
+  ['actions', 'Action'],
+  ['not_actions', 'NotAction'],
+  ['resources', 'Resource'],
+  ['not_resources', 'NotResource'],
 ];
 
 function statement(block: Data): Data {
@@ -126,7 +144,10 @@ function statement(block: Data): Data {
   return made;
 }
 
-/** A list with one element is written as that element. The provider sorts longer lists in reverse order of text. */
+/**
+ * A list with one element is written as that element. The provider sorts longer lists in reverse order of
+ * text.
+ */
 function oneOrMany(list: Data | undefined): Data | undefined {
   if (!isDataList(list)) return list ?? undefined;
   if (list.length === 0) return undefined;
@@ -144,7 +165,8 @@ function principalsOf(blocks: Data | undefined): Data | undefined {
     if (!isDataObject(block)) continue;
     const { type, identifiers } = block;
     if (typeof type !== 'string') return type ?? undefined;
-    const everybody = type === '*' && isDataList(identifiers) && identifiers.length === 1 && identifiers[0] === '*';
+    const everybody =
+      type === '*' && isDataList(identifiers) && identifiers.length === 1 && identifiers[0] === '*';
     if (everybody && blocks.length === 1) return '*';
     const list = oneOrMany(identifiers);
     if (list !== undefined) byType[type] = joined(byType[type], list);

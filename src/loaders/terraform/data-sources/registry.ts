@@ -13,27 +13,36 @@ type Attribute = (instance: ResourceInstance, name: string, context: StackContex
 
 /** Data sources whose result is pure computation, or known from elsewhere in the inputs. */
 const computed: ReadonlyMap<string, Attribute> = new Map<string, Attribute>([
-  ['aws_iam_policy_document', (instance, name, context) =>
-    name === 'json' || name === 'minified_json' ? policyDocumentJson(instance, context) : undefined],
+  [
+    'aws_iam_policy_document',
+    (instance, name, context) =>
+      name === 'json' || name === 'minified_json' ? policyDocumentJson(instance, context) : undefined,
+  ],
   ['aws_partition', (_instance, name) => partition.get(name)],
-  ['terraform_remote_state', (instance, name, context) =>
-    name === 'outputs' ? remoteStateOutputs(instance, context) : undefined],
+  [
+    'terraform_remote_state',
+    (instance, name, context) => (name === 'outputs' ? remoteStateOutputs(instance, context) : undefined),
+  ],
   ['null_data_source', (instance, name) => (name === 'outputs' ? instance.attribute('inputs') : undefined)],
 ]);
 
 // The commercial partition. GovCloud and China roots name their region or partition explicitly.
 // https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/data-sources/partition
 const partition: ReadonlyMap<string, TfValue> = new Map([
-  ['partition', string('aws')], ['id', string('aws')], ['dns_suffix', string('amazonaws.com')],
+  ['partition', string('aws')],
+  ['id', string('aws')],
+  ['dns_suffix', string('amazonaws.com')],
   ['reverse_dns_prefix', string('com.amazonaws')],
 ]);
 
 /**
- * An attribute of a data source that can be known without asking a cloud: given with `--data`, or computed. Undefined
- * for managed resources, and where only terraform could tell.
+ * An attribute of a data source that can be known without asking a cloud: given with `--data`, or computed.
+ * Undefined for managed resources, and where only terraform could tell.
  */
 export function dataSourceAttribute(
-  instance: ResourceInstance, name: string, context: StackContext,
+  instance: ResourceInstance,
+  name: string,
+  context: StackContext,
 ): TfValue | undefined {
   const { config } = instance;
   if (config.mode !== 'data') return undefined;
@@ -67,4 +76,3 @@ export function optionalAttribute(value: TfValue, name: string): TfValue | undef
   const found = entries.get(name);
   return found === undefined || isNull(found) ? undefined : found;
 }
-

@@ -23,14 +23,22 @@ function blockType(block: Block): string {
   return block.type === 'dynamic' ? (block.labels[0]?.text ?? '') : block.type;
 }
 
-/** All nested blocks of one type as a list of objects, dynamic ones expanded; unknown when their number is. */
-export function blocksOfType(config: ConfigBlock, type: string, scope: Scope, context: StackContext): TfValue {
+/**
+ * All nested blocks of one type as a list of objects, dynamic ones expanded; unknown when their number is.
+ */
+export function blocksOfType(
+  config: ConfigBlock,
+  type: string,
+  scope: Scope,
+  context: StackContext,
+): TfValue {
   const found: TfValue[] = [];
   for (const { file, block } of config.blocks) {
     if (blockType(block) !== type) continue;
-    const made = block.type === 'dynamic'
-      ? dynamicBlocks(file, block, scope, context)
-      : [blockValue(file, block, scope, context)];
+    const made =
+      block.type === 'dynamic'
+        ? dynamicBlocks(file, block, scope, context)
+        : [blockValue(file, block, scope, context)];
     if (!Array.isArray(made)) return made;
     found.push(...made);
   }
@@ -51,12 +59,21 @@ function blockValue(file: SourceFile, block: Block, scope: Scope, context: Stack
 }
 
 /** `dynamic "type" { for_each = … content { … } }`. */
-function dynamicBlocks(file: SourceFile, block: Block, scope: Scope, context: StackContext): TfValue[] | TfValue {
+function dynamicBlocks(
+  file: SourceFile,
+  block: Block,
+  scope: Scope,
+  context: StackContext,
+): TfValue[] | TfValue {
   const forEach = block.body.attributes.find((attribute) => attribute.name === 'for_each');
   const content = block.body.blocks.find((child) => child.type === 'content');
   const at = rangeIn(file, block.header);
   if (!forEach || !content) {
-    return failedValue(new EvaluationError('a dynamic block needs for_each and a content block'), at, context);
+    return failedValue(
+      new EvaluationError('a dynamic block needs for_each and a content block'),
+      at,
+      context,
+    );
   }
   const iterator = block.body.attributes.find((attribute) => attribute.name === 'iterator')?.expression;
   const name = iterator?.kind === 'variable' ? iterator.name : blockType(block);
@@ -66,10 +83,19 @@ function dynamicBlocks(file: SourceFile, block: Block, scope: Scope, context: St
     const cause = unknownCause(collection);
     if (!elements) return cause ? unknownOf('dynamic', cause) : tuple([]);
     if (elements.length > MAX_INSTANCES_OF_BLOCK) {
-      throw new EvaluationError(`for_each asks for more than ${MAX_INSTANCES_OF_BLOCK} blocks; they are not expanded`);
+      throw new EvaluationError(
+        `for_each asks for more than ${MAX_INSTANCES_OF_BLOCK} blocks; they are not expanded`,
+      );
     }
     return elements.map(([key, value]) => {
-      const inner = bind(scope, name, object([['key', key], ['value', value]]));
+      const inner = bind(
+        scope,
+        name,
+        object([
+          ['key', key],
+          ['value', value],
+        ]),
+      );
       return blockValue(file, content, inner, context);
     });
   } catch (error) {

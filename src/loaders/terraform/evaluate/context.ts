@@ -14,7 +14,8 @@ import { Unknown as UnknownValue } from '../../../core/value.ts';
 import { evaluate } from './expression.ts';
 import type { Scope } from './scope.ts';
 
-// A block with more instances than this is a mistake or an attack; terraform itself becomes unusable long before.
+// A block with more instances than this is a mistake or an attack; terraform itself becomes unusable long
+// before.
 export const MAX_INSTANCES_OF_BLOCK = 20_000;
 // Over all blocks of one stack.
 export const MAX_INSTANCES_OF_STACK = 200_000;
@@ -28,6 +29,16 @@ export type LocatedModule =
   | { readonly opened: 'local' | 'vendored' | 'mapped'; readonly config: ModuleConfig }
   | { readonly opened: 'opaque'; readonly why: string };
 
+/** A module call whose code is looked for. */
+export interface WantedModule {
+  readonly source: string;
+  readonly version: string | undefined;
+  /** The folder of the module that calls. */
+  readonly fromFolder: string;
+  /** The key of the call in `.terraform/modules/modules.json`. */
+  readonly key: string;
+}
+
 /** What all module instances of one stack share. */
 export interface StackContext {
   readonly stack: StackId;
@@ -36,7 +47,7 @@ export interface StackContext {
   readonly files: Files;
   /** `--data TYPE=HCL`, parsed. */
   readonly data: ReadonlyMap<string, Expression>;
-  locate(source: string, fromFolder: string, moduleKey: string): LocatedModule;
+  locate(wanted: WantedModule): LocatedModule;
   /** Outputs of another root, found by its backend; undefined when no root of the inputs keeps that state. */
   remoteState(backend: string, config: TfValue, workspace: TfValue | undefined): TfValue | undefined;
   readonly diagnostics: DiagnosticLog;
@@ -46,7 +57,10 @@ export interface StackContext {
   readonly instances: Map<ResourceId, unknown>;
 }
 
-/** Diagnostics without repetition: the same words at the same place count once, however many instances meet it. */
+/**
+ * Diagnostics without repetition: the same words at the same place count once, however many instances meet
+ * it.
+ */
 export class DiagnosticLog {
   readonly list: Diagnostic[] = [];
   readonly #seen = new Set<string>();
@@ -68,7 +82,10 @@ export function evaluateArgument(argument: ConfigAttribute, scope: Scope, contex
   }
 }
 
-/** The unknown value and the diagnostic for an evaluation that failed; anything but an evaluation error is rethrown. */
+/**
+ * The unknown value and the diagnostic for an evaluation that failed; anything but an evaluation error is
+ * rethrown.
+ */
 export function failedValue(error: unknown, at: SourceRange, context: StackContext): TfValue {
   const message = evaluationMessage(error);
   context.diagnostics.add({ severity: 'error', code: 'evaluation', message, at });
@@ -76,7 +93,11 @@ export function failedValue(error: unknown, at: SourceRange, context: StackConte
 }
 
 export function failure(message: string): Unknown {
-  return new UnknownValue({ reason: 'evaluation-error', detail: message, settledBy: 'a correction of the expression' });
+  return new UnknownValue({
+    reason: 'evaluation-error',
+    detail: message,
+    settledBy: 'a correction of the expression',
+  });
 }
 
 export function evaluationMessage(error: unknown): string {
@@ -102,7 +123,9 @@ export class Memo {
     }
     const { budget } = this.#context;
     if (budget.depth >= MAX_REFERENCE_DEPTH) {
-      throw new EvaluationError(`${what} is at the end of a chain of more than ${MAX_REFERENCE_DEPTH} references`);
+      throw new EvaluationError(
+        `${what} is at the end of a chain of more than ${MAX_REFERENCE_DEPTH} references`,
+      );
     }
     this.#values.set(key, undefined);
     budget.depth += 1;

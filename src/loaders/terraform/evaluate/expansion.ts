@@ -4,9 +4,7 @@ import { rangeIn } from '../config/source-file.ts';
 import { convert } from '../values/convert.ts';
 import { numFromInt } from '../values/number.ts';
 import type { TfValue } from '../values/value.ts';
-import {
-  EvaluationError, isNull, number, string, unknownCause, unknownOf,
-} from '../values/value.ts';
+import { EvaluationError, isNull, number, string, unknownCause, unknownOf } from '../values/value.ts';
 import type { StackContext } from './context.ts';
 import { evaluationMessage, failure, MAX_INSTANCES_OF_BLOCK, MAX_INSTANCES_OF_STACK } from './context.ts';
 import { evaluate } from './expression.ts';
@@ -20,7 +18,10 @@ export interface Instance {
   readonly keys: InstanceKeys;
 }
 
-/** The instances of a block; `unknown` when their number cannot be known, with one instance that stands for all. */
+/**
+ * The instances of a block; `unknown` when their number cannot be known, with one instance that stands for
+ * all.
+ */
 export interface Expansion {
   readonly kind: 'single' | 'count' | 'each' | 'unknown';
   readonly instances: readonly Instance[];
@@ -28,7 +29,9 @@ export interface Expansion {
 }
 
 const SINGLE: Expansion = {
-  kind: 'single', instances: [{ suffix: '', key: undefined, keys: {} }], unknown: undefined,
+  kind: 'single',
+  instances: [{ suffix: '', key: undefined, keys: {} }],
+  unknown: undefined,
 };
 
 /** Evaluates `count` or `for_each` of a resource or a module call. */
@@ -68,17 +71,22 @@ interface TooMany {
 }
 
 function expandCount(value: TfValue): Expansion | TooMany {
-  if (value.sensitive) throw new EvaluationError('count is sensitive, so the number of instances would become visible');
+  if (value.sensitive)
+    throw new EvaluationError('count is sensitive, so the number of instances would become visible');
   if (isNull(value)) throw new EvaluationError('count is null; it must be a whole number');
   const count = convert(value, 'number');
   const cause = unknownCause(count);
   if (cause) return unknownExpansion(cause, true);
   const { content } = count;
-  const size = typeof content === 'object' && content !== null && !Array.isArray(content) ? countOf(count) : undefined;
-  if (size === undefined || size < 0) throw new EvaluationError('count must be a whole number that is not negative');
+  const size =
+    typeof content === 'object' && content !== null && !Array.isArray(content) ? countOf(count) : undefined;
+  if (size === undefined || size < 0)
+    throw new EvaluationError('count must be a whole number that is not negative');
   if (size > MAX_INSTANCES_OF_BLOCK) return { tooMany: true };
   const instances = Array.from({ length: size }, (_, index): Instance => ({
-    suffix: `[${index}]`, key: index, keys: { countIndex: number(numFromInt(index)) },
+    suffix: `[${index}]`,
+    key: index,
+    keys: { countIndex: number(numFromInt(index)) },
   }));
   return { kind: 'count', instances, unknown: undefined };
 }
@@ -91,7 +99,8 @@ function countOf(count: TfValue): number | undefined {
 }
 
 function expandEach(value: TfValue): Expansion | TooMany {
-  if (value.sensitive) throw new EvaluationError('for_each is sensitive, so the keys of the instances would become visible');
+  if (value.sensitive)
+    throw new EvaluationError('for_each is sensitive, so the keys of the instances would become visible');
   if (isNull(value)) throw new EvaluationError('for_each is null; it must be a map or a set of strings');
   const cause = unknownCause(value);
   if (cause) return unknownExpansion(cause, false);
@@ -102,7 +111,9 @@ function expandEach(value: TfValue): Expansion | TooMany {
     return eachOf([...entries]);
   }
   if (Array.isArray(content) && typeof type !== 'string' && type.kind === 'set') return expandSet(content);
-  throw new EvaluationError('for_each must be a map, an object or a set of strings; toset(…) makes a set of a list');
+  throw new EvaluationError(
+    'for_each must be a map, an object or a set of strings; toset(…) makes a set of a list',
+  );
 }
 
 function expandSet(items: readonly TfValue[]): Expansion | TooMany {
@@ -111,7 +122,8 @@ function expandSet(items: readonly TfValue[]): Expansion | TooMany {
   for (const item of items) {
     const cause = unknownCause(item);
     if (cause) return unknownExpansion(cause, false);
-    if (typeof item.content !== 'string') throw new EvaluationError('for_each takes a set of strings without null');
+    if (typeof item.content !== 'string')
+      throw new EvaluationError('for_each takes a set of strings without null');
     entries.push([item.content, item]);
   }
   return eachOf(entries);
@@ -119,7 +131,9 @@ function expandSet(items: readonly TfValue[]): Expansion | TooMany {
 
 function eachOf(entries: readonly (readonly [string, TfValue])[]): Expansion {
   const instances = entries.map(([key, eachValue]): Instance => ({
-    suffix: `["${escapeKey(key)}"]`, key, keys: { eachKey: string(key), eachValue },
+    suffix: `["${escapeKey(key)}"]`,
+    key,
+    keys: { eachKey: string(key), eachValue },
   }));
   return { kind: 'each', instances, unknown: undefined };
 }

@@ -1,11 +1,26 @@
+import { Unknown } from '../../../core/value.ts';
 import type { Call, Expression, Splat, SplatStep } from '../../../syntax/hcl/ast.ts';
 import { callFunction } from '../functions/registry.ts';
 import { convert } from '../values/convert.ts';
 import { parseNumber } from '../values/number.ts';
 import { binary, conditional, unary } from '../values/operators.ts';
+import type { Type } from '../values/type.ts';
+import { listOf } from '../values/type.ts';
+import { mergedCause } from '../values/unknowns.ts';
 import type { TfValue } from '../values/value.ts';
 import {
-  bool, EvaluationError, isNull, isUnknown, isUnknownContent, marked, nullOf, number, object, tuple, unknownCause,
+  bool,
+  EvaluationError,
+  isNull,
+  isUnknown,
+  isUnknownContent,
+  list,
+  marked,
+  nullOf,
+  number,
+  object,
+  tuple,
+  unknownCause,
   unknownOf,
 } from '../values/value.ts';
 import { evaluateFor } from './for.ts';
@@ -14,7 +29,10 @@ import type { Scope, Step } from './scope.ts';
 import { boundValue } from './scope.ts';
 import { evaluateTemplate } from './template.ts';
 
-/** The value of an expression, as terraform computes it. Throws `EvaluationError` where terraform reports an error. */
+/**
+ * The value of an expression, as terraform computes it. Throws `EvaluationError` where terraform reports an
+ * error.
+ */
 export function evaluate(expression: Expression, scope: Scope): TfValue {
   switch (expression.kind) {
     case 'literal':
@@ -71,7 +89,8 @@ function evaluateTraversal(expression: Expression, scope: Scope): TfValue {
 export function applySteps(start: TfValue, steps: readonly Step[], scope: Scope): TfValue {
   let value = start;
   for (const step of steps) {
-    value = step.kind === 'attribute' ? attributeOf(value, step.name) : elementOf(value, evaluate(step.key, scope));
+    value =
+      step.kind === 'attribute' ? attributeOf(value, step.name) : elementOf(value, evaluate(step.key, scope));
   }
   return value;
 }
@@ -83,18 +102,37 @@ function evaluateSplat(splat: Splat, scope: Scope): TfValue {
 function splatOver(target: TfValue, steps: readonly SplatStep[], scope: Scope): TfValue {
   if (isNull(target)) {
     const kind = typeof target.type === 'string' ? 'other' : target.type.kind;
-    if (['list', 'set', 'tuple'].includes(kind)) throw new EvaluationError('a null value cannot be used with [*]');
+    if (['list', 'set', 'tuple'].includes(kind))
+      throw new EvaluationError('a null value cannot be used with [*]');
     return tuple([]);
   }
   const cause = unknownCause(target);
   if (cause) {
     if (isSingleObject(target)) return tuple([applySplatSteps(target, steps, scope)]);
-    return marked(unknownOf('dynamic', cause), target);
+    return marked(unknownOf(splatType(target, cause, steps, scope), cause), target);
   }
   const { content } = target;
   if (!Array.isArray(content)) return marked(tuple([applySplatSteps(target, steps, scope)]), target);
   const items: readonly TfValue[] = content;
-  return marked(tuple(items.map((item) => applySplatSteps(item, steps, scope))), target);
+  const results = items.map((item) => applySplatSteps(item, steps, scope));
+  return marked(isTuple(target) ? tuple(results) : listOfResults(target, results, steps), target);
+}
+
+function isTuple({ type }: TfValue): boolean {
+  return typeof type !== 'string' && type.kind === 'tuple';
+}
+
+/** Of a list or set, `[*]` makes a list. */
+function listOfResults({ type }: TfValue, results: readonly TfValue[], steps: readonly SplatStep[]): TfValue {
+  const element =
+    steps.length === 0 && typeof type !== 'string' && 'element' in type ? type.element : 'dynamic';
+  return list(results[0]?.type ?? element, results);
+}
+
+function splatType(target: TfValue, cause: Unknown, steps: readonly SplatStep[], scope: Scope): Type {
+  const { type } = target;
+  if (typeof type === 'string' || (type.kind !== 'list' && type.kind !== 'set')) return 'dynamic';
+  return listOf(applySplatSteps(unknownOf(type.element, cause), steps, scope).type);
 }
 
 /** A whole resource without count is one object: `aws_vpc.main[*].id` has one element. */
@@ -119,18 +157,25 @@ function evaluateCall(call: Call, scope: Scope): TfValue {
   const name = call.name.startsWith('core::') ? call.name.slice('core::'.length) : call.name;
   if (name === 'try') return evaluateTry(call, scope);
   if (name === 'can') return evaluateCan(call, scope);
-  return callFunction(name, argumentsOf(call, scope), scope.functions);
+  const given = argumentsOf(call, scope);
+  return Unknown.is(given)
+    ? unknownOf('dynamic', mergedCause([given]))
+    : callFunction(name, given, scope.functions);
 }
 
-function argumentsOf(call: Call, scope: Scope): readonly TfValue[] {
+/** The arguments, or why their number is not known. */
+function argumentsOf(call: Call, scope: Scope): readonly TfValue[] | Unknown {
   const values = call.arguments.map((argument) => evaluate(argument, scope));
   if (!call.expandLast) return values;
   const last = values.pop();
-  if (!last || isNull(last)) throw new EvaluationError(`the last argument of ${call.name} must be a list to be expanded`);
+  if (!last || isNull(last))
+    throw new EvaluationError(`the last argument of ${call.name} must be a list to be expanded`);
   const cause = unknownCause(last);
-  if (cause) return [...values, ...(values.length === 0 ? [last] : []), unknownOf('dynamic', cause)];
+  if (cause) return cause;
   if (!Array.isArray(last.content)) {
-    throw new EvaluationError(`the last argument of ${call.name} must be a list, a set or a tuple to be expanded`);
+    throw new EvaluationError(
+      `the last argument of ${call.name} must be a list, a set or a tuple to be expanded`,
+    );
   }
   const expanded: readonly TfValue[] = last.content;
   return [...values, ...expanded.map((value) => marked(value, last))];
@@ -165,8 +210,15 @@ function evaluateCan(call: Call, scope: Scope): TfValue {
   }
 }
 
-/** Both results are evaluated, since their types are unified; an error in the one not chosen does not count. */
-function evaluateConditional(condition: Expression, then: Expression, otherwise: Expression, scope: Scope): TfValue {
+/**
+ * Both results are evaluated, since their types are unified; an error in the one not chosen does not count.
+ */
+function evaluateConditional(
+  condition: Expression,
+  then: Expression,
+  otherwise: Expression,
+  scope: Scope,
+): TfValue {
   const test = convert(evaluate(condition, scope), 'bool');
   const chosen = isUnknown(test) || test.content === null ? undefined : test.content === true;
   if (chosen === undefined) return conditional(test, evaluate(then, scope), evaluate(otherwise, scope));

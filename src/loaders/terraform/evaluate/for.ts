@@ -3,7 +3,16 @@ import { convert } from '../values/convert.ts';
 import { numFromInt } from '../values/number.ts';
 import type { TfValue } from '../values/value.ts';
 import {
-  EvaluationError, isNull, isUnknown, marked, number, object, string, tuple, unknownCause, unknownOf,
+  EvaluationError,
+  isNull,
+  isUnknown,
+  marked,
+  number,
+  object,
+  string,
+  tuple,
+  unknownCause,
+  unknownOf,
 } from '../values/value.ts';
 import type { Expression } from '../../../syntax/hcl/ast.ts';
 import type { Scope } from './scope.ts';
@@ -11,11 +20,15 @@ import { bind } from './scope.ts';
 
 type Evaluate = (expression: Expression, scope: Scope) => TfValue;
 
-/** Pairs of key and element of a collection, in terraform's order; undefined when the collection itself is unknown. */
+/**
+ * Pairs of key and element of a collection, in terraform's order; undefined when the collection itself is
+ * unknown.
+ */
 export function elementsOf(collection: TfValue): readonly (readonly [TfValue, TfValue])[] | undefined {
   if (isNull(collection)) throw new EvaluationError('a null value cannot be iterated');
-  if (isUnknown(collection)) return undefined;
   const { content, type } = collection;
+  const mayBeCollection = typeof type !== 'string' || type === 'dynamic';
+  if (isUnknown(collection) && mayBeCollection) return undefined;
   if (content instanceof Map) {
     const entries: ReadonlyMap<string, TfValue> = content;
     return [...entries].map(([key, value]) => [string(key), value]);
@@ -33,9 +46,10 @@ export function evaluateFor(expression: For, scope: Scope, evaluate: Evaluate): 
   const collection = evaluate(expression.collection, scope);
   const elements = elementsOf(collection);
   if (!elements) return marked(unknownOf('dynamic', causeOf(collection)), collection);
-  const result = expression.form === 'tuple'
-    ? forTuple(expression, elements, scope, evaluate)
-    : forObject(expression, elements, scope, evaluate);
+  const result =
+    expression.form === 'tuple'
+      ? forTuple(expression, elements, scope, evaluate)
+      : forObject(expression, elements, scope, evaluate);
   return marked(result, collection);
 }
 
@@ -77,7 +91,9 @@ function forObject(expression: For, elements: Elements, scope: Scope, evaluate: 
       if (group) group.push(made);
       else grouped.set(name.content, [made]);
     } else if (single.has(name.content)) {
-      throw new EvaluationError(`the for expression makes the key "${name.content}" twice; group with ... after the value`);
+      throw new EvaluationError(
+        `the for expression makes the key "${name.content}" twice; group with ... after the value`,
+      );
     } else {
       single.set(name.content, made);
     }
@@ -105,7 +121,8 @@ function isIncluded(expression: For, scope: Scope, evaluate: Evaluate): Included
   if (!expression.condition) return { yes: true, unknown: undefined, sensitive: false };
   const condition = convert(evaluate(expression.condition, scope), 'bool');
   const { sensitive } = condition;
-  if (isUnknown(condition)) return { yes: false, unknown: unknownOf('dynamic', causeOf(condition)), sensitive };
+  if (isUnknown(condition))
+    return { yes: false, unknown: unknownOf('dynamic', causeOf(condition)), sensitive };
   if (condition.content === null) throw new EvaluationError('the condition of the for expression is null');
   return { yes: condition.content === true, unknown: undefined, sensitive };
 }

@@ -5,7 +5,10 @@ import { getAttribute, indexValue } from '../values/operators.ts';
 import type { TfValue } from '../values/value.ts';
 import { marked, unknownCause, unknownOf } from '../values/value.ts';
 
-/** A whole resource, data source or module that is used as a value: attributes are evaluated when they are asked for. */
+/**
+ * A whole resource, data source or module that is used as a value: attributes are evaluated when they are
+ * asked for.
+ */
 export class Handle extends Unknown {
   readonly attribute: (name: string) => TfValue;
 
@@ -15,7 +18,9 @@ export class Handle extends Unknown {
   }
 }
 
-/** `target.name`, where whole resources answer by themselves and computed attributes keep track of their path. */
+/**
+ * `target.name`, where whole resources answer by themselves and computed attributes keep track of their path.
+ */
 export function attributeOf(target: TfValue, name: string): TfValue {
   const cause = unknownCause(target);
   if (!cause) return getAttribute(target, name);
@@ -39,7 +44,12 @@ export function stepped(cause: Unknown, step: string | number): Unknown {
   const [only] = cause.refs;
   if (cause.refs.length !== 1 || !only || cause.partial) return cause;
   const { reason, detail, settledBy } = cause;
-  return new Unknown({ reason, detail, settledBy, refs: [{ resource: only.resource, path: [...only.path, step] }] });
+  return new Unknown({
+    reason,
+    detail,
+    settledBy,
+    refs: [{ resource: only.resource, path: [...only.path, step] }],
+  });
 }
 
 function keyStep(key: TfValue): string | number | undefined {

@@ -1,3 +1,4 @@
+import type { SourceRange } from '../../../core/location.ts';
 import type { ModuleCall } from '../../../core/resource.ts';
 import type { DataObject } from '../../../core/value.ts';
 import { Unknown } from '../../../core/value.ts';
@@ -19,7 +20,14 @@ import { ResourceInstance } from './resource-instance.ts';
 import type { References, Scope, Step } from './scope.ts';
 import { inputVariable, rootVariable } from './variable.ts';
 
-const CALL_META: ReadonlySet<string> = new Set(['source', 'version', 'count', 'for_each', 'providers', 'depends_on']);
+const CALL_META: ReadonlySet<string> = new Set([
+  'source',
+  'version',
+  'count',
+  'for_each',
+  'providers',
+  'depends_on',
+]);
 
 /** What a module call gives to expressions: its outputs. */
 export interface ModuleNode {
@@ -50,7 +58,10 @@ export interface ModuleInstanceOptions {
   readonly rootValues: ReadonlyMap<string, TfValue> | undefined;
 }
 
-/** One instance of a module: its variables, locals, outputs, resources and calls, each evaluated once when needed. */
+/**
+ * One instance of a module: its variables, locals, outputs, resources and calls, each evaluated once when
+ * needed.
+ */
 export class ModuleInstance implements References, ModuleNode {
   readonly config: ModuleConfig;
   readonly address: string;
@@ -79,7 +90,9 @@ export class ModuleInstance implements References, ModuleNode {
     this.unknownCount = options.unknownCount;
     this.#rootValues = options.rootValues;
     this.depth = options.parent ? options.parent.depth + 1 : 0;
-    this.callScope = options.parent ? { ...options.parent.scope, keys: options.instance?.keys ?? {} } : undefined;
+    this.callScope = options.parent
+      ? { ...options.parent.scope, keys: options.instance?.keys ?? {} }
+      : undefined;
     this.scope = { references: this, functions: this.#functions(), bindings: undefined, keys: {} };
     this.#memo = new Memo(options.context);
   }
@@ -87,7 +100,9 @@ export class ModuleInstance implements References, ModuleNode {
   #functions(): FunctionContext {
     const { files, rootFolder } = this.context;
     return {
-      files, rootFolder, moduleFolder: this.config.folder,
+      files,
+      rootFolder,
+      moduleFolder: this.config.folder,
       renderTemplate: (text, variables) => renderTemplate(text, variables, this.scope),
     };
   }
@@ -99,7 +114,8 @@ export class ModuleInstance implements References, ModuleNode {
   variable(name: string): TfValue {
     return this.#memo.get(`var.${name}`, `var.${name}`, () => {
       const declared = this.config.variables.get(name);
-      if (!this.parent || !this.callScope) return rootVariable(this, name, declared, this.#rootValues?.get(name));
+      if (!this.parent || !this.callScope)
+        return rootVariable(this, name, declared, this.#rootValues?.get(name));
       return inputVariable(this, name, declared, this.call?.attributes.get(name), this.callScope);
     });
   }
@@ -107,7 +123,9 @@ export class ModuleInstance implements References, ModuleNode {
   local(name: string): TfValue {
     const argument = this.config.locals.get(name);
     if (!argument) throw new EvaluationError(`local.${name} is not declared in this module`);
-    return this.#memo.get(`local.${name}`, `local.${name}`, () => evaluateArgument(argument, this.scope, this.context));
+    return this.#memo.get(`local.${name}`, `local.${name}`, () =>
+      evaluateArgument(argument, this.scope, this.context),
+    );
   }
 
   output(name: string): TfValue {
@@ -129,11 +147,16 @@ export class ModuleInstance implements References, ModuleNode {
   #missingOutput(name: string): TfValue {
     if (this.opened !== 'mapped') throw new EvaluationError(`${this.address} has no output "${name}"`);
     const detail = `output ${name} of ${this.address} is not part of the mapping used in place of the module's code`;
-    return unknownOf('dynamic', new Unknown({ reason: 'module-not-opened', detail, settledBy: 'terraform get' }));
+    return unknownOf(
+      'dynamic',
+      new Unknown({ reason: 'module-not-opened', detail, settledBy: 'terraform get' }),
+    );
   }
 
   whole(): TfValue {
-    return object([...this.config.outputs.keys()].map((name): [string, TfValue] => [name, this.output(name)]));
+    return object(
+      [...this.config.outputs.keys()].map((name): [string, TfValue] => [name, this.output(name)]),
+    );
   }
 
   /** The instances of a resource or data source, or undefined when the module does not declare it. */
@@ -145,9 +168,17 @@ export class ModuleInstance implements References, ModuleNode {
     return this.#expandOnce(key, this.#resources, () => {
       const expansion = expand(config, this.scope, this.context);
       const unknownCount = this.unknownCount || expansion.kind === 'unknown';
-      const members = expansion.instances.map((instance) => new ResourceInstance({
-        config, instance, moduleAddress: this.address, scope: this.scope, context: this.context, unknownCount,
-      }));
+      const members = expansion.instances.map(
+        (instance) =>
+          new ResourceInstance({
+            config,
+            instance,
+            moduleAddress: this.address,
+            scope: this.scope,
+            context: this.context,
+            unknownCount,
+          }),
+      );
       return { expansion, members };
     });
   }
@@ -158,21 +189,32 @@ export class ModuleInstance implements References, ModuleNode {
     if (known) return known;
     const config = this.config.moduleCalls.get(name);
     if (!config) return undefined;
-    return this.#expandOnce(`module.${name}`, this.#calls, () => {
-      const expansion = expand(config, this.scope, this.context);
-      const source = literalText(config.attributes.get('source')?.attribute.expression);
-      const located = this.#locate(name, source);
-      return { expansion, members: expansion.instances.map((one) => this.#open(config, one, located, expansion)) };
-    }, name);
+    return this.#expandOnce(
+      `module.${name}`,
+      this.#calls,
+      () => {
+        const expansion = expand(config, this.scope, this.context);
+        const source = literalText(config.attributes.get('source')?.attribute.expression);
+        const located = this.#locate(name, source);
+        return {
+          expansion,
+          members: expansion.instances.map((one) => this.#open(config, one, located, expansion)),
+        };
+      },
+      name,
+    );
   }
 
   /** The modules that were opened below this one so far. */
   openedModules(): readonly ModuleInstance[] {
-    return [...this.#calls.values()].flatMap(({ members }) => members.filter((node) => node instanceof ModuleInstance));
+    return [...this.#calls.values()].flatMap(({ members }) =>
+      members.filter((node) => node instanceof ModuleInstance),
+    );
   }
 
   #expandOnce<T>(what: string, into: Map<string, Group<T>>, make: () => Group<T>, key = what): Group<T> {
-    if (this.#expanding.has(what)) throw new EvaluationError(`the number of instances of ${what} depends on itself`);
+    if (this.#expanding.has(what))
+      throw new EvaluationError(`the number of instances of ${what} depends on itself`);
     this.#expanding.add(what);
     try {
       const group = make();
@@ -192,10 +234,23 @@ export class ModuleInstance implements References, ModuleNode {
       this.context.diagnostics.add({ severity: 'error', code: 'module-depth', message, at });
       return { opened: 'opaque', why: message };
     }
-    return this.context.locate(source, this.config.folder, moduleKey(this, name));
+    const version = literalText(
+      this.config.moduleCalls.get(name)?.attributes.get('version')?.attribute.expression,
+    );
+    return this.context.locate({
+      source,
+      version,
+      fromFolder: this.config.folder,
+      key: moduleKey(this, name),
+    });
   }
 
-  #open(config: ModuleCallConfig, instance: Instance, located: LocatedModule, expansion: Expansion): ModuleNode {
+  #open(
+    config: ModuleCallConfig,
+    instance: Instance,
+    located: LocatedModule,
+    expansion: Expansion,
+  ): ModuleNode {
     const prefix = this.address === '' ? '' : `${this.address}.`;
     const address = `${prefix}module.${config.name}${instance.suffix}`;
     const unknownCount = this.unknownCount || expansion.kind === 'unknown';
@@ -203,26 +258,39 @@ export class ModuleInstance implements References, ModuleNode {
     this.context.moduleCalls.push(this.#describeCall(config, address, located, scope, unknownCount));
     if (located.opened === 'opaque') return opaqueModule(address, located.why);
     return new ModuleInstance({
-      config: located.config, address, context: this.context, parent: this, call: config, instance,
-      opened: located.opened, unknownCount, rootValues: undefined,
+      config: located.config,
+      address,
+      context: this.context,
+      parent: this,
+      call: config,
+      instance,
+      opened: located.opened,
+      unknownCount,
+      rootValues: undefined,
     });
   }
 
   #describeCall(
-    config: ModuleCallConfig, address: string, located: LocatedModule, scope: Scope, unknownCount: boolean,
+    config: ModuleCallConfig,
+    address: string,
+    located: LocatedModule,
+    scope: Scope,
+    unknownCount: boolean,
   ): ModuleCall {
     const { context } = this;
     let inputs: DataObject | undefined;
     const readInputs = (): DataObject => {
       const written = [...config.attributes].filter(([name]) => !CALL_META.has(name));
-      return Object.fromEntries(written.map(([name, argument]) => [name, toData(evaluateArgument(argument, scope, context))]));
+      return Object.fromEntries(
+        written.map(([name, argument]) => [name, toData(evaluateArgument(argument, scope, context))]),
+      );
     };
     return {
       address,
       source: literalText(config.attributes.get('source')?.attribute.expression) ?? '',
       version: literalText(config.attributes.get('version')?.attribute.expression),
       opened: located.opened,
-      declaredAt: rangeIn(config.file, config.block),
+      declaredAt: callDeclaredAt(this, config),
       // Read late: inputs may refer to what is still being expanded.
       get inputs() {
         inputs ??= readInputs();
@@ -234,10 +302,23 @@ export class ModuleInstance implements References, ModuleNode {
   }
 }
 
-/** The dotted key by which `.terraform/modules/modules.json` names a call: names of calls without instance keys. */
+/** The call; for one that a stand-in makes, the call of the stand-in, which a person can edit. */
+function callDeclaredAt(module: ModuleInstance, config: ModuleCallConfig): SourceRange {
+  let written = config;
+  for (let one: ModuleInstance | undefined = module; one; one = one.parent) {
+    if (one.opened === 'mapped' && one.call) written = one.call;
+  }
+  return rangeIn(written.file, written.block);
+}
+
+/**
+ * The dotted key by which `.terraform/modules/modules.json` names a call: names of calls without instance
+ * keys.
+ */
 export function moduleKey(from: ModuleInstance, name: string): string {
   const names = [name];
-  for (let module: ModuleInstance | undefined = from; module?.call; module = module.parent) names.push(module.call.name);
+  for (let module: ModuleInstance | undefined = from; module?.call; module = module.parent)
+    names.push(module.call.name);
   return names.reverse().join('.');
 }
 
@@ -245,9 +326,16 @@ export function moduleKey(from: ModuleInstance, name: string): string {
 function opaqueModule(address: string, why: string): ModuleNode {
   const output = (name: string): TfValue => {
     const detail = `output ${name} of ${address}: ${why}`;
-    return unknownOf('dynamic', new Unknown({ reason: 'module-not-opened', detail, settledBy: 'terraform get' }));
+    return unknownOf(
+      'dynamic',
+      new Unknown({ reason: 'module-not-opened', detail, settledBy: 'terraform get' }),
+    );
   };
-  const init = { reason: 'module-not-opened' as const, detail: `${address}: ${why}`, settledBy: 'terraform get' };
+  const init = {
+    reason: 'module-not-opened' as const,
+    detail: `${address}: ${why}`,
+    settledBy: 'terraform get',
+  };
   return { address, output, whole: () => unknownOf('dynamic', new Handle(init, output), { notNull: true }) };
 }
 
@@ -262,19 +350,29 @@ export function groupValue<T>(group: Group<T>, valueOf: (member: T) => TfValue):
     case 'count':
       return tuple(members.map(valueOf));
     case 'each':
-      return object(members.map((member, index): [string, TfValue] => [
-        String(expansion.instances[index]?.key), valueOf(member),
-      ]));
+      return object(
+        members.map((member, index): [string, TfValue] => [
+          String(expansion.instances[index]?.key),
+          valueOf(member),
+        ]),
+      );
     case 'unknown':
       if (!expansion.unknown) throw new Error('an unknown expansion has a cause');
-      return unknownOf('dynamic', unknownGroup(expansion.unknown, first === undefined ? undefined : valueOf(first)));
+      return unknownOf(
+        'dynamic',
+        unknownGroup(expansion.unknown, first === undefined ? undefined : valueOf(first)),
+      );
   }
 }
 
-/** All instances of an unknown number: the cause of the number, with references to what stands for the instances. */
+/**
+ * All instances of an unknown number: the cause of the number, with references to what stands for the
+ * instances.
+ */
 function unknownGroup(cause: Unknown, placeholder: TfValue | undefined): Unknown {
   const { content } = placeholder ?? { content: null };
-  const refs = typeof content === 'object' && content !== null && 'cause' in content ? content.cause.refs : [];
+  const refs =
+    typeof content === 'object' && content !== null && 'cause' in content ? content.cause.refs : [];
   const { reason, detail, settledBy } = cause;
   return new Unknown({ reason: 'unknown-expansion', detail: detail || reason, settledBy, refs });
 }

@@ -4,10 +4,13 @@ import { member } from './plain-reference.ts';
 type Path = readonly (string | number)[];
 
 /**
- * The default that a type constraint gives at a path of the value: `map(object({ tasks = optional(number, 1) }))` at
- * `orders.tasks` is the `1`. `rest` is what remains of the path inside the default.
+ * The default that a type constraint gives at a path of the value: `map(object({ tasks = optional(number, 1)
+ * }))` at `orders.tasks` is the `1`. `rest` is what remains of the path inside the default.
  */
-export function optionalDefault(type: Expression, path: Path): { expression: Expression; rest: Path } | undefined {
+export function optionalDefault(
+  type: Expression,
+  path: Path,
+): { expression: Expression; rest: Path } | undefined {
   let here = type;
   let rest = path;
   for (;;) {
@@ -15,7 +18,8 @@ export function optionalDefault(type: Expression, path: Path): { expression: Exp
     const [first, second] = here.arguments;
     if (!first) return undefined;
     if (here.name === 'optional') {
-      // An attribute that is left out altogether has the default; one inside a given value is looked for further in.
+      // An attribute that is left out altogether has the default; one inside a given value is looked for
+      // further in.
       if (second && rest.length === 0) return { expression: second, rest };
       here = first;
       continue;

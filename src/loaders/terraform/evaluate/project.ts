@@ -11,7 +11,9 @@ import type { ResourceInstance } from './resource-instance.ts';
 
 /** Every resource instance of a module and of the modules it calls, evaluated. */
 export function projectResources(
-  module: ModuleInstance, into: Resource[], visited: (module: ModuleInstance) => void,
+  module: ModuleInstance,
+  into: Resource[],
+  visited: (module: ModuleInstance) => void,
 ): void {
   visited(module);
   for (const key of module.config.resources.keys()) {
@@ -22,7 +24,8 @@ export function projectResources(
   }
   for (const name of module.config.moduleCalls.keys()) {
     const group = attempt(module, () => module.calls(name));
-    for (const node of group?.members ?? []) if (node instanceof ModuleInstance) projectResources(node, into, visited);
+    for (const node of group?.members ?? [])
+      if (node instanceof ModuleInstance) projectResources(node, into, visited);
   }
 }
 

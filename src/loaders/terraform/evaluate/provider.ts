@@ -12,14 +12,20 @@ import type { ResourceInstance } from './resource-instance.ts';
 
 const configurations = new WeakMap<ModuleInstance, Map<string, ProviderConfiguration>>();
 
-/** The provider configuration that manages a resource instance: its `provider` argument, else the default of its type. */
+/**
+ * The provider configuration that manages a resource instance: its `provider` argument, else the default of
+ * its type.
+ */
 export function providerOf(instance: ResourceInstance, module: ModuleInstance): Resource['provider'] {
   const written = nameOf(instance.config.attributes.get('provider')?.attribute.expression);
-  const implied = instance.config.type.slice(0, Math.max(0, instance.config.type.indexOf('_'))) || instance.config.type;
+  const implied =
+    instance.config.type.slice(0, Math.max(0, instance.config.type.indexOf('_'))) || instance.config.type;
   return configurationOf(module, written ?? implied);
 }
 
-/** `aws` or `aws.west`, seen from a module: declared there, passed by the call, or inherited from the caller. */
+/**
+ * `aws` or `aws.west`, seen from a module: declared there, passed by the call, or inherited from the caller.
+ */
 function configurationOf(module: ModuleInstance, key: string): ProviderConfiguration | undefined {
   let known = configurations.get(module);
   if (!known) configurations.set(module, (known = new Map()));
@@ -32,10 +38,20 @@ function configurationOf(module: ModuleInstance, key: string): ProviderConfigura
 
 function resolveConfiguration(module: ModuleInstance, key: string): ProviderConfiguration | undefined {
   const [name = key, alias] = key.split('.');
-  const declared = module.config.providers.find((provider) => provider.name === name && provider.alias === alias);
+  const declared = module.config.providers.find(
+    (provider) => provider.name === name && provider.alias === alias,
+  );
   if (declared) return configurationFrom(module, declared);
   const { parent, call } = module;
-  if (!parent || !call) return { name, alias, region: undefined, account: undefined, defaultTags: undefined, declaredAt: undefined };
+  if (!parent || !call)
+    return {
+      name,
+      alias,
+      region: undefined,
+      account: undefined,
+      defaultTags: undefined,
+      declaredAt: undefined,
+    };
   const passed = passedProvider(call, key);
   if (passed !== undefined) return configurationOf(parent, passed);
   return configurationOf(parent, alias === undefined ? name : key);
@@ -78,7 +94,9 @@ function configurationFrom(module: ModuleInstance, provider: ProviderConfig): Pr
     alias: provider.alias,
     region: value('region'),
     account: onlyElement(value('allowed_account_ids')) ?? value('project') ?? value('subscription_id'),
-    defaultTags: tagsOf(toData(blocksOfType(provider, 'default_tags', module.scope, module.context))) ?? value('default_labels'),
+    defaultTags:
+      tagsOf(toData(blocksOfType(provider, 'default_tags', module.scope, module.context))) ??
+      value('default_labels'),
     declaredAt: rangeIn(provider.file, provider.block.header),
   };
 }

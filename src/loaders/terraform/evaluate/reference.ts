@@ -1,5 +1,6 @@
 import { Unknown } from '../../../core/value.ts';
 import { convert } from '../values/convert.ts';
+import { placeOfRoot } from '../functions/paths.ts';
 import type { TfValue } from '../values/value.ts';
 import { EvaluationError, isUnknown, string, unknownOf } from '../values/value.ts';
 import { evaluate } from './expression.ts';
@@ -14,8 +15,16 @@ interface Resolved {
   readonly used: number;
 }
 
-/** Resolves a reference inside a module: `var.x`, `local.x`, `module.m.o`, `data.t.n`, `t.n`, `each.key`, `path.module` … */
-export function resolveReference(module: ModuleInstance, root: string, steps: readonly Step[], scope: Scope): Resolved {
+/**
+ * Resolves a reference inside a module: `var.x`, `local.x`, `module.m.o`, `data.t.n`, `t.n`, `each.key`,
+ * `path.module` …
+ */
+export function resolveReference(
+  module: ModuleInstance,
+  root: string,
+  steps: readonly Step[],
+  scope: Scope,
+): Resolved {
   switch (root) {
     case 'var':
       return { value: module.variable(nameAt(steps, 0, 'var')), used: 1 };
@@ -45,7 +54,8 @@ export function resolveReference(module: ModuleInstance, root: string, steps: re
     }
     default: {
       const first = steps[0];
-      if (first?.kind !== 'attribute') throw new EvaluationError(`${root} is not a value; a reference needs a type and a name`);
+      if (first?.kind !== 'attribute')
+        throw new EvaluationError(`${root} is not a value; a reference needs a type and a name`);
       return resourceReference(module, `${root}.${first.name}`, steps, 1, scope);
     }
   }
@@ -73,10 +83,8 @@ function pathValue(module: ModuleInstance, name: string): TfValue {
       return string(relativeFolder(module.context.rootFolder, module.config.folder));
     case 'root':
       return string('.');
-    case 'cwd': {
-      const detail = 'path.cwd depends on where terraform is started';
-      return unknownOf('string', new Unknown({ reason: 'impure-function', detail }), { notNull: true });
-    }
+    case 'cwd':
+      return unknownOf('string', placeOfRoot(), { notNull: true });
     default:
       throw new EvaluationError(`path has no attribute ${name}; there are module, root and cwd`);
   }
@@ -92,11 +100,16 @@ function terraformValue(module: ModuleInstance, name: string): TfValue {
 }
 
 function resourceReference(
-  module: ModuleInstance, key: string, steps: readonly Step[], used: number, scope: Scope,
+  module: ModuleInstance,
+  key: string,
+  steps: readonly Step[],
+  used: number,
+  scope: Scope,
 ): Resolved {
   const group = module.resources(key);
   if (!group) {
-    if (module.opened === 'mapped') throw new Error(`the mapping ${module.config.folder} refers to ${key} and lacks it`);
+    if (module.opened === 'mapped')
+      throw new Error(`the mapping ${module.config.folder} refers to ${key} and lacks it`);
     throw new EvaluationError(`${key} is not declared in this module`);
   }
   const member = memberAt(group, steps[used], scope);
@@ -122,7 +135,9 @@ function moduleReference(module: ModuleInstance, steps: readonly Step[], scope: 
 
 /** The instance that the next step selects by a known key; undefined when it selects none by itself. */
 function memberAt<T extends ResourceInstance | ModuleNode>(
-  group: Group<T>, step: Step | undefined, scope: Scope,
+  group: Group<T>,
+  step: Step | undefined,
+  scope: Scope,
 ): T | undefined {
   const { expansion, members } = group;
   if (!step || expansion.kind === 'single') return undefined;

@@ -1,4 +1,7 @@
-/** The path from one folder to another as terraform prints it: `.`, `modules/x`, `../lib`. Both are inside the boundary. */
+/**
+ * The path from one folder to another as terraform prints it: `.`, `modules/x`, `../lib`. Both are inside the
+ * boundary.
+ */
 export function relativeFolder(from: string, to: string): string {
   const start = from === '' ? [] : from.split('/');
   const end = to === '' ? [] : to.split('/');

@@ -10,7 +10,8 @@ export function renderTemplate(text: string, variables: TfValue, outer: Scope): 
   const cause = unknownCause(variables);
   if (cause) return unknownOf('string', cause);
   const { content } = variables;
-  if (!(content instanceof Map)) throw new EvaluationError('the variables of a template must be an object or a map');
+  if (!(content instanceof Map))
+    throw new EvaluationError('the variables of a template must be an object or a map');
   const { parts, problems } = parseTemplate(text);
   const [problem] = problems;
   if (problem) throw new EvaluationError(`the template cannot be parsed: ${problem.message}`);

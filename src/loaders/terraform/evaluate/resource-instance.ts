@@ -49,16 +49,22 @@ export class ResourceInstance {
     context.instances.set(this.id, this);
   }
 
-  /** An attribute or nested block as other expressions see it: written, computed by a known data source, or unknown. */
+  /**
+   * An attribute or nested block as other expressions see it: written, computed by a known data source, or
+   * unknown.
+   */
   attribute(name: string): TfValue {
     return this.#memo.get(name, `${this.address}.${name}`, () => {
       const written = this.#has(name) ? this.attributeAsWritten(name) : undefined;
-      if (written && !isNull(written)) return this.config.attributes.has(name) ? written : this.#withComputed(written, [name]);
+      if (written && !isNull(written))
+        return this.config.attributes.has(name) ? written : this.#withComputed(written, [name]);
       return dataSourceAttribute(this, name, this.#context) ?? this.#computed(name);
     });
   }
 
-  /** Nested blocks as other expressions see them: beside what is written, the provider may compute attributes. */
+  /**
+   * Nested blocks as other expressions see them: beside what is written, the provider may compute attributes.
+   */
   #withComputed(value: TfValue, path: readonly (string | number)[]): TfValue {
     const { content } = value;
     if (Array.isArray(content)) {
@@ -74,11 +80,16 @@ export class ResourceInstance {
       if (!written || isNull(written)) return this.#computed(name, [...path, name]);
       return Array.isArray(written.content) ? this.#withComputed(written, [...path, name]) : written;
     };
-    return unknownOf('dynamic', new Handle({ reason: 'computed-attribute', detail, refs }, attribute), { notNull: true });
+    return unknownOf('dynamic', new Handle({ reason: 'computed-attribute', detail, refs }, attribute), {
+      notNull: true,
+    });
   }
 
   #has(name: string): boolean {
-    return (this.config.attributes.has(name) && !META_ARGUMENTS.has(name)) || blockTypes(this.config).includes(name);
+    return (
+      (this.config.attributes.has(name) && !META_ARGUMENTS.has(name)) ||
+      blockTypes(this.config).includes(name)
+    );
   }
 
   /** What is written for an attribute or block type; undefined when nothing is. */

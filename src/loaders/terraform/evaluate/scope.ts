@@ -23,7 +23,11 @@ export type Step =
 
 /** Resolves references that no binding captures; returns the value and how many steps it used up. */
 export interface References {
-  resolve(root: string, steps: readonly Step[], scope: Scope): { readonly value: TfValue; readonly used: number };
+  resolve(
+    root: string,
+    steps: readonly Step[],
+    scope: Scope,
+  ): { readonly value: TfValue; readonly used: number };
 }
 
 /** Everything an expression can see. */

@@ -18,7 +18,6 @@ export function evaluateTemplate(parts: readonly TemplatePart[], scope: Scope): 
   return text.finish();
 }
 
-
 function addParts(text: TextBuilder, parts: readonly TemplatePart[], scope: Scope): void {
   for (const part of parts) {
     switch (part.kind) {
@@ -79,7 +78,8 @@ class TextBuilder {
     }
     if (isNull(value)) throw new EvaluationError('a null value cannot be part of a text');
     const text = convert(value, 'string');
-    if (typeof text.content !== 'string') throw new EvaluationError('only strings, numbers and booleans can be part of a text');
+    if (typeof text.content !== 'string')
+      throw new EvaluationError('only strings, numbers and booleans can be part of a text');
     this.#text += text.content;
   }
 
@@ -94,16 +94,27 @@ class TextBuilder {
     const parts = this.#parts;
     const [first] = parts;
     const prefix = typeof first === 'string' ? first : undefined;
-    return { ...unknownOf('string', unknownText(parts), { notNull: true, prefix }), sensitive: this.sensitive };
+    return {
+      ...unknownOf('string', unknownText(parts), { notNull: true, prefix }),
+      sensitive: this.sensitive,
+    };
   }
 }
 
-/** The cause of a text with unknown pieces: the first piece's reason, everybody's references, and the pieces. */
+/**
+ * The cause of a text with unknown pieces: the first piece's reason, everybody's references, and the pieces.
+ */
 export function unknownText(parts: readonly (string | Unknown)[]): Unknown {
   const causes = parts.filter((part) => Unknown.is(part));
   const [first] = causes;
   if (!first) throw new Error('a text without unknown pieces is known');
   const refs: Reference[] = causes.flatMap((cause) => [...cause.refs]);
   const partial: PartialText = { kind: 'parts', parts };
-  return new Unknown({ reason: first.reason, detail: first.detail, settledBy: first.settledBy, refs, partial });
+  return new Unknown({
+    reason: first.reason,
+    detail: first.detail,
+    settledBy: first.settledBy,
+    refs,
+    partial,
+  });
 }

@@ -26,10 +26,14 @@ interface Cursor {
   readonly expression: Expression;
   readonly module: ModuleInstance;
   /** The block whose `for_each` gives `each` its meaning, and the keys of the instance. */
-  readonly each: { readonly block: ConfigBlock; readonly keys: InstanceKeys; readonly label: string } | undefined;
+  readonly each:
+    | { readonly block: ConfigBlock; readonly keys: InstanceKeys; readonly label: string }
+    | undefined;
   /** What the expression belongs to: `aws_db_instance.main.multi_az`, `local.zones`, `var.size`. */
   readonly label: string;
-  /** The variable it is the value of, and the path from the variable's value: where optional defaults apply. */
+  /**
+   * The variable it is the value of, and the path from the variable's value: where optional defaults apply.
+   */
   readonly variable: { readonly name: string; readonly path: Path } | undefined;
 }
 
@@ -41,16 +45,21 @@ interface Start {
 const MAX_CHAIN = 50;
 
 /**
- * Where the text of an attribute stands: a literal, a literal at the end of a chain of plain references (through
- * locals, variables, module calls, variable files, `each.value`, defaults of optional attributes), or an expression
- * that computes it.
+ * Where the text of an attribute stands: a literal, a literal at the end of a chain of plain references
+ * (through locals, variables, module calls, variable files, `each.value`, defaults of optional attributes),
+ * or an expression that computes it.
  */
 export function traceAttribute(
-  instance: ResourceInstance, module: ModuleInstance, path: Path, given: Given, at: SourceRange,
+  instance: ResourceInstance,
+  module: ModuleInstance,
+  path: Path,
+  given: Given,
+  at: SourceRange,
 ): Origin {
   const start = findStart(instance, module, path);
   const label = `${instance.config.key}.${path.join('.')}`;
-  if (!start) return { kind: 'absent', at: deepestBlock(instance, path) ?? at, address: `${at.file} ${label}` };
+  if (!start)
+    return { kind: 'absent', at: deepestBlock(instance, path) ?? at, address: `${at.file} ${label}` };
   return follow(start.cursor, start.rest, given);
 }
 
@@ -60,7 +69,8 @@ function findStart(instance: ResourceInstance, module: ModuleInstance, path: Pat
   const { key } = instance.config;
   const each = { block: instance.config, keys: instance.scope.keys, label: key };
   const start = (argument: ConfigAttribute, label: string, after: Path): Start => ({
-    cursor: { ...cursorAt(argument, module, label), each }, rest: after,
+    cursor: { ...cursorAt(argument, module, label), each },
+    rest: after,
   });
   const own = typeof name === 'string' ? instance.config.attributes.get(name) : undefined;
   if (own) return start(own, `${key}.${own.attribute.name}`, rest);
@@ -82,7 +92,9 @@ function findStart(instance: ResourceInstance, module: ModuleInstance, path: Pat
   }
 }
 
-/** The innermost written block on the path, for what is not written inside it; of a dynamic block the whole. */
+/**
+ * The innermost written block on the path, for what is not written inside it; of a dynamic block the whole.
+ */
 function deepestBlock(instance: ResourceInstance, path: Path): SourceRange | undefined {
   let blocks = instance.config.blocks;
   let deepest: SourceRange | undefined;
@@ -123,7 +135,9 @@ function follow(start: Cursor, startPath: Path, given: Given): Origin {
 
 function literal(cursor: Cursor, at: SourceRange, through: readonly SourceRange[]): Origin {
   const address = addressOf(cursor);
-  return through.length === 0 ? { kind: 'literal', at, address } : { kind: 'reference-chain', literal: at, through, address };
+  return through.length === 0
+    ? { kind: 'literal', at, address }
+    : { kind: 'reference-chain', literal: at, through, address };
 }
 
 function computed(cursor: Cursor, why: string): Origin {
@@ -153,7 +167,10 @@ function descend(cursor: Cursor, path: Path): Start {
   }
 }
 
-/** One plain reference further; or, where an object leaves an attribute out, the default of its optional attribute. */
+/**
+ * One plain reference further; or, where an object leaves an attribute out, the default of its optional
+ * attribute.
+ */
 function step(cursor: Cursor, path: Path, given: Given): Start | undefined {
   if (cursor.expression.kind === 'object') return leftOut(cursor, path);
   const reference = plainReference(cursor.expression);
@@ -216,7 +233,8 @@ function outputStart(module: ModuleInstance, name: string, path: Path): Start | 
   const [output, ...rest] = path;
   const group = module.calls(name);
   const node = group?.members[0];
-  if (!(node instanceof Module) || group?.expansion.kind !== 'single' || typeof output !== 'string') return undefined;
+  if (!(node instanceof Module) || group?.expansion.kind !== 'single' || typeof output !== 'string')
+    return undefined;
   const value = node.config.outputs.get(output)?.attributes.get('value');
   return value && { cursor: cursorAt(value, node, `output.${output}`), rest };
 }

@@ -8,14 +8,19 @@ import type { ConfigAttribute } from '../config/module-config.ts';
 import { evaluate } from './expression.ts';
 import type { ModuleInstance } from './module-instance.ts';
 
-/** Reports the variables of a module whose value breaks one of their validation rules; an unknown breaks none. */
+/**
+ * Reports the variables of a module whose value breaks one of their validation rules; an unknown breaks none.
+ */
 export function validateVariables(module: ModuleInstance): void {
   for (const variable of module.config.variables.values()) {
     for (const { file, block } of variable.blocks) {
       if (block.type !== 'validation') continue;
-      const attributes = new Map(block.body.attributes.map((attribute): [string, ConfigAttribute] => [
-        attribute.name, { file, attribute },
-      ]));
+      const attributes = new Map(
+        block.body.attributes.map((attribute): [string, ConfigAttribute] => [
+          attribute.name,
+          { file, attribute },
+        ]),
+      );
       check(module, variable, { file, block, attributes, blocks: [] });
     }
   }

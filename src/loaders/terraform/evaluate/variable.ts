@@ -19,7 +19,10 @@ interface Constraint {
 
 /** The value of a root module's variable: given, else its default, else unknown with what would settle it. */
 export function rootVariable(
-  module: ModuleInstance, name: string, declared: VariableConfig | undefined, given: TfValue | undefined,
+  module: ModuleInstance,
+  name: string,
+  declared: VariableConfig | undefined,
+  given: TfValue | undefined,
 ): TfValue {
   const settledBy = `--var ${name}=… or --var-file`;
   if (!declared) {
@@ -37,15 +40,24 @@ export function rootVariable(
 
 /** The value of a called module's variable: the call's argument, else its default. */
 export function inputVariable(
-  module: ModuleInstance, name: string, declared: VariableConfig | undefined, argument: ConfigAttribute | undefined,
+  module: ModuleInstance,
+  name: string,
+  declared: VariableConfig | undefined,
+  argument: ConfigAttribute | undefined,
   callScope: Scope,
 ): TfValue {
   if (!declared) throw new EvaluationError(`var.${name} is not declared in this module`);
   const { parent } = module;
   if (!argument || !parent) {
     if (declared.attributes.has('default')) return accepted(module, declared, defaultOf(module, declared));
-    const at = module.call ? rangeIn(module.call.file, module.call.block.header) : rangeIn(declared.file, declared.block.header);
-    return failedValue(new EvaluationError(`${module.address} gets no value for its required input "${name}"`), at, module.context);
+    const at = module.call
+      ? rangeIn(module.call.file, module.call.block.header)
+      : rangeIn(declared.file, declared.block.header);
+    return failedValue(
+      new EvaluationError(`${module.address} gets no value for its required input "${name}"`),
+      at,
+      module.context,
+    );
   }
   const given = evaluateArgument(argument, callScope, module.context);
   return accepted(module, declared, given);
@@ -63,7 +75,11 @@ function accepted(module: ModuleInstance, declared: VariableConfig, given: TfVal
   } catch (error) {
     if (error instanceof EvaluationError) {
       const message = `var.${declared.name} of ${module.address || 'the root module'}: ${error.message}`;
-      return failedValue(new EvaluationError(message), rangeIn(declared.file, declared.block.header), module.context);
+      return failedValue(
+        new EvaluationError(message),
+        rangeIn(declared.file, declared.block.header),
+        module.context,
+      );
     }
     throw error;
   }
@@ -89,7 +105,9 @@ function readConstraint(module: ModuleInstance, declared: VariableConfig): Const
   const argument = declared.attributes.get('type');
   if (!argument) return { type: 'dynamic', defaults: undefined };
   try {
-    return parseTypeConstraint(argument.attribute.expression, (expression) => evaluate(expression, module.scope));
+    return parseTypeConstraint(argument.attribute.expression, (expression) =>
+      evaluate(expression, module.scope),
+    );
   } catch (error) {
     failedValue(error, rangeIn(argument.file, argument.attribute.expression), module.context);
     return { type: 'dynamic', defaults: undefined };

@@ -1,6 +1,6 @@
 /**
- * Case of single characters, as Go maps it: one character to one. Where JavaScript's mapping makes several characters
- * ("ß" to "SS"), Unicode's simple mapping is used instead.
+ * Case of single characters, as Go maps it: one character to one. Where JavaScript's mapping makes several
+ * characters ("ß" to "SS"), Unicode's simple mapping is used instead.
  */
 export function upperCase(text: string): string {
   return isAscii(text) ? text.toUpperCase() : [...text].map(upperCharacter).join('');
@@ -28,8 +28,14 @@ function isAscii(text: string): boolean {
 
 /** Latin pairs whose title form is neither the small nor the capital one (UnicodeData.txt). */
 const TITLE: ReadonlyMap<string, string> = new Map([
-  ['\u01c4', '\u01c5'], ['\u01c6', '\u01c5'], ['\u01c7', '\u01c8'], ['\u01c9', '\u01c8'], ['\u01ca', '\u01cb'],
-  ['\u01cc', '\u01cb'], ['\u01f1', '\u01f2'], ['\u01f3', '\u01f2'],
+  ['\u01c4', '\u01c5'],
+  ['\u01c6', '\u01c5'],
+  ['\u01c7', '\u01c8'],
+  ['\u01c9', '\u01c8'],
+  ['\u01ca', '\u01cb'],
+  ['\u01cc', '\u01cb'],
+  ['\u01f1', '\u01f2'],
+  ['\u01f3', '\u01f2'],
 ]);
 
 function upperCharacter(character: string): string {

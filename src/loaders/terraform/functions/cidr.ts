@@ -15,17 +15,23 @@ export const cidrFunctions: Functions = {
     result: 'string',
     call: ([network, host]) => string(hostAddress(parseNetwork(textOf(network)), wholeOf(host))),
   },
-  cidrnetmask: { parameters: [TEXT], result: 'string', call: ([network]) => string(netmask(parseNetwork(textOf(network)))) },
+  cidrnetmask: {
+    parameters: [TEXT],
+    result: 'string',
+    call: ([network]) => string(netmask(parseNetwork(textOf(network)))),
+  },
   cidrsubnet: {
     parameters: [TEXT, NUMBER, NUMBER],
     result: 'string',
-    call: ([network, bits, position]) => string(subnet(parseNetwork(textOf(network)), intOf(bits), wholeOf(position))),
+    call: ([network, bits, position]) =>
+      string(subnet(parseNetwork(textOf(network)), intOf(bits), wholeOf(position))),
   },
   cidrsubnets: {
     parameters: [TEXT],
     rest: NUMBER,
     result: listOf('string'),
-    call: ([network, ...bits]) => list('string', subnets(parseNetwork(textOf(network)), bits.map(intOf)).map(string)),
+    call: ([network, ...bits]) =>
+      list('string', subnets(parseNetwork(textOf(network)), bits.map(intOf)).map(string)),
   },
 };
 
@@ -50,10 +56,12 @@ function netmask({ prefix, bits }: Network): string {
 
 function subnet({ address, prefix, bits }: Network, newBits: number, position: bigint): string {
   const length = prefix + newBits;
-  if (length > bits || length < 0) throw new EvaluationError('the range has not enough bits for this extension');
+  if (length > bits || length < 0)
+    throw new EvaluationError('the range has not enough bits for this extension');
   // A negative extension makes the range larger; Terraform leaves its address as it is.
   if (newBits < 0 && position === 0n) return networkText({ address, prefix: length, bits });
-  if (position < 0n || position >= 1n << BigInt(Math.max(newBits, 0))) throw new EvaluationError('the range has no subnet with this number');
+  if (position < 0n || position >= 1n << BigInt(Math.max(newBits, 0)))
+    throw new EvaluationError('the range has no subnet with this number');
   return networkText({ address: address + (position << BigInt(bits - length)), prefix: length, bits });
 }
 

@@ -7,7 +7,13 @@ import { argument } from './arguments.ts';
 import type { FunctionDefinition, Functions, Parameter } from './definition.ts';
 
 /** A value of any type, handed over as it is. */
-const AS_IS: Parameter = { type: 'dynamic', takesNull: true, takesUnknown: true, takesDynamic: true, takesMarks: true };
+const AS_IS: Parameter = {
+  type: 'dynamic',
+  takesNull: true,
+  takesUnknown: true,
+  takesDynamic: true,
+  takesMarks: true,
+};
 
 /** Functions that change the type or the marks of a value. */
 export const conversionFunctions: Functions = {
@@ -21,8 +27,16 @@ export const conversionFunctions: Functions = {
       return bool(value.sensitive);
     },
   },
-  nonsensitive: { parameters: [AS_IS], result: 'dynamic', call: (args) => withSensitive(argument(args, 0), false) },
-  sensitive: { parameters: [AS_IS], result: 'dynamic', call: (args) => withSensitive(argument(args, 0), true) },
+  nonsensitive: {
+    parameters: [AS_IS],
+    result: 'dynamic',
+    call: (args) => withSensitive(argument(args, 0), false),
+  },
+  sensitive: {
+    parameters: [AS_IS],
+    result: 'dynamic',
+    call: (args) => withSensitive(argument(args, 0), true),
+  },
   tobool: conversionTo('bool'),
   tolist: conversionTo(listOf('dynamic')),
   tomap: conversionTo(mapOf('dynamic')),

@@ -15,15 +15,20 @@ function decode(text: string): TfValue {
   const [header, ...rows] = readRows(text);
   if (header === undefined) throw new EvaluationError('the text has no header');
   if (new Set(header).size < header.length) throw new EvaluationError('two columns have the same name');
-  const type = objectOf(new Map([...header].sort((a, b) => (a < b ? -1 : 1)).map((name) => [name, 'string'])));
+  const type = objectOf(
+    new Map([...header].sort((a, b) => (a < b ? -1 : 1)).map((name) => [name, 'string'])),
+  );
   const objects = rows.map((row) => {
-    if (row.length !== header.length) throw new EvaluationError('a row has another number of fields than the header');
+    if (row.length !== header.length)
+      throw new EvaluationError('a row has another number of fields than the header');
     return object(header.map((name, position): [string, TfValue] => [name, string(row[position] ?? '')]));
   });
   return list(type, objects);
 }
 
-/** Rows by RFC 4180 as Go reads them: empty lines are skipped, a quote is allowed only around a whole field. */
+/**
+ * Rows by RFC 4180 as Go reads them: empty lines are skipped, a quote is allowed only around a whole field.
+ */
 function readRows(text: string): string[][] {
   const source = text.replaceAll('\r\n', '\n');
   const rows: string[][] = [];
@@ -72,7 +77,8 @@ function quotedField(source: string, start: number): Field {
     at = quote + 1;
     const next = source.charAt(at);
     if (next !== '"') {
-      if (next !== '' && next !== ',' && next !== '\n') throw new EvaluationError('a quoted field is followed by text');
+      if (next !== '' && next !== ',' && next !== '\n')
+        throw new EvaluationError('a quoted field is followed by text');
       return { value, end: at };
     }
     value += '"';

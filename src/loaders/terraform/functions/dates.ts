@@ -17,9 +17,14 @@ export const dateFunctions: Functions = {
   timeadd: {
     parameters: [TEXT, TEXT],
     result: 'string',
-    call: ([time, duration]) => string(timestamp(addNanoseconds(parseInstant(textOf(time)), parseDuration(textOf(duration))))),
+    call: ([time, duration]) =>
+      string(timestamp(addNanoseconds(parseInstant(textOf(time)), parseDuration(textOf(duration))))),
   },
-  timecmp: { parameters: [TEXT, TEXT], result: 'number', call: ([a, b]) => compareTimes(textOf(a), textOf(b)) },
+  timecmp: {
+    parameters: [TEXT, TEXT],
+    result: 'number',
+    call: ([a, b]) => compareTimes(textOf(a), textOf(b)),
+  },
 };
 
 function compareTimes(a: string, b: string): TfValue {
@@ -62,7 +67,18 @@ function formatDate(format: string, instant: Instant): string {
 }
 
 const MONTHS = [
-  'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December',
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
 ];
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
@@ -95,13 +111,24 @@ function verbText(verb: string, fields: Fields, instant: Instant): string {
     case 'Z':
       return zone(instant, 'Z', ':');
     default:
-      return numberText(verb, new Map([['M', month], ['D', day], ['h', hour], ['H', hourOfHalf], ['m', minute], ['s', second]]));
+      return numberText(
+        verb,
+        new Map([
+          ['M', month],
+          ['D', day],
+          ['h', hour],
+          ['H', hourOfHalf],
+          ['m', minute],
+          ['s', second],
+        ]),
+      );
   }
 }
 
 /** Verbs of one letter for the bare number and of two for two digits. */
 function numberText(verb: string, values: ReadonlyMap<string, number>): string {
   const value = values.get(verb.charAt(0));
-  if (value === undefined || verb.length > 2) throw new EvaluationError(`the format has an unknown verb ${verb}`);
+  if (value === undefined || verb.length > 2)
+    throw new EvaluationError(`the format has an unknown verb ${verb}`);
   return padded(value, verb.length);
 }

@@ -20,10 +20,28 @@ import { textFunctions } from './text.ts';
 import { yamlFunctions } from './yaml.ts';
 
 const groups = [
-  cidrFunctions, conversionFunctions, csvFunctions, dateFunctions, encodingFunctions, fileFunctions, formatFunctions,
-  hashFunctions, impureFunctions, jsonFunctions, listFunctions, mapFunctions, numberFunctions, pathFunctions,
-  regexFunctions, searchFunctions, setFunctions, textFunctions, yamlFunctions,
+  cidrFunctions,
+  conversionFunctions,
+  csvFunctions,
+  dateFunctions,
+  encodingFunctions,
+  fileFunctions,
+  formatFunctions,
+  hashFunctions,
+  impureFunctions,
+  jsonFunctions,
+  listFunctions,
+  mapFunctions,
+  numberFunctions,
+  pathFunctions,
+  regexFunctions,
+  searchFunctions,
+  setFunctions,
+  textFunctions,
+  yamlFunctions,
 ];
 
 /** Every built-in function by its name. */
-export const definitions: ReadonlyMap<string, FunctionDefinition> = new Map(groups.flatMap((group) => Object.entries(group)));
+export const definitions: ReadonlyMap<string, FunctionDefinition> = new Map(
+  groups.flatMap((group) => Object.entries(group)),
+);

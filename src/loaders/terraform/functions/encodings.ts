@@ -20,7 +20,8 @@ export const encodingFunctions: Functions = {
   textencodebase64: {
     parameters: [TEXT, TEXT],
     result: 'string',
-    call: ([text, encoding]) => string(Buffer.from(encodeText(textOf(text), textOf(encoding))).toString('base64')),
+    call: ([text, encoding]) =>
+      string(Buffer.from(encodeText(textOf(text), textOf(encoding))).toString('base64')),
   },
   urlencode: textToText(urlEncode),
 };
@@ -30,7 +31,10 @@ const GZIP_START = 'H4sIAAAAAAAA/';
 
 /** The bytes depend on the compressor of the Terraform release; only the header is certain. */
 function gzipped(): TfValue {
-  const cause = new Unknown({ reason: 'impure-function', detail: 'base64gzip() compresses as the Terraform release does' });
+  const cause = new Unknown({
+    reason: 'impure-function',
+    detail: 'base64gzip() compresses as the Terraform release does',
+  });
   return unknownOf('string', cause, { notNull: true, prefix: GZIP_START });
 }
 
@@ -94,9 +98,13 @@ function decodeText(bytes: Uint8Array, name: string): string {
     case 'ISO-8859-1':
       return Buffer.from(bytes).toString('latin1');
     case 'US-ASCII':
-      return Buffer.from(bytes).toString('latin1').replace(/[^\0-\u007f]/g, '\ufffd');
+      return Buffer.from(bytes)
+        .toString('latin1')
+        .replace(/[^\0-\u007f]/g, '\ufffd');
     case 'WINDOWS-1252':
-      return Buffer.from(bytes).toString('latin1').replace(/[\u0080-\u009f]/g, windows1252);
+      return Buffer.from(bytes)
+        .toString('latin1')
+        .replace(/[\u0080-\u009f]/g, windows1252);
     default:
       return decoderFor(name).decode(bytes);
   }
@@ -107,7 +115,10 @@ function wholeUnits(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes);
 }
 
-/** The characters of the bytes 80 to 9F; five of them have none. Some releases of Node decode them as ISO 8859-1. */
+/**
+ * The characters of the bytes 80 to 9F; five of them have none. Some releases of Node decode them as ISO
+ * 8859-1.
+ */
 const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 function windows1252(character: string): string {

@@ -9,7 +9,9 @@ import { utf8Text } from './bytes.ts';
 import type { FunctionContext } from './definition.ts';
 import { cleanPath, placeOfRoot } from './paths.ts';
 
-/** The path inside the reading boundary for a path as the root module sees it; undefined for an absolute one. */
+/**
+ * The path inside the reading boundary for a path as the root module sees it; undefined for an absolute one.
+ */
 function boundaryPath(path: string, { rootFolder }: FunctionContext): string | undefined {
   if (path.startsWith('/') || path.startsWith('~')) return undefined;
   const clean = cleanPath(`${rootFolder === '' ? '.' : rootFolder}/${path}`);
@@ -22,7 +24,11 @@ export function fileText(path: TfValue, context: FunctionContext, use: (text: st
 }
 
 /** What a function makes of a file's bytes; an unknown text where they may not or cannot be read. */
-export function fileBytes(path: TfValue, context: FunctionContext, use: (bytes: Uint8Array) => TfValue): TfValue {
+export function fileBytes(
+  path: TfValue,
+  context: FunctionContext,
+  use: (bytes: Uint8Array) => TfValue,
+): TfValue {
   const place = placeOf(path, context);
   if (isValue(place)) return place;
   const bytes = context.files.readBytes(place);
@@ -31,7 +37,10 @@ export function fileBytes(path: TfValue, context: FunctionContext, use: (bytes: 
   return unreadable('string', bytes.message);
 }
 
-/** The path inside the reading boundary that an argument names, or an unknown value where that cannot be known. */
+/**
+ * The path inside the reading boundary that an argument names, or an unknown value where that cannot be
+ * known.
+ */
 export function placeOf(path: TfValue, context: FunctionContext): string | TfValue {
   const cause = unknownCause(path);
   const written = cause === undefined ? textOf(path) : pathBehindRoot(cause);
@@ -44,7 +53,8 @@ export function isValue(place: string | TfValue): place is TfValue {
 }
 
 /** `abspath(…)` and `path.cwd` are unknown texts of which all but the place of the root module is known. */
-function pathBehindRoot({ partial }: Unknown): string | undefined {
+function pathBehindRoot({ detail, partial }: Unknown): string | undefined {
+  if (partial === undefined && detail === placeOfRoot().detail) return '.';
   if (partial?.kind !== 'parts') return undefined;
   const [root, ...rest] = partial.parts;
   if (!Unknown.is(root) || root.detail !== placeOfRoot().detail) return undefined;

@@ -15,13 +15,22 @@ const PATH: Parameter = { type: 'string', takesUnknown: true };
 
 /** Functions that read files. */
 export const fileFunctions: Functions = {
-  file: { parameters: [PATH], result: 'string', call: (args, context) => fileText(argument(args, 0), context, string) },
+  file: {
+    parameters: [PATH],
+    result: 'string',
+    call: (args, context) => fileText(argument(args, 0), context, string),
+  },
   filebase64: {
     parameters: [PATH],
     result: 'string',
-    call: (args, context) => fileBytes(argument(args, 0), context, (bytes) => string(Buffer.from(bytes).toString('base64'))),
+    call: (args, context) =>
+      fileBytes(argument(args, 0), context, (bytes) => string(Buffer.from(bytes).toString('base64'))),
   },
-  fileexists: { parameters: [PATH], result: 'bool', call: (args, context) => exists(argument(args, 0), context) },
+  fileexists: {
+    parameters: [PATH],
+    result: 'bool',
+    call: (args, context) => exists(argument(args, 0), context),
+  },
   fileset: { parameters: [PATH, TEXT], result: setOf('string'), call: fileSet },
   templatefile: { parameters: [PATH, ANY], result: 'dynamic', call: templateFile },
   templatestring: { parameters: [TEXT, ANY], result: 'string', call: templateString },
@@ -41,7 +50,8 @@ function neverKnown(): never {
 
 function fileSet(args: readonly TfValue[], { files, ...context }: FunctionContext): TfValue {
   const place = placeOf(argument(args, 0), { files, ...context });
-  if (isValue(place)) return unknownOf(setOf('string'), unknownCause(place) ?? neverKnown(), { notNull: true });
+  if (isValue(place))
+    return unknownOf(setOf('string'), unknownCause(place) ?? neverKnown(), { notNull: true });
   return setFrom('string', matchingFiles(files, place, textOf(args[1])).map(string));
 }
 

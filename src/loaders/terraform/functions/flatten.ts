@@ -3,7 +3,10 @@ import type { TfValue } from '../values/value.ts';
 import { EvaluationError, isNull, isUnknown, tuple, withSensitive } from '../values/value.ts';
 import { elementsOf, kindOf } from './arguments.ts';
 
-/** One tuple of everything in nested lists; unknown while a nested list, or something that may be one, is unknown. */
+/**
+ * One tuple of everything in nested lists; unknown while a nested list, or something that may be one, is
+ * unknown.
+ */
 export function flatten(value: TfValue): TfValue {
   if (!isSequence(value)) throw new EvaluationError('only lists, sets and tuples can be flattened');
   const flat: TfValue[] = [];

@@ -68,8 +68,11 @@ function floatText(verb: Verb, style: NumberStyle, num: Num): string {
 }
 
 const BASES: ReadonlyMap<string, { readonly base: number; readonly prefix: string }> = new Map([
-  ['b', { base: 2, prefix: '0b' }], ['o', { base: 8, prefix: '0' }], ['d', { base: 10, prefix: '' }],
-  ['x', { base: 16, prefix: '0x' }], ['X', { base: 16, prefix: '0X' }],
+  ['b', { base: 2, prefix: '0b' }],
+  ['o', { base: 8, prefix: '0' }],
+  ['d', { base: 10, prefix: '' }],
+  ['x', { base: 16, prefix: '0x' }],
+  ['X', { base: 16, prefix: '0X' }],
 ]);
 
 function integerText(verb: Verb, num: Num): string {

@@ -17,7 +17,7 @@ const VERB = /^%([ +\-#0]*)(\d{1,4})?(?:\.(\d{0,4}))?(?:\[(\d{1,4})\])?(.)/su;
 export function parseFormat(format: string): readonly (string | Verb)[] {
   const pieces: (string | Verb)[] = [];
   let position = 0;
-  for (let at = 0; at < format.length; ) {
+  for (let at = 0; at < format.length;) {
     const next = format.indexOf('%', at);
     const end = next < 0 ? format.length : next;
     if (end > at) pieces.push(format.slice(at, end));

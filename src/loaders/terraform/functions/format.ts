@@ -15,13 +15,21 @@ const ARGUMENT: Parameter = { type: 'dynamic', takesNull: true, takesUnknown: tr
 
 /** `format` and `formatlist`. */
 export const formatFunctions: Functions = {
-  format: { parameters: [TEXT], rest: ARGUMENT, result: 'string', call: ([format, ...args]) => formatText(textOf(format), args) },
+  format: {
+    parameters: [TEXT],
+    rest: ARGUMENT,
+    result: 'string',
+    call: ([format, ...args]) => formatText(textOf(format), args),
+  },
   formatlist: { parameters: [TEXT], rest: ARGUMENT, result: listOf('string'), call: formatList },
 };
 
 function formatText(format: string, args: readonly TfValue[]): TfValue {
   const pieces = parseFormat(format);
-  const used = pieces.reduce((most, piece) => (typeof piece === 'string' ? most : Math.max(most, piece.position)), 0);
+  const used = pieces.reduce(
+    (most, piece) => (typeof piece === 'string' ? most : Math.max(most, piece.position)),
+    0,
+  );
   if (used > args.length) throw new EvaluationError('there are not enough arguments for the format');
   if (used < args.length) throw new EvaluationError('there are more arguments than the format uses');
   return textOfParts(pieces.map((piece) => (typeof piece === 'string' ? piece : formatPiece(piece, args))));
@@ -41,7 +49,9 @@ function formatList(given: readonly TfValue[]): TfValue {
   const [format, ...args] = given;
   if (args.some((value) => value.type === 'dynamic' && isUnknown(value))) return undecided(args);
   const sequences = args.filter(isSequence);
-  const known = sequences.filter((value) => !isUnknown(value) && lengthRange(value).min === lengthRange(value).max);
+  const known = sequences.filter(
+    (value) => !isUnknown(value) && lengthRange(value).min === lengthRange(value).max,
+  );
   const lengths = new Set(known.map((value) => elementsOf(value).length));
   if (lengths.size > 1) throw new EvaluationError('the lists have different lengths');
   if (known.length < sequences.length) return undecided(args);

@@ -38,9 +38,12 @@ function collect(files: Files, { folder, prefix, depth }: Place, found: string[]
 export function globPattern(pattern: string): RegExp {
   let source = '';
   let open = 0;
-  for (let at = 0; at < pattern.length; ) {
+  for (let at = 0; at < pattern.length;) {
     const rest = pattern.slice(at);
-    const [piece = '', translated] = pieceOf(rest, { isAtStart: at === 0 || pattern.charAt(at - 1) === '/', open });
+    const [piece = '', translated] = pieceOf(rest, {
+      isAtStart: at === 0 || pattern.charAt(at - 1) === '/',
+      open,
+    });
     if (piece === '{') open += 1;
     if (piece === '}' && open > 0) open -= 1;
     source += translated;
@@ -63,7 +66,8 @@ function pieceOf(rest: string, { isAtStart, open }: Position): readonly [string,
   const stars = /^\*+/.exec(rest);
   if (stars) return [stars[0], '[^/]*'];
   const characters = /^\[(\^?)((?:\\.|[^\]\\])+)\]/su.exec(rest);
-  if (characters) return [characters[0], `(?!/)[${characters[1] === '' ? '' : '^'}${classSource(characters[2] ?? '')}]`];
+  if (characters)
+    return [characters[0], `(?!/)[${characters[1] === '' ? '' : '^'}${classSource(characters[2] ?? '')}]`];
   const [first = ''] = rest;
   switch (first) {
     case '?':

@@ -44,17 +44,21 @@ function fileHash(algorithm: Algorithm, encoding: Encoding): FunctionDefinition 
   return {
     parameters: [{ type: 'string', takesUnknown: true }],
     result: 'string',
-    call: (args, context) => fileBytes(argument(args, 0), context, (bytes) => string(digest(bytes, algorithm, encoding))),
+    call: (args, context) =>
+      fileBytes(argument(args, 0), context, (bytes) => string(digest(bytes, algorithm, encoding))),
   };
 }
 
 /** RFC 4122, appendix C. */
 const NAMESPACES: ReadonlyMap<string, string> = new Map([
-  ['dns', '6ba7b810-9dad-11d1-80b4-00c04fd430c8'], ['url', '6ba7b811-9dad-11d1-80b4-00c04fd430c8'],
-  ['oid', '6ba7b812-9dad-11d1-80b4-00c04fd430c8'], ['x500', '6ba7b814-9dad-11d1-80b4-00c04fd430c8'],
+  ['dns', '6ba7b810-9dad-11d1-80b4-00c04fd430c8'],
+  ['url', '6ba7b811-9dad-11d1-80b4-00c04fd430c8'],
+  ['oid', '6ba7b812-9dad-11d1-80b4-00c04fd430c8'],
+  ['x500', '6ba7b814-9dad-11d1-80b4-00c04fd430c8'],
 ]);
 
-const UUID = /^(?:\{([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})\}|(?:urn:uuid:)?([0-9a-fA-F]{8}(?:-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}))$/;
+const UUID =
+  /^(?:\{([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})\}|(?:urn:uuid:)?([0-9a-fA-F]{8}(?:-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}))$/;
 
 function uuidV5(namespace: string, name: string): string {
   const [, braced, bare] = UUID.exec(NAMESPACES.get(namespace) ?? namespace) ?? [];
@@ -66,5 +70,7 @@ function uuidV5(namespace: string, name: string): string {
   hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
   hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
   const text = hash.subarray(0, 16).toString('hex');
-  return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join('-');
+  return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join(
+    '-',
+  );
 }

@@ -7,13 +7,21 @@ import { unknownOf } from '../values/value.ts';
 
 /** Functions whose result differs each time they run. */
 export const impureFunctions: Functions = {
-  bcrypt: { parameters: [TEXT], rest: NUMBER, result: 'string', call: () => differsEachTime('bcrypt', 'string') },
+  bcrypt: {
+    parameters: [TEXT],
+    rest: NUMBER,
+    result: 'string',
+    call: () => differsEachTime('bcrypt', 'string'),
+  },
   plantimestamp: { parameters: [], result: 'string', call: () => differsEachTime('plantimestamp', 'string') },
   timestamp: { parameters: [], result: 'string', call: () => differsEachTime('timestamp', 'string') },
   uuid: { parameters: [], result: 'string', call: () => differsEachTime('uuid', 'string') },
 };
 
 function differsEachTime(name: string, type: Type): TfValue {
-  const cause = new Unknown({ reason: 'impure-function', detail: `${name}() gives another value in every run` });
+  const cause = new Unknown({
+    reason: 'impure-function',
+    detail: `${name}() gives another value in every run`,
+  });
   return unknownOf(type, cause, { notNull: true });
 }

@@ -29,8 +29,15 @@ export function parseInstant(text: string): Instant {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
   const [hours, minutes] = [Number(match[9] ?? '0'), Number(match[10] ?? '0')];
   const isValid =
-    month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month) && hour < 24 && minute < 60 && second < 60;
-  if (!isValid || hours > 23 || minutes >= 60) throw new EvaluationError('the timestamp names a time that does not exist');
+    month >= 1 &&
+    month <= 12 &&
+    day >= 1 &&
+    day <= daysInMonth(year, month) &&
+    hour < 24 &&
+    minute < 60 &&
+    second < 60;
+  if (!isValid || hours > 23 || minutes >= 60)
+    throw new EvaluationError('the timestamp names a time that does not exist');
   const offsetMinutes = (match[8] === '-' ? -1 : 1) * (hours * 60 + minutes);
   const clock = hour * 3600 + minute * 60 + second - offsetMinutes * 60;
   return {
@@ -82,8 +89,14 @@ function dateOf(days: number): { readonly year: number; readonly month: number; 
 }
 
 const UNIT_NANOSECONDS: ReadonlyMap<string, bigint> = new Map([
-  ['ns', 1n], ['us', 1_000n], ['\u00b5s', 1_000n], ['\u03bcs', 1_000n], ['ms', 1_000_000n],
-  ['s', 1_000_000_000n], ['m', 60_000_000_000n], ['h', 3_600_000_000_000n],
+  ['ns', 1n],
+  ['us', 1_000n],
+  ['\u00b5s', 1_000n],
+  ['\u03bcs', 1_000n],
+  ['ms', 1_000_000n],
+  ['s', 1_000_000_000n],
+  ['m', 60_000_000_000n],
+  ['h', 3_600_000_000_000n],
 ]);
 const LONGEST = 2n ** 63n;
 
@@ -100,7 +113,8 @@ export function parseDuration(text: string): bigint {
     total += BigInt(whole === '' ? '0' : whole) * worth;
     if (fraction !== '') total += (BigInt(fraction) * worth) / 10n ** BigInt(fraction.length);
   }
-  if (total > LONGEST || (total === LONGEST && sign !== '-')) throw new EvaluationError('the duration is too long');
+  if (total > LONGEST || (total === LONGEST && sign !== '-'))
+    throw new EvaluationError('the duration is too long');
   return sign === '-' ? -total : total;
 }
 

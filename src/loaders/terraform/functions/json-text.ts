@@ -4,7 +4,13 @@ import type { TfValue } from '../values/value.ts';
 import { EvaluationError, isUnknownContent } from '../values/value.ts';
 
 const SHORT_ESCAPES: { readonly [character: string]: string } = {
-  '"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\b': '\\b', '\f': '\\f',
+  '"': '\\"',
+  '\\': '\\\\',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\b': '\\b',
+  '\f': '\\f',
 };
 
 /** A text in JSON's quotes as Go writes it: signs of HTML and separators of lines are escaped too. */

@@ -8,9 +8,15 @@ import { jsonText } from './json-text.ts';
 
 /** `jsonencode` and `jsondecode`. */
 export const jsonFunctions: Functions = {
-  jsondecode: { parameters: [{ type: 'string', takesUnknown: true }], result: 'dynamic', call: (args) => decode(argument(args, 0)) },
+  jsondecode: {
+    parameters: [{ type: 'string', takesUnknown: true }],
+    result: 'dynamic',
+    call: (args) => decode(argument(args, 0)),
+  },
   jsonencode: {
-    parameters: [{ type: 'dynamic', takesNull: true, takesUnknown: true, takesDynamic: true, takesMarks: true }],
+    parameters: [
+      { type: 'dynamic', takesNull: true, takesUnknown: true, takesDynamic: true, takesMarks: true },
+    ],
     result: 'string',
     call: (args) => encode(argument(args, 0)),
   },
@@ -33,5 +39,7 @@ function prefixOf(value: TfValue): string | undefined {
 function decode(value: TfValue): TfValue {
   const cause = unknownCause(value);
   if (cause === undefined) return fromJson(textOf(value));
-  return cause.partial?.kind === 'json' ? fromData(cause.partial.value) : unknownOf('dynamic', mergedCause([cause]));
+  return cause.partial?.kind === 'json'
+    ? fromData(cause.partial.value)
+    : unknownOf('dynamic', mergedCause([cause]));
 }

@@ -6,7 +6,16 @@ import type { Type } from '../values/type.ts';
 import { listOf, tupleOf } from '../values/type.ts';
 import { derivedUnknown, isWhollyKnown, partOfCause } from '../values/unknowns.ts';
 import type { TfValue } from '../values/value.ts';
-import { EvaluationError, isNull, isUnknown, list, marked, tuple, unknownCause, unknownOf } from '../values/value.ts';
+import {
+  EvaluationError,
+  isNull,
+  isUnknown,
+  list,
+  marked,
+  tuple,
+  unknownCause,
+  unknownOf,
+} from '../values/value.ts';
 import { argument, elementsOf, intOf, kindOf, textOf } from './arguments.ts';
 import type { Functions, Parameter } from './definition.ts';
 import { NUMBER } from './definition.ts';
@@ -21,7 +30,11 @@ const ANY_SEQUENCE: Parameter = { ...SEQUENCE, takesUnknown: true, takesDynamic:
 
 /** Functions that take lists apart or put them together. */
 export const listFunctions: Functions = {
-  chunklist: { parameters: [{ ...LIST, takesMarks: true }, NUMBER], result: (args) => listOf(argument(args, 0).type), call: chunklist },
+  chunklist: {
+    parameters: [{ ...LIST, takesMarks: true }, NUMBER],
+    result: (args) => listOf(argument(args, 0).type),
+    call: chunklist,
+  },
   compact: { parameters: [TEXTS], result: listOf('string'), call: compact },
   concat: { parameters: [], rest: SEQUENCE, result: concatType, call: concat },
   distinct: { parameters: [LIST], result: (args) => argument(args, 0).type, call: distinct },
@@ -48,7 +61,10 @@ function chunklist(args: readonly TfValue[]): TfValue {
 
 function compact(args: readonly TfValue[]): TfValue {
   if (!isWhollyKnown(argument(args, 0))) return derivedUnknown(listOf('string'), args, { notNull: true });
-  return list('string', elementsOf(args[0]).filter(({ content }) => content !== '' && content !== null));
+  return list(
+    'string',
+    elementsOf(args[0]).filter(({ content }) => content !== '' && content !== null),
+  );
 }
 
 function concatType(args: readonly TfValue[]): Type {
@@ -92,7 +108,8 @@ function distinct(args: readonly TfValue[]): TfValue {
 function elementType(args: readonly TfValue[]): Type {
   const { type } = argument(args, 0);
   if (typeof type !== 'string' && type.kind === 'list') return type.element;
-  if (typeof type === 'string' || type.kind !== 'tuple') throw new EvaluationError('element() reads a list or tuple');
+  if (typeof type === 'string' || type.kind !== 'tuple')
+    throw new EvaluationError('element() reads a list or tuple');
   const position = argument(args, 1);
   if (isUnknown(position)) return 'dynamic';
   if (intOf(position) < 0) throw new EvaluationError('the index of a tuple must not be negative');
@@ -134,7 +151,8 @@ function sliceType(args: readonly TfValue[]): Type {
   const [whole, start, end] = [argument(args, 0), argument(args, 1), argument(args, 2)];
   const { type } = whole;
   if (type === 'dynamic' || (typeof type !== 'string' && type.kind === 'list')) return type;
-  if (typeof type === 'string' || type.kind !== 'tuple') throw new EvaluationError('only lists and tuples can be sliced');
+  if (typeof type === 'string' || type.kind !== 'tuple')
+    throw new EvaluationError('only lists and tuples can be sliced');
   if (isUnknown(start) || isUnknown(end)) return 'dynamic';
   const [first, last] = bounds(start, end, type.elements.length);
   return tupleOf(type.elements.slice(first, last));
@@ -159,15 +177,24 @@ function slice(args: readonly TfValue[]): TfValue {
 
 const LONGEST_SLICE = 1024;
 
-/** A slice has as many elements as its bounds say, whatever the list holds: part i of it is element `first + i`. */
+/**
+ * A slice has as many elements as its bounds say, whatever the list holds: part i of it is element `first +
+ * i`.
+ */
 function sliceOfUnknown(type: Type, cause: Unknown, args: readonly TfValue[]): TfValue {
   const [first, last] = bounds(argument(args, 1), argument(args, 2), Infinity);
   if (last - first > LONGEST_SLICE) return derivedUnknown(type, [argument(args, 0)]);
   const typeOf = (index: number): Type => {
     if (typeof type === 'string') return 'dynamic';
-    return type.kind === 'tuple' ? (type.elements[index] ?? 'dynamic') : 'element' in type ? type.element : 'dynamic';
+    return type.kind === 'tuple'
+      ? (type.elements[index] ?? 'dynamic')
+      : 'element' in type
+        ? type.element
+        : 'dynamic';
   };
-  const parts = Array.from({ length: last - first }, (_, index) => unknownOf(typeOf(index), partOfCause(cause, first + index)));
+  const parts = Array.from({ length: last - first }, (_, index) =>
+    unknownOf(typeOf(index), partOfCause(cause, first + index)),
+  );
   return typeof type !== 'string' && type.kind === 'list' ? list(type.element, parts) : tuple(parts);
 }
 
@@ -179,5 +206,8 @@ function sort(args: readonly TfValue[]): TfValue {
     return derivedUnknown(whole.type, [whole], { notNull: true, minLength: length, maxLength: length });
   }
   if (elements.some(isNull)) throw new EvaluationError('null cannot be sorted');
-  return list('string', [...elements].sort((a, b) => byCodePoint(textOf(a), textOf(b))));
+  return list(
+    'string',
+    [...elements].sort((a, b) => byCodePoint(textOf(a), textOf(b))),
+  );
 }

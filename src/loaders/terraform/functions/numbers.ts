@@ -1,6 +1,14 @@
-import type { Num } from '../values/number.ts';
 import {
-  compare, isInfinite, isInteger, negate, numFromBigInt, numFromDouble, numFromInt, toBigInt, toDouble,
+  compare,
+  isInfinite,
+  isInteger,
+  negate,
+  numFromBigInt,
+  numFromDouble,
+  Num,
+  numFromInt,
+  toBigInt,
+  toDouble,
 } from '../values/number.ts';
 import type { TfValue } from '../values/value.ts';
 import { EvaluationError, number } from '../values/value.ts';
@@ -16,34 +24,54 @@ export const numberFunctions: Functions = {
     result: 'number',
     call: ([value]) => {
       const num = numOf(value);
-      return number(compare(num, numFromInt(0)) < 0 ? negate(num) : num);
+      return number(withoutSignOfZero(compare(num, numFromInt(0)) < 0 ? negate(num) : num));
     },
   },
-  ceil: { parameters: [NUMBER], result: 'number', call: ([value]) => number(ceiling(numOf(value))) },
-  floor: { parameters: [NUMBER], result: 'number', call: ([value]) => number(floor(numOf(value))) },
+  ceil: {
+    parameters: [NUMBER],
+    result: 'number',
+    call: ([value]) => number(withoutSignOfZero(ceiling(numOf(value)))),
+  },
+  floor: {
+    parameters: [NUMBER],
+    result: 'number',
+    call: ([value]) => number(withoutSignOfZero(floor(numOf(value)))),
+  },
   log: {
     parameters: [NUMBER, NUMBER],
     result: 'number',
-    call: ([value, base]) => number(numFromDouble(Math.log(toDouble(numOf(value))) / Math.log(toDouble(numOf(base))))),
+    call: ([value, base]) =>
+      number(numFromDouble(Math.log(toDouble(numOf(value))) / Math.log(toDouble(numOf(base))))),
   },
   max: { parameters: [], rest: NUMBER, result: 'number', call: (args) => extreme(args, 1) },
   min: { parameters: [], rest: NUMBER, result: 'number', call: (args) => extreme(args, -1) },
-  parseint: { parameters: [ANY, NUMBER], result: 'number', call: ([text, base]) => parseInteger(text, intOf(base)) },
+  parseint: {
+    parameters: [ANY, NUMBER],
+    result: 'number',
+    call: ([text, base]) => parseInteger(text, intOf(base)),
+  },
   pow: {
     parameters: [NUMBER, NUMBER],
     result: 'number',
-    call: ([base, exponent]) => number(numFromDouble(power(toDouble(numOf(base)), toDouble(numOf(exponent))))),
+    call: ([base, exponent]) =>
+      number(numFromDouble(power(toDouble(numOf(base)), toDouble(numOf(exponent))))),
   },
   signum: {
     parameters: [NUMBER],
     result: 'number',
     call: ([value]) => {
       const num = numOf(value);
-      if (!isInteger(num)) throw new EvaluationError('a whole number is required');
+      if (!isInteger(num) || toBigInt(num) !== BigInt.asIntN(64, toBigInt(num))) {
+        throw new EvaluationError('a whole number of at most 64 bits is required');
+      }
       return number(numFromInt(compare(num, numFromInt(0))));
     },
   },
 };
+
+function withoutSignOfZero(num: Num): Num {
+  return num.small === 0 ? Num.small(0, num.precision) : num;
+}
 
 function floor(num: Num): Num {
   if (isInteger(num) || isInfinite(num)) return num;
@@ -58,7 +86,10 @@ function ceiling(num: Num): Num {
 function extreme(args: readonly TfValue[], direction: 1 | -1): TfValue {
   const [first, ...others] = args;
   if (first === undefined) throw new EvaluationError('at least one number is required');
-  return others.reduce((best, next) => (compare(numOf(next), numOf(best)) * direction > 0 ? next : best), first);
+  return others.reduce(
+    (best, next) => (compare(numOf(next), numOf(best)) * direction > 0 ? next : best),
+    first,
+  );
 }
 
 function parseInteger(given: TfValue | undefined, base: number): TfValue {

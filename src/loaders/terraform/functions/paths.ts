@@ -40,7 +40,10 @@ export function cleanPath(path: string): string {
 
 /** Where the checkout lies differs between machines: only what follows is known. */
 export function placeOfRoot(): Unknown {
-  return new Unknown({ reason: 'not-in-inputs', detail: 'the folder on the machine where terraform runs is not known' });
+  return new Unknown({
+    reason: 'not-in-inputs',
+    detail: 'the folder on the machine where terraform runs is not known',
+  });
 }
 
 function absolute(path: string): TfValue {
@@ -54,7 +57,11 @@ function absolute(path: string): TfValue {
 
 function expanded(path: string): TfValue {
   if (!path.startsWith('~')) return string(path);
-  if (path !== '~' && !path.startsWith('~/')) throw new EvaluationError("another user's home folder cannot be named");
-  const cause = new Unknown({ reason: 'not-in-inputs', detail: 'the home folder of whoever runs terraform is not known' });
+  if (path !== '~' && !path.startsWith('~/'))
+    throw new EvaluationError("another user's home folder cannot be named");
+  const cause = new Unknown({
+    reason: 'not-in-inputs',
+    detail: 'the home folder of whoever runs terraform is not known',
+  });
   return unknownOf('string', cause, { notNull: true });
 }

@@ -1,6 +1,7 @@
 /**
- * `base ** exponent` rounded as Go's `math.Pow` rounds it (Terraform's `pow` uses it): by repeated squaring of the
- * mantissa, with `exp` and `log` for the fraction of the exponent. V8's own `**` differs in the last digit.
+ * `base ** exponent` rounded as Go's `math.Pow` rounds it (Terraform's `pow` uses it): by repeated squaring
+ * of the mantissa, with `exp` and `log` for the fraction of the exponent. V8's own `**` differs in the last
+ * digit.
  */
 export function power(base: number, exponent: number): number {
   if (exponent === 0 || base === 1) return 1;

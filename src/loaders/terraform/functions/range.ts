@@ -23,7 +23,11 @@ export function range(args: readonly TfValue[]): TfValue {
   return list('number', values);
 }
 
-function readArguments(args: readonly Num[]): { readonly start: Num; readonly limit: Num; readonly step: Num } {
+function readArguments(args: readonly Num[]): {
+  readonly start: Num;
+  readonly limit: Num;
+  readonly step: Num;
+} {
   const [first, second, third] = args;
   if (first === undefined || args.length > 3) throw new EvaluationError('one to three numbers are required');
   const start = second === undefined ? numFromInt(0) : first;

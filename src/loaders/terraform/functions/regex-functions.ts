@@ -17,7 +17,8 @@ export const regexFunctions: Functions = {
   },
   regexall: {
     parameters: [TEXT, TEXT],
-    result: (args) => (isUnknown(argument(args, 0)) ? listOf('dynamic') : listOf(matchType(createRegex(textOf(args[0]))))),
+    result: (args) =>
+      isUnknown(argument(args, 0)) ? listOf('dynamic') : listOf(matchType(createRegex(textOf(args[0])))),
     call: ([pattern, text]) => everyMatch(textOf(pattern), textOf(text)),
   },
 };
@@ -28,7 +29,9 @@ function matchType({ groups }: Regex): Type {
   const names = groups.filter((name) => name !== undefined);
   if (names.length === 0) return tupleOf(groups.map(() => 'string'));
   if (names.length < groups.length) throw new EvaluationError('named and unnamed groups cannot be mixed');
-  return objectOf(new Map([...new Set(names)].sort((a, b) => (a < b ? -1 : 1)).map((name) => [name, 'string'])));
+  return objectOf(
+    new Map([...new Set(names)].sort((a, b) => (a < b ? -1 : 1)).map((name) => [name, 'string'])),
+  );
 }
 
 function firstMatch(pattern: string, text: string): TfValue {
@@ -44,7 +47,10 @@ function everyMatch(pattern: string, text: string): TfValue {
   const regex = createRegex(pattern);
   const type = matchType(regex);
   const codePoints = codePointsOf(text);
-  return list(type, allMatches(regex, codePoints).map((slots) => matchValue(regex, slots, codePoints)));
+  return list(
+    type,
+    allMatches(regex, codePoints).map((slots) => matchValue(regex, slots, codePoints)),
+  );
 }
 
 function matchValue({ groups }: Regex, slots: Slots, text: readonly number[]): TfValue {
@@ -68,7 +74,7 @@ function allMatches(regex: Regex, text: readonly number[]): readonly Slots[] {
   const find = regex.matcher(text);
   const matches: Slots[] = [];
   let previousEnd = -1;
-  for (let from = 0; from <= text.length; ) {
+  for (let from = 0; from <= text.length;) {
     const slots = find(from);
     if (slots === undefined) break;
     const [start = 0, end = 0] = slots;
@@ -79,7 +85,9 @@ function allMatches(regex: Regex, text: readonly number[]): readonly Slots[] {
   return matches;
 }
 
-/** The text with every match replaced; `$1`, `${name}` and `$$` in the replacement mean what they mean in Go. */
+/**
+ * The text with every match replaced; `$1`, `${name}` and `$$` in the replacement mean what they mean in Go.
+ */
 export function replaceMatches(pattern: string, text: string, replacement: string): string {
   const regex = createRegex(pattern);
   const codePoints = codePointsOf(text);
@@ -88,8 +96,12 @@ export function replaceMatches(pattern: string, text: string, replacement: strin
   for (const slots of allMatches(regex, codePoints)) {
     const [start = 0, end = 0] = slots;
     result += textFrom(codePoints.slice(done, start));
-    result += replacement.replace(TEMPLATE, (_, escaped: string | undefined, braced?: string, bare?: string) =>
-      escaped === undefined ? expand(braced ?? bare ?? '', regex, (group) => captured(slots, group, codePoints)) : '$',
+    result += replacement.replace(
+      TEMPLATE,
+      (_, escaped: string | undefined, braced?: string, bare?: string) =>
+        escaped === undefined
+          ? expand(braced ?? bare ?? '', regex, (group) => captured(slots, group, codePoints))
+          : '$',
     );
     done = end;
   }

@@ -5,7 +5,7 @@ import type { TfValue } from '../values/value.ts';
 import { EvaluationError, isNull, isUnknown, withSensitive } from '../values/value.ts';
 import type { FunctionContext, FunctionDefinition, Parameter } from './definition.ts';
 import { definitions } from './definitions.ts';
-import { providerFunction } from './provider-functions.ts';
+import { providerDefinitions, providerFunction } from './provider-functions.ts';
 
 export type { FunctionContext } from './definition.ts';
 
@@ -15,27 +15,37 @@ const LAZY = ['can', 'try'];
 /** The names of all built-in functions of Terraform 1.11, without a namespace. */
 export const functionNames: ReadonlySet<string> = new Set([...definitions.keys(), ...LAZY]);
 
-/** Calls a function as Terraform does: conversion of arguments, nulls, unknowns and marks are dealt with here. */
+/**
+ * Calls a function as Terraform does: conversion of arguments, nulls, unknowns and marks are dealt with here.
+ */
 export function callFunction(name: string, args: readonly TfValue[], context: FunctionContext): TfValue {
-  if (name.startsWith('provider::')) return providerFunction(name);
-  const definition = definitions.get(name.startsWith('core::') ? name.slice('core::'.length) : name);
+  const definition =
+    definitions.get(name.startsWith('core::') ? name.slice('core::'.length) : name) ??
+    providerDefinitions.get(name);
+  if (definition === undefined && name.startsWith('provider::')) return providerFunction(name);
   if (definition === undefined) throw new EvaluationError(`there is no function named ${name}`);
   try {
     return applyDefinition(definition, args, context);
   } catch (error) {
-    if (error instanceof EvaluationError) throw new EvaluationError(`${name}: ${error.message}`, error.reason);
+    if (error instanceof EvaluationError)
+      throw new EvaluationError(`${name}: ${error.message}`, error.reason);
     throw error;
   }
 }
 
-function applyDefinition(definition: FunctionDefinition, given: readonly TfValue[], context: FunctionContext): TfValue {
+function applyDefinition(
+  definition: FunctionDefinition,
+  given: readonly TfValue[],
+  context: FunctionContext,
+): TfValue {
   const parameters = parametersFor(definition, given.length);
   const converted = given.map((value, index) => convert(value, parameters[index]?.type ?? 'dynamic'));
   let sensitive = false;
   let unknownType: Type | 'none' | undefined = 'none';
   const args = converted.map((value, index) => {
     const parameter = parameters[index];
-    if (isNull(value) && !parameter?.takesNull) throw new EvaluationError(`argument ${String(index + 1)} must not be null`);
+    if (isNull(value) && !parameter?.takesNull)
+      throw new EvaluationError(`argument ${String(index + 1)} must not be null`);
     if (isUnknown(value)) {
       if (value.type === 'dynamic' && !parameter?.takesDynamic) unknownType = 'dynamic';
       else if (!parameter?.takesUnknown && unknownType === 'none') unknownType = undefined;
@@ -44,20 +54,28 @@ function applyDefinition(definition: FunctionDefinition, given: readonly TfValue
     sensitive = true;
     return withoutMarks(value);
   });
-  const result = unknownType === 'none' ? definition.call(args, context) : unknownResult(definition, args, unknownType);
+  const result =
+    unknownType === 'none' ? definition.call(args, context) : unknownResult(definition, args, unknownType);
   return withSensitive(result, sensitive || result.sensitive);
 }
 
 function parametersFor({ parameters, rest }: FunctionDefinition, count: number): readonly Parameter[] {
-  if (count < parameters.length) throw new EvaluationError(`${String(parameters.length)} arguments are required`);
+  if (count < parameters.length)
+    throw new EvaluationError(`${String(parameters.length)} arguments are required`);
   if (count === parameters.length) return parameters;
-  if (rest === undefined) throw new EvaluationError(`no more than ${String(parameters.length)} arguments are taken`);
+  if (rest === undefined)
+    throw new EvaluationError(`no more than ${String(parameters.length)} arguments are taken`);
   return [...parameters, ...Array.from({ length: count - parameters.length }, () => rest)];
 }
 
-function unknownResult(definition: FunctionDefinition, args: readonly TfValue[], forced: Type | undefined): TfValue {
+function unknownResult(
+  definition: FunctionDefinition,
+  args: readonly TfValue[],
+  forced: Type | undefined,
+): TfValue {
   const unknown = args.filter(isUnknown);
-  const type = forced ?? (typeof definition.result === 'function' ? definition.result(args) : definition.result);
+  const type =
+    forced ?? (typeof definition.result === 'function' ? definition.result(args) : definition.result);
   if (type === 'dynamic') return derivedUnknown('dynamic', unknown);
   const refinement = definition.refine ? definition.refine(args) : { notNull: true };
   return derivedUnknown(type, unknown, refinement);

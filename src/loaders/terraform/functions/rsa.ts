@@ -3,8 +3,8 @@ import { EvaluationError } from '../values/value.ts';
 import { decodeBase64, utf8Text } from './bytes.ts';
 
 /**
- * Decrypts by PKCS #1 v1.5. Computed here, because Node no longer offers this padding in every release and its
- * protection against guessing answers with random text where Terraform reports an error.
+ * Decrypts by PKCS #1 v1.5. Computed here, because Node no longer offers this padding in every release and
+ * its protection against guessing answers with random text where Terraform reports an error.
  */
 export function rsaDecrypt(ciphertext: string, privateKey: string): string {
   const bytes = decodeBase64(ciphertext);
@@ -13,7 +13,8 @@ export function rsaDecrypt(ciphertext: string, privateKey: string): string {
   const length = Math.ceil(modulus.toString(16).length / 2);
   const padded = Buffer.from(message.toString(16).padStart(length * 2, '0'), 'hex');
   const end = padded.indexOf(0, 2);
-  if (padded[0] !== 0 || padded[1] !== 2 || end < 10) throw new EvaluationError('the text cannot be decrypted with this key');
+  if (padded[0] !== 0 || padded[1] !== 2 || end < 10)
+    throw new EvaluationError('the text cannot be decrypted with this key');
   return utf8Text(padded.subarray(end + 1));
 }
 

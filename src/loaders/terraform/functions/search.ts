@@ -31,7 +31,12 @@ export const searchFunctions: Functions = {
     call: (args) => length(argument(args, 0)),
   },
   matchkeys: { parameters: [LIST, LIST, LIST], result: (args) => argument(args, 0).type, call: matchKeys },
-  one: { parameters: [ANY], result: (args) => oneType(argument(args, 0).type), refine: () => undefined, call: one },
+  one: {
+    parameters: [ANY],
+    result: (args) => oneType(argument(args, 0).type),
+    refine: () => undefined,
+    call: one,
+  },
   sum: { parameters: [ANY], result: 'number', call: sum },
 };
 
@@ -65,7 +70,8 @@ function coalesceList(args: readonly TfValue[]): TfValue {
   if (first === undefined) throw new EvaluationError('at least one argument is required');
   for (const value of args) {
     if (isUnknown(value)) break;
-    if (!['list', 'tuple'].includes(kindOf(value))) throw new EvaluationError('every argument must be a list or tuple');
+    if (!['list', 'tuple'].includes(kindOf(value)))
+      throw new EvaluationError('every argument must be a list or tuple');
   }
   for (const value of args) {
     if (isUnknown(value)) {
@@ -103,8 +109,10 @@ function length(value: TfValue): TfValue {
   const { type } = value;
   if (typeof type === 'string') {
     const isMeasurable = type === 'string' || type === 'dynamic';
-    if (isUnknown(value) && isMeasurable) return marked(derivedUnknown('number', [value], { notNull: true }), value);
-    if (typeof value.content === 'string') return marked(number(numFromInt(graphemes(value.content).length)), value);
+    if (isUnknown(value) && isMeasurable)
+      return marked(derivedUnknown('number', [value], { notNull: true }), value);
+    if (typeof value.content === 'string')
+      return marked(number(numFromInt(graphemes(value.content).length)), value);
     throw new EvaluationError('a string, a collection or an object is required');
   }
   if (type.kind === 'tuple') return marked(number(numFromInt(type.elements.length)), value);
@@ -119,15 +127,20 @@ function matchKeys(args: readonly TfValue[]): TfValue {
   const type = unify([keys.type, searched.type]);
   if (type === undefined) throw new EvaluationError('keys and searchset must have one type');
   const [candidates, keyList] = [elementsOf(values), elementsOf(convert(keys, type))];
-  if (candidates.length !== keyList.length) throw new EvaluationError('values and keys must have the same length');
+  if (candidates.length !== keyList.length)
+    throw new EvaluationError('values and keys must have the same length');
   const wanted = elementsOf(convert(searched, type));
   if (wanted.length === 0) return { ...values, content: [] };
   if (!isWhollyKnown(values) || !isWhollyKnown(keys) || !isWhollyKnown(searched)) {
     return derivedUnknown(values.type, args, { notNull: true });
   }
   const isWanted = keyList.map((key) => wanted.some((other) => equal(key, other).content === true));
-  const element = typeof values.type !== 'string' && 'element' in values.type ? values.type.element : 'dynamic';
-  return list(element, candidates.filter((_, position) => isWanted[position]));
+  const element =
+    typeof values.type !== 'string' && 'element' in values.type ? values.type.element : 'dynamic';
+  return list(
+    element,
+    candidates.filter((_, position) => isWanted[position]),
+  );
 }
 
 function oneType(type: Type): Type {
@@ -145,7 +158,8 @@ function one(args: readonly TfValue[]): TfValue {
   const elements = elementsOf(value);
   const { min, max } = lengthRange(value);
   if (min !== max) return derivedUnknown(type, [value]);
-  if (elements.length > 1) throw new EvaluationError('a list, set or tuple of at most one element is required');
+  if (elements.length > 1)
+    throw new EvaluationError('a list, set or tuple of at most one element is required');
   return elements[0] ?? nullOf(type);
 }
 

@@ -18,7 +18,12 @@ export const setFunctions: Functions = {
     result: commonSet,
     call: (args) => combine(args, (kept, next) => kept.filter((value) => isIn(value, next))),
   },
-  setproduct: { parameters: [], rest: { type: 'dynamic', takesMarks: true, takesUnknown: true }, result: productType, call: product },
+  setproduct: {
+    parameters: [],
+    rest: { type: 'dynamic', takesMarks: true, takesUnknown: true },
+    result: productType,
+    call: product,
+  },
   setsubtract: {
     parameters: [SET, SET],
     result: commonSet,
@@ -64,7 +69,8 @@ function productElements(args: readonly TfValue[]): readonly Type[] {
   if (args.length < 2) throw new EvaluationError('at least two arguments are required');
   return args.map(({ type }) => {
     if (typeof type !== 'string' && (type.kind === 'set' || type.kind === 'list')) return type.element;
-    if (typeof type === 'string' || type.kind !== 'tuple') throw new EvaluationError('a set or a list is required');
+    if (typeof type === 'string' || type.kind !== 'tuple')
+      throw new EvaluationError('a set or a list is required');
     if (type.elements.length === 0) return 'dynamic';
     const common = unify(type.elements);
     if (common === undefined) throw new EvaluationError('all elements must have one type');
@@ -84,13 +90,16 @@ function productType(args: readonly TfValue[]): Type {
 function product(args: readonly TfValue[]): TfValue {
   const types = productElements(args);
   const type = productType(args);
-  const hasUnknownLength = args.some((value) => isUnknown(value) || lengthRange(value).min !== lengthRange(value).max);
+  const hasUnknownLength = args.some(
+    (value) => isUnknown(value) || lengthRange(value).min !== lengthRange(value).max,
+  );
   if (hasUnknownLength) return marked(derivedUnknown(type, args, { notNull: true }), ...args);
   let combined: readonly (readonly TfValue[])[] = [[]];
   for (const [position, value] of args.entries()) {
     const elements = elementsOf(value).map((element) => convert(element, types[position] ?? 'dynamic'));
     combined = combined.flatMap((row) => elements.map((element) => [...row, element]));
-    if (combined.length > MOST_COMBINATIONS) throw new EvaluationError('the product has too many elements', 'limit');
+    if (combined.length > MOST_COMBINATIONS)
+      throw new EvaluationError('the product has too many elements', 'limit');
   }
   const rows = combined.map(tuple);
   return marked(isSetProduct(args) ? setFrom(tupleOf(types), rows) : list(tupleOf(types), rows), ...args);

@@ -15,8 +15,16 @@ const MAYBE_TEXT: Parameter = { type: 'string', takesUnknown: true };
 /** Functions of text. */
 export const textFunctions: Functions = {
   chomp: textToText((text) => text.replace(/(?:\r\n?|\n)*$/, '')),
-  endswith: { parameters: [TEXT, TEXT], result: 'bool', call: ([text, end]) => bool(textOf(text).endsWith(textOf(end))) },
-  indent: { parameters: [NUMBER, TEXT], result: 'string', call: ([spaces, text]) => indent(intOf(spaces), textOf(text)) },
+  endswith: {
+    parameters: [TEXT, TEXT],
+    result: 'bool',
+    call: ([text, end]) => bool(textOf(text).endsWith(textOf(end))),
+  },
+  indent: {
+    parameters: [NUMBER, TEXT],
+    result: 'string',
+    call: ([spaces, text]) => indent(intOf(spaces), textOf(text)),
+  },
   join: { parameters: [TEXT], rest: { type: listOf('string') }, result: 'string', call: join },
   lower: textToText(lowerCase),
   replace: {
@@ -24,9 +32,17 @@ export const textFunctions: Functions = {
     result: 'string',
     call: ([text, search, by]) => string(replace(textOf(text), textOf(search), textOf(by))),
   },
-  split: { parameters: [TEXT, TEXT], result: listOf('string'), call: ([separator, text]) => split(textOf(separator), textOf(text)) },
+  split: {
+    parameters: [TEXT, TEXT],
+    result: listOf('string'),
+    call: ([separator, text]) => split(textOf(separator), textOf(text)),
+  },
   startswith: { parameters: [MAYBE_TEXT, TEXT], result: 'bool', call: startsWith },
-  strcontains: { parameters: [TEXT, TEXT], result: 'bool', call: ([text, part]) => bool(textOf(text).includes(textOf(part))) },
+  strcontains: {
+    parameters: [TEXT, TEXT],
+    result: 'bool',
+    call: ([text, part]) => bool(textOf(text).includes(textOf(part))),
+  },
   strrev: textToText((text) => [...graphemes(text)].reverse().join('')),
   substr: {
     parameters: [TEXT, NUMBER, NUMBER],
@@ -34,7 +50,11 @@ export const textFunctions: Functions = {
     call: ([text, offset, length]) => string(substring(textOf(text), intOf(offset), intOf(length))),
   },
   title: textToText(titleCase),
-  trim: { parameters: [TEXT, TEXT], result: 'string', call: ([text, cut]) => string(trim(textOf(text), textOf(cut))) },
+  trim: {
+    parameters: [TEXT, TEXT],
+    result: 'string',
+    call: ([text, cut]) => string(trim(textOf(text), textOf(cut))),
+  },
   trimprefix: {
     parameters: [TEXT, TEXT],
     result: 'string',

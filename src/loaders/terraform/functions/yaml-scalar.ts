@@ -10,7 +10,10 @@ const OTHER_BASE = /^0(?:o[0-7]+|x[0-9a-fA-F]+)$/;
 const INFINITY = /^[-+]?\.(?:inf|Inf|INF)$/;
 const DATE = /^(\d{4})-(\d\d?)-(\d\d?)(?:([Tt ])(\d\d?):(\d\d?):(\d\d?)(?:\.\d+)?(Z|[-+]\d\d:\d\d)?)?$/;
 
-/** The value of a plain scalar by its text, as Terraform's YAML library takes it (measured with `terraform console`). */
+/**
+ * The value of a plain scalar by its text, as Terraform's YAML library takes it (measured with `terraform
+ * console`).
+ */
 export function resolvePlain(text: string): TfValue {
   if (NULLS.has(text)) return nullOf('dynamic');
   if (TRUTHS.has(text)) return bool(true);
@@ -20,7 +23,8 @@ export function resolvePlain(text: string): TfValue {
 
 function numberOf(text: string): TfValue | undefined {
   if (INFINITY.test(text)) return number(Num.small(text.startsWith('-') ? -Infinity : Infinity, 512));
-  if (/^\.(?:nan|NaN|NAN)$/.test(text)) throw new EvaluationError('a YAML number that is not a number is not supported');
+  if (/^\.(?:nan|NaN|NAN)$/.test(text))
+    throw new EvaluationError('a YAML number that is not a number is not supported');
   if (OTHER_BASE.test(text)) {
     const value = BigInt(text);
     if (value >= 2n ** 64n) throw new EvaluationError(`the YAML number ${text} is too large`);
@@ -39,7 +43,10 @@ function dateOf(text: string): string | undefined {
   if (separator !== undefined && (separator === ' ') !== (zone === undefined)) return undefined;
   if (!isDay(Number(year), Number(month), Number(day)) || Number(hour) > 23) return undefined;
   if (Number(minute) > 59 || Number(second) > 59) return undefined;
-  const [date, clock] = [[month, day], [hour, minute, second]].map((parts) => parts.map((part) => part.padStart(2, '0')));
+  const [date, clock] = [
+    [month, day],
+    [hour, minute, second],
+  ].map((parts) => parts.map((part) => part.padStart(2, '0')));
   return `${year}-${date?.join('-') ?? ''}T${clock?.join(':') ?? ''}${zone === undefined || zone === '+00:00' ? 'Z' : zone}`;
 }
 
@@ -49,7 +56,10 @@ function isDay(year: number, month: number, day: number): boolean {
   return days !== undefined && day >= 1 && day <= days;
 }
 
-/** The value of a scalar with an explicit tag; a tag other than text does not turn a quoted scalar into anything else. */
+/**
+ * The value of a scalar with an explicit tag; a tag other than text does not turn a quoted scalar into
+ * anything else.
+ */
 export function resolveTagged(tag: string, text: string, isQuoted: boolean): TfValue {
   const name = /^tag:yaml\.org,2002:(str|binary|int|float|bool|null|timestamp)$/.exec(tag)?.[1];
   if (name === undefined) throw new EvaluationError(`the YAML tag ${tag} is not supported`);

@@ -3,11 +3,17 @@ import { byCodePoint } from '../values/text-order.ts';
 import type { TfValue } from '../values/value.ts';
 import { EvaluationError, isUnknownContent } from '../values/value.ts';
 
-/** Columns after which a quoted text is folded at the next space, and bytes of a key that still goes before its colon. */
+/**
+ * Columns after which a quoted text is folded at the next space, and bytes of a key that still goes before
+ * its colon.
+ */
 const WIDTH = 80;
 const LONGEST_SIMPLE_KEY = 128;
 
-/** A wholly known value as `yamlencode` writes it, which is how libyaml does: quoted texts, blocks for several lines. */
+/**
+ * A wholly known value as `yamlencode` writes it, which is how libyaml does: quoted texts, blocks for several
+ * lines.
+ */
 export function yamlText(value: TfValue): string {
   const writer = new Writer();
   const { content } = value;
@@ -121,9 +127,15 @@ function isSimpleKey(key: string): boolean {
   return Buffer.byteLength(key) <= LONGEST_SIMPLE_KEY && !/[\n\r\u0085\u2028\u2029]/.test(key);
 }
 
-/** A block shows its characters as they are, so it cannot hold special ones or a space before a line break or the end. */
+/**
+ * A block shows its characters as they are, so it cannot hold special ones or a space before a line break or
+ * the end.
+ */
 function isBlockAllowed(text: string): boolean {
-  return !/ (?:[\n\r]|$)/.test(text) && [...text].every((character) => character === '\n' || isPrintable(character));
+  return (
+    !/ (?:[\n\r]|$)/.test(text) &&
+    [...text].every((character) => character === '\n' || isPrintable(character))
+  );
 }
 
 /** What libyaml shows as it is: not the byte order mark and nothing beyond the basic plane. */
@@ -134,8 +146,20 @@ function isPrintable(character: string): boolean {
 }
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([
-  ['\0', '\\0'], ['\u0007', '\\a'], ['\b', '\\b'], ['\t', '\\t'], ['\n', '\\n'], ['\v', '\\v'], ['\f', '\\f'],
-  ['\r', '\\r'], ['\u001b', '\\e'], ['"', '\\"'], ['\\', '\\\\'], ['\u0085', '\\N'], ['\u2028', '\\L'], ['\u2029', '\\P'],
+  ['\0', '\\0'],
+  ['\u0007', '\\a'],
+  ['\b', '\\b'],
+  ['\t', '\\t'],
+  ['\n', '\\n'],
+  ['\v', '\\v'],
+  ['\f', '\\f'],
+  ['\r', '\\r'],
+  ['\u001b', '\\e'],
+  ['"', '\\"'],
+  ['\\', '\\\\'],
+  ['\u0085', '\\N'],
+  ['\u2028', '\\L'],
+  ['\u2029', '\\P'],
 ]);
 
 function escaped(character: string): string {

@@ -3,7 +3,15 @@ import { isAlias, isMap, isNode, isScalar, isSeq, parseAllDocuments } from 'yaml
 import { numberText, Num } from '../values/number.ts';
 import { deepUnknowns, isWhollyKnown, mergedCause } from '../values/unknowns.ts';
 import type { TfValue } from '../values/value.ts';
-import { EvaluationError, isUnknownContent, nullOf, object, string, tuple, unknownOf } from '../values/value.ts';
+import {
+  EvaluationError,
+  isUnknownContent,
+  nullOf,
+  object,
+  string,
+  tuple,
+  unknownOf,
+} from '../values/value.ts';
 import { argument, textOf } from './arguments.ts';
 import type { Functions } from './definition.ts';
 import { TEXT } from './definition.ts';
@@ -29,7 +37,13 @@ function encode(value: TfValue): TfValue {
 function decodeYaml(text: string): TfValue {
   if (NOT_PRINTABLE.test(text)) throw new EvaluationError('the YAML text holds control characters');
   if (/^%YAML (?!1\.1\s*$)/m.test(text)) throw new EvaluationError('only YAML 1.1 is supported');
-  const documents = parseAllDocuments(text, { version: '1.1', schema: 'failsafe', uniqueKeys: false, merge: false, strict: false });
+  const documents = parseAllDocuments(text, {
+    version: '1.1',
+    schema: 'failsafe',
+    uniqueKeys: false,
+    merge: false,
+    strict: false,
+  });
   const [document, ...others] = Array.isArray(documents) ? documents : [];
   if (document === undefined) throw new EvaluationError('the text has no YAML document');
   const [problem] = document.errors;
@@ -37,7 +51,7 @@ function decodeYaml(text: string): TfValue {
   if (others.length > 0) throw new EvaluationError('the text has more than one YAML document');
   const { contents } = document;
   if (contents === null || !isNode(contents)) return nullOf('dynamic');
-  return new Decoder().value(contents);
+  return new Decoder(text).value(contents);
 }
 
 const NOT_PRINTABLE = /[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
@@ -47,7 +61,12 @@ const MOST_VALUES = 1_000_000;
 
 class Decoder {
   readonly #anchors = new Map<string, { readonly value: TfValue; readonly size: number }>();
+  readonly #text: string;
   #count = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
 
   value(node: unknown): TfValue {
     if (!isNode(node)) return nullOf('dynamic');
@@ -63,7 +82,8 @@ class Decoder {
 
   #add(size: number): void {
     this.#count += size;
-    if (this.#count > MOST_VALUES) throw new EvaluationError('the aliases make the YAML text too large', 'limit');
+    if (this.#count > MOST_VALUES)
+      throw new EvaluationError('the aliases make the YAML text too large', 'limit');
   }
 
   #aliased({ source }: Alias): TfValue {
@@ -76,7 +96,7 @@ class Decoder {
   #decoded(node: Node): TfValue {
     if (isMap(node)) return this.#mapping(node);
     if (isSeq(node)) return this.#sequence(node);
-    if (isScalar(node)) return scalarValue(node);
+    if (isScalar(node)) return scalarValue(node, this.#text);
     throw new EvaluationError('the text has an unknown kind of YAML node');
   }
 
@@ -114,8 +134,12 @@ function keyText({ content }: TfValue): string {
   throw new EvaluationError('a key of a YAML mapping must be a text, a number or a boolean');
 }
 
-function scalarValue({ value, type, tag }: Scalar): TfValue {
-  const text = typeof value === 'string' ? value : '';
+function scalarValue({ value, type, tag, range }: Scalar, source: string): TfValue {
+  const isBlock = type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED';
+  const written = typeof value === 'string' ? value : '';
+  // A block that the end of the text cuts off has no last line break, as libyaml sees it.
+  const isCut = isBlock && !source.endsWith('\n') && range?.[1] === source.length;
+  const text = isCut ? written.replace(/\n$/, '') : written;
   const isQuoted = type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE';
   if (tag === undefined) return type === 'PLAIN' ? resolvePlain(text) : string(text);
   return resolveTagged(tag, text, isQuoted);

@@ -1,40 +1,39 @@
 import type { Files } from '../../../core/files.ts';
 import { isDenied } from '../../../core/files.ts';
+import type { ModuleConfig } from '../config/module-config.ts';
 import type { ModuleReader } from '../config/read-module.ts';
-import type { LocatedModule } from '../evaluate/context.ts';
+import type { LocatedModule, WantedModule } from '../evaluate/context.ts';
 import { joinFolder } from '../evaluate/relative-folder.ts';
 import { isLocalSource } from '../stacks/find-roots.ts';
-import { mappedModule } from './registry.ts';
+import { isMapping, mappedModule, mappedSubmodule } from './registry.ts';
 
-/** Finds the code of module calls of one root: in the tree, in `.terraform/modules`, in a mapping, or not at all. */
+/**
+ * Finds the code of module calls of one root: in the tree, in `.terraform/modules`, in a mapping, or not at
+ * all.
+ */
 export class ModuleLocator {
   readonly #files: Files;
   readonly #reader: ModuleReader;
   readonly #root: string;
-  readonly #useMappings: 'when-missing' | 'always';
   #manifest: ReadonlyMap<string, string> | undefined;
 
-  constructor(files: Files, reader: ModuleReader, root: string, useMappings: 'when-missing' | 'always') {
+  constructor(files: Files, reader: ModuleReader, root: string) {
     this.#files = files;
     this.#reader = reader;
     this.#root = root;
-    this.#useMappings = useMappings;
   }
 
-  locate(source: string, fromFolder: string, key: string): LocatedModule {
+  locate({ source, version, fromFolder, key }: WantedModule): LocatedModule {
+    if (isMapping(fromFolder) && isLocalSource(source))
+      return opened(mappedSubmodule(fromFolder, source), source);
     if (isLocalSource(source)) return this.#local(source, fromFolder);
-    if (this.#useMappings === 'when-missing') {
-      const vendored = this.#vendored(key);
-      if (vendored) return vendored;
-    }
-    const mapped = mappedModule(source);
-    if (mapped) return { opened: 'mapped', config: mapped };
-    return { opened: 'opaque', why: `the code of ${source} is not in the tree` };
+    return this.#vendored(key) ?? opened(mappedModule(source, version), source);
   }
 
   #local(source: string, fromFolder: string): LocatedModule {
     const folder = joinFolder(fromFolder, source);
-    if (folder === undefined) return { opened: 'opaque', why: `${source} leaves the folder that may be read` };
+    if (folder === undefined)
+      return { opened: 'opaque', why: `${source} leaves the folder that may be read` };
     const real = this.#files.resolve(folder);
     if (isDenied(real)) return { opened: 'opaque', why: real.message };
     const config = this.#reader.read(real);
@@ -52,7 +51,8 @@ export class ModuleLocator {
   }
 
   #readManifest(): ReadonlyMap<string, string> {
-    const path = this.#root === '' ? '.terraform/modules/modules.json' : `${this.#root}/.terraform/modules/modules.json`;
+    const path =
+      this.#root === '' ? '.terraform/modules/modules.json' : `${this.#root}/.terraform/modules/modules.json`;
     const text = this.#files.read(path);
     const folders = new Map<string, string>();
     if (isDenied(text)) return folders;
@@ -64,6 +64,12 @@ export class ModuleLocator {
   }
 }
 
+function opened(config: ModuleConfig | undefined, source: string): LocatedModule {
+  return config
+    ? { opened: 'mapped', config }
+    : { opened: 'opaque', why: `the code of ${source} is not in the tree` };
+}
+
 function manifestEntries(text: string): readonly { key: string; dir: string }[] {
   let manifest: unknown;
   try {
@@ -71,12 +77,14 @@ function manifestEntries(text: string): readonly { key: string; dir: string }[] 
   } catch {
     return [];
   }
-  const modules = typeof manifest === 'object' && manifest !== null && 'Modules' in manifest ? manifest.Modules : [];
+  const modules =
+    typeof manifest === 'object' && manifest !== null && 'Modules' in manifest ? manifest.Modules : [];
   const entries: { key: string; dir: string }[] = [];
   for (const item of Array.isArray(modules) ? modules : []) {
     const one: unknown = item;
     if (typeof one !== 'object' || one === null || !('Key' in one) || !('Dir' in one)) continue;
-    if (typeof one.Key === 'string' && typeof one.Dir === 'string') entries.push({ key: one.Key, dir: one.Dir });
+    if (typeof one.Key === 'string' && typeof one.Dir === 'string')
+      entries.push({ key: one.Key, dir: one.Dir });
   }
   return entries;
 }

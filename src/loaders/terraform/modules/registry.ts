@@ -1,13 +1,20 @@
 import { parseHcl } from '../../../syntax/hcl/parse.ts';
 import type { ModuleConfig } from '../config/module-config.ts';
 import { assembleModule } from '../config/read-module.ts';
+import { joinFolder } from '../evaluate/relative-folder.ts';
 import { mappings } from './mappings.generated.ts';
 
 /** A stand-in for a public module: the inputs and outputs that matter, written by us as a small module. */
 export interface ModuleMapping {
-  /** Registry address with submodule: `terraform-aws-modules/vpc/aws`, `terraform-aws-modules/iam/aws//modules/iam-role`. */
+  /**
+   * Registry address with submodule: `terraform-aws-modules/vpc/aws`,
+   * `terraform-aws-modules/iam/aws//modules/iam-role`.
+   */
   readonly source: string;
-  /** Git addresses of the same code, without scheme and ref: `github.com/terraform-aws-modules/terraform-aws-vpc`. */
+  /**
+   * Git addresses of the same code, without scheme and ref:
+   * `github.com/terraform-aws-modules/terraform-aws-vpc`.
+   */
   readonly git: string;
   /** The major versions whose inputs the stand-in knows. */
   readonly versions: string;
@@ -22,22 +29,61 @@ export function isMapping(path: string): boolean {
   return path.startsWith(PREFIX);
 }
 
-const configs = new Map<ModuleMapping, ModuleConfig>();
+const configs = new Map<string, ModuleConfig>();
 
-/** The stand-in for a source, or undefined when there is none. */
-export function mappedModule(source: string): ModuleConfig | undefined {
+/** The stand-in for a source at a version constraint, or undefined when there is none. */
+export function mappedModule(source: string, version: string | undefined): ModuleConfig | undefined {
   const address = normalized(source);
   const mapping = mappings.find((one) => one.source === address || one.git === address);
-  if (!mapping) return undefined;
-  const known = configs.get(mapping);
+  const major = mapping && calledMajor(mapping.versions, version ?? gitVersion(source));
+  return mapping && major !== undefined ? configOf(mapping, major) : undefined;
+}
+
+/** The stand-in for a submodule that another stand-in calls by its path: `./modules/fargate-profile`. */
+export function mappedSubmodule(folder: string, path: string): ModuleConfig | undefined {
+  const [parent = '', major = ''] = folder.slice(PREFIX.length).split(' ');
+  const [root = '', inner = ''] = parent.split('//');
+  const inside = joinFolder(inner, path);
+  const mapping = mappings.find((one) => one.source === `${root}//${inside}`);
+  return mapping && configOf(mapping, Number(major));
+}
+
+/** Stand-ins tell the differences of versions by `local.major`. */
+function configOf(mapping: ModuleMapping, major: number): ModuleConfig {
+  const path = `${PREFIX}${mapping.source} ${major}`;
+  const known = configs.get(path);
   if (known) return known;
-  const path = `${PREFIX}${mapping.source}`;
-  const document = parseHcl(mapping.code);
+  const text = `${mapping.code}\nlocals {\n  major = ${major}\n}\n`;
+  const document = parseHcl(text);
   const [problem] = document.problems;
   if (problem) throw new Error(`${path}: ${problem.message} at ${problem.start}`);
-  const config = assembleModule(path, [{ path, text: mapping.code, document }]);
-  configs.set(mapping, config);
+  const config = assembleModule(path, [{ path, text, document }]);
+  configs.set(path, config);
   return config;
+}
+
+/**
+ * The newest major version that a call admits, as `terraform init` would take it; undefined for one we do not
+ * know.
+ */
+function calledMajor(versions: string, constraint: string | undefined): number | undefined {
+  const [, oldest = '', after = ''] = /^>= (\d+), < (\d+)$/.exec(versions) ?? [];
+  let least = 0;
+  let most = Number(after) - 1;
+  for (const part of constraint?.split(',') ?? []) {
+    const [, operator = '=', major = '', rest] =
+      /^\s*(~>|[<>!]?=|[<>])?\s*v?(\d+)((?:\.\d+)*)/.exec(part) ?? [];
+    if (major === '' || operator === '!=' || (operator === '~>' && rest === '')) continue;
+    const isBefore = operator === '<' && /^[.0]*$/.test(rest ?? '');
+    if (!operator.startsWith('<')) least = Math.max(least, Number(major));
+    if (!operator.startsWith('>')) most = Math.min(most, Number(major) - (isBefore ? 1 : 0));
+  }
+  return most >= Number(oldest) && most >= least ? most : undefined;
+}
+
+/** The tag of a git source: `?ref=v5.1.0`. A branch or a commit says nothing of the version. */
+function gitVersion(source: string): string | undefined {
+  return /[?&]ref=v?(\d+\.\d+[.\d]*)(?=$|&)/.exec(source)?.[1];
 }
 
 /** The address without registry host, scheme, user, `.git` and query. */

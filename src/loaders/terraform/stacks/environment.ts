@@ -19,18 +19,27 @@ interface Witness {
 }
 
 /**
- * The environments of a stack with their evidence. Evaluated values (variables, locals, default tags, a workspace that
- * was asked for) speak before names of files and folders: those count only where no value tells. What rests on the
- * default of a variable is what a run without variable file would deploy: it tells something only together with a name
- * that agrees, and is a mere assumption (grade D) without one.
+ * The environments of a stack with their evidence. Evaluated values (variables, locals, default tags, a
+ * workspace that was asked for) speak before names of files and folders: those count only where no value
+ * tells. What rests on the default of a variable is what a run without variable file would deploy: it tells
+ * something only together with a name that agrees, and is a mere assumption (grade D) without one.
  */
 export function environmentsOf(
-  root: ModuleInstance, workspace: string | undefined, variableFiles: readonly string[], given: GivenValues,
+  root: ModuleInstance,
+  workspace: string | undefined,
+  variableFiles: readonly string[],
+  given: GivenValues,
 ): readonly EnvironmentClaim[] {
-  const values = [...workspaceWitness(workspace), ...variableWitnesses(root, given), ...tagWitnesses(root, given)];
+  const values = [
+    ...workspaceWitness(workspace),
+    ...variableWitnesses(root, given),
+    ...tagWitnesses(root, given),
+  ];
   const named = nameWitnesses(root.config.folder, variableFiles);
   const told = values
-    .map((witness) => (witness.grade === 'D' && agrees(witness, named) ? { ...witness, grade: 'B' as const } : witness))
+    .map((witness) =>
+      witness.grade === 'D' && agrees(witness, named) ? { ...witness, grade: 'B' as const } : witness,
+    )
     .filter((witness) => witness.grade === 'B');
   const witnesses = [told, named, values].find((some) => some.length > 0) ?? [];
   const claims = new Map<string, Witness[]>();
@@ -52,7 +61,9 @@ function agrees(witness: Witness, named: readonly Witness[]): boolean {
 
 function workspaceWitness(workspace: string | undefined): readonly Witness[] {
   const name = workspace === undefined ? undefined : environmentIn(workspace);
-  return name === undefined ? [] : [{ name, grade: 'B', at: undefined, file: '', says: `workspace ${workspace}` }];
+  return name === undefined
+    ? []
+    : [{ name, grade: 'B', at: undefined, file: '', says: `workspace ${workspace}` }];
 }
 
 function variableWitnesses(root: ModuleInstance, given: GivenValues): readonly Witness[] {
@@ -65,13 +76,24 @@ function variableWitnesses(root: ModuleInstance, given: GivenValues): readonly W
       ? rangeIn(written.file, written.expression)
       : fallback && rangeIn(fallback.file, fallback.attribute);
     const isGiven = given.values.has(name);
-    const witness = witnessOf(toData(root.variable(name)), isGiven ? `${name} = ` : `default of ${name} = `, at);
+    const witness = witnessOf(
+      toData(root.variable(name)),
+      isGiven ? `${name} = ` : `default of ${name} = `,
+      at,
+    );
     if (witness) witnesses.push(isGiven ? witness : { ...witness, grade: 'D' });
   }
   for (const [name, local] of root.config.locals) {
     if (!tellsEnvironment(name)) continue;
-    const witness = witnessOf(toData(root.local(name)), `local ${name} = `, rangeIn(local.file, local.attribute));
-    if (witness) witnesses.push(restsOnDefault(local.attribute.expression, root, given) ? { ...witness, grade: 'D' } : witness);
+    const witness = witnessOf(
+      toData(root.local(name)),
+      `local ${name} = `,
+      rangeIn(local.file, local.attribute),
+    );
+    if (witness)
+      witnesses.push(
+        restsOnDefault(local.attribute.expression, root, given) ? { ...witness, grade: 'D' } : witness,
+      );
   }
   return witnesses;
 }
@@ -85,9 +107,16 @@ function tagWitnesses(root: ModuleInstance, given: GivenValues): readonly Witnes
     if (!isDataObject(tags)) continue;
     for (const [key, value] of Object.entries(tags)) {
       if (!tellsEnvironment(key)) continue;
-      const witness = witnessOf(value, `default tag ${key} = `, rangeIn(provider.file, provider.block.header));
-      const isDefault = provider.blocks.some(({ block }) => block.type === 'default_tags'
-        && block.body.attributes.some(({ expression }) => restsOnDefault(expression, root, given)));
+      const witness = witnessOf(
+        value,
+        `default tag ${key} = `,
+        rangeIn(provider.file, provider.block.header),
+      );
+      const isDefault = provider.blocks.some(
+        ({ block }) =>
+          block.type === 'default_tags' &&
+          block.body.attributes.some(({ expression }) => restsOnDefault(expression, root, given)),
+      );
       if (witness) witnesses.push(isDefault ? { ...witness, grade: 'D' } : witness);
     }
   }
@@ -98,7 +127,12 @@ function tagWitnesses(root: ModuleInstance, given: GivenValues): readonly Witnes
 function restsOnDefault(expression: Expression, root: ModuleInstance, given: GivenValues): boolean {
   return variablesIn(expression).some((name) => {
     const local = root.config.locals.get(name.slice('local.'.length));
-    if (name.startsWith('local.')) return local !== undefined && tellsEnvironment(name) && restsOnDefault(local.attribute.expression, root, given);
+    if (name.startsWith('local.'))
+      return (
+        local !== undefined &&
+        tellsEnvironment(name) &&
+        restsOnDefault(local.attribute.expression, root, given)
+      );
     return tellsEnvironment(name) && !given.values.has(name);
   });
 }
@@ -108,10 +142,13 @@ function variablesIn(expression: Expression): readonly string[] {
   switch (expression.kind) {
     case 'get-attribute':
       if (expression.target.kind === 'variable' && expression.target.name === 'var') return [expression.name];
-      if (expression.target.kind === 'variable' && expression.target.name === 'local') return [`local.${expression.name}`];
+      if (expression.target.kind === 'variable' && expression.target.name === 'local')
+        return [`local.${expression.name}`];
       return variablesIn(expression.target);
     case 'template':
-      return expression.parts.flatMap((part) => (part.kind === 'interpolation' ? variablesIn(part.expression) : []));
+      return expression.parts.flatMap((part) =>
+        part.kind === 'interpolation' ? variablesIn(part.expression) : [],
+      );
     case 'object':
       return expression.items.flatMap(({ value }) => variablesIn(value));
     case 'call':
@@ -126,18 +163,23 @@ function variablesIn(expression: Expression): readonly string[] {
 function witnessOf(value: Data, prefix: string, at: SourceRange | undefined): Witness | undefined {
   if (Sensitive.is(value) || typeof value !== 'string') return undefined;
   const name = environmentIn(value);
-  return name === undefined ? undefined : { name, grade: 'B', at, file: at?.file ?? '', says: `${prefix}"${value}"` };
+  return name === undefined
+    ? undefined
+    : { name, grade: 'B', at, file: at?.file ?? '', says: `${prefix}"${value}"` };
 }
 
 function nameWitnesses(folder: string, variableFiles: readonly string[]): readonly Witness[] {
   const witnesses: Witness[] = [];
   for (const file of variableFiles) {
     const name = lastNamed(file.replace(/\.tfvars(\.json)?$/, ''));
-    if (name !== undefined) witnesses.push({ name, grade: 'C', at: undefined, file, says: `the name of ${file}` });
+    if (name !== undefined)
+      witnesses.push({ name, grade: 'C', at: undefined, file, says: `the name of ${file}` });
   }
   if (witnesses.length > 0) return witnesses;
   const name = lastNamed(folder);
-  return name === undefined ? [] : [{ name, grade: 'C', at: undefined, file: folder, says: `the name of ${folder}` }];
+  return name === undefined
+    ? []
+    : [{ name, grade: 'C', at: undefined, file: folder, says: `the name of ${folder}` }];
 }
 
 /** The environment in the deepest path segment that names one. */

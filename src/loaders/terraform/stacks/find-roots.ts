@@ -7,7 +7,10 @@ import { joinFolder } from '../evaluate/relative-folder.ts';
 
 const CONFIG_FILE = /\.(tf|tofu)(\.json)?$/;
 
-/** Every folder with Terraform files outside `.terraform`, and which of them nothing in the tree calls as a module. */
+/**
+ * Every folder with Terraform files outside `.terraform`, and which of them nothing in the tree calls as a
+ * module.
+ */
 export interface Roots {
   readonly modules: ReadonlyMap<string, ModuleConfig>;
   /** Folders of root modules, sorted. */
@@ -16,7 +19,10 @@ export interface Roots {
   readonly callers: ReadonlyMap<string, readonly string[]>;
 }
 
-/** A folder is a root when no other folder calls it, or when it keeps a state of its own (a backend or cloud block). */
+/**
+ * A folder is a root when no other folder calls it, or when it keeps a state of its own (a backend or cloud
+ * block).
+ */
 export function findRoots(files: Files, reader: ModuleReader): Roots {
   const folders = new Set<string>();
   for (const path of files.list()) {
@@ -58,5 +64,7 @@ export function isLocalSource(source: string): boolean {
 }
 
 function keepsState(config: ModuleConfig): boolean {
-  return config.settings.some(({ blocks }) => blocks.some(({ block }) => block.type === 'backend' || block.type === 'cloud'));
+  return config.settings.some(({ blocks }) =>
+    blocks.some(({ block }) => block.type === 'backend' || block.type === 'cloud'),
+  );
 }

@@ -20,9 +20,16 @@ export interface GivenValues {
   readonly sources: readonly SourceFile[];
 }
 
-/** The values of root variables from variable files and `--var`, the last one winning, as terraform takes them. */
+/**
+ * The values of root variables from variable files and `--var`, the last one winning, as terraform takes
+ * them.
+ */
 export function givenValues(
-  config: ModuleConfig, paths: readonly string[], options: LoadOptions, reader: ModuleReader, files: Files,
+  config: ModuleConfig,
+  paths: readonly string[],
+  options: LoadOptions,
+  reader: ModuleReader,
+  files: Files,
   report: (diagnostic: Diagnostic) => void,
 ): GivenValues {
   const values = new Map<string, TfValue>();
@@ -51,10 +58,14 @@ export function givenValues(
   return { values, written, sources };
 }
 
-/** `--var name=text`: plain text for a primitive or unstated type, else an HCL expression, as terraform reads it. */
+/**
+ * `--var name=text`: plain text for a primitive or unstated type, else an HCL expression, as terraform reads
+ * it.
+ */
 function commandLineValue(config: ModuleConfig, name: string, text: string, files: Files): TfValue {
   const type = config.variables.get(name)?.attributes.get('type')?.attribute.expression;
-  const isPlain = type === undefined || (type.kind === 'variable' && ['string', 'number', 'bool'].includes(type.name));
+  const isPlain =
+    type === undefined || (type.kind === 'variable' && ['string', 'number', 'bool'].includes(type.name));
   if (isPlain) return string(text);
   const expression = parsed(text);
   return expression ? evaluate(expression, literalScope(files)) : string(text);
@@ -74,7 +85,9 @@ export function literalScope(files: Files): Scope {
       },
     },
     functions: {
-      files, rootFolder: '', moduleFolder: '',
+      files,
+      rootFolder: '',
+      moduleFolder: '',
       renderTemplate() {
         throw new EvaluationError('a value given from outside cannot call functions');
       },

@@ -24,8 +24,15 @@ const IDENTITY: ReadonlyMap<string, readonly string[]> = new Map([
 
 // The one setting that must be known and equal; the others must only not contradict.
 const DECIDING: ReadonlyMap<string, string> = new Map([
-  ['s3', 'key'], ['gcs', 'prefix'], ['azurerm', 'key'], ['local', 'path'], ['remote', 'workspaces'],
-  ['cloud', 'workspaces'], ['http', 'address'], ['consul', 'path'], ['pg', 'schema_name'],
+  ['s3', 'key'],
+  ['gcs', 'prefix'],
+  ['azurerm', 'key'],
+  ['local', 'path'],
+  ['remote', 'workspaces'],
+  ['cloud', 'workspaces'],
+  ['http', 'address'],
+  ['consul', 'path'],
+  ['pg', 'schema_name'],
 ]);
 
 interface Producer {
@@ -50,8 +57,16 @@ export class RemoteStates {
     }
   }
 
-  /** The outputs of the producer of a state, preferring the variable set of the reader; undefined when there is none. */
-  find(from: StackEvaluation, backend: string, config: TfValue, workspace: TfValue | undefined): TfValue | undefined {
+  /**
+   * The outputs of the producer of a state, preferring the variable set of the reader; undefined when there
+   * is none.
+   */
+  find(
+    from: StackEvaluation,
+    backend: string,
+    config: TfValue,
+    workspace: TfValue | undefined,
+  ): TfValue | undefined {
     void workspace;
     const settings = toData(config);
     if (!isDataObject(settings)) return undefined;
@@ -84,7 +99,9 @@ function backendsOf(evaluation: StackEvaluation): readonly { type: string; setti
     for (const { file, block } of blocks) {
       if (block.type !== 'backend' && block.type !== 'cloud') continue;
       const config: ConfigBlock = {
-        file, block, blocks: block.body.blocks.map((inner) => ({ file, block: inner })),
+        file,
+        block,
+        blocks: block.body.blocks.map((inner) => ({ file, block: inner })),
         attributes: new Map(block.body.attributes.map((attribute) => [attribute.name, { file, attribute }])),
       };
       found.push({ type: block.labels[0]?.text ?? 'cloud', settings: settingsOf(config, evaluation) });
@@ -96,10 +113,12 @@ function backendsOf(evaluation: StackEvaluation): readonly { type: string; setti
 function settingsOf(config: ConfigBlock, evaluation: StackEvaluation): DataObject {
   const { module, context } = evaluation;
   const entries: [string, TfValue][] = [];
-  for (const [name, argument] of config.attributes) entries.push([name, evaluateArgument(argument, module.scope, context)]);
+  for (const [name, argument] of config.attributes)
+    entries.push([name, evaluateArgument(argument, module.scope, context)]);
   for (const { file, block } of config.blocks) {
     const inner = block.body.attributes.map((attribute): [string, TfValue] => [
-      attribute.name, evaluateArgument({ file, attribute }, module.scope, context),
+      attribute.name,
+      evaluateArgument({ file, attribute }, module.scope, context),
     ]);
     entries.push([block.type, object(inner)]);
   }

@@ -57,16 +57,18 @@ export class StackEvaluation {
     this.config = config;
     this.set = set;
     this.#estate = estate;
-    this.id = stackId(`terraform:${config.folder === '' ? '.' : config.folder}${set.name === undefined ? '' : `@${set.name}`}`);
+    this.id = stackId(
+      `terraform:${config.folder === '' ? '.' : config.folder}${set.name === undefined ? '' : `@${set.name}`}`,
+    );
     const diagnostics = new DiagnosticLog();
-    const locator = new ModuleLocator(files, reader, config.folder, options.moduleMappings);
+    const locator = new ModuleLocator(files, reader, config.folder);
     this.context = {
       stack: this.id,
       rootFolder: config.folder,
       workspace: options.workspace ?? 'default',
       files,
       data: estate.data,
-      locate: (source, fromFolder, key) => locator.locate(source, fromFolder, key),
+      locate: (wanted) => locator.locate(wanted),
       remoteState: (backend, settings, workspace) => estate.remoteState(this)(backend, settings, workspace),
       diagnostics,
       moduleCalls: [],
@@ -77,8 +79,15 @@ export class StackEvaluation {
     const report = (diagnostic: Diagnostic): void => diagnostics.add(diagnostic);
     this.#given = givenValues(config, paths, options, reader, files, report);
     this.module = new ModuleInstance({
-      config, address: '', context: this.context, parent: undefined, call: undefined, instance: undefined,
-      opened: 'local', unknownCount: false, rootValues: this.#given.values,
+      config,
+      address: '',
+      context: this.context,
+      parent: undefined,
+      call: undefined,
+      instance: undefined,
+      opened: 'local',
+      unknownCount: false,
+      rootValues: this.#given.values,
     });
   }
 
@@ -114,7 +123,9 @@ export class StackEvaluation {
         evaluate: (expression) => this.#evaluate(expression),
       }),
       diagnostics: [
-        ...stateFileDiagnostics(context.files, config.folder), ...diagnosticsOf(module, new Set()), ...context.diagnostics.list,
+        ...stateFileDiagnostics(context.files, config.folder),
+        ...diagnosticsOf(module, new Set()),
+        ...context.diagnostics.list,
       ],
       trace: (location) => this.#trace(location.resource, location.path),
     };
@@ -148,7 +159,9 @@ export class StackEvaluation {
     const origin = traceAttribute(instance, module, path, this.#given.written, at);
     const file = origin.kind === 'reference-chain' ? origin.literal.file : origin.at.file;
     // What stands inside a stand-in is not the user's text: the call is.
-    return isMapping(file) ? { kind: 'computed', why: 'it is set inside the module', at, address: `${address}.${path.join('.')}` } : origin;
+    return isMapping(file)
+      ? { kind: 'computed', why: 'it is set inside the module', at, address: `${address}.${path.join('.')}` }
+      : origin;
   }
 }
 

@@ -3,7 +3,9 @@ import { byCodeUnit, sortedUnique } from '../../../core/order.ts';
 import type { ModuleConfig } from '../config/module-config.ts';
 import { environmentIn } from '../../../core/environment-names.ts';
 
-/** Variable files that are given together. The base set (name undefined) is what terraform loads by itself. */
+/**
+ * Variable files that are given together. The base set (name undefined) is what terraform loads by itself.
+ */
 export interface VariableSet {
   readonly name: string | undefined;
   /** In the order of precedence: the last one wins. */
@@ -12,7 +14,9 @@ export interface VariableSet {
 
 const VARIABLE_FILE = /\.tfvars(\.json)?$/;
 
-/** `terraform.tfvars`, `terraform.tfvars.json` and `*.auto.tfvars[.json]` of a folder, in terraform's order. */
+/**
+ * `terraform.tfvars`, `terraform.tfvars.json` and `*.auto.tfvars[.json]` of a folder, in terraform's order.
+ */
 export function automaticFiles(files: Files, folder: string): readonly string[] {
   const names = files.entries(folder).files;
   const fixed = ['terraform.tfvars', 'terraform.tfvars.json'].filter((name) => names.includes(name));
@@ -21,13 +25,20 @@ export function automaticFiles(files: Files, folder: string): readonly string[] 
 }
 
 /**
- * The variable sets of every root: files in the root's own folders (`prod.tfvars`, `env/prod.tfvars`), and files in a
- * folder beside the roots that are named after the root or after everybody (`variables/prod/{common,orders}.tfvars`).
+ * The variable sets of every root: files in the root's own folders (`prod.tfvars`, `env/prod.tfvars`), and
+ * files in a folder beside the roots that are named after the root or after everybody
+ * (`variables/prod/{common,orders}.tfvars`).
  */
-export function variableSets(files: Files, roots: readonly ModuleConfig[]): ReadonlyMap<string, readonly VariableSet[]> {
+export function variableSets(
+  files: Files,
+  roots: readonly ModuleConfig[],
+): ReadonlyMap<string, readonly VariableSet[]> {
   const all = files.list().filter((path) => VARIABLE_FILE.test(path) && !path.includes('.terraform/'));
-  // A folder of declarations alone (variables that roots link to) is applied by nobody, so no file is its own.
-  const folders = roots.filter((root) => root.resources.size + root.moduleCalls.size > 0).map((root) => root.folder);
+  // A folder of declarations alone (variables that roots link to) is applied by nobody, so no file is its
+  // own.
+  const folders = roots
+    .filter((root) => root.resources.size + root.moduleCalls.size > 0)
+    .map((root) => root.folder);
   const owned = new Map<string, string[]>();
   const shared: string[] = [];
   for (const path of all) {
@@ -38,14 +49,20 @@ export function variableSets(files: Files, roots: readonly ModuleConfig[]): Read
   const sets = new Map<string, readonly VariableSet[]>();
   for (const root of roots) {
     const automatic = automaticFiles(files, root.folder);
-    const own = (owned.get(root.folder) ?? []).filter((path) => !automatic.includes(path) && !/\.auto\.tfvars/.test(path));
+    const own = (owned.get(root.folder) ?? []).filter(
+      (path) => !automatic.includes(path) && !/\.auto\.tfvars/.test(path),
+    );
     const candidates = [...shared.filter((path) => mayServe(path, root)), ...own];
     sets.set(root.folder, setsOf(root, automatic, candidates));
   }
   return sets;
 }
 
-function setsOf(root: ModuleConfig, automatic: readonly string[], candidates: readonly string[]): readonly VariableSet[] {
+function setsOf(
+  root: ModuleConfig,
+  automatic: readonly string[],
+  candidates: readonly string[],
+): readonly VariableSet[] {
   const byName = new Map<string, string[]>();
   const general: string[] = [];
   for (const path of candidates) {
@@ -55,7 +72,8 @@ function setsOf(root: ModuleConfig, automatic: readonly string[], candidates: re
   }
   const base: VariableSet = { name: undefined, files: automatic };
   const named = sortedUnique(byName.keys()).map((name): VariableSet => ({
-    name, files: [...automatic, ...general, ...inPrecedence(byName.get(name) ?? [], root)],
+    name,
+    files: [...automatic, ...general, ...inPrecedence(byName.get(name) ?? [], root)],
   }));
   return [base, ...named];
 }
@@ -66,7 +84,10 @@ function inPrecedence(paths: readonly string[], root: ModuleConfig): readonly st
   return [...paths].sort((a, b) => rank(a) - rank(b) || byCodeUnit(a, b));
 }
 
-/** The set a file belongs to: the environment its path names below what it shares with the root, else its own name. */
+/**
+ * The set a file belongs to: the environment its path names below what it shares with the root, else its own
+ * name.
+ */
 function setName(path: string, root: string): string | undefined {
   const segments = path.replace(VARIABLE_FILE, '').split('/');
   const shared = root === '' ? [] : root.split('/');
@@ -81,9 +102,20 @@ function setName(path: string, root: string): string | undefined {
   return stem;
 }
 
-const GENERAL: ReadonlySet<string> = new Set(['common', 'global', 'globals', 'default', 'defaults', 'shared', 'all', 'base']);
+const GENERAL: ReadonlySet<string> = new Set([
+  'common',
+  'global',
+  'globals',
+  'default',
+  'defaults',
+  'shared',
+  'all',
+  'base',
+]);
 
-/** A file beside the roots serves a root when it is named after it, after everybody or after an environment. */
+/**
+ * A file beside the roots serves a root when it is named after it, after everybody or after an environment.
+ */
 function mayServe(path: string, root: ModuleConfig): boolean {
   const parent = folderOf(path).split('/');
   const beside = root.folder.split('/');
@@ -102,7 +134,10 @@ function nearestRoot(path: string, roots: readonly string[]): string | undefined
 }
 
 function stemOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(VARIABLE_FILE, '').replace(/^terraform\./, '');
+  return path
+    .slice(path.lastIndexOf('/') + 1)
+    .replace(VARIABLE_FILE, '')
+    .replace(/^terraform\./, '');
 }
 
 function baseName(folder: string): string {

@@ -9,22 +9,33 @@ import { listOf, mapOf, objectOf, setOf, tupleOf } from './type.ts';
 import { unify } from './unify.ts';
 import { derivedUnknown, lengthRange, refinedUnknown } from './unknowns.ts';
 import type { Content, Refinement, TfValue, UnknownContent } from './value.ts';
-import { EvaluationError, isNull, isUnknownContent, list, make, map, nullOf, withSensitive } from './value.ts';
+import {
+  EvaluationError,
+  isNull,
+  isUnknownContent,
+  list,
+  make,
+  map,
+  nullOf,
+  withSensitive,
+} from './value.ts';
 
 export { typeText } from './type-text.ts';
 export { unify } from './unify.ts';
 
 /**
- * The value as the given type, by Terraform's rules: text to number and back, list to set, map to object and so on.
- * Throws an `EvaluationError` where there is no way or the content does not fit.
+ * The value as the given type, by Terraform's rules: text to number and back, list to set, map to object and
+ * so on. Throws an `EvaluationError` where there is no way or the content does not fit.
  */
 export function convert(value: TfValue, type: Type): TfValue {
   if (type === 'dynamic' || value.type === type || sameType(value.type, type)) return value;
   if (!canConvert(value.type, type)) throw mismatch(value.type, type);
   const { content } = value;
-  if (isUnknownContent(content)) return withSensitive(convertUnknown(content, value.type, type), value.sensitive);
+  if (isUnknownContent(content))
+    return withSensitive(convertUnknown(content, value.type, type), value.sensitive);
   if (content === null) return withSensitive(nullOf(withTypesFrom(value.type, type)), value.sensitive);
-  const converted = typeof type === 'string' ? convertPrimitive(content, type) : convertCompound(value, content, type);
+  const converted =
+    typeof type === 'string' ? convertPrimitive(content, type) : convertCompound(value, content, type);
   return value.sensitive ? withSensitive(converted, true) : converted;
 }
 
@@ -41,10 +52,15 @@ function convertRefinement({ refinement }: UnknownContent, from: Type, to: Type)
   const notNull = refinement?.notNull;
   if (typeof from === 'string' || typeof to === 'string') return notNull ? { notNull } : undefined;
   if (to.kind === 'tuple' || to.kind === 'object') return notNull ? { notNull } : undefined;
-  const count = from.kind === 'tuple' ? from.elements.length : from.kind === 'object' ? from.attributes.size : undefined;
+  const count =
+    from.kind === 'tuple' ? from.elements.length : from.kind === 'object' ? from.attributes.size : undefined;
   const min = count ?? refinement?.minLength;
   const max = count ?? refinement?.maxLength;
-  return { notNull, minLength: to.kind === 'set' && min !== undefined ? Math.min(min, 1) : min, maxLength: max };
+  return {
+    notNull,
+    minLength: to.kind === 'set' && min !== undefined ? Math.min(min, 1) : min,
+    maxLength: max,
+  };
 }
 
 function convertPrimitive(content: Content, to: Type): TfValue {
@@ -65,8 +81,10 @@ function convertCompound(value: TfValue, content: Content, to: Exclude<Type, str
     case 'list': {
       const [element, elements] = convertAll(elementsOf(content), to.element, value.type);
       const { min, max } = lengthRange(value);
-      // Unknown elements of a set may turn out to be one, so that their number and places are unknown in a list.
-      if (min !== max) return derivedUnknown(listOf(element), [value], { notNull: true, minLength: min, maxLength: max });
+      // Unknown elements of a set may turn out to be one, so that their number and places are unknown in a
+      // list.
+      if (min !== max)
+        return derivedUnknown(listOf(element), [value], { notNull: true, minLength: min, maxLength: max });
       return list(element, elements);
     }
     case 'set': {
@@ -75,11 +93,20 @@ function convertCompound(value: TfValue, content: Content, to: Exclude<Type, str
     }
     case 'map': {
       const entries = [...entriesOf(content)];
-      const [element, elements] = convertAll(entries.map(([, inner]) => inner), to.element, value.type);
-      return map(element, entries.map(([key], index): [string, TfValue] => [key, elements[index] ?? nullOf(element)]));
+      const [element, elements] = convertAll(
+        entries.map(([, inner]) => inner),
+        to.element,
+        value.type,
+      );
+      return map(
+        element,
+        entries.map(([key], index): [string, TfValue] => [key, elements[index] ?? nullOf(element)]),
+      );
     }
     case 'tuple': {
-      const elements = elementsOf(content).map((element, index) => convert(element, to.elements[index] ?? 'dynamic'));
+      const elements = elementsOf(content).map((element, index) =>
+        convert(element, to.elements[index] ?? 'dynamic'),
+      );
       return make(tupleOf(elements.map(({ type }) => type)), elements);
     }
     case 'object':
@@ -88,8 +115,13 @@ function convertCompound(value: TfValue, content: Content, to: Exclude<Type, str
 }
 
 /** All elements as one type; where the type leaves something open, the type that all of them fit. */
-function convertAll(elements: readonly TfValue[], wanted: Type, from: Type): readonly [Type, readonly TfValue[]] {
-  if (!hasDynamic(wanted)) return [withoutOptional(wanted), elements.map((element) => convert(element, wanted))];
+function convertAll(
+  elements: readonly TfValue[],
+  wanted: Type,
+  from: Type,
+): readonly [Type, readonly TfValue[]] {
+  if (!hasDynamic(wanted))
+    return [withoutOptional(wanted), elements.map((element) => convert(element, wanted))];
   if (elements.length === 0) return [withTypesFrom(elementTypeOf(from), wanted), []];
   const element = wanted === 'dynamic' ? elementTypeOf(from) : wanted;
   const converted = elements.map((inner) => convert(inner, element));
@@ -118,7 +150,10 @@ function convertToObject(given: ReadonlyMap<string, TfValue>, to: ObjectType): T
     if (value === undefined && !to.optional?.has(name)) {
       throw new EvaluationError(`the attribute ${JSON.stringify(name)} is required`);
     }
-    values.set(name, value === undefined ? nullOf(withoutOptional(type)) : convertAttribute(value, type, name));
+    values.set(
+      name,
+      value === undefined ? nullOf(withoutOptional(type)) : convertAttribute(value, type, name),
+    );
   }
   return make(objectOf(new Map([...values].map(([name, value]) => [name, value.type]))), values);
 }
@@ -127,7 +162,8 @@ function convertAttribute(value: TfValue, type: Type, name: string): TfValue {
   try {
     return convert(value, type);
   } catch (error) {
-    if (error instanceof EvaluationError) throw new EvaluationError(`attribute ${JSON.stringify(name)}: ${error.message}`);
+    if (error instanceof EvaluationError)
+      throw new EvaluationError(`attribute ${JSON.stringify(name)}: ${error.message}`);
     throw error;
   }
 }
@@ -149,9 +185,12 @@ function withTypesFrom(from: Type, to: Type): Type {
       return tupleOf(to.elements.map((element, index) => withTypesFrom(given[index] ?? 'dynamic', element)));
     }
     case 'object': {
-      const given = typeof from !== 'string' && from.kind === 'object' ? from.attributes : new Map<string, Type>();
+      const given =
+        typeof from !== 'string' && from.kind === 'object' ? from.attributes : new Map<string, Type>();
       return objectOf(
-        new Map([...to.attributes].map(([name, type]) => [name, withTypesFrom(given.get(name) ?? 'dynamic', type)])),
+        new Map(
+          [...to.attributes].map(([name, type]) => [name, withTypesFrom(given.get(name) ?? 'dynamic', type)]),
+        ),
       );
     }
   }

@@ -7,8 +7,8 @@ import type { TfValue } from './value.ts';
 import { bool, isUnknownContent, make, nullOf, number, object, string, tuple, unknownOf } from './value.ts';
 
 /**
- * The value as other rooms see it: whole numbers that a double cannot hold become decimal text, sets become lists,
- * sensitive parts are wrapped, unknown parts are their cause.
+ * The value as other rooms see it: whole numbers that a double cannot hold become decimal text, sets become
+ * lists, sensitive parts are wrapped, unknown parts are their cause.
  */
 export function toData(value: TfValue): Data {
   const plain = contentData(value);
@@ -54,7 +54,10 @@ export function fromData(data: Data): TfValue {
   return object(Object.entries(data).map(([key, inner]): [string, TfValue] => [key, fromData(inner)]));
 }
 
-/** The value of a JSON text with numbers in full precision. Throws an `EvaluationError` for text that is no JSON. */
+/**
+ * The value of a JSON text with numbers in full precision. Throws an `EvaluationError` for text that is no
+ * JSON.
+ */
 export function fromJson(text: string): TfValue {
   return parseJson(text, { null: nullOf('dynamic'), bool, number, string, tuple, object });
 }

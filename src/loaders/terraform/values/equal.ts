@@ -1,6 +1,14 @@
 import { compare, Num } from './number.ts';
 import { mayConform, sameType } from './same-type.ts';
-import { containsSensitive, deepUnknowns, hasUnknownType, isNeverNull, isWhollyKnown, lengthRange, mergedCause } from './unknowns.ts';
+import {
+  containsSensitive,
+  deepUnknowns,
+  hasUnknownType,
+  isNeverNull,
+  isWhollyKnown,
+  lengthRange,
+  mergedCause,
+} from './unknowns.ts';
 import type { Refinement, TfValue } from './value.ts';
 import { bool, isUnknownContent, unknownOf, withSensitive } from './value.ts';
 
@@ -22,7 +30,8 @@ export function equal(a: TfValue, b: TfValue): TfValue {
 function compareValues(a: TfValue, b: TfValue): boolean | undefined {
   if (a.content === null && isNeverNull(b)) return false;
   if (b.content === null && isNeverNull(a)) return false;
-  if (isUnknownContent(a.content) || isUnknownContent(b.content)) return excludes(a, b) || excludes(b, a) ? false : undefined;
+  if (isUnknownContent(a.content) || isUnknownContent(b.content))
+    return excludes(a, b) || excludes(b, a) ? false : undefined;
   if (a.content === null || b.content === null) return a.content === b.content;
   if (hasUnknownType(a) || hasUnknownType(b)) return mayConform(a.type, b.type) ? undefined : false;
   if (!sameType(a.type, b.type)) return false;
@@ -53,7 +62,10 @@ function compareMaps(a: ReadonlyMap<string, TfValue>, b: ReadonlyMap<string, TfV
   return allEqual(pairs);
 }
 
-/** False as soon as one pair certainly differs, even where another pair is undecided: no value of it could change that. */
+/**
+ * False as soon as one pair certainly differs, even where another pair is undecided: no value of it could
+ * change that.
+ */
 function allEqual(pairs: readonly (readonly [TfValue, TfValue])[]): boolean | undefined {
   let isDecided = true;
   for (const [a, b] of pairs) {
@@ -75,7 +87,8 @@ function excludes(unknown: TfValue, other: TfValue): boolean {
 
 function isOutside(refinement: Refinement, other: TfValue): boolean {
   const { content } = other;
-  if (typeof content === 'string') return refinement.prefix !== undefined && !content.startsWith(refinement.prefix);
+  if (typeof content === 'string')
+    return refinement.prefix !== undefined && !content.startsWith(refinement.prefix);
   if (!Array.isArray(content) && !(content instanceof Map)) return false;
   const { min, max } = lengthRange(other);
   if (refinement.maxLength !== undefined && min > refinement.maxLength) return true;

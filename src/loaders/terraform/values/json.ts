@@ -23,7 +23,14 @@ const PLAIN_TEXT = /[^"\\\u0000-\u001f]*/y;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 const SPACE = /[ \t\r\n]*/y;
 const ESCAPES: { readonly [letter: string]: string } = {
-  '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t',
+  '"': '"',
+  '\\': '\\',
+  '/': '/',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
 };
 /** Deeper text is an attack or a mistake; recursion must not exhaust the stack. */
 const DEEPEST = 1000;

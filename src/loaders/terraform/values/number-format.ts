@@ -5,13 +5,16 @@ import { exactDecimal, rounded, shortestDecimal } from './number-text.ts';
 export type NumberStyle = 'e' | 'E' | 'f' | 'g' | 'G';
 
 /**
- * A number in one of Go's styles: with exponent (e), without (f), or the one that suits it (g). Without a precision,
- * as many digits as it takes to read the number back.
+ * A number in one of Go's styles: with exponent (e), without (f), or the one that suits it (g). Without a
+ * precision, as many digits as it takes to read the number back.
  */
 export function formatNumber(num: Num, style: NumberStyle, precision?: number): string {
   if (num.small === Infinity) return '+Inf';
   if (num.small === -Infinity) return '-Inf';
-  const decimal = precision === undefined ? shortestDecimal(num) : rounded(exactDecimal(num), digitsFor(num, style, precision));
+  const decimal =
+    precision === undefined
+      ? shortestDecimal(num)
+      : rounded(exactDecimal(num), digitsFor(num, style, precision));
   const sign = decimal.negative ? '-' : '';
   switch (style) {
     case 'e':

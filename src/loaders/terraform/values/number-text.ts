@@ -8,7 +8,9 @@ export interface Decimal {
   readonly point: number;
 }
 
-/** A number as Terraform writes it: the shortest decimal that reads back as the same number, without exponent. */
+/**
+ * A number as Terraform writes it: the shortest decimal that reads back as the same number, without exponent.
+ */
 export function numberText(num: Num): string {
   if (num.small !== undefined) return smallText(num.small);
   const { negative, digits, point } = shortestDecimal(num);
@@ -35,8 +37,9 @@ export function exactDecimal(num: Num): Decimal {
 }
 
 /**
- * The digits that tell a finite number from its neighbours at its precision. Digit by digit: stop as soon as cutting
- * off or rounding up stays between the two half-way points (the rule of Go's `big.Float.Text` with precision -1).
+ * The digits that tell a finite number from its neighbours at its precision. Digit by digit: stop as soon as
+ * cutting off or rounding up stays between the two half-way points (the rule of Go's `big.Float.Text` with
+ * precision -1).
  */
 export function shortestDecimal(num: Num): Decimal {
   const exact = exactDecimal(num);

@@ -10,8 +10,8 @@ const COUNTED_PRECISION = 64;
 const DOUBLE_PRECISION = 53;
 
 /**
- * A number as Terraform computes it: a binary float rounded to nearest even, with 512 bits for written numbers.
- * Results of functions have fewer bits, and a quotient has as many as the better of its operands.
+ * A number as Terraform computes it: a binary float rounded to nearest even, with 512 bits for written
+ * numbers. Results of functions have fewer bits, and a quotient has as many as the better of its operands.
  * Invariant: `small` holds every safe integer (negative zero too) and the infinities; otherwise the value is
  * `mantissa * 2^exponent` with an odd mantissa.
  */
@@ -21,7 +21,12 @@ export class Num {
   readonly exponent: number;
   readonly precision: number;
 
-  private constructor(parts: { small: number | undefined; mantissa: bigint; exponent: number; precision: number }) {
+  private constructor(parts: {
+    small: number | undefined;
+    mantissa: bigint;
+    exponent: number;
+    precision: number;
+  }) {
     this.small = parts.small;
     this.mantissa = parts.mantissa;
     this.exponent = parts.exponent;
@@ -77,7 +82,10 @@ export function numFromBigInt(value: bigint, precision = WRITTEN_PRECISION): Num
 }
 
 const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
-/** Decimal exponents beyond this would only burn time: nobody writes them, and no use of such a number is sensible. */
+/**
+ * Decimal exponents beyond this would only burn time: nobody writes them, and no use of such a number is
+ * sensible.
+ */
 const LARGEST_EXPONENT = 100_000;
 
 /** The number a text stands for in Terraform's decimal notation. */
@@ -117,7 +125,9 @@ export function subtract(a: Num, b: Num): Num {
 }
 
 export function negate(a: Num): Num {
-  return a.small === undefined ? Num.rounded(-a.mantissa, a.exponent, a.precision) : Num.small(-a.small, a.precision);
+  return a.small === undefined
+    ? Num.rounded(-a.mantissa, a.exponent, a.precision)
+    : Num.small(-a.small, a.precision);
 }
 
 export function multiply(a: Num, b: Num): Num {
@@ -128,11 +138,17 @@ export function multiply(a: Num, b: Num): Num {
     if (Number.isNaN(product)) throw new EvaluationError("can't multiply zero by infinity");
   }
   if (isInfinite(a) || isInfinite(b)) return Num.small(sign(a) * sign(b) * Infinity, precision);
+  if (a.small === 0 || b.small === 0) return Num.small(sign(a) * sign(b) * 0, precision);
   const [left, right] = [partsOf(a), partsOf(b)];
-  // A product keeps all its bits up to 512 even where both factors have fewer (measured with `terraform console`).
+  // A product keeps all its bits up to 512 even where both factors have fewer (measured with `terraform
+  // console`).
   const wide = Num.rounded(left.mantissa * right.mantissa, left.exponent + right.exponent, WRITTEN_PRECISION);
   if (wide.small !== undefined) return Num.small(wide.small, precision);
-  return Num.rounded(wide.mantissa, wide.exponent, Math.max(precision, bitLength(magnitudeOf(wide.mantissa))));
+  return Num.rounded(
+    wide.mantissa,
+    wide.exponent,
+    Math.max(precision, bitLength(magnitudeOf(wide.mantissa))),
+  );
 }
 
 /** A number divided by zero is an infinity, as in Terraform; zero by zero is an error. */
@@ -146,13 +162,20 @@ export function divide(a: Num, b: Num): Num {
   if (isInfinite(a)) return Num.small(sign(a) * sign(b) * Infinity, precision);
   if (isInfinite(b)) return Num.small(sign(a) * sign(b) * 0, precision);
   if (b.small === 0) return Num.small(sign(a) * sign(b) * Infinity, precision);
+  if (a.small === 0) return Num.small(sign(a) * sign(b) * 0, precision);
   const [left, right] = [partsOf(a), partsOf(b)];
-  return quotient(left.mantissa, left.exponent, { divisor: right.mantissa, exponent: right.exponent, precision });
+  return quotient(left.mantissa, left.exponent, {
+    divisor: right.mantissa,
+    exponent: right.exponent,
+    precision,
+  });
 }
 
-/** The remainder with the sign of the dividend; a number modulo zero is the number itself, as in Terraform. */
+/**
+ * The remainder with the sign of the dividend; a number modulo zero is the number itself, as in Terraform.
+ */
 export function modulo(a: Num, b: Num): Num {
-  if (isInfinite(a) || isInfinite(b)) return multiply(a, b);
+  if (isInfinite(a) || isInfinite(b)) throw new EvaluationError('an infinity has no remainder');
   if (b.small === 0) return a;
   if (a.small !== undefined && b.small !== undefined) {
     return Num.small(a.small % b.small || 0, Math.max(a.precision, b.precision));
@@ -163,7 +186,8 @@ export function modulo(a: Num, b: Num): Num {
 
 /** Negative, zero or positive as `a` is less than, equal to or greater than `b`. */
 export function compare(a: Num, b: Num): number {
-  if (a.small !== undefined && b.small !== undefined) return a.small < b.small ? -1 : a.small > b.small ? 1 : 0;
+  if (a.small !== undefined && b.small !== undefined)
+    return a.small < b.small ? -1 : a.small > b.small ? 1 : 0;
   if (isInfinite(a)) return sign(a);
   if (isInfinite(b)) return -sign(b);
   const [left, right] = [partsOf(a), partsOf(b)];

@@ -40,8 +40,10 @@ export function binary(operator: BinaryOperator, left: TfValue, right: TfValue):
 
 function logical(operator: '&&' | '||', left: TfValue, right: TfValue): TfValue {
   const [a, b] = [operandOf(left, 'bool'), operandOf(right, 'bool')];
-  if (isUnknown(a) || isUnknown(b)) return marked(derivedUnknown('bool', [a, b], { notNull: true }), left, right);
-  const result = operator === '&&' ? a.content === true && b.content === true : a.content === true || b.content === true;
+  if (isUnknown(a) || isUnknown(b))
+    return marked(derivedUnknown('bool', [a, b], { notNull: true }), left, right);
+  const result =
+    operator === '&&' ? a.content === true && b.content === true : a.content === true || b.content === true;
   return marked(bool(result), left, right);
 }
 
@@ -50,7 +52,8 @@ type NumberOperator = Exclude<BinaryOperator, '==' | '!=' | '&&' | '||'>;
 function arithmetic(operator: NumberOperator, left: TfValue, right: TfValue): TfValue {
   const [a, b] = [operandOf(left, 'number'), operandOf(right, 'number')];
   const type = operator.startsWith('<') || operator.startsWith('>') ? 'bool' : 'number';
-  if (isUnknown(a) || isUnknown(b)) return marked(derivedUnknown(type, [a, b], { notNull: true }), left, right);
+  if (isUnknown(a) || isUnknown(b))
+    return marked(derivedUnknown(type, [a, b], { notNull: true }), left, right);
   return marked(compute(operator, numOf(a.content), numOf(b.content)), left, right);
 }
 
@@ -114,7 +117,10 @@ interface Arms {
   readonly type: Type;
 }
 
-/** An unknown condition leaves what both arms have in common: nullness and, for collections, the range of lengths. */
+/**
+ * An unknown condition leaves what both arms have in common: nullness and, for collections, the range of
+ * lengths.
+ */
 function undecided(condition: TfValue, { then, otherwise, type }: Arms): TfValue {
   if (isNull(then) && isNull(otherwise)) return marked(make(type, null), condition, then, otherwise);
   if (then.content instanceof Num && rawEqual(then, otherwise)) return marked(then, condition, otherwise);

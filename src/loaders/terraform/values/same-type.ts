@@ -58,7 +58,9 @@ export function withoutOptional(type: Type): Type {
     case 'tuple':
       return tupleOf(type.elements.map(withoutOptional));
     case 'object':
-      return objectOf(new Map([...type.attributes].map(([name, attribute]) => [name, withoutOptional(attribute)])));
+      return objectOf(
+        new Map([...type.attributes].map(([name, attribute]) => [name, withoutOptional(attribute)])),
+      );
   }
 }
 

@@ -9,9 +9,10 @@ import type { TfValue } from './value.ts';
 import { isUnknownContent } from './value.ts';
 
 /**
- * A set of values that already have the element type: each once, in Terraform's order. Text goes by its bytes, numbers
- * ascending, false before true; unknowns and then nulls come last; other values go by the bytes of the text that Terraform
- * hashes (see `hashText`). A mark inside any element moves to the whole set, as Terraform does it.
+ * A set of values that already have the element type: each once, in Terraform's order. Text goes by its
+ * bytes, numbers ascending, false before true; unknowns and then nulls come last; other values go by the
+ * bytes of the text that Terraform hashes (see `hashText`). A mark inside any element moves to the whole set,
+ * as Terraform does it.
  */
 export function setFrom(element: Type, values: readonly TfValue[]): TfValue {
   const sensitive = values.some(containsSensitive);
@@ -47,11 +48,14 @@ function distinctValues(values: readonly TfValue[]): readonly TfValue[] {
 }
 
 function byElementOrder(a: TfValue, b: TfValue): number {
-  if (a.content === null || b.content === null) return Number(a.content === null) - Number(b.content === null);
+  if (a.content === null || b.content === null)
+    return Number(a.content === null) - Number(b.content === null);
   const [unknownA, unknownB] = [isUnknownContent(a.content), isUnknownContent(b.content)];
   if (unknownA || unknownB) return Number(unknownA) - Number(unknownB);
-  if (typeof a.content === 'string' && typeof b.content === 'string') return byCodePoint(a.content, b.content);
-  if (typeof a.content === 'boolean' && typeof b.content === 'boolean') return Number(a.content) - Number(b.content);
+  if (typeof a.content === 'string' && typeof b.content === 'string')
+    return byCodePoint(a.content, b.content);
+  if (typeof a.content === 'boolean' && typeof b.content === 'boolean')
+    return Number(a.content) - Number(b.content);
   if (a.content instanceof Num && b.content instanceof Num) return compare(a.content, b.content);
   return byCodePoint(hashText(a), hashText(b));
 }
@@ -75,8 +79,15 @@ function hashText(value: TfValue): string {
 }
 
 const ESCAPES = new Map([
-  ['\u0007', '\\a'], ['\b', '\\b'], ['\f', '\\f'], ['\n', '\\n'], ['\r', '\\r'], ['\t', '\\t'], ['\v', '\\v'],
-  ['\\', '\\\\'], ['"', '\\"'],
+  ['\u0007', '\\a'],
+  ['\b', '\\b'],
+  ['\f', '\\f'],
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+  ['\v', '\\v'],
+  ['\\', '\\\\'],
+  ['"', '\\"'],
 ]);
 const PRINTABLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
 
@@ -89,7 +100,9 @@ export function quoted(text: string): string {
     if (PRINTABLE.test(character)) return character;
     const code = character.codePointAt(0) ?? 0;
     if (code < 0x20 || code === 0x7f) return `\\x${code.toString(16).padStart(2, '0')}`;
-    return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
+    return code > 0xffff
+      ? `\\U${code.toString(16).padStart(8, '0')}`
+      : `\\u${code.toString(16).padStart(4, '0')}`;
   });
   return `"${escaped.join('')}"`;
 }

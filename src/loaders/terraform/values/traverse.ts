@@ -16,7 +16,8 @@ export function getAttribute(target: TfValue, name: string): TfValue {
     throw new EvaluationError(`a ${friendlyName(type)} has no attribute ${JSON.stringify(name)}`);
   }
   const attribute = type.kind === 'object' ? type.attributes.get(name) : type.element;
-  if (attribute === undefined) throw new EvaluationError(`the object has no attribute ${JSON.stringify(name)}`);
+  if (attribute === undefined)
+    throw new EvaluationError(`the object has no attribute ${JSON.stringify(name)}`);
   if (cause) return marked(unknownOf(attribute, partOfCause(cause, name)), target);
   const value = content instanceof Map ? content.get(name) : undefined;
   if (value === undefined) throw new EvaluationError(`the map has no element ${JSON.stringify(name)}`);
@@ -47,7 +48,8 @@ export function indexValue(target: TfValue, key: TfValue): TfValue {
 type Sequence = Extract<Type, { kind: 'list' | 'tuple' }>;
 
 function elementAt(target: TfValue, key: TfValue, type: Sequence): TfValue {
-  if (isUnknown(key)) return unknownOf(type.kind === 'list' ? type.element : 'dynamic', causeOfElement(target, key));
+  if (isUnknown(key))
+    return unknownOf(type.kind === 'list' ? type.element : 'dynamic', causeOfElement(target, key));
   const index = key.content instanceof Num ? toInt(key.content) : undefined;
   const elementType = type.kind === 'list' ? type.element : type.elements[index ?? -1];
   if (isUnknown(target) && elementType !== undefined && (index ?? -1) >= 0) {

@@ -20,10 +20,14 @@ export interface TypeConstraint {
 }
 
 /**
- * Reads a type constraint: `object({ size = optional(number, 1) })`. Also the quoted and bare forms of Terraform 0.11
- * (`"list"`, `map`), which mean collections of anything. Defaults are evaluated by the callback.
+ * Reads a type constraint: `object({ size = optional(number, 1) })`. Also the quoted and bare forms of
+ * Terraform 0.11 (`"list"`, `map`), which mean collections of anything. Defaults are evaluated by the
+ * callback.
  */
-export function parseTypeConstraint(expression: Expression, evaluate: (expression: Expression) => TfValue): TypeConstraint {
+export function parseTypeConstraint(
+  expression: Expression,
+  evaluate: (expression: Expression) => TfValue,
+): TypeConstraint {
   switch (expression.kind) {
     case 'parentheses':
       return parseTypeConstraint(expression.inner, evaluate);
@@ -102,7 +106,8 @@ function parseTuple(argument: Expression, evaluate: (expression: Expression) => 
 }
 
 function parseObject(argument: Expression, evaluate: (expression: Expression) => TfValue): TypeConstraint {
-  if (argument.kind !== 'object') throw new EvaluationError('object() takes a map of attribute names to types');
+  if (argument.kind !== 'object')
+    throw new EvaluationError('object() takes a map of attribute names to types');
   const attributes = new Map<string, Type>();
   const optional = new Set<string>();
   const values = new Map<string, TfValue>();
@@ -134,20 +139,27 @@ function attributeName({ key }: ObjectItem): string {
   throw new EvaluationError('an attribute name in a type must be a plain name');
 }
 
-/** The value with defaults in place of attributes that are missing or null; done before conversion, as Terraform does. */
+/**
+ * The value with defaults in place of attributes that are missing or null; done before conversion, as
+ * Terraform does.
+ */
 export function applyDefaults(value: TfValue, defaults: Defaults | undefined): TfValue {
   const { content } = value;
   if (!defaults || content === null || isUnknownContent(content)) return value;
   if (Array.isArray(content)) {
     const elements: readonly TfValue[] = content;
-    return marked(tuple(elements.map((element, index) => applyDefaults(element, childOf(defaults, String(index))))), value);
+    return marked(
+      tuple(elements.map((element, index) => applyDefaults(element, childOf(defaults, String(index))))),
+      value,
+    );
   }
   if (!(content instanceof Map)) return value;
   const entries = new Map<string, TfValue>();
   for (const [name, inner] of content) entries.set(name, applyDefaults(inner, childOf(defaults, name)));
   for (const [name, fallback] of defaults.values) {
     const given = entries.get(name);
-    if (given === undefined || isNull(given)) entries.set(name, applyDefaults(fallback, defaults.children.get(name)));
+    if (given === undefined || isNull(given))
+      entries.set(name, applyDefaults(fallback, defaults.children.get(name)));
   }
   return marked(object(entries), value);
 }
@@ -155,5 +167,7 @@ export function applyDefaults(value: TfValue, defaults: Defaults | undefined): T
 function childOf(defaults: Defaults, key: string): Defaults | undefined {
   const { type } = defaults;
   if (typeof type === 'string') return undefined;
-  return type.kind === 'tuple' || type.kind === 'object' ? defaults.children.get(key) : defaults.children.get('');
+  return type.kind === 'tuple' || type.kind === 'object'
+    ? defaults.children.get(key)
+    : defaults.children.get('');
 }

@@ -12,7 +12,9 @@ export function typeText(type: Type): string {
       return `tuple([${type.elements.map(typeText).join(', ')}])`;
     case 'object': {
       const attributes = [...type.attributes].map(([name, attribute]) =>
-        type.optional?.has(name) ? `${name}=optional(${typeText(attribute)})` : `${name}=${typeText(attribute)}`,
+        type.optional?.has(name)
+          ? `${name}=optional(${typeText(attribute)})`
+          : `${name}=${typeText(attribute)}`,
       );
       return `object({${attributes.join(', ')}})`;
     }
@@ -26,7 +28,9 @@ export function friendlyName(type: Type): string {
     case 'list':
     case 'set':
     case 'map':
-      return type.element === 'dynamic' ? `${type.kind} of any type` : `${type.kind} of ${friendlyName(type.element)}`;
+      return type.element === 'dynamic'
+        ? `${type.kind} of any type`
+        : `${type.kind} of ${friendlyName(type.element)}`;
     case 'tuple':
     case 'object':
       return type.kind;

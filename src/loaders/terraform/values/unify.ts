@@ -6,8 +6,8 @@ import { listOf, mapOf, objectOf, setOf, tupleOf } from './type.ts';
 type Kind = 'dynamic' | 'primitive' | 'list' | 'set' | 'map' | 'tuple' | 'object';
 
 /**
- * The type that values of all the given types can be converted to, as Terraform chooses it for the elements of a list
- * and the two arms of a conditional. Undefined when there is none (also for no types at all).
+ * The type that values of all the given types can be converted to, as Terraform chooses it for the elements
+ * of a list and the two arms of a conditional. Undefined when there is none (also for no types at all).
  */
 export function unify(types: readonly Type[]): Type | undefined {
   const [first] = types;
@@ -23,9 +23,12 @@ export function unify(types: readonly Type[]): Type | undefined {
     if (kinds.has('tuple')) return hasDynamic ? 'dynamic' : unifyTuples(types.filter(isTuple));
   }
   if (kinds.size === 2) {
-    const collection = kinds.has('map') && kinds.has('object') ? unifyWithMaps(types)
-      : kinds.has('list') && kinds.has('tuple') ? unifyWithLists(types)
-      : undefined;
+    const collection =
+      kinds.has('map') && kinds.has('object')
+        ? unifyWithMaps(types)
+        : kinds.has('list') && kinds.has('tuple')
+          ? unifyWithLists(types)
+          : undefined;
     if (collection !== undefined) return collection;
   }
   if (kinds.has('object') && kinds.has('tuple')) return undefined;
@@ -46,18 +49,23 @@ function isTuple(type: Type): type is { readonly kind: 'tuple'; readonly element
 }
 
 function unifyElements(types: readonly Type[], collectionOf: (element: Type) => Type): Type | undefined {
-  const elements = types.flatMap((type) => (typeof type !== 'string' && 'element' in type ? [type.element] : []));
+  const elements = types.flatMap((type) =>
+    typeof type !== 'string' && 'element' in type ? [type.element] : [],
+  );
   const element = unify(elements);
   return element === undefined ? undefined : collectionOf(element);
 }
 
-/** Objects with the same attribute names stay objects; others become a map when all attributes fit one type. */
+/**
+ * Objects with the same attribute names stay objects; others become a map when all attributes fit one type.
+ */
 function unifyObjects(types: readonly ObjectType[]): Type | undefined {
   const [first] = types;
   if (first === undefined) return undefined;
   const sameNames = types.every(
     ({ attributes }) =>
-      attributes.size === first.attributes.size && [...attributes.keys()].every((name) => first.attributes.has(name)),
+      attributes.size === first.attributes.size &&
+      [...attributes.keys()].every((name) => first.attributes.has(name)),
   );
   if (!sameNames) return unifyObjectsToMap(types);
   const unified = new Map<string, Type>();
@@ -110,7 +118,9 @@ function byPreference(types: readonly Type[]): readonly Type[] {
   const remaining = [...types];
   const ordered: Type[] = [];
   while (remaining.length > 0) {
-    const best = remaining.findIndex((type) => remaining.every((other) => comparePreference(type, other) <= 0));
+    const best = remaining.findIndex((type) =>
+      remaining.every((other) => comparePreference(type, other) <= 0),
+    );
     ordered.push(...remaining.splice(Math.max(best, 0), 1));
   }
   return ordered;
@@ -118,7 +128,8 @@ function byPreference(types: readonly Type[]): readonly Type[] {
 
 function comparePreference(a: Type, b: Type): number {
   const [kindA, kindB] = [kindOf(a), kindOf(b)];
-  if (kindA === 'dynamic' || kindB === 'dynamic') return Number(kindA === 'dynamic') - Number(kindB === 'dynamic');
+  if (kindA === 'dynamic' || kindB === 'dynamic')
+    return Number(kindA === 'dynamic') - Number(kindB === 'dynamic');
   if (kindA === 'primitive' && kindB === 'primitive') return Number(b === 'string') - Number(a === 'string');
   if (typeof a === 'string' || typeof b === 'string') return 0;
   if ('element' in a && 'element' in b && a.kind === b.kind) return comparePreference(a.element, b.element);

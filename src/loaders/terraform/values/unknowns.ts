@@ -42,13 +42,17 @@ export function deepUnknowns(value: TfValue): Unknown[] {
   return [...causes];
 }
 
-/** One cause for a value that is computed from several unknown ones: the first, with everything they are made of. */
+/**
+ * One cause for a value that is computed from several unknown ones: the first, with everything they are made
+ * of.
+ */
 export function mergedCause(causes: readonly Unknown[], partial?: Unknown['partial']): Unknown {
   const [first] = causes;
   if (first === undefined) throw new Error('a cause is merged from nothing');
   const refs = distinctReferences(causes.flatMap((cause) => cause.refs));
   const { reason, detail, settledBy } = first;
-  // A single reference without `partial` would say that the result *is* that attribute; a piece without one denies it.
+  // A single reference without `partial` would say that the result *is* that attribute; a piece without one
+  // denies it.
   const piece = refs.length === 1 ? new Unknown({ reason, detail, settledBy }) : undefined;
   const made = partial ?? (piece ? { kind: 'parts' as const, parts: [piece] } : undefined);
   return new Unknown({ reason, detail, settledBy, refs, partial: made });
@@ -65,7 +69,10 @@ export function refinedUnknown(type: Type, cause: Unknown, refinement?: Refineme
   if (isList && refinement?.notNull && refinement.minLength !== undefined) {
     const { minLength, maxLength } = refinement;
     if (minLength === maxLength && minLength <= LONGEST_KNOWN_LIST) {
-      return list(type.element, Array.from({ length: minLength }, () => unknownOf(type.element, cause)));
+      return list(
+        type.element,
+        Array.from({ length: minLength }, () => unknownOf(type.element, cause)),
+      );
     }
   }
   return unknownOf(type, cause, refinement);
@@ -73,13 +80,21 @@ export function refinedUnknown(type: Type, cause: Unknown, refinement?: Refineme
 
 const LONGEST_KNOWN_LIST = 1024;
 
-/** The cause for a part of an unknown value: where the whole is one attribute, the part is a longer path of it. */
+/**
+ * The cause for a part of an unknown value: where the whole is one attribute, the part is a longer path of
+ * it.
+ */
 export function partOfCause(cause: Unknown, step: string | number | undefined): Unknown {
   const [reference, ...others] = cause.refs;
   if (reference === undefined) return cause;
   if (others.length > 0 || cause.partial || step === undefined) return mergedCause([cause]);
   const { reason, detail, settledBy } = cause;
-  return new Unknown({ reason, detail, settledBy, refs: [{ ...reference, path: [...reference.path, step] }] });
+  return new Unknown({
+    reason,
+    detail,
+    settledBy,
+    refs: [{ ...reference, path: [...reference.path, step] }],
+  });
 }
 
 /** What Terraform would be certain of about a value: for a known one that it is not null. */
@@ -96,13 +111,18 @@ export function lengthRange(value: TfValue): { readonly min: number; readonly ma
   }
   const size = Array.isArray(content) ? content.length : content instanceof Map ? content.size : 0;
   const isUncertain =
-    typeof value.type !== 'string' && value.type.kind === 'set' && Array.isArray(content) && !isWhollyKnown(value);
+    typeof value.type !== 'string' &&
+    value.type.kind === 'set' &&
+    Array.isArray(content) &&
+    !isWhollyKnown(value);
   return { min: isUncertain ? Math.min(size, 1) : size, max: size };
 }
 
 function distinctReferences(references: readonly Reference[]): readonly Reference[] {
   if (references.length < 2) return references;
-  const byText = new Map(references.map((reference) => [JSON.stringify([reference.resource, reference.path]), reference]));
+  const byText = new Map(
+    references.map((reference) => [JSON.stringify([reference.resource, reference.path]), reference]),
+  );
   return [...byText.values()];
 }
 

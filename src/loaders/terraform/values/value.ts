@@ -11,7 +11,10 @@ export interface Refinement {
   readonly maxLength?: number | undefined;
 }
 
-/** The content of a value that is not known, with its cause (core's `Unknown`: reason, references, what settles it). */
+/**
+ * The content of a value that is not known, with its cause (core's `Unknown`: reason, references, what
+ * settles it).
+ */
 export interface UnknownContent {
   readonly unknown: true;
   readonly cause: Unknown;
@@ -23,9 +26,19 @@ export interface UnknownContent {
  * an array for lists, tuples and sets (sets hold distinct elements in terraform's iteration order);
  * a `Map` in code-unit order of keys for maps and objects.
  */
-export type Content = null | string | boolean | Num | readonly TfValue[] | ReadonlyMap<string, TfValue> | UnknownContent;
+export type Content =
+  | null
+  | string
+  | boolean
+  | Num
+  | readonly TfValue[]
+  | ReadonlyMap<string, TfValue>
+  | UnknownContent;
 
-/** A Terraform value: type, content and whether it is marked sensitive (at this level; elements carry their own marks). */
+/**
+ * A Terraform value: type, content and whether it is marked sensitive (at this level; elements carry their
+ * own marks).
+ */
 export interface TfValue {
   readonly type: Type;
   readonly content: Content;
@@ -38,7 +51,8 @@ export class EvaluationError extends Error {
   readonly reason: UnknownReason;
 
   constructor(message: string, reason: UnknownReason = 'evaluation-error') {
-    // Programs raise thousands of these inside `try`; nobody reads their stacks, and recording them costs 5 % of a load.
+    // Programs raise thousands of these inside `try`; nobody reads their stacks, and recording them costs 5 %
+    // of a load.
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = 0;
     super(message);
@@ -124,5 +138,7 @@ export function withSensitive(value: TfValue, sensitive: boolean): TfValue {
 
 /** The same value, marked sensitive when any of the sources is. */
 export function marked(value: TfValue, ...sources: readonly TfValue[]): TfValue {
-  return value.sensitive || !sources.some((source) => source.sensitive) ? value : { ...value, sensitive: true };
+  return value.sensitive || !sources.some((source) => source.sensitive)
+    ? value
+    : { ...value, sensitive: true };
 }

@@ -7,18 +7,29 @@ import { admissionOf, pipelineAt } from './federation.ts';
 
 type Kind = Assumer['kind'];
 
-// Services that run the customer's code. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
-const COMPUTE = /^(ec2|lambda|edgelambda|ecs-tasks|batch|glue|sagemaker|elasticmapreduce|tasks\.apprunner|pods\.eks|emr-serverless|robomaker|gamelift|ssm|elasticbeanstalk)\.amazonaws\.com(\.cn)?$/;
-const PIPELINE = /^(codebuild|codepipeline|codedeploy|cloudformation|imagebuilder|build\.apprunner|member\.org\.stacksets\.cloudformation|stacksets\.cloudformation)\.amazonaws\.com$/;
+// Services that run the customer's code.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+const COMPUTE = new RegExp(
+  '^(ec2|lambda|edgelambda|ecs-tasks|batch|glue|sagemaker|elasticmapreduce|emr-serverless|elasticbeanstalk' +
+    '|ssm|gamelift|robomaker|tasks\\.apprunner|pods\\.eks)\\.amazonaws\\.com(\\.cn)?$',
+);
+const PIPELINE = new RegExp(
+  '^(codebuild|codepipeline|codedeploy|cloudformation|imagebuilder|build\\.apprunner' +
+    '|(member\\.org\\.)?stacksets\\.cloudformation)\\.amazonaws\\.com(\\.cn)?$',
+);
 
-/** Who can become an identity: one entry for each principal of each allowing statement of its trust policy. */
+/**
+ * Who can become an identity: one entry for each principal of each allowing statement of its trust policy.
+ */
 export function assumersOf(trust: Policy, draft: GraphDraft): readonly Assumer[] {
-  return trust.statements.filter(({ effect }) => effect !== 'deny').flatMap((statement) => {
-    const principals = statement.principals?.items;
-    if (principals === undefined) return [];
-    if (Unknown.is(principals)) return [assumerOf(somebody(principals), statement, draft)];
-    return principals.map((principal) => assumerOf(principal, statement, draft));
-  });
+  return trust.statements
+    .filter(({ effect }) => effect !== 'deny')
+    .flatMap((statement) => {
+      const principals = statement.principals?.items;
+      if (principals === undefined) return [];
+      if (Unknown.is(principals)) return [assumerOf(somebody(principals), statement, draft)];
+      return principals.map((principal) => assumerOf(principal, statement, draft));
+    });
 }
 
 function somebody(id: Unknown): Principal {
@@ -40,7 +51,9 @@ function assumerOf(principal: Principal, statement: Statement, draft: GraphDraft
 }
 
 function kindOf(
-  principal: Principal, { conditions }: Statement, host: string | undefined,
+  principal: Principal,
+  { conditions }: Statement,
+  host: string | undefined,
 ): { readonly kind: Kind; readonly says: string } {
   const says = readableText(principal.id);
   const name = symbolicText(principal.id);
@@ -74,7 +87,9 @@ function isSingleSignOn(name: string): boolean {
 }
 
 function asksForSecondFactor(conditions: Value<readonly Condition[]>): boolean {
-  return !Unknown.is(conditions) && conditions.some(({ key }) => /^aws:MultiFactorAuth(Present|Age)$/i.test(key));
+  return (
+    !Unknown.is(conditions) && conditions.some(({ key }) => /^aws:MultiFactorAuth(Present|Age)$/i.test(key))
+  );
 }
 
 /** The host of a federated principal: from its ARN, its resource, or the keys of the conditions. */
@@ -92,7 +107,9 @@ function hostOfProvider(id: Value<string>, draft: GraphDraft): string | undefine
     if (provider?.type !== 'aws_iam_openid_connect_provider') continue;
     const url = provider.attributes['url'];
     if (typeof url === 'string') return url.replace(/^https:\/\//, '').replace(/\/$/, '');
-    const clusters = Unknown.is(url) ? url.refs.map((reference) => draft.resource(reference.resource)?.type) : [];
+    const clusters = Unknown.is(url)
+      ? url.refs.map((reference) => draft.resource(reference.resource)?.type)
+      : [];
     if (clusters.includes('aws_eks_cluster')) return 'cluster';
   }
   return undefined;
@@ -105,16 +122,19 @@ function hostOfConditions(conditions: Value<readonly Condition[]>): string | und
     if (host !== undefined && pipelineAt(host)) return host;
     if (Unknown.is(values)) continue;
     if (values.some((value) => symbolicText(value).startsWith('system:serviceaccount:'))) return 'cluster';
-    if (values.some((value) => symbolicText(value).startsWith('repo:'))) return 'token.actions.githubusercontent.com';
+    if (values.some((value) => symbolicText(value).startsWith('repo:')))
+      return 'token.actions.githubusercontent.com';
   }
   return undefined;
 }
 
-// Conditions that tell one caller from another: organization, external id, source, second factor, the caller itself.
+// Conditions that tell one caller from another: organization, external id, source, second factor, the caller
+// itself.
 const LIMITING = new RegExp(
-  '^(aws:PrincipalOrg(ID|Paths)|aws:PrincipalArn|aws:PrincipalAccount|aws:PrincipalTag/.+|aws:Source(Arn|Account|Org(ID'
-  + '|Paths)|Ip|Vpc|Vpce)|aws:MultiFactorAuth(Present|Age)|sts:ExternalId|aws:userid|aws:username|aws:VpcSourceIp'
-  + '|aws:RoleSessionName|sts:RoleSessionName|aws:SourceIdentity|sts:SourceIdentity|.+:(sub|aud|amr))$',
+  '^(aws:PrincipalOrg(ID|Paths)|aws:PrincipalArn|aws:PrincipalAccount|aws:PrincipalTag/.+' +
+    '|aws:Source(Arn|Account|Org(ID|Paths)|Ip|Vpc|Vpce)|aws:VpcSourceIp|aws:MultiFactorAuth(Present|Age)' +
+    '|sts:ExternalId|aws:userid|aws:username|(aws|sts):RoleSessionName|(aws|sts):SourceIdentity' +
+    '|.+:(sub|aud|amr))$',
   'i',
 );
 
@@ -122,7 +142,9 @@ const LIMITING = new RegExp(
 export function isLimited(conditions: Value<readonly Condition[]>): Value<boolean> {
   if (Unknown.is(conditions)) return conditions;
   return conditions.some(({ key, operator, values }) => {
-    const isWide = !Unknown.is(values) && values.some((value) => value === '*' || /^(0\.0\.0\.0|::)\/0$/.test(symbolicText(value)));
+    const isWide =
+      !Unknown.is(values) &&
+      values.some((value) => value === '*' || /^(0\.0\.0\.0|::)\/0$/.test(symbolicText(value)));
     return LIMITING.test(key) && !isWide && !/Not(Equals|Like|IpAddress)|^Null$/i.test(operator);
   });
 }

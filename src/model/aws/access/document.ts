@@ -20,7 +20,10 @@ export function documentOf(data: Data | undefined): Data | undefined {
 }
 
 function notJson(text: string): Unknown {
-  return new Unknown({ reason: 'evaluation-error', detail: `a document of ${text.length} characters is not JSON` });
+  return new Unknown({
+    reason: 'evaluation-error',
+    detail: `a document of ${text.length} characters is not JSON`,
+  });
 }
 
 function parsed(text: string): Data | undefined {
@@ -33,7 +36,9 @@ function parsed(text: string): Data | undefined {
   }
 }
 
-/** Reads a template whose holes are unknown: each hole becomes a token, inside or in place of a JSON string. */
+/**
+ * Reads a template whose holes are unknown: each hole becomes a token, inside or in place of a JSON string.
+ */
 function documentOfParts(partial: PartialText & { kind: 'parts' }): Data | undefined {
   const holes: Unknown[] = [];
   let text = '';

@@ -15,24 +15,41 @@ interface Pipeline {
 
 // Hosts and formats of subjects, read 2026-11 in the documentation of each system.
 const pipelines: readonly Pipeline[] = [
-  { name: 'GitHub Actions', host: /^token\.actions\.githubusercontent\.com$/, shared: true, admits: admitsGitHub },
-  { name: 'GitHub Actions', host: /^token\.actions\.githubusercontent\.com\//, shared: false, admits: admitsGitHub },
+  {
+    name: 'GitHub Actions',
+    host: /^token\.actions\.githubusercontent\.com$/,
+    shared: true,
+    admits: admitsGitHub,
+  },
+  {
+    name: 'GitHub Actions',
+    host: /^token\.actions\.githubusercontent\.com\//,
+    shared: false,
+    admits: admitsGitHub,
+  },
   { name: 'GitLab CI', host: /^gitlab\.com$/, shared: true, admits: admitsGitLab },
   { name: 'GitLab CI', host: /gitlab/, shared: false, admits: admitsGitLab },
   { name: 'HCP Terraform', host: /^app\.(eu\.)?terraform\.io$/, shared: true, admits: admitsTerraform },
   { name: 'Buildkite', host: /^agent\.buildkite\.com$/, shared: true, admits: admitsBuildkite },
-  { name: 'Bitbucket Pipelines', host: /^api\.bitbucket\.org\/2\.0\/workspaces\//, shared: false, admits: admitsTenant },
+  {
+    name: 'Bitbucket Pipelines',
+    host: /^api\.bitbucket\.org\/2\.0\/workspaces\//,
+    shared: false,
+    admits: admitsTenant,
+  },
   { name: 'CircleCI', host: /^oidc\.circleci\.com\/org\//, shared: false, admits: admitsTenant },
   { name: 'Spacelift', host: /\.app\.(us\.)?spacelift\.io$/, shared: false, admits: admitsTenant },
 ];
 
 // Claims beside the subject that bind a run to a repository, a workflow or an environment.
 const BINDING = new RegExp(
-  ':(repository|repository_id|job_workflow_ref|workflow_ref|environment|project_path|project_id|terraform_workspace_id'
-  + '|terraform_workspace_name|terraform_project_id|pipeline_slug|deploymentenvironmentuuid|repositoryuuid|project-id)$',
+  ':(repository|repository_id|job_workflow_ref|workflow_ref|environment|project_path|project_id|project-id' +
+    '|terraform_workspace_id|terraform_workspace_name|terraform_project_id|pipeline_slug' +
+    '|deploymentenvironmentuuid|repositoryuuid)$',
   'i',
 );
-const OWNING = /:(repository_owner|repository_owner_id|namespace_path|namespace_id|organization_slug|enterprise)$/i;
+const OWNING =
+  /:(repository_owner|repository_owner_id|namespace_path|namespace_id|organization_slug|enterprise)$/i;
 
 /** The CI system behind an identity provider's host. */
 export function pipelineAt(host: string): { readonly name: string } | undefined {
@@ -53,7 +70,8 @@ export function admissionOf(host: string, conditions: Value<readonly Condition[]
 
 function admissionByOne(pipeline: Pipeline, condition: Condition): Value<Admission> | undefined {
   const { operator, key, values } = condition;
-  if (!/^(For(Any|All)Values?:)?String(Equals|Like)(IgnoreCase)?(IfExists)?$/i.test(operator)) return undefined;
+  if (!/^(For(Any|All)Values?:)?String(Equals|Like)(IgnoreCase)?(IfExists)?$/i.test(operator))
+    return undefined;
   if (BINDING.test(key)) return bound(values);
   if (OWNING.test(key)) return Unknown.is(values) ? values : 'organization';
   if (!/:sub$/i.test(key)) return undefined;
@@ -63,7 +81,8 @@ function admissionByOne(pipeline: Pipeline, condition: Condition): Value<Admissi
   for (const value of values) {
     const text = symbolicText(value);
     // In an exact comparison a star is a character that no subject has.
-    const admission = literal && text.includes('*') ? 'bound' : isOpaque(value) ? value : pipeline.admits(text);
+    const admission =
+      literal && text.includes('*') ? 'bound' : isOpaque(value) ? value : pipeline.admits(text);
     if (admission !== undefined) widest = wider(widest, admission);
     else if (Unknown.is(value)) widest = wider(widest, value);
   }
@@ -90,7 +109,10 @@ function wider(a: Value<Admission>, b: Value<Admission>): Value<Admission> {
   return ORDER.indexOf(a) > ORDER.indexOf(b) ? a : b;
 }
 
-/** `repo:OWNER/REPOSITORY:…`, each name with `@` and its number behind it where the organization asks for that. */
+/**
+ * `repo:OWNER/REPOSITORY:…`, each name with `@` and its number behind it where the organization asks for
+ * that.
+ */
 function admitsGitHub(written: string): Admission | undefined {
   // No name contains `@`, so a star behind it stands for the number only.
   const subject = written.replace(/@[^/:]*/g, '');

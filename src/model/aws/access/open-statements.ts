@@ -8,7 +8,12 @@ import { isLimited } from './assumers.ts';
 const READS = ['s3:getobject', 's3:getobjectversion'];
 const LISTS = ['s3:listbucket', 's3:listbucketversions'];
 const WRITES = [
-  's3:putobject', 's3:deleteobject', 's3:deleteobjectversion', 's3:putobjectacl', 's3:putbucketpolicy', 's3:putbucketacl',
+  's3:putobject',
+  's3:deleteobject',
+  's3:deleteobjectversion',
+  's3:putobjectacl',
+  's3:putbucketpolicy',
+  's3:putbucketacl',
   's3:deletebucket',
 ];
 
@@ -17,9 +22,16 @@ export function openStatements(policy: Policy): readonly OpenStatement[] {
   return policy.statements.filter(isForEveryone).map(({ sid, actions, conditions, at }) => {
     const texts = Unknown.is(actions.items) ? [] : actions.items.map(symbolicText);
     const allows = (names: readonly string[]): boolean =>
-      actions.inverted || names.some((name) => texts.some((text) => matchesPattern(text.toLowerCase(), name)));
+      actions.inverted ||
+      names.some((name) => texts.some((text) => matchesPattern(text.toLowerCase(), name)));
     return {
-      name: sid, actions: texts, reads: allows(READS), writes: allows(WRITES), lists: allows(LISTS), limited: isLimited(conditions), at,
+      name: sid,
+      actions: texts,
+      reads: allows(READS),
+      writes: allows(WRITES),
+      lists: allows(LISTS),
+      limited: isLimited(conditions),
+      at,
     };
   });
 }

@@ -79,7 +79,8 @@ function principalsOf(statement: DataObject, reader: PrincipalReader): Principal
   const data = inverted ? statement['NotPrincipal'] : statement['Principal'];
   if (data === undefined || data === null) return undefined;
   if (Unknown.is(data)) return { inverted, items: data };
-  if (!isDataObject(data)) return { inverted, items: listOf(data).map((item) => reader.read('AWS', textOf(item))) };
+  if (!isDataObject(data))
+    return { inverted, items: listOf(data).map((item) => reader.read('AWS', textOf(item))) };
   const items = Object.entries(data).flatMap(([type, value]) => {
     const ids = textsOf(value);
     // A list of unknown length still says of which kind its members are.
@@ -101,7 +102,8 @@ function conditionsOf(data: Data | undefined): Value<readonly Condition[]> {
   for (const [operator, keys] of Object.entries(data)) {
     if (Unknown.is(keys)) return keys;
     if (!isDataObject(keys)) continue;
-    for (const [key, values] of Object.entries(keys)) conditions.push({ operator, key, values: textsOf(values) });
+    for (const [key, values] of Object.entries(keys))
+      conditions.push({ operator, key, values: textsOf(values) });
   }
   return conditions;
 }

@@ -1,5 +1,12 @@
 import type { Stated } from '../../../core/component.ts';
-import type { BroadWrite, Condition, Grant, Policy, Selection, Statement } from '../../../core/facts/policy.ts';
+import type {
+  BroadWrite,
+  Condition,
+  Grant,
+  Policy,
+  Selection,
+  Statement,
+} from '../../../core/facts/policy.ts';
 import type { Location } from '../../../core/location.ts';
 import { isOpaque, readableText, symbolicText, UNKNOWN_PIECE } from '../../../core/partial-text.ts';
 import { matchesPattern } from '../../../core/pattern.ts';
@@ -16,7 +23,9 @@ export function powerOfAwsPolicy(arn: string, at: Location): Power {
   const name = awsPolicyName(arn) ?? arn;
   const service = wholeServiceOf(name);
   const broad: BroadWrite = {
-    at, reach: 'every-resource', actions: [service === '*' ? 'everything but identities' : `${service}:*`],
+    at,
+    reach: 'every-resource',
+    actions: [service === '*' ? 'everything but identities' : `${service}:*`],
     resources: ['*'],
   };
   return {
@@ -31,7 +40,10 @@ export function powerOfAwsPolicy(arn: string, at: Location): Power {
 export function powerOf(policy: Value<Policy>, at: Location): Power {
   if (Unknown.is(policy)) {
     return {
-      everything: { value: policy, at: [at], origin: 'written' }, broadWrites: [], canWrite: policy, undecided: [policy],
+      everything: { value: policy, at: [at], origin: 'written' },
+      broadWrites: [],
+      canWrite: policy,
+      undecided: [policy],
     };
   }
   const judged = policy.statements.filter(({ effect }) => effect !== 'deny').map(judge);
@@ -84,7 +96,8 @@ function judge(statement: Statement): Judged {
 }
 
 function everythingIn(
-  { actions, resources }: Statement, texts: readonly string[],
+  { actions, resources }: Statement,
+  texts: readonly string[],
   { wide, doubts }: { wide: readonly string[]; doubts: readonly Unknown[] },
 ): Value<boolean> {
   if (actions.inverted || resources?.inverted === true || !texts.some(isEverything)) return false;
@@ -100,9 +113,13 @@ function reachOf({ inverted, items }: Selection): { wide: readonly string[]; dou
   return { wide, doubts: wide.includes('*') ? [] : items.filter(isOpaque).filter(mayBeStar) };
 }
 
-// What a module, another root or the provider hands out names something: only what a person fills in can be a star.
+// What a module, another root or the provider hands out names something: only what a person fills in can be a
+// star.
 const NAMES_SOMETHING: ReadonlySet<string> = new Set([
-  'module-not-opened', 'remote-state', 'data-source', 'computed-attribute',
+  'module-not-opened',
+  'remote-state',
+  'data-source',
+  'computed-attribute',
 ]);
 
 function mayBeStar({ reason }: Unknown): boolean {
@@ -121,13 +138,24 @@ function broadOf({ actions, at }: Statement, { texts, wide, named }: Reach): Bro
     if (!wide.includes('*')) return undefined;
     return { at, reach: 'every-resource', actions: [`everything but ${texts.join(', ')}`], resources: ['*'] };
   }
-  const reaching = wide.filter((place) => texts.some((action) => isOfService(action, place) && canBeScoped(action)));
+  const reaching = wide.filter((place) =>
+    texts.some((action) => isOfService(action, place) && canBeScoped(action)),
+  );
   if (reaching.length > 0) {
-    const unscoped = texts.filter((action) => canBeScoped(action) && reaching.some((place) => isOfService(action, place)));
-    return { at, reach: 'every-resource', actions: unscoped, resources: reaching.map((place) => place.replaceAll(UNKNOWN_PIECE, '…')) };
+    const unscoped = texts.filter(
+      (action) => canBeScoped(action) && reaching.some((place) => isOfService(action, place)),
+    );
+    return {
+      at,
+      reach: 'every-resource',
+      actions: unscoped,
+      resources: reaching.map((place) => place.replaceAll(UNKNOWN_PIECE, '…')),
+    };
   }
   const whole = texts.filter((action) => wholeDataService(action) !== undefined);
-  return whole.length === 0 ? undefined : { at, reach: 'whole-service', actions: whole, resources: named.map(readableText) };
+  return whole.length === 0
+    ? undefined
+    : { at, reach: 'whole-service', actions: whole, resources: named.map(readableText) };
 }
 
 /** Whether an action works on the resources of an ARN: every name of topics says nothing about queues. */
@@ -138,13 +166,44 @@ function isOfService(action: string, place: string): boolean {
 }
 
 const KINDS = [
-  'alarm', 'alias', 'cluster', 'db', 'delivery-?stream', 'distribution', 'domain', 'event-bus', 'file-system', 'function',
-  'hostedzone', 'identity', 'key', 'loadbalancer/?[a-z]*', 'log-group', 'parameter', 'policy', 'project', 'repository',
-  'role', 'rule', 'secret', 'service', 'stateMachine', 'stream', 'table', 'targetgroup', 'task', 'user', 'userpool',
+  'alarm',
+  'alias',
+  'cluster',
+  'db',
+  'delivery-?stream',
+  'distribution',
+  'domain',
+  'event-bus',
+  'file-system',
+  'function',
+  'hostedzone',
+  'identity',
+  'key',
+  'loadbalancer/?[a-z]*',
+  'log-group',
+  'parameter',
+  'policy',
+  'project',
+  'repository',
+  'role',
+  'rule',
+  'secret',
+  'service',
+  'stateMachine',
+  'stream',
+  'table',
+  'targetgroup',
+  'task',
+  'user',
+  'userpool',
 ].join('|');
-// `arn:aws:sqs:eu-west-1:111111111111:*`, `arn:aws:s3:::*`, `…:table/*`: every name of a kind. Machines are left out:
+// `arn:aws:sqs:eu-west-1:111111111111:*`, `arn:aws:s3:::*`, `…:table/*`: every name of a kind. Machines are
+// left out:
 // what starts them cannot know their names.
-const EVERY_NAME = new RegExp(`^arn:[^:]*:(?!ec2:)[a-z0-9*-]+:[^:]*:[^:]*:((${KINDS})[:/])?\\*+(/\\*)?$`, 'i');
+const EVERY_NAME = new RegExp(
+  `^arn:[^:]*:(?!ec2:)[a-z0-9*-]+:[^:]*:[^:]*:((${KINDS})[:/])?\\*+(/\\*)?$`,
+  'i',
+);
 
 function isEveryName(resource: string): boolean {
   return resource === '*' || EVERY_NAME.test(resource);
@@ -152,11 +211,21 @@ function isEveryName(resource: string): boolean {
 
 // Conditions that say how or where from a request comes, not what it may touch.
 const NOT_NARROWING: readonly string[] = [
-  'aws:securetransport', 'aws:requestedregion', 'aws:multifactorauthpresent', 'aws:multifactorauthage', 'ec2:region',
-  'aws:currenttime', 'aws:epochtime', 'aws:useragent', 'aws:tokenissuetime', 'aws:viaawsservice',
+  'aws:securetransport',
+  'aws:requestedregion',
+  'aws:multifactorauthpresent',
+  'aws:multifactorauthage',
+  'ec2:region',
+  'aws:currenttime',
+  'aws:epochtime',
+  'aws:useragent',
+  'aws:tokenissuetime',
+  'aws:viaawsservice',
 ];
 
-/** True for a condition that limits what the statement reaches: by tag, organization, source, name or service. */
+/**
+ * True for a condition that limits what the statement reaches: by tag, organization, source, name or service.
+ */
 export function narrows({ key }: Condition): boolean {
   return !NOT_NARROWING.includes(key.toLowerCase());
 }

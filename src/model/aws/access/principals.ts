@@ -20,7 +20,12 @@ export function principalReader(draft: GraphDraft): PrincipalReader {
   return { read: (type, id) => principalOf(type, id, draft, own) };
 }
 
-function principalOf(type: string, id: Value<string>, draft: GraphDraft, own: ReadonlySet<string>): Principal {
+function principalOf(
+  type: string,
+  id: Value<string>,
+  draft: GraphDraft,
+  own: ReadonlySet<string>,
+): Principal {
   const base = { id, account: undefined, component: undefined };
   if (id === '*') return { ...base, kind: 'everyone' };
   if (type === 'Service') return { ...base, kind: 'service' };
@@ -47,7 +52,12 @@ function accountPrincipal(id: Value<string>, draft: GraphDraft, own: ReadonlySet
   const arn = ARN.exec(text);
   if (!arn) {
     const whole = /^\d{12}$/.test(text) || isOwnAccountNumber(id, draft);
-    return { kind: whole ? 'account' : 'other', id, account: whole ? accountOf(text, id, draft, own) : undefined, component: undefined };
+    return {
+      kind: whole ? 'account' : 'other',
+      id,
+      account: whole ? accountOf(text, id, draft, own) : undefined,
+      component: undefined,
+    };
   }
   const [, , , account = '', name = ''] = arn;
   const kind = name === 'root' ? 'account' : 'identity';
@@ -55,7 +65,10 @@ function accountPrincipal(id: Value<string>, draft: GraphDraft, own: ReadonlySet
 }
 
 function accountOf(
-  text: string, id: Value<string>, draft: GraphDraft, own: ReadonlySet<string>,
+  text: string,
+  id: Value<string>,
+  draft: GraphDraft,
+  own: ReadonlySet<string>,
 ): Value<string> | 'own' | undefined {
   if (!text.includes(UNKNOWN_PIECE)) return own.has(text) ? 'own' : text;
   if (!Unknown.is(id)) return undefined;

@@ -37,7 +37,8 @@ export const CREDITS = {
 
 /** Whether a class lives on CPU credits, and what happens when they are spent. */
 export function creditFacts(
-  instanceClass: Stated<string> | undefined, rule: CreditRule,
+  instanceClass: Stated<string> | undefined,
+  rule: CreditRule,
 ): Pick<Facts, 'instanceClass' | 'burstable' | 'cpuCredits'> {
   if (instanceClass === undefined) return {};
   const burstable = derive(instanceClass, (name) => BURSTABLE.test(name));

@@ -6,7 +6,10 @@ import { at, readBool } from '../../read.ts';
 import { isSet } from './presence.ts';
 
 const ORIGINS = [
-  'replicate_source_db', 'replication_source_identifier', 'snapshot_identifier', 'restore_to_point_in_time',
+  'replicate_source_db',
+  'replication_source_identifier',
+  'snapshot_identifier',
+  'restore_to_point_in_time',
 ];
 
 /**
@@ -14,7 +17,8 @@ const ORIGINS = [
  * source is: left out, the attribute then says nothing and the fact is absent.
  */
 export function encryptedUnlessRestored(
-  resource: Resource, fallback: { readonly value: Value<boolean>; readonly source: string },
+  resource: Resource,
+  fallback: { readonly value: Value<boolean>; readonly source: string },
 ): Stated<boolean> | undefined {
   const written = readBool(resource, ['storage_encrypted']);
   if (written !== undefined) return written;

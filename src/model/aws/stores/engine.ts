@@ -10,7 +10,10 @@ export type Products = Readonly<Record<string, string>>;
 
 /** Engine, version and the product whose support dates apply. */
 export function engineFacts(
-  resource: Resource, engine: Stated<string> | undefined, versionAttribute: string, products: Products,
+  resource: Resource,
+  engine: Stated<string> | undefined,
+  versionAttribute: string,
+  products: Products,
 ): Pick<Facts, 'engine' | 'version' | 'supportProduct'> {
   const name = engine === undefined || Unknown.is(engine.value) ? undefined : engine.value.toLowerCase();
   return {

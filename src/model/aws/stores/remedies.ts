@@ -17,7 +17,9 @@ export function setTo(resource: Resource, path: Path, value: Data, change: Chang
   const attribute = path.filter((step) => typeof step === 'string').join('.');
   const { title = `Set ${attribute} = ${String(value)}`, safety, caution } = change;
   return {
-    title, safety, caution,
+    title,
+    safety,
+    caution,
     intents: [{ op: 'set', at: at(resource, ...path), value }],
   };
 }
@@ -30,14 +32,16 @@ export function advise(title: string, caution?: string): Remedy {
 /** Turns on the provider's own refusal to delete. */
 export function refuseDeletion(resource: Resource, attribute: string): Remedy {
   return setTo(resource, [attribute], true, {
-    safety: 'safe', caution: 'deleting it on purpose then takes two steps',
+    safety: 'safe',
+    caution: 'deleting it on purpose then takes two steps',
   });
 }
 
 /** Keeps automatic backups for a week; the rule puts the configured number of days in. */
 export function keepBackups(resource: Resource, attribute: string): Remedy {
   return setTo(resource, [attribute], 7, {
-    safety: 'review', caution: 'going from 0 to any other number interrupts an instance briefly',
+    safety: 'review',
+    caution: 'going from 0 to any other number interrupts an instance briefly',
   });
 }
 
@@ -58,9 +62,19 @@ export function takeFinalSnapshot(resource: Resource, identifier: string): Remed
 
 // A widely offered family of fixed performance for each burstable one.
 const FIXED_FAMILY: Readonly<Record<string, string>> = {
-  't1': 'm7i', 't2': 'm7i', 't3': 'm7i', 't3a': 'm7a', 't4g': 'm7g',
-  'db.t1': 'db.m6i', 'db.t2': 'db.m6i', 'db.t3': 'db.m6i', 'db.t4g': 'db.m7g',
-  'cache.t1': 'cache.m7g', 'cache.t2': 'cache.m7g', 'cache.t3': 'cache.m7g', 'cache.t4g': 'cache.m7g',
+  t1: 'm7i',
+  t2: 'm7i',
+  t3: 'm7i',
+  t3a: 'm7a',
+  t4g: 'm7g',
+  'db.t1': 'db.m6i',
+  'db.t2': 'db.m6i',
+  'db.t3': 'db.m6i',
+  'db.t4g': 'db.m7g',
+  'cache.t1': 'cache.m7g',
+  'cache.t2': 'cache.m7g',
+  'cache.t3': 'cache.m7g',
+  'cache.t4g': 'cache.m7g',
 };
 
 // Aurora, DocumentDB, Neptune and MemoryDB have no general-purpose classes.
@@ -82,7 +96,8 @@ export function leaveBurstableClass(resource: Resource, attribute: string, given
 /** Makes Terraform itself refuse to destroy it. */
 export function preventDestroy(resource: Resource): Remedy {
   return setTo(resource, ['lifecycle', 0, 'prevent_destroy'], true, {
-    title: 'Set prevent_destroy = true in its lifecycle block', safety: 'review',
+    title: 'Set prevent_destroy = true in its lifecycle block',
+    safety: 'review',
     caution: 'destroying the root then needs an edit first',
   });
 }
@@ -96,9 +111,11 @@ export function failOverCache(resource: Resource, sharded: boolean): Remedy {
   const set = (name: string, value: Data): Intent => ({ op: 'set', at: at(resource, name), value });
   return {
     title: 'Set automatic_failover_enabled and multi_az_enabled to true, with at least one replica',
-    safety: 'review', caution: 'each replica costs as much as its primary',
+    safety: 'review',
+    caution: 'each replica costs as much as its primary',
     intents: [
-      set('automatic_failover_enabled', true), set('multi_az_enabled', true),
+      set('automatic_failover_enabled', true),
+      set('multi_az_enabled', true),
       ...(enough ? [] : [set(attribute, least)]),
     ],
   };

@@ -25,15 +25,19 @@ function parameter(init: Init): TlsParameter {
 }
 
 /** On from a version on, off before. */
-const since = (first: number): TlsParameter['byDefault'] => (version) =>
-  version === undefined ? needsVersion : version[0] >= first;
+const since =
+  (first: number): TlsParameter['byDefault'] =>
+  (version) =>
+    version === undefined ? needsVersion : version[0] >= first;
 
 /** Off before a version; what later ones do is not in this table. */
-const offBefore = (major: number, minor: number): TlsParameter['byDefault'] => (version) => {
-  if (version === undefined) return needsVersion;
-  const earlier = version[0] < major || (version[0] === major && version[1] < minor);
-  return earlier ? false : newerThanTable;
-};
+const offBefore =
+  (major: number, minor: number): TlsParameter['byDefault'] =>
+  (version) => {
+    if (version === undefined) return needsVersion;
+    const earlier = version[0] < major || (version[0] === major && version[1] < minor);
+    return earlier ? false : newerThanTable;
+  };
 
 const needsVersion = new Unknown({
   reason: 'not-in-inputs',
@@ -48,45 +52,61 @@ const newerThanTable = new Unknown({
 });
 
 const mysql = parameter({
-  name: 'require_secure_transport', byDefault: offBefore(8, 4), source: `${RDS}/mysql-ssl-connections.html`,
+  name: 'require_secure_transport',
+  byDefault: offBefore(8, 4),
+  source: `${RDS}/mysql-ssl-connections.html`,
 });
 const auroraMysql = parameter({
-  name: 'require_secure_transport', byDefault: offBefore(8, 4), source: `${AURORA}/AuroraMySQL.Security.html`,
+  name: 'require_secure_transport',
+  byDefault: offBefore(8, 4),
+  source: `${AURORA}/AuroraMySQL.Security.html`,
 });
 const sqlServer = parameter({
-  name: 'rds.force_ssl', byDefault: () => false, source: `${RDS}/SQLServer.Concepts.General.SSL.Using.html`,
+  name: 'rds.force_ssl',
+  byDefault: () => false,
+  source: `${RDS}/SQLServer.Concepts.General.SSL.Using.html`,
 });
 
 /** By engine. Engines that settle it otherwise (Oracle: an option group) are left out. */
 export const TLS_PARAMETERS: Readonly<Record<string, TlsParameter>> = {
-  'postgres': parameter({
-    name: 'rds.force_ssl', byDefault: since(15), source: `${RDS}/PostgreSQL.Concepts.General.SSL.html`,
+  postgres: parameter({
+    name: 'rds.force_ssl',
+    byDefault: since(15),
+    source: `${RDS}/PostgreSQL.Concepts.General.SSL.html`,
   }),
   'aurora-postgresql': parameter({
-    name: 'rds.force_ssl', byDefault: since(17), source: `${AURORA}/AuroraPostgreSQL.Security.html`,
+    name: 'rds.force_ssl',
+    byDefault: since(17),
+    source: `${AURORA}/AuroraPostgreSQL.Security.html`,
   }),
-  'mysql': mysql,
-  'aurora': auroraMysql,
+  mysql: mysql,
+  aurora: auroraMysql,
   'aurora-mysql': auroraMysql,
-  'mariadb': parameter({
-    name: 'require_secure_transport', byDefault: offBefore(11, 8),
+  mariadb: parameter({
+    name: 'require_secure_transport',
+    byDefault: offBefore(11, 8),
     source: `${RDS}/mariadb-ssl-connections.html`,
   }),
   'sqlserver-ee': sqlServer,
   'sqlserver-se': sqlServer,
   'sqlserver-ex': sqlServer,
   'sqlserver-web': sqlServer,
-  'docdb': parameter({
-    name: 'tls', on: 'enabled', insists: (value) => value.toLowerCase() !== 'disabled', byDefault: () => true,
+  docdb: parameter({
+    name: 'tls',
+    on: 'enabled',
+    insists: (value) => value.toLowerCase() !== 'disabled',
+    byDefault: () => true,
     source: 'https://docs.aws.amazon.com/documentdb/latest/developerguide/security.encryption.ssl.html',
   }),
-  'neptune': parameter({
-    name: 'neptune_enforce_ssl', byDefault: () => true,
+  neptune: parameter({
+    name: 'neptune_enforce_ssl',
+    byDefault: () => true,
     source: 'https://docs.aws.amazon.com/neptune/latest/userguide/security-ssl.html',
   }),
   // The family redshift-2.0, the default since January 2025, requires it; redshift-1.0 does not.
-  'redshift': parameter({
-    name: 'require_ssl', on: 'true',
+  redshift: parameter({
+    name: 'require_ssl',
+    on: 'true',
     byDefault: (version) => (version === undefined ? newGroups : version[0] >= 2),
     source: 'https://docs.aws.amazon.com/redshift/latest/mgmt/connecting-ssl-support.html',
   }),

@@ -58,7 +58,10 @@ interface SeparateRule {
 }
 
 function readSeparate(
-  draft: GraphDraft, lists: PrefixLists, resource: Resource, { direction, form }: SeparateRule,
+  draft: GraphDraft,
+  lists: PrefixLists,
+  resource: Resource,
+  { direction, form }: SeparateRule,
 ): void {
   const rule = readRule(draft, lists, { resource, block: resource.attributes, path: [], form });
   const group = groupOf(draft, resource);

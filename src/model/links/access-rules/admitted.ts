@@ -13,22 +13,40 @@ const undecided = new Unknown({
   settledBy: 'a declared dependency',
 });
 
-const CALLERS: ReadonlySet<ComponentKind> = new Set(['workload', 'function', 'container', 'node-pool', 'cluster']);
+const CALLERS: ReadonlySet<ComponentKind> = new Set([
+  'workload',
+  'function',
+  'container',
+  'node-pool',
+  'cluster',
+]);
 const ENTRIES: ReadonlySet<ComponentKind> = new Set(['load-balancer', 'gateway', 'api']);
 const RECEIVERS: ReadonlySet<ComponentKind> = new Set([
-  ...CALLERS, ...ENTRIES, 'datastore', 'cache', 'queue', 'topic', 'volume',
+  ...CALLERS,
+  ...ENTRIES,
+  'datastore',
+  'cache',
+  'queue',
+  'topic',
+  'volume',
 ]);
 
-/** A load balancer passes requests on to servers; that it carries the group of a server does not make it query stores. */
+/**
+ * A load balancer passes requests on to servers; that it carries the group of a server does not make it query
+ * stores.
+ */
 function mayCall(from: ComponentDraft, to: ComponentDraft): boolean {
   if (!RECEIVERS.has(to.kind)) return false;
   return CALLERS.has(from.kind) || (ENTRIES.has(from.kind) && CALLERS.has(to.kind));
 }
 
-/** Whoever carries an admitted group may call whoever carries the admitting one; most rules exist because one does. */
+/**
+ * Whoever carries an admitted group may call whoever carries the admitting one; most rules exist because one
+ * does.
+ */
 export function linkAdmitted(draft: GraphDraft): void {
   const known = new Set<string>();
-  for (const group of [...draft.components.values()]) {
+  for (const group of draft.components.values()) {
     const receivers = group.facts.carriers ?? [];
     if (receivers.length === 0) continue;
     for (const rule of group.facts.ingress?.rules ?? []) {
@@ -36,7 +54,13 @@ export function linkAdmitted(draft: GraphDraft): void {
         if (Unknown.is(admitted) || admitted === group.id) continue;
         const callers = draft.components.get(admitted)?.facts.carriers ?? [];
         if (callers.length * receivers.length > MOST_PAIRS) continue;
-        linkPairs(draft, { group, rule, callers: alive(draft, callers), receivers: alive(draft, receivers), known });
+        linkPairs(draft, {
+          group,
+          rule,
+          callers: alive(draft, callers),
+          receivers: alive(draft, receivers),
+          known,
+        });
       }
     }
   }
@@ -61,7 +85,11 @@ function linkPairs(draft: GraphDraft, { group, rule, callers, receivers, known }
       if (from === to || !mayCall(from, to) || known.has(pair)) continue;
       known.add(pair);
       draft.depend({
-        from: from.id, to: to.id, kind: 'calls', strength: undecided, grade: 'C',
+        from: from.id,
+        to: to.id,
+        kind: 'calls',
+        strength: undecided,
+        grade: 'C',
         evidence: [{ says: `${group.name} admits it on ${portsText(rule)}`, at: rule.at }],
       });
     }

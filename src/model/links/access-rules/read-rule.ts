@@ -19,7 +19,9 @@ interface RuleForm {
   readonly groups: readonly string[];
 }
 
-/** Inline blocks, `aws_security_group_rule` and the newer one-source resources say the same in other words. */
+/**
+ * Inline blocks, `aws_security_group_rule` and the newer one-source resources say the same in other words.
+ */
 export const RULE_FORM: RuleForm = {
   protocol: 'protocol',
   ranges: ['cidr_blocks', 'ipv6_cidr_blocks'],
@@ -46,7 +48,9 @@ export function readRule(draft: GraphDraft, lists: PrefixLists, text: RuleText):
   const { block, form, resource, path } = text;
   const protocol = protocolOf(block[form.protocol]);
   const ranges = form.ranges.flatMap((name) => valuesOf(text, name).map((value) => rangeOf(draft, value)));
-  const named = form.lists.flatMap((name) => valuesOf(text, name)).flatMap((value) => lists.rangesOf(value, resource));
+  const named = form.lists
+    .flatMap((name) => valuesOf(text, name))
+    .flatMap((value) => lists.rangesOf(value, resource));
   const groups = form.groups.flatMap((name) => groupsOf(draft, valuesOf(text, name), resource));
   const description = block['description'];
   return {
@@ -61,7 +65,13 @@ export function readRule(draft: GraphDraft, lists: PrefixLists, text: RuleText):
 }
 
 const PROTOCOLS: { readonly [written: string]: string } = {
-  '-1': 'all', 'all': 'all', '6': 'tcp', '17': 'udp', '1': 'icmp', '58': 'icmpv6', 'icmpv6': 'icmpv6',
+  '-1': 'all',
+  all: 'all',
+  '6': 'tcp',
+  '17': 'udp',
+  '1': 'icmp',
+  '58': 'icmpv6',
+  icmpv6: 'icmpv6',
 };
 
 function protocolOf(data: Data | undefined): Value<string> {
@@ -70,14 +80,18 @@ function protocolOf(data: Data | undefined): Value<string> {
   return PROTOCOLS[text] ?? text;
 }
 
-function portsOf(protocol: Value<string>, block: DataObject): { fromPort: Value<number>; toPort: Value<number> } {
+function portsOf(
+  protocol: Value<string>,
+  block: DataObject,
+): { fromPort: Value<number>; toPort: Value<number> } {
   if (protocol === 'all') return { fromPort: 0, toPort: LAST_PORT };
   return { fromPort: portOf(block['from_port'], 0), toPort: portOf(block['to_port'], LAST_PORT) };
 }
 
 function portOf(data: Data | undefined, absent: number): Value<number> {
   if (Unknown.is(data)) return data;
-  const port = typeof data === 'number' ? data : typeof data === 'string' && data !== '' ? Number(data) : absent;
+  const port =
+    typeof data === 'number' ? data : typeof data === 'string' && data !== '' ? Number(data) : absent;
   if (!Number.isNaN(port)) return port;
   const detail = `the port ${String(data)} is not a number`;
   return new Unknown({ reason: 'evaluation-error', detail, settledBy: 'a port number' });
@@ -88,7 +102,8 @@ function valuesOf({ resource, block, path }: RuleText, name: string): readonly G
   const data = Sensitive.is(raw) ? raw.reveal() : raw;
   if (data === undefined || data === null || data === '') return [];
   const at = [...path, name];
-  if (!isDataList(data)) return [{ data, at: { resource: resource.id, path: at }, single: !Unknown.is(data) }];
+  if (!isDataList(data))
+    return [{ data, at: { resource: resource.id, path: at }, single: !Unknown.is(data) }];
   return data.flatMap((item, index): Gathered[] => {
     if (item === null || item === '') return [];
     return [{ data: item, at: { resource: resource.id, path: [...at, index] }, single: true }];
@@ -97,8 +112,17 @@ function valuesOf({ resource, block, path }: RuleText, name: string): readonly G
 
 // Addresses and ranges of these belong to one network or machine.
 const NARROW: ReadonlySet<string> = new Set([
-  'aws_vpc', 'aws_default_vpc', 'aws_subnet', 'aws_default_subnet', 'aws_eip', 'aws_nat_gateway', 'aws_instance',
-  'aws_network_interface', 'aws_vpc_ipv4_cidr_block_association', 'aws_lb', 'aws_vpc_ipam_pool_cidr_allocation',
+  'aws_vpc',
+  'aws_default_vpc',
+  'aws_subnet',
+  'aws_default_subnet',
+  'aws_eip',
+  'aws_nat_gateway',
+  'aws_instance',
+  'aws_network_interface',
+  'aws_vpc_ipv4_cidr_block_association',
+  'aws_lb',
+  'aws_vpc_ipam_pool_cidr_allocation',
 ]);
 
 function rangeOf(draft: GraphDraft, { data, at }: Gathered): AccessRange {
@@ -109,10 +133,12 @@ function rangeOf(draft: GraphDraft, { data, at }: Gathered): AccessRange {
   }
   const owners = data.refs.map(({ resource }) => draft.resource(resource));
   const [owner] = owners;
-  if (owner && owners.every((one) => one && NARROW.has(one.type))) return { value: owner.address, kind: 'named', at };
+  if (owner && owners.every((one) => one && NARROW.has(one.type)))
+    return { value: owner.address, kind: 'named', at };
   const length = data.partial?.kind === 'parts' ? prefixLength(data.partial.parts.at(-1)) : undefined;
   // `${var.office}/32` is one address, whichever.
-  if (length !== undefined && length >= NARROW_PREFIX) return { value: `an address range /${length}`, kind: 'named', at };
+  if (length !== undefined && length >= NARROW_PREFIX)
+    return { value: `an address range /${length}`, kind: 'named', at };
   return { value: data, kind: 'range', at };
 }
 
@@ -123,7 +149,11 @@ function prefixLength(end: unknown): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-function groupsOf(draft: GraphDraft, values: readonly Gathered[], from: Resource): readonly Value<ComponentId>[] {
+function groupsOf(
+  draft: GraphDraft,
+  values: readonly Gathered[],
+  from: Resource,
+): readonly Value<ComponentId>[] {
   const each = resolveEach(draft, values, from, { types: GROUP_TYPES, by: ['id', 'name'] });
   return each.flatMap(({ resource, unknown }): readonly Value<ComponentId>[] => {
     if (!resource) return unknown ? [unknown] : [];

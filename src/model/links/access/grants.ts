@@ -21,7 +21,9 @@ export function giveUnknown(component: ComponentDraft, unknown: Unknown): void {
 
 /** What a written policy gives; undefined where nothing is written. */
 export function grantOfDocument(
-  policies: PolicyReader, data: Data | undefined, place: { readonly policy: string; readonly at: Location },
+  policies: PolicyReader,
+  data: Data | undefined,
+  place: { readonly policy: string; readonly at: Location },
 ): Grant | undefined {
   const document = policies.read(data, place.at);
   return document === undefined ? undefined : { ...place, document, ...powerOf(document, place.at) };
@@ -34,13 +36,19 @@ export type Attached =
   | { readonly kind: 'unknown'; readonly unknown: Unknown };
 
 /** Finds the policy that an ARN names: one of the inputs, one that AWS wrote, or none that is known. */
-export function attachedPolicy(draft: GraphDraft, arn: Value<string>, from: Resource, at: Location): Attached {
+export function attachedPolicy(
+  draft: GraphDraft,
+  arn: Value<string>,
+  from: Resource,
+  at: Location,
+): Attached {
   const name = awsPolicyName(symbolicText(arn)) ?? awsPolicyRead(draft, arn);
   if (name !== undefined) {
     return { kind: 'aws', grant: { policy: name, at, document: undefined, ...powerOfAwsPolicy(name, at) } };
   }
   const { targets } = draft.follow(Unknown.is(arn) ? arn : lastSegment(arn), from, {
-    types: ['aws_iam_policy'], by: ['name', 'arn'],
+    types: ['aws_iam_policy'],
+    by: ['name', 'arn'],
   });
   const policies = targets.flatMap((target) => draft.componentOf(target.id) ?? []);
   return policies.length > 0 ? { kind: 'written', policies } : { kind: 'unknown', unknown: outside(arn) };
@@ -60,7 +68,11 @@ function awsPolicyRead(draft: GraphDraft, arn: Value<string>): string | undefine
 }
 
 function soundsLikeAws(name: string): boolean {
-  return isAdministrator(name) || wholeServiceOf(name) !== undefined || /^(AWS|Amazon|CloudWatch|ReadOnlyAccess$)/.test(name);
+  return (
+    isAdministrator(name) ||
+    wholeServiceOf(name) !== undefined ||
+    /^(AWS|Amazon|CloudWatch|ReadOnlyAccess$)/.test(name)
+  );
 }
 
 function lastSegment(arn: string): string {

@@ -16,7 +16,9 @@ const HOLDERS = [
   { type: 'aws_iam_group', attribute: 'group', plural: 'groups' },
 ] as const;
 
-/** Gives every identity its trust and its policies, from the resource itself and from all that attach to it. */
+/**
+ * Gives every identity its trust and its policies, from the resource itself and from all that attach to it.
+ */
 export const identities: LinkPass = {
   name: 'identities',
   after: [],
@@ -25,23 +27,35 @@ export const identities: LinkPass = {
     for (const resource of draft.ofType('aws_iam_policy')) selfHeld(work, resource);
     for (const resource of draft.ofType('aws_iam_role')) role(work, resource);
     for (const { type, attribute, plural } of HOLDERS) {
-      for (const resource of draft.ofType(`${type}_policy`)) inlinePolicy(work, resource, { type, attribute });
-      for (const resource of draft.ofType(`${type}_policy_attachment`)) attachment(work, resource, type, attribute);
-      for (const resource of draft.ofType('aws_iam_policy_attachment')) attachment(work, resource, type, plural);
+      for (const resource of draft.ofType(`${type}_policy`))
+        inlinePolicy(work, resource, { type, attribute });
+      for (const resource of draft.ofType(`${type}_policy_attachment`))
+        attachment(work, resource, type, attribute);
+      for (const resource of draft.ofType('aws_iam_policy_attachment'))
+        attachment(work, resource, type, plural);
     }
-    for (const resource of draft.ofType('aws_iam_user_group_membership')) membership(draft, resource, 'user', 'groups');
-    for (const resource of draft.ofType('aws_iam_group_membership')) membership(draft, resource, 'users', 'group');
-    for (const resource of draft.ofType('aws_iam_instance_profile')) absorbInto(draft, resource, 'aws_iam_role', 'role');
+    for (const resource of draft.ofType('aws_iam_user_group_membership'))
+      membership(draft, resource, 'user', 'groups');
+    for (const resource of draft.ofType('aws_iam_group_membership'))
+      membership(draft, resource, 'users', 'group');
+    for (const resource of draft.ofType('aws_iam_instance_profile'))
+      absorbInto(draft, resource, 'aws_iam_role', 'role');
     for (const resource of draft.ofType('aws_iam_access_key')) accessKey(draft, resource);
   },
 };
 
 /** Members of a group hold what the group holds. */
-function membership(draft: GraphDraft, resource: Resource, userAttribute: string, groupAttribute: string): void {
+function membership(
+  draft: GraphDraft,
+  resource: Resource,
+  userAttribute: string,
+  groupAttribute: string,
+): void {
   const groups = holdersOf(draft, resource, 'aws_iam_group', groupAttribute);
   for (const user of holdersOf(draft, resource, 'aws_iam_user', userAttribute)) {
     for (const grant of groups.flatMap(({ facts }) => facts.grants ?? [])) give(user, grant);
-    for (const unknown of groups.flatMap(({ facts }) => facts.grantsUnknown ?? [])) giveUnknown(user, unknown);
+    for (const unknown of groups.flatMap(({ facts }) => facts.grantsUnknown ?? []))
+      giveUnknown(user, unknown);
   }
 }
 
@@ -53,9 +67,12 @@ interface Work {
 /** A policy of its own is judged by itself as long as no identity of the inputs holds it. */
 function selfHeld({ draft, policies }: Work, resource: Resource): void {
   const component = draft.componentOf(resource.id);
-  const grant = component && grantOfDocument(policies, dataAt(resource, 'policy'), {
-    policy: component.name, at: at(resource, 'policy'),
-  });
+  const grant =
+    component &&
+    grantOfDocument(policies, dataAt(resource, 'policy'), {
+      policy: component.name,
+      at: at(resource, 'policy'),
+    });
   if (grant) give(component, grant);
 }
 
@@ -64,13 +81,15 @@ function role({ draft, policies }: Work, resource: Resource): void {
   if (!component) return;
   const place = at(resource, 'assume_role_policy');
   const policy = policies.read(dataAt(resource, 'assume_role_policy'), place);
-  if (policy !== undefined) draft.setFact(component, 'trust', { value: policy, at: [place], origin: 'written' });
+  if (policy !== undefined)
+    draft.setFact(component, 'trust', { value: policy, at: [place], origin: 'written' });
   if (policy !== undefined && !Unknown.is(policy)) {
     draft.setFact(component, 'assumers', assumersOf(policy, draft));
   }
   inlineBlocks(policies, component, resource);
   const arns = dataAt(resource, 'managed_policy_arns');
-  if (arns !== undefined) attachAll(draft, resource, [component], listed(arns, at(resource, 'managed_policy_arns')));
+  if (arns !== undefined)
+    attachAll(draft, resource, [component], listed(arns, at(resource, 'managed_policy_arns')));
 }
 
 function inlineBlocks(policies: PolicyReader, component: ComponentDraft, resource: Resource): void {
@@ -93,12 +112,17 @@ function nameIn(block: DataObject, index: number): string {
 }
 
 function inlinePolicy(
-  { draft, policies }: Work, resource: Resource, { type, attribute }: { type: string; attribute: string },
+  { draft, policies }: Work,
+  resource: Resource,
+  { type, attribute }: { type: string; attribute: string },
 ): void {
   const own = draft.componentOf(resource.id);
-  const grant = own && grantOfDocument(policies, dataAt(resource, 'policy'), {
-    policy: own.name, at: at(resource, 'policy'),
-  });
+  const grant =
+    own &&
+    grantOfDocument(policies, dataAt(resource, 'policy'), {
+      policy: own.name,
+      at: at(resource, 'policy'),
+    });
   if (!grant) return;
   const holders = holdersOf(draft, resource, type, attribute);
   if (holders.length === 0) {
@@ -106,7 +130,8 @@ function inlinePolicy(
     draft.setFact(own, 'heldOutside', true);
     return;
   }
-  for (const holder of holders) give(holder, certainly(resource, holder) ? grant : uncertain(grant, mayExist(resource)));
+  for (const holder of holders)
+    give(holder, certainly(resource, holder) ? grant : uncertain(grant, mayExist(resource)));
   const [first] = holders;
   if (first) draft.absorb(resource, first);
 }
@@ -121,11 +146,15 @@ function attachment({ draft }: Work, resource: Resource, type: string, attribute
 }
 
 function attachAll(
-  draft: GraphDraft, from: Resource, holders: readonly ComponentDraft[], arns: readonly Arn[],
+  draft: GraphDraft,
+  from: Resource,
+  holders: readonly ComponentDraft[],
+  arns: readonly Arn[],
 ): void {
   for (const { arn, place } of arns) {
     const attached = attachedPolicy(draft, arn, from, place);
-    if (attached.kind === 'written') for (const policy of attached.policies) hold(from, holders, policy, place);
+    if (attached.kind === 'written')
+      for (const policy of attached.policies) hold(from, holders, policy, place);
     for (const holder of holders) {
       if (attached.kind === 'unknown') giveUnknown(holder, attached.unknown);
       if (attached.kind === 'aws') {
@@ -135,7 +164,12 @@ function attachAll(
   }
 }
 
-function hold(from: Resource, holders: readonly ComponentDraft[], policy: ComponentDraft, place: Location): void {
+function hold(
+  from: Resource,
+  holders: readonly ComponentDraft[],
+  policy: ComponentDraft,
+  place: Location,
+): void {
   const own = policy.facts.grants?.find((grant) => grant.at.resource === policy.main?.id);
   if (holders.length === 0) policy.facts.heldOutside = true;
   policy.facts.heldBy = [...(policy.facts.heldBy ?? []), ...holders.map(({ id }) => id)];
@@ -162,7 +196,10 @@ function listed(data: Data | undefined, place: Location): readonly Arn[] {
 }
 
 function holdersOf(
-  draft: GraphDraft, resource: Resource, type: string, attribute: string,
+  draft: GraphDraft,
+  resource: Resource,
+  type: string,
+  attribute: string,
 ): readonly ComponentDraft[] {
   const { targets } = draft.follow(dataAt(resource, attribute), resource, { types: [type], by: ['name'] });
   return targets.flatMap((target) => draft.componentOf(target.id) ?? []);

@@ -18,9 +18,12 @@ export function policyReader(draft: GraphDraft): PolicyReader {
   const principals = principalReader(draft);
   const blocks = blocksByStatement(draft);
   return {
-    read: (data, at) => parsePolicy(data, {
-      at, statementAt: (statement) => blocks.get(shapeOf(statement)) ?? at, principals,
-    }),
+    read: (data, at) =>
+      parsePolicy(data, {
+        at,
+        statementAt: (statement) => blocks.get(shapeOf(statement)) ?? at,
+        principals,
+      }),
   };
 }
 
@@ -28,7 +31,8 @@ export function policyReader(draft: GraphDraft): PolicyReader {
 function blocksByStatement(draft: GraphDraft): ReadonlyMap<string, Location> {
   const blocks = new Map<string, Location>();
   for (const document of draft.dataOfType('aws_iam_policy_document')) {
-    const merged = dataAt(document, 'source_policy_documents') ?? dataAt(document, 'override_policy_documents');
+    const merged =
+      dataAt(document, 'source_policy_documents') ?? dataAt(document, 'override_policy_documents');
     const written = documentOf(document.attributes['json']);
     if (merged !== undefined || !isDataObject(written)) continue;
     const { Statement: statements } = written;
@@ -41,8 +45,12 @@ function blocksByStatement(draft: GraphDraft): ReadonlyMap<string, Location> {
 }
 
 function shapeOf(data: Data): string {
-  if (Unknown.is(data)) return `?${data.detail}|${data.refs.map((ref) => [ref.resource, ...ref.path].join('.')).join()}`;
+  if (Unknown.is(data))
+    return `?${data.detail}|${data.refs.map((ref) => [ref.resource, ...ref.path].join('.')).join()}`;
   if (isDataList(data)) return `[${data.map(shapeOf).join()}]`;
-  if (isDataObject(data)) return `{${Object.entries(data).map(([key, value]) => `${key}:${shapeOf(value)}`).join()}}`;
+  if (isDataObject(data))
+    return `{${Object.entries(data)
+      .map(([key, value]) => `${key}:${shapeOf(value)}`)
+      .join()}}`;
   return JSON.stringify(data);
 }

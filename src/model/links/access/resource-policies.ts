@@ -13,9 +13,19 @@ const CARRIERS: readonly Carrier[] = [
   { type: 'aws_sqs_queue', name: 'name', separate: 'aws_sqs_queue_policy', naming: 'queue_url' },
   { type: 'aws_sns_topic', name: 'name', separate: 'aws_sns_topic_policy', naming: 'arn' },
   { type: 'aws_kms_key', name: 'key_id', separate: 'aws_kms_key_policy', naming: 'key_id' },
-  { type: 'aws_secretsmanager_secret', name: 'name', separate: 'aws_secretsmanager_secret_policy', naming: 'secret_arn' },
+  {
+    type: 'aws_secretsmanager_secret',
+    name: 'name',
+    separate: 'aws_secretsmanager_secret_policy',
+    naming: 'secret_arn',
+  },
   { type: 'aws_ecr_repository', name: 'name', separate: 'aws_ecr_repository_policy', naming: 'repository' },
-  { type: 'aws_backup_vault', name: 'name', separate: 'aws_backup_vault_policy', naming: 'backup_vault_name' },
+  {
+    type: 'aws_backup_vault',
+    name: 'name',
+    separate: 'aws_backup_vault_policy',
+    naming: 'backup_vault_name',
+  },
 ];
 
 interface Carrier {
@@ -34,7 +44,11 @@ export const resourcePolicies: LinkPass = {
     const state = (component: ComponentDraft, from: Resource): void => {
       const policy = policies.read(dataAt(from, 'policy'), at(from, 'policy'));
       if (policy === undefined) return;
-      draft.setFact(component, 'resourcePolicy', { value: policy, at: [at(from, 'policy')], origin: 'written' });
+      draft.setFact(component, 'resourcePolicy', {
+        value: policy,
+        at: [at(from, 'policy')],
+        origin: 'written',
+      });
       if (!Unknown.is(policy)) draft.setFact(component, 'openStatements', openStatements(policy));
     };
     for (const { type, name, separate, naming } of CARRIERS) {

@@ -25,7 +25,8 @@ export function accounts(draft: GraphDraft): void {
 function accountOf({ main }: ComponentDraft, stack: Stack): { readonly key: string; readonly name: string } {
   const account = main?.provider?.account;
   const place = stack.root === '' ? 'this folder' : stack.root;
-  if (typeof account === 'string') return { key: `account:${stack.id}:${account}`, name: `account ${account}` };
+  if (typeof account === 'string')
+    return { key: `account:${stack.id}:${account}`, name: `account ${account}` };
   const alias = main?.provider?.alias;
   // Configurations that do not say whose they are use the same credentials, in whichever region.
   if (account === undefined || account === null || alias === undefined) {

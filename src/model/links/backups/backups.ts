@@ -15,7 +15,9 @@ import { snapshotPolicies } from './snapshot-policies.ts';
 import { coverableTypes } from './store-arn.ts';
 import { lockedVaults } from './vaults.ts';
 
-/** Evaluates backup selections and snapshot policies against every store, and lists the copies of its data. */
+/**
+ * Evaluates backup selections and snapshot policies against every store, and lists the copies of its data.
+ */
 export const backups: LinkPass = {
   name: 'backups',
   after: ['effective-tags', 'buckets'],
@@ -34,7 +36,8 @@ export const backups: LinkPass = {
         const verdict = judge(draft, selection, store);
         if (verdict.covers !== false && plan) {
           const copies = copiesOf(draft, plan, resource, locks);
-          for (const copy of copies) addCopy(store, Unknown.is(verdict.covers) ? { ...copy, place: verdict.covers } : copy);
+          for (const copy of copies)
+            addCopy(store, Unknown.is(verdict.covers) ? { ...copy, place: verdict.covers } : copy);
         }
         return verdict;
       });
@@ -45,7 +48,8 @@ export const backups: LinkPass = {
 };
 
 /**
- * Backups that the inputs point to without showing them, by root: a module about backups that was not opened, or, for
+ * Backups that the inputs point to without showing them, by root: a module about backups that was not opened,
+ * or, for
  * all roots, a backup policy of the organization.
  */
 function plansElsewhere(draft: GraphDraft): ReadonlyMap<string, Unknown> {
@@ -53,18 +57,28 @@ function plansElsewhere(draft: GraphDraft): ReadonlyMap<string, Unknown> {
   for (const { id, moduleCalls } of draft.stacks) {
     const call = moduleCalls.find(({ opened, source }) => opened === 'opaque' && /backup/i.test(source));
     if (call) {
-      found.set(id, new Unknown({
-        reason: 'module-not-opened', detail: `${call.address} (${call.source}) was not opened and may back it up`,
-        settledBy: 'terraform get',
-      }));
+      found.set(
+        id,
+        new Unknown({
+          reason: 'module-not-opened',
+          detail: `${call.address} (${call.source}) was not opened and may back it up`,
+          settledBy: 'terraform get',
+        }),
+      );
     }
   }
-  const [policy] = draft.ofType('aws_organizations_policy').filter((each) => dataAt(each, 'type') === 'BACKUP_POLICY');
+  const [policy] = draft
+    .ofType('aws_organizations_policy')
+    .filter((each) => dataAt(each, 'type') === 'BACKUP_POLICY');
   if (policy) {
-    found.set('', new Unknown({
-      reason: 'not-in-inputs', detail: `${policy.address} lets the organization back up resources by their tags`,
-      settledBy: 'the accounts that the policy is attached to',
-    }));
+    found.set(
+      '',
+      new Unknown({
+        reason: 'not-in-inputs',
+        detail: `${policy.address} lets the organization back up resources by their tags`,
+        settledBy: 'the accounts that the policy is attached to',
+      }),
+    );
   }
   return found;
 }
@@ -76,8 +90,10 @@ interface Planned {
 
 function readAll(draft: GraphDraft): readonly Planned[] {
   return draft.ofType('aws_backup_selection').map((resource) => {
-    const [plan] = findNamed(draft, dataAt(resource, 'plan_id'), resource, { types: ['aws_backup_plan'], name: 'id' })
-      .components;
+    const [plan] = findNamed(draft, dataAt(resource, 'plan_id'), resource, {
+      types: ['aws_backup_plan'],
+      name: 'id',
+    }).components;
     const name = dataAt(resource, 'name');
     if (plan) draft.absorb(resource, plan);
     return { selection: readSelection(resource, typeof name === 'string' ? name : resource.address), plan };
@@ -94,7 +110,11 @@ function reach(selections: readonly Planned[]): (store: ComponentDraft) => reado
   for (const planned of selections) {
     const { selection } = planned;
     ofStack.set(selection.stack, [...(ofStack.get(selection.stack) ?? []), planned]);
-    const shape = JSON.stringify([selection.wanted.map(({ data }) => data), selection.anyTag, selection.conditions]);
+    const shape = JSON.stringify([
+      selection.wanted.map(({ data }) => data),
+      selection.anyTag,
+      selection.conditions,
+    ]);
     if (!general.has(shape)) general.set(shape, planned);
   }
   return (store) => {
@@ -104,18 +124,31 @@ function reach(selections: readonly Planned[]): (store: ComponentDraft) => reado
 }
 
 const OPT_IN: readonly (readonly [type: RegExp, service: string])[] = [
-  [/^aws_ebs_volume$/, 'EBS'], [/^aws_efs_/, 'EFS'], [/^aws_fsx_/, 'FSx'], [/^aws_db_instance$/, 'RDS'],
-  [/^aws_rds_cluster$/, 'Aurora'], [/^aws_docdb_/, 'DocumentDB'], [/^aws_neptune_/, 'Neptune'],
-  [/^aws_dynamodb_/, 'DynamoDB'], [/^aws_s3_bucket$/, 'S3'], [/^aws_instance$/, 'EC2'],
+  [/^aws_ebs_volume$/, 'EBS'],
+  [/^aws_efs_/, 'EFS'],
+  [/^aws_fsx_/, 'FSx'],
+  [/^aws_db_instance$/, 'RDS'],
+  [/^aws_rds_cluster$/, 'Aurora'],
+  [/^aws_docdb_/, 'DocumentDB'],
+  [/^aws_neptune_/, 'Neptune'],
+  [/^aws_dynamodb_/, 'DynamoDB'],
+  [/^aws_s3_bucket$/, 'S3'],
+  [/^aws_instance$/, 'EC2'],
 ];
 
 /** Tags only reach services that the region's settings let AWS Backup manage. */
 function judge(draft: GraphDraft, selection: Selection, store: ComponentDraft): BackupVerdict {
   const verdict = judgeSelection(selection, store);
   const isExplicit = selection.wanted.length > 0;
-  if (isExplicit || verdict.covers !== true || !store.main || optedIn(draft, store.main) !== false) return verdict;
+  if (isExplicit || verdict.covers !== true || !store.main || optedIn(draft, store.main) !== false)
+    return verdict;
   const service = OPT_IN.find(([type]) => type.test(store.main?.type ?? ''))?.[1] ?? '';
-  return { ...verdict, covers: false, wants: undefined, why: `the settings of AWS Backup leave ${service} out` };
+  return {
+    ...verdict,
+    covers: false,
+    wants: undefined,
+    why: `the settings of AWS Backup leave ${service} out`,
+  };
 }
 
 function optedIn(draft: GraphDraft, store: Resource): Value<boolean> | undefined {

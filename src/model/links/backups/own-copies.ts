@@ -5,10 +5,13 @@ import { at, dataAt, readNumber } from '../../read.ts';
 import { findNamed } from '../find-named.ts';
 import { placeOf } from './vaults.ts';
 
-const REPLICATION = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/'
-  + 'db_instance_automated_backups_replication';
+const REPLICATION =
+  'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/' +
+  'db_instance_automated_backups_replication';
 
-/** Adds the copies that a store makes by itself: backups, recovery points, versions, replicas of its backups. */
+/**
+ * Adds the copies that a store makes by itself: backups, recovery points, versions, replicas of its backups.
+ */
 export function ownCopies(draft: GraphDraft): void {
   for (const component of draft.components.values()) {
     const copies = [...databaseCopies(component), ...bucketCopies(draft, component)];
@@ -41,7 +44,10 @@ function bucketCopies(draft: GraphDraft, { facts, main }: ComponentDraft): reado
   const copies: BackupCopy[] = [];
   if (versioning?.value === true && versioning.at[0]) {
     copies.push({
-      by: 'its own versions', place: 'same-region', locked: objectLock?.value ?? false, keptDays: undefined,
+      by: 'its own versions',
+      place: 'same-region',
+      locked: objectLock?.value ?? false,
+      keptDays: undefined,
       at: versioning.at[0],
     });
   }
@@ -67,7 +73,11 @@ function replicatedBackups(draft: GraphDraft): void {
       // The service only replicates backups into another region.
       const kept = readNumber(replication, ['retention_period'], { value: 7, source: REPLICATION }).value;
       addCopy(store, {
-        by: 'replication of its backups', place: 'other-region', locked: false, keptDays: kept, at: place,
+        by: 'replication of its backups',
+        place: 'other-region',
+        locked: false,
+        keptDays: kept,
+        at: place,
       });
       draft.absorb(replication, store);
     }
@@ -81,16 +91,26 @@ function fileSystemBackups(draft: GraphDraft): void {
     const status = dataAt(policy, 'backup_policy', 0, 'status');
     for (const store of findNamed(draft, dataAt(policy, 'file_system_id'), policy, FILES).components) {
       draft.absorb(policy, store);
-      if (status === 'DISABLED' || status === 'DISABLING') store.facts.automaticBackups = stated(false, place);
+      if (status === 'DISABLED' || status === 'DISABLING')
+        store.facts.automaticBackups = stated(false, place);
       else if (Unknown.is(status)) store.facts.automaticBackups = { ...stated(false, place), value: status };
       else {
         store.facts.automaticBackups = stated(true, place);
-        addCopy(store, { by: 'automatic backups', place: 'same-region', locked: false, keptDays: 35, at: place });
+        addCopy(store, {
+          by: 'automatic backups',
+          place: 'same-region',
+          locked: false,
+          keptDays: 35,
+          at: place,
+        });
       }
     }
   }
 }
 
-function stated(value: boolean, place: BackupCopy['at']): { value: boolean; at: BackupCopy['at'][]; origin: 'written' } {
+function stated(
+  value: boolean,
+  place: BackupCopy['at'],
+): { value: boolean; at: BackupCopy['at'][]; origin: 'written' } {
   return { value, at: [place], origin: 'written' };
 }

@@ -8,7 +8,10 @@ import { keptIn } from './vaults.ts';
 
 /** The copies that a plan makes of one store: one for each rule, and one for each copy of a copy. */
 export function copiesOf(
-  draft: GraphDraft, plan: ComponentDraft, store: Resource, locks: ReadonlyMap<ComponentDraft, Value<boolean>>,
+  draft: GraphDraft,
+  plan: ComponentDraft,
+  store: Resource,
+  locks: ReadonlyMap<ComponentDraft, Value<boolean>>,
 ): readonly BackupCopy[] {
   const { main } = plan;
   if (!main) return [];
@@ -24,16 +27,24 @@ export function copiesOf(
       at: at(main, ...inner),
     });
     const actions = blocksAt(main, ...path, 'copy_action');
-    const further = Unknown.is(actions) ? [unclear(plan, main, actions)] : actions.map((action, number) => {
-      if (Unknown.is(action)) return unclear(plan, main, action);
-      return copy(action['destination_vault_arn'], [...path, 'copy_action', number]);
-    });
+    const further = Unknown.is(actions)
+      ? [unclear(plan, main, actions)]
+      : actions.map((action, number) => {
+          if (Unknown.is(action)) return unclear(plan, main, action);
+          return copy(action['destination_vault_arn'], [...path, 'copy_action', number]);
+        });
     return [copy(rule['target_vault_name'], path), ...further];
   });
 }
 
 function unclear(plan: ComponentDraft, main: Resource, unknown: Unknown): BackupCopy {
-  return { by: `plan ${plan.name}`, place: unknown, locked: unknown, keptDays: unknown, at: at(main, 'rule') };
+  return {
+    by: `plan ${plan.name}`,
+    place: unknown,
+    locked: unknown,
+    keptDays: unknown,
+    at: at(main, 'rule'),
+  };
 }
 
 function numberOf(data: Data | undefined): Value<number> | undefined {

@@ -62,7 +62,9 @@ interface Tests {
 
 function readTests(resource: Resource, path: string, operator: TagTest['operator']): Tests {
   const keys = gather(resource, `${path}.key`);
-  const values = new Map(gather(resource, `${path}.value`).map(({ data, at: place }) => [blockOf(place), data]));
+  const values = new Map(
+    gather(resource, `${path}.value`).map(({ data, at: place }) => [blockOf(place), data]),
+  );
   const tests: TagTest[] = [];
   const unclear: Unknown[] = [];
   for (const { data, at: place } of keys) {
@@ -133,7 +135,9 @@ function missedTag({ key, value }: TagTest, store: ComponentDraft): string {
   const near = Object.keys(tags).find((name) => name !== key && name.toLowerCase() === key.toLowerCase());
   if (near !== undefined) return `${wanted}, and the tag here is called ${near}; keys are case-sensitive`;
   const actual = tags[key];
-  return actual === undefined ? `${wanted}, which is missing` : `${wanted}, and it is ${symbolicText(actual)}`;
+  return actual === undefined
+    ? `${wanted}, which is missing`
+    : `${wanted}, and it is ${symbolicText(actual)}`;
 }
 
 function wantedTag({ anyTag, conditions, wanted }: Selection): BackupVerdict['wants'] {

@@ -35,7 +35,8 @@ function read(policy: Resource): { readonly policy: Resource; readonly selection
   const description = dataAt(policy, 'description');
   const anyTag = isDataObject(tags)
     ? Object.entries(tags).flatMap(([key, value]) =>
-        typeof value === 'string' || Unknown.is(value) ? [{ key, operator: 'equals' as const, value }] : [])
+        typeof value === 'string' || Unknown.is(value) ? [{ key, operator: 'equals' as const, value }] : [],
+      )
     : [];
   return {
     policy,
@@ -59,7 +60,9 @@ function copies(policy: Resource, covers: Value<boolean>): readonly BackupCopy[]
   return [
     { ...base, place, at: at(policy) },
     ...elsewhere.map((target): BackupCopy => ({
-      ...base, place: Unknown.is(covers) ? covers : 'other-region', at: target.at,
+      ...base,
+      place: Unknown.is(covers) ? covers : 'other-region',
+      at: target.at,
     })),
   ];
 }

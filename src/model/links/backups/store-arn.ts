@@ -13,23 +13,28 @@ interface Kind {
   readonly name?: string;
 }
 
-/** Types that AWS Backup can copy. https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-feature-availability.html */
-const KINDS: ReadonlyMap<string, Kind> = new Map(Object.entries({
-  aws_ebs_volume: { service: 'ec2', prefix: 'volume/' },
-  aws_instance: { service: 'ec2', prefix: 'instance/' },
-  aws_efs_file_system: { service: 'elasticfilesystem', prefix: 'file-system/' },
-  aws_fsx_lustre_file_system: { service: 'fsx', prefix: 'file-system/' },
-  aws_fsx_windows_file_system: { service: 'fsx', prefix: 'file-system/' },
-  aws_fsx_openzfs_file_system: { service: 'fsx', prefix: 'file-system/' },
-  aws_fsx_ontap_file_system: { service: 'fsx', prefix: 'file-system/' },
-  aws_db_instance: { service: 'rds', prefix: 'db:', name: 'identifier' },
-  aws_rds_cluster: { service: 'rds', prefix: 'cluster:', name: 'cluster_identifier' },
-  aws_docdb_cluster: { service: 'rds', prefix: 'cluster:', name: 'cluster_identifier' },
-  aws_neptune_cluster: { service: 'rds', prefix: 'cluster:', name: 'cluster_identifier' },
-  aws_dynamodb_table: { service: 'dynamodb', prefix: 'table/', name: 'name' },
-  aws_s3_bucket: { service: 's3', prefix: '', name: 'bucket' },
-  aws_redshift_cluster: { service: 'redshift', prefix: 'cluster:', name: 'cluster_identifier' },
-}));
+/**
+ * Types that AWS Backup can copy.
+ * https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-feature-availability.html
+ */
+const KINDS: ReadonlyMap<string, Kind> = new Map(
+  Object.entries({
+    aws_ebs_volume: { service: 'ec2', prefix: 'volume/' },
+    aws_instance: { service: 'ec2', prefix: 'instance/' },
+    aws_efs_file_system: { service: 'elasticfilesystem', prefix: 'file-system/' },
+    aws_fsx_lustre_file_system: { service: 'fsx', prefix: 'file-system/' },
+    aws_fsx_windows_file_system: { service: 'fsx', prefix: 'file-system/' },
+    aws_fsx_openzfs_file_system: { service: 'fsx', prefix: 'file-system/' },
+    aws_fsx_ontap_file_system: { service: 'fsx', prefix: 'file-system/' },
+    aws_db_instance: { service: 'rds', prefix: 'db:', name: 'identifier' },
+    aws_rds_cluster: { service: 'rds', prefix: 'cluster:', name: 'cluster_identifier' },
+    aws_docdb_cluster: { service: 'rds', prefix: 'cluster:', name: 'cluster_identifier' },
+    aws_neptune_cluster: { service: 'rds', prefix: 'cluster:', name: 'cluster_identifier' },
+    aws_dynamodb_table: { service: 'dynamodb', prefix: 'table/', name: 'name' },
+    aws_s3_bucket: { service: 's3', prefix: '', name: 'bucket' },
+    aws_redshift_cluster: { service: 'redshift', prefix: 'cluster:', name: 'cluster_identifier' },
+  }),
+);
 
 /** Types that a backup plan can cover. */
 export const coverableTypes: readonly string[] = [...KINDS.keys()];

@@ -29,7 +29,8 @@ export function lockedVaults(draft: GraphDraft): ReadonlyMap<ComponentDraft, Val
 
 function mayExist(lock: Resource): Unknown {
   return new Unknown({
-    reason: 'unknown-expansion', detail: `whether ${lock.address} exists is not known`,
+    reason: 'unknown-expansion',
+    detail: `whether ${lock.address} exists is not known`,
     settledBy: 'the values that its count or for_each is made of',
   });
 }
@@ -42,8 +43,13 @@ export interface Kept {
 
 /** Tells both for the vault that a plan names by name or by ARN. */
 export function keptIn(
-  draft: GraphDraft, data: Data | undefined,
-  { plan, store, locks }: { plan: Resource; store: Resource; locks: ReadonlyMap<ComponentDraft, Value<boolean>> },
+  draft: GraphDraft,
+  data: Data | undefined,
+  {
+    plan,
+    store,
+    locks,
+  }: { plan: Resource; store: Resource; locks: ReadonlyMap<ComponentDraft, Value<boolean>> },
 ): Kept {
   const { components, outside } = findNamed(draft, data, plan, VAULT);
   const [vault] = components;
@@ -58,7 +64,9 @@ function unnamed(plan: Resource): Unknown {
   return new Unknown({ reason: 'evaluation-error', detail: `the vault of ${plan.address} cannot be told` });
 }
 
-/** Compares where two resources are managed; different configurations of unknown regions cannot be told apart. */
+/**
+ * Compares where two resources are managed; different configurations of unknown regions cannot be told apart.
+ */
 export function placeOf(data: Resource, copy: Resource): Place {
   const from = data.provider;
   const to = copy.provider;
@@ -72,11 +80,13 @@ export function placeOf(data: Resource, copy: Resource): Place {
     return Unknown.is(account) ? account : 'same-region';
   }
   const unknown = [from?.region, to?.region].find((region) => Unknown.is(region));
-  return Unknown.is(unknown) ? unknown : new Unknown({
-    reason: 'not-in-inputs',
-    detail: `the regions of ${data.address} and ${copy.address} are not both written down`,
-    settledBy: 'region in the provider configuration',
-  });
+  return Unknown.is(unknown)
+    ? unknown
+    : new Unknown({
+        reason: 'not-in-inputs',
+        detail: `the regions of ${data.address} and ${copy.address} are not both written down`,
+        settledBy: 'region in the provider configuration',
+      });
 }
 
 /** The region and account in an ARN, where they differ from those of the data. */

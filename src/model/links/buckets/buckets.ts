@@ -13,9 +13,13 @@ import { expiryOf } from './expiry.ts';
 import { bucketRoles } from './roles.ts';
 
 const BUCKET = { types: ['aws_s3_bucket'], name: 'bucket' };
-const BLOCK = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/s3_bucket_public_access_block';
+const BLOCK =
+  'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/' +
+  's3_bucket_public_access_block';
 
-/** Joins every bucket with the settings that stand in resources of their own, and tells what a bucket is for. */
+/**
+ * Joins every bucket with the settings that stand in resources of their own, and tells what a bucket is for.
+ */
 export const buckets: LinkPass = {
   name: 'buckets',
   after: ['effective-tags'],
@@ -40,20 +44,43 @@ type Apply = (bucket: ComponentDraft, setting: Resource, draft: GraphDraft) => v
 const SETTINGS: readonly (readonly [string, Apply])[] = [
   ['aws_s3_bucket_versioning', versioning],
   ['aws_s3_bucket_object_lock_configuration', objectLock],
-  ['aws_s3_bucket_acl', (bucket, setting) => {
-    bucket.facts.listGrants = perhaps(bucket, setting, listGrantsOf(setting, ['access_control_policy', 0, 'grant']));
-  }],
+  [
+    'aws_s3_bucket_acl',
+    (bucket, setting) => {
+      bucket.facts.listGrants = perhaps(
+        bucket,
+        setting,
+        listGrantsOf(setting, ['access_control_policy', 0, 'grant']),
+      );
+    },
+  ],
   ['aws_s3_bucket_ownership_controls', ownership],
-  ['aws_s3_bucket_public_access_block', (bucket, setting) => {
-    bucket.facts.publicAccessBlock = perhaps(bucket, setting, blockOf(setting));
-  }],
-  ['aws_s3_bucket_lifecycle_configuration', (bucket, setting) => {
-    bucket.facts.expiresAfterDays = perhaps(bucket, setting, expiryOf(setting, 'rule'));
-  }],
-  ['aws_s3_bucket_replication_configuration', (bucket, setting, draft) => replication(bucket, setting, draft, ['rule'])],
-  ['aws_s3_bucket_website_configuration', (bucket, setting) => {
-    bucket.facts.isWebsite = perhaps(bucket, setting, { value: true, at: [at(setting)], origin: 'written' });
-  }],
+  [
+    'aws_s3_bucket_public_access_block',
+    (bucket, setting) => {
+      bucket.facts.publicAccessBlock = perhaps(bucket, setting, blockOf(setting));
+    },
+  ],
+  [
+    'aws_s3_bucket_lifecycle_configuration',
+    (bucket, setting) => {
+      bucket.facts.expiresAfterDays = perhaps(bucket, setting, expiryOf(setting, 'rule'));
+    },
+  ],
+  [
+    'aws_s3_bucket_replication_configuration',
+    (bucket, setting, draft) => replication(bucket, setting, draft, ['rule']),
+  ],
+  [
+    'aws_s3_bucket_website_configuration',
+    (bucket, setting) => {
+      bucket.facts.isWebsite = perhaps(bucket, setting, {
+        value: true,
+        at: [at(setting)],
+        origin: 'written',
+      });
+    },
+  ],
 ];
 
 /** What an older style writes inside the bucket itself. */
@@ -97,11 +124,13 @@ function objectLock(bucket: ComponentDraft, setting: Resource): void {
 /** Where the owner of the bucket owns everything, access lists are switched off. */
 function ownership(bucket: ComponentDraft, setting: Resource): void {
   const rule = readText(setting, ['rule', 0, 'object_ownership']);
-  if (rule?.value === 'BucketOwnerEnforced') bucket.facts.listGrants = { value: [], at: rule.at, origin: 'written' };
+  if (rule?.value === 'BucketOwnerEnforced')
+    bucket.facts.listGrants = { value: [], at: rule.at, origin: 'written' };
 }
 
 function blockOf(setting: Resource): Stated<PublicAccessBlock> {
-  const read = (name: string): Value<boolean> => readBool(setting, [name], { value: false, source: BLOCK }).value;
+  const read = (name: string): Value<boolean> =>
+    readBool(setting, [name], { value: false, source: BLOCK }).value;
   return {
     value: {
       blocksLists: read('block_public_acls'),
@@ -114,7 +143,10 @@ function blockOf(setting: Resource): Stated<PublicAccessBlock> {
   };
 }
 
-/** A block for the whole account holds for every bucket of the same root and provider, over what the bucket says. */
+/**
+ * A block for the whole account holds for every bucket of the same root and provider, over what the bucket
+ * says.
+ */
 function accountBlocks(draft: GraphDraft): void {
   const blocks = new Map<string, Stated<PublicAccessBlock>>();
   const accountOf = ({ stack, provider }: Resource): string => `${stack} ${provider?.alias ?? ''}`;
@@ -130,7 +162,8 @@ function accountBlocks(draft: GraphDraft): void {
 }
 
 function stricter(
-  own: Stated<PublicAccessBlock> | undefined, account: Stated<PublicAccessBlock>,
+  own: Stated<PublicAccessBlock> | undefined,
+  account: Stated<PublicAccessBlock>,
 ): Stated<PublicAccessBlock> {
   if (!own || Unknown.is(own.value) || Unknown.is(account.value)) return account;
   return {
@@ -146,7 +179,10 @@ function stricter(
 }
 
 function replication(
-  bucket: ComponentDraft, from: Resource, draft: GraphDraft, path: readonly (string | number)[],
+  bucket: ComponentDraft,
+  from: Resource,
+  draft: GraphDraft,
+  path: readonly (string | number)[],
 ): void {
   const place = at(from, ...path);
   const rules = blocksAt(from, ...path);
@@ -161,6 +197,6 @@ function replication(
     const at = [place];
     copy.facts.bucketRole ??= { value: 'copies', at, origin: 'written' };
   }
-  const value = components.length > 0 ? components.map(({ id }) => id) : outside[0] ?? [];
+  const value = components.length > 0 ? components.map(({ id }) => id) : (outside[0] ?? []);
   bucket.facts.replicatesTo = { value, at: [place], origin: 'written' };
 }

@@ -21,7 +21,11 @@ export function expiryOf(resource: Resource, block: 'rule' | 'lifecycle_rule'): 
     const days = dataAt(resource, block, index, 'expiration', 0, 'days');
     if (Unknown.is(days)) unknown ??= days;
     else if (days !== undefined && Number(days) > 0) {
-      return { value: Number(days), at: [at(resource, block, index, 'expiration', 0, 'days')], origin: 'written' };
+      return {
+        value: Number(days),
+        at: [at(resource, block, index, 'expiration', 0, 'days')],
+        origin: 'written',
+      };
     }
   }
   if (unknown) return { value: unknown, at: [place], origin: 'written' };
@@ -33,11 +37,17 @@ function isOff(rule: DataObject): boolean {
 }
 
 function isForAll(resource: Resource, rule: readonly (string | number)[]): boolean {
-  const prefixes = [[...rule, 'prefix'], [...rule, 'filter', 0, 'prefix']].map((path) => dataAt(resource, ...path));
+  const prefixes = [
+    [...rule, 'prefix'],
+    [...rule, 'filter', 0, 'prefix'],
+  ].map((path) => dataAt(resource, ...path));
   const others = ['tag', 'and', 'object_size_greater_than', 'object_size_less_than'].map((name) =>
     dataAt(resource, ...rule, 'filter', 0, name),
   );
   const tags = dataAt(resource, ...rule, 'tags');
-  return prefixes.every((prefix) => prefix === undefined || prefix === '')
-    && others.every((other) => other === undefined) && tags === undefined;
+  return (
+    prefixes.every((prefix) => prefix === undefined || prefix === '') &&
+    others.every((other) => other === undefined) &&
+    tags === undefined
+  );
 }

@@ -60,7 +60,10 @@ function tell(bucket: ComponentDraft, role: Stated<Role>): void {
 // `name.s3.amazonaws.com`, `name/folder` and `s3://name/folder` name the bucket `name`.
 function bucketIn(data: Data): Data {
   if (typeof data !== 'string' || data.startsWith('arn:')) return data;
-  return data.replace(/^s3:\/\//, '').replace(/\/.*$/, '').replace(/\.s3[.-][a-z0-9.-]*amazonaws\.com$/, '');
+  return data
+    .replace(/^s3:\/\//, '')
+    .replace(/\/.*$/, '')
+    .replace(/\.s3[.-][a-z0-9.-]*amazonaws\.com$/, '');
 }
 
 /** A stream that a log group is subscribed to writes logs. */
@@ -89,7 +92,8 @@ function stateBuckets(draft: GraphDraft): void {
   if (names.size === 0) return;
   for (const resource of draft.ofType('aws_s3_bucket')) {
     const { bucket } = resource.attributes;
-    const component = typeof bucket === 'string' && names.has(bucket) ? draft.componentOf(resource.id) : undefined;
+    const component =
+      typeof bucket === 'string' && names.has(bucket) ? draft.componentOf(resource.id) : undefined;
     if (component) tell(component, { value: 'state', at: [at(resource, 'bucket')], origin: 'written' });
   }
 }

@@ -49,9 +49,15 @@ function readListener(resource: Resource, index: number, chosen: Stated<string> 
 }
 
 function tlsOf(resource: Resource, index: number, chosen: Stated<string> | undefined): TlsSettings {
-  return tlsSettings(classicBalancerTls, chosen ?? {
-    value: LOAD_BALANCER_DEFAULT, at: [at(resource, 'listener', index)], origin: 'default', source: classicBalancerTls.source,
-  });
+  return tlsSettings(
+    classicBalancerTls,
+    chosen ?? {
+      value: LOAD_BALANCER_DEFAULT,
+      at: [at(resource, 'listener', index)],
+      origin: 'default',
+      source: classicBalancerTls.source,
+    },
+  );
 }
 
 // Servers often redirect by themselves when they are told that the request came over plain HTTP.
@@ -79,8 +85,15 @@ function chosenPolicies(draft: GraphDraft): ReadonlyMap<ResourceId, Stated<strin
     for (const resource of draft.ofType(type)) {
       const kind = dataAt(resource, 'policy_type_name');
       if (kind !== undefined && kind !== 'SSLNegotiationPolicyType') continue;
-      const found = resolveEach(draft, gather(resource, owner), resource, { types: ['aws_elb'], by: ['name', 'id'] });
-      const policy = { value: namedPolicy(resource, attributes), at: [at(resource)], origin: 'written' } as const;
+      const found = resolveEach(draft, gather(resource, owner), resource, {
+        types: ['aws_elb'],
+        by: ['name', 'id'],
+      });
+      const policy = {
+        value: namedPolicy(resource, attributes),
+        at: [at(resource)],
+        origin: 'written',
+      } as const;
       for (const { resource: balancer } of found) if (balancer) chosen.set(balancer.id, policy);
     }
   }

@@ -3,7 +3,9 @@ import { linkClassicListeners } from './classic-balancers.ts';
 import { linkListeners } from './listeners.ts';
 import { linkOrigins } from './origins.ts';
 
-/** Joins load balancers with their listeners and target groups, and every entry with what stands behind it. */
+/**
+ * Joins load balancers with their listeners and target groups, and every entry with what stands behind it.
+ */
 export const entries: LinkPass = {
   name: 'entries',
   after: ['placement'],

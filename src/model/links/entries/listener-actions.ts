@@ -65,7 +65,8 @@ function matchesAll(rule: Resource): boolean {
   const conditions = blocksAt(rule, 'condition');
   if (Unknown.is(conditions)) return false;
   const wide = [
-    ...gather(rule, 'condition.path_pattern.values[]'), ...gather(rule, 'condition.host_header.values[]'),
+    ...gather(rule, 'condition.path_pattern.values[]'),
+    ...gather(rule, 'condition.host_header.values[]'),
   ].filter(({ data }) => data === '*' || data === '/*');
   return wide.length >= conditions.length;
 }

@@ -25,7 +25,12 @@ export function linkListeners(draft: GraphDraft): void {
     const owner = balancer ?? draft.componentOf(listener.id);
     if (!owner) continue;
     if (balancer) draft.absorb(listener, balancer);
-    else owner.facts.isPublicEntry ??= { value: balancerElsewhere, at: [at(listener, 'load_balancer_arn')], origin: 'written' };
+    else
+      owner.facts.isPublicEntry ??= {
+        value: balancerElsewhere,
+        at: [at(listener, 'load_balancer_arn')],
+        origin: 'written',
+      };
     for (const rule of own) draft.absorb(rule, owner);
     addListener(owner, readListener(listener, own));
     Object.assign(owner.remedies, remediesOf(listener));
@@ -46,7 +51,7 @@ const balancerElsewhere = new Unknown({
 
 const listenerOptions = { types: LISTENER_TYPES, by: ['arn', 'id'] };
 
-export function addListener(owner: ComponentDraft, listener: Listener): void {
+function addListener(owner: ComponentDraft, listener: Listener): void {
   owner.facts.listeners = [...(owner.facts.listeners ?? []), listener];
 }
 
@@ -81,12 +86,20 @@ function readListener(listener: Resource, rules: readonly Resource[]): Listener 
   const plain = plainHttpOf(listener, rules);
   return {
     key: listener.address,
-    name: port && !Unknown.is(port.value) ? `the listener on port ${port.value}` : `the listener ${listener.address}`,
+    name:
+      port && !Unknown.is(port.value)
+        ? `the listener on port ${port.value}`
+        : `the listener ${listener.address}`,
     port,
     protocol,
-    plainHttp: isHttp || Unknown.is(protocol.value)
-      ? { value: Unknown.is(protocol.value) ? protocol.value : plain, at: [at(listener, 'default_action')], origin: 'written' }
-      : undefined,
+    plainHttp:
+      isHttp || Unknown.is(protocol.value)
+        ? {
+            value: Unknown.is(protocol.value) ? protocol.value : plain,
+            at: [at(listener, 'default_action')],
+            origin: 'written',
+          }
+        : undefined,
     tls: isTls ? tlsOf(listener) : undefined,
     at: at(listener),
   };
@@ -101,12 +114,15 @@ function tlsOf(listener: Resource): TlsSettings {
 }
 
 function remediesOf(listener: Resource): { readonly [name: string]: Remedy } {
-  const redirect = [{ type: 'redirect', redirect: [{ port: '443', protocol: 'HTTPS', status_code: 'HTTP_301' }] }];
+  const redirect = [
+    { type: 'redirect', redirect: [{ port: '443', protocol: 'HTTPS', status_code: 'HTTP_301' }] },
+  ];
   return {
     [`redirect-to-https ${listener.address}`]: {
       title: 'Redirect this listener to HTTPS',
       safety: 'review',
-      caution: 'An HTTPS listener with a certificate must take the requests; move the rules of this listener to it.',
+      caution:
+        'An HTTPS listener with a certificate must take the requests; move the rules of this listener to it.',
       intents: [{ op: 'set', at: at(listener, 'default_action'), value: redirect }],
     },
     [`newest-tls ${listener.address}`]: {

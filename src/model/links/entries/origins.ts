@@ -10,13 +10,41 @@ import { gather } from '../gather.ts';
 /** What an entry can pass requests on to, and the attributes that name it. */
 const BEHIND = {
   types: [
-    'aws_lb', 'aws_alb', 'aws_elb', 'aws_s3_bucket', 'aws_s3_bucket_website_configuration', 'aws_lambda_function',
-    'aws_lambda_alias', 'aws_lambda_function_url', 'aws_api_gateway_rest_api', 'aws_api_gateway_stage',
-    'aws_api_gateway_deployment', 'aws_api_gateway_domain_name', 'aws_apigatewayv2_api', 'aws_apigatewayv2_stage',
-    'aws_apigatewayv2_domain_name', 'aws_cloudfront_distribution', 'aws_instance', 'aws_eip', 'aws_sfn_state_machine',
-    'aws_sqs_queue', 'aws_lb_listener', 'aws_alb_listener', 'aws_route53_record', 'aws_globalaccelerator_accelerator',
+    'aws_lb',
+    'aws_alb',
+    'aws_elb',
+    'aws_s3_bucket',
+    'aws_s3_bucket_website_configuration',
+    'aws_lambda_function',
+    'aws_lambda_alias',
+    'aws_lambda_function_url',
+    'aws_api_gateway_rest_api',
+    'aws_api_gateway_stage',
+    'aws_api_gateway_deployment',
+    'aws_api_gateway_domain_name',
+    'aws_apigatewayv2_api',
+    'aws_apigatewayv2_stage',
+    'aws_apigatewayv2_domain_name',
+    'aws_cloudfront_distribution',
+    'aws_instance',
+    'aws_eip',
+    'aws_sfn_state_machine',
+    'aws_sqs_queue',
+    'aws_lb_listener',
+    'aws_alb_listener',
+    'aws_route53_record',
+    'aws_globalaccelerator_accelerator',
   ],
-  by: ['dns_name', 'domain_name', 'bucket_regional_domain_name', 'arn', 'invoke_arn', 'fqdn', 'name', 'public_ip'],
+  by: [
+    'dns_name',
+    'domain_name',
+    'bucket_regional_domain_name',
+    'arn',
+    'invoke_arn',
+    'fqdn',
+    'name',
+    'public_ip',
+  ],
 };
 
 const UNDECIDED = new Unknown({
@@ -31,7 +59,8 @@ export function linkOrigins(draft: GraphDraft): void {
   for (const resource of draft.ofType('aws_route53_record')) {
     const own = [...gather(resource, 'alias.name'), ...gather(resource, 'records[]')];
     const component = draft.componentOf(resource.id);
-    for (const { data, at } of own) if (component) pass(draft, component, { data, from: resource, at, strength: 'hard' });
+    for (const { data, at } of own)
+      if (component) pass(draft, component, { data, from: resource, at, strength: 'hard' });
   }
   linkApis(draft);
 }
@@ -49,15 +78,30 @@ function linkDistribution(draft: GraphDraft, resource: Resource): void {
 }
 
 const PARTS_OF_APIS = [
-  'aws_api_gateway_integration', 'aws_api_gateway_resource', 'aws_api_gateway_method', 'aws_api_gateway_deployment',
-  'aws_api_gateway_method_response', 'aws_api_gateway_integration_response', 'aws_apigatewayv2_integration',
-  'aws_apigatewayv2_route', 'aws_apigatewayv2_deployment', 'aws_api_gateway_stage', 'aws_apigatewayv2_stage',
-  'aws_api_gateway_base_path_mapping', 'aws_apigatewayv2_api_mapping',
+  'aws_api_gateway_integration',
+  'aws_api_gateway_resource',
+  'aws_api_gateway_method',
+  'aws_api_gateway_deployment',
+  'aws_api_gateway_method_response',
+  'aws_api_gateway_integration_response',
+  'aws_apigatewayv2_integration',
+  'aws_apigatewayv2_route',
+  'aws_apigatewayv2_deployment',
+  'aws_api_gateway_stage',
+  'aws_apigatewayv2_stage',
+  'aws_api_gateway_base_path_mapping',
+  'aws_apigatewayv2_api_mapping',
 ];
 const STAGES: ReadonlySet<string> = new Set(['aws_api_gateway_stage', 'aws_apigatewayv2_stage']);
-const MAPPINGS: ReadonlySet<string> = new Set(['aws_api_gateway_base_path_mapping', 'aws_apigatewayv2_api_mapping']);
+const MAPPINGS: ReadonlySet<string> = new Set([
+  'aws_api_gateway_base_path_mapping',
+  'aws_apigatewayv2_api_mapping',
+]);
 const API = { types: ['aws_api_gateway_rest_api', 'aws_apigatewayv2_api'], by: ['id', 'name'] };
-const DOMAIN = { types: ['aws_api_gateway_domain_name', 'aws_apigatewayv2_domain_name'], by: ['domain_name', 'id'] };
+const DOMAIN = {
+  types: ['aws_api_gateway_domain_name', 'aws_apigatewayv2_domain_name'],
+  by: ['domain_name', 'id'],
+};
 
 function linkApis(draft: GraphDraft): void {
   for (const part of draft.ofType(...PARTS_OF_APIS)) {
@@ -70,7 +114,8 @@ function linkApis(draft: GraphDraft): void {
     else if (STAGES.has(part.type)) linkStage(draft, component, api);
     else draft.absorb(part, api);
     for (const path of ['uri', 'integration_uri', 'connection_id']) {
-      for (const { data, at } of gather(part, path)) pass(draft, api, { data, from: part, at, strength: 'hard' });
+      for (const { data, at } of gather(part, path))
+        pass(draft, api, { data, from: part, at, strength: 'hard' });
     }
   }
   for (const resource of draft.ofType(...API.types)) {
@@ -87,7 +132,11 @@ function linkMapping(draft: GraphDraft, mapping: Resource, api: ComponentDraft):
   if (!from) return;
   draft.absorb(mapping, from);
   draft.depend({
-    from: from.id, to: api.id, kind: 'routes-to', strength: 'hard', grade: 'B',
+    from: from.id,
+    to: api.id,
+    kind: 'routes-to',
+    strength: 'hard',
+    grade: 'B',
     evidence: [{ says: `${from.name} leads to ${api.name}`, at: { resource: mapping.id, path: [] } }],
   });
 }
@@ -95,7 +144,11 @@ function linkMapping(draft: GraphDraft, mapping: Resource, api: ComponentDraft):
 function linkStage(draft: GraphDraft, stage: ComponentDraft, api: ComponentDraft): void {
   if (stage === api) return;
   draft.depend({
-    from: api.id, to: stage.id, kind: 'routes-to', strength: 'hard', grade: 'B',
+    from: api.id,
+    to: stage.id,
+    kind: 'routes-to',
+    strength: 'hard',
+    grade: 'B',
     evidence: [{ says: `a stage of ${api.name}`, at: stage.main && { resource: stage.main.id, path: [] } }],
   });
 }
@@ -112,7 +165,11 @@ function pass(draft: GraphDraft, component: ComponentDraft, { data, from, at, st
     const to = draft.componentOf(target.id);
     if (!to || to === component) continue;
     draft.depend({
-      from: component.id, to: to.id, kind: 'routes-to', strength, grade: 'B',
+      from: component.id,
+      to: to.id,
+      kind: 'routes-to',
+      strength,
+      grade: 'B',
       evidence: [{ says: `${component.name} passes requests on to ${to.name}`, at }],
     });
   }

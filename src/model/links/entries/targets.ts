@@ -19,7 +19,11 @@ export function linkTargets(draft: GraphDraft, balancer: ComponentDraft, resourc
       const isCertain = found.resource !== undefined;
       for (const group of componentsOf(draft, resources).components) {
         draft.depend({
-          from: balancer.id, to: group.id, kind: 'routes-to', strength: 'hard', grade: isCertain ? 'B' : 'C',
+          from: balancer.id,
+          to: group.id,
+          kind: 'routes-to',
+          strength: 'hard',
+          grade: isCertain ? 'B' : 'C',
           evidence: [{ says: `${balancer.name} forwards to ${group.name}`, at: found.value.at }],
         });
       }

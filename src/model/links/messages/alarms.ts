@@ -18,7 +18,10 @@ const ALARM = { types: ALARM_TYPES, name: 'alarm_name' };
 const KNOWN: readonly { readonly kind: AlarmTarget['kind']; readonly options: NamedOptions }[] = [
   { kind: 'topic', options: { types: ['aws_sns_topic'], name: 'name' } },
   { kind: 'function', options: { types: ['aws_lambda_function'], name: 'function_name' } },
-  { kind: 'machine', options: { types: ['aws_autoscaling_policy', 'aws_appautoscaling_policy'], name: 'name' } },
+  {
+    kind: 'machine',
+    options: { types: ['aws_autoscaling_policy', 'aws_appautoscaling_policy'], name: 'name' },
+  },
   { kind: 'person', options: { types: ['aws_ssmincidents_response_plan'], name: 'name' } },
 ];
 
@@ -58,7 +61,9 @@ export const alarms: LinkPass = {
 
 /** `ALARM("orders-slow") OR ALARM(checkout-errors)`: the names, or ARNs, in a composite rule. */
 function namesIn(rule: string): readonly string[] {
-  return [...rule.matchAll(/\b(?:ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*"?([^")]+?)"?\s*\)/g)].map((match) => match[1] ?? '');
+  return [...rule.matchAll(/\b(?:ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*"?([^")]+?)"?\s*\)/g)].map(
+    (match) => match[1] ?? '',
+  );
 }
 
 function read(draft: GraphDraft, { data, reader }: { data: Data | undefined; reader: Resource }): void {
@@ -95,7 +100,11 @@ function targets(draft: GraphDraft, alarm: ComponentDraft, resource: Resource): 
     return;
   }
   const found = gather(resource, 'alarm_actions[]').map((action) => targetOf(draft, action, resource));
-  alarm.facts.alarmTargets = { value: found, at: [place], origin: actions === undefined ? 'default' : 'written' };
+  alarm.facts.alarmTargets = {
+    value: found,
+    at: [place],
+    origin: actions === undefined ? 'default' : 'written',
+  };
   for (const { component, at: where } of found) {
     const to = component && draft.components.get(component);
     const says = `${alarm.name} calls ${to?.name ?? ''}`;
@@ -104,12 +113,15 @@ function targets(draft: GraphDraft, alarm: ComponentDraft, resource: Resource): 
 }
 
 function targetOf(
-  draft: GraphDraft, { data, at: place }: { data: Data; at: Location }, resource: Resource,
+  draft: GraphDraft,
+  { data, at: place }: { data: Data; at: Location },
+  resource: Resource,
 ): AlarmTarget {
   const action = typeof data === 'string' || Unknown.is(data) ? data : '';
   for (const { kind, options } of KNOWN) {
     const [component] = findNamed(draft, data, resource, options).components;
-    if (component) return { kind, component: component.id, says: component.name, at: place, unknown: undefined };
+    if (component)
+      return { kind, component: component.id, says: component.name, at: place, unknown: undefined };
   }
   const kind = kindOfArn(symbolicText(action));
   const unknown = Unknown.is(action) ? action : notHere(action);
@@ -118,7 +130,9 @@ function targetOf(
 
 function notHere(arn: string): Unknown {
   return new Unknown({
-    reason: 'not-in-inputs', detail: `${arn} is not declared in the inputs`, settledBy: 'the code that declares it',
+    reason: 'not-in-inputs',
+    detail: `${arn} is not declared in the inputs`,
+    settledBy: 'the code that declares it',
   });
 }
 

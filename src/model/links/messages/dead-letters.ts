@@ -72,10 +72,14 @@ interface Written {
 function redriveOf(draft: GraphDraft, { document, from, place, queue }: Written): Stated<Redrive | 'none'> {
   const stated = { at: [place], origin: 'written' } as const;
   if (Unknown.is(document)) {
-    // The provider sends whatever is written: a reference to a queue in it says that there is a dead-letter queue.
+    // The provider sends whatever is written: a reference to a queue in it says that there is a dead-letter
+    // queue.
     const { components } = findNamed(draft, document, from, QUEUE);
     for (const target of components) mark(target, place);
-    return { ...stated, value: components[0] ? { to: components[0].id, afterReceives: undefined } : document };
+    return {
+      ...stated,
+      value: components[0] ? { to: components[0].id, afterReceives: undefined } : document,
+    };
   }
   if (!isDataObject(document)) return { ...stated, value: 'none' };
   const { deadLetterTargetArn: arn, maxReceiveCount: count } = document;

@@ -11,7 +11,10 @@ import { gather } from '../gather.ts';
 const TARGETS = [
   { types: ['aws_sqs_queue', 'aws_sns_topic', 'aws_sfn_state_machine', 'aws_kinesis_stream'], name: 'name' },
   { types: ['aws_lambda_function'], name: 'function_name' },
-  { types: ['aws_ecs_cluster', 'aws_cloudwatch_log_group', 'aws_kinesis_firehose_delivery_stream'], name: 'name' },
+  {
+    types: ['aws_ecs_cluster', 'aws_cloudwatch_log_group', 'aws_kinesis_firehose_delivery_stream'],
+    name: 'name',
+  },
 ];
 
 /** Joins what raises events with what receives them: rules, schedules and buckets. */
@@ -38,8 +41,10 @@ export const eventRoutes: LinkPass = {
 };
 
 const FUNCTION = { types: ['aws_lambda_function'], name: 'function_name' };
-// Services that hand an event over and do not wait. https://docs.aws.amazon.com/lambda/latest/dg/lambda-services.html
-const ASYNCHRONOUS = /^(s3|sns|events|scheduler|ses|logs|iot|config|cloudformation|codecommit|delivery\.logs)\./;
+// Services that hand an event over and do not wait.
+// https://docs.aws.amazon.com/lambda/latest/dg/lambda-services.html
+const ASYNCHRONOUS =
+  /^(s3|sns|events|scheduler|ses|logs|iot|config|cloudformation|codecommit|delivery\.logs)\./;
 /** What calls a function by its own configuration, and waits. */
 const SYNCHRONOUS: readonly (readonly [type: string, path: string])[] = [
   ['aws_lambda_invocation', 'function_name'],
@@ -58,7 +63,8 @@ function callers(draft: GraphDraft): void {
     const principal = dataAt(permission, 'principal');
     if (typeof principal !== 'string') continue;
     const stated = { value: true, at: [at(permission, 'principal')], origin: 'written' } as const;
-    for (const called of findNamed(draft, dataAt(permission, 'function_name'), permission, FUNCTION).components) {
+    for (const called of findNamed(draft, dataAt(permission, 'function_name'), permission, FUNCTION)
+      .components) {
       if (ASYNCHRONOUS.test(principal)) called.facts.calledAsynchronously ??= stated;
       else called.facts.calledSynchronously ??= stated;
     }

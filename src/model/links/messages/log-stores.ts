@@ -10,7 +10,8 @@ import { findNamed } from '../find-named.ts';
 import { gather } from '../gather.ts';
 
 const GROUP = { types: ['aws_cloudwatch_log_group'], name: 'name' };
-const STAGE = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/apigatewayv2_stage';
+const STAGE =
+  'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/apigatewayv2_stage';
 
 /** Attributes that name the log group something writes to. */
 const WRITERS: readonly (readonly [type: string, path: string])[] = [
@@ -21,7 +22,10 @@ const WRITERS: readonly (readonly [type: string, path: string])[] = [
   ['aws_bedrock_model_invocation_logging_configuration', 'logging_config.cloudwatch_config.log_group_name'],
 ];
 
-/** Joins log groups with who masks, carries away and writes them, and tells what writes to a group nobody declares. */
+/**
+ * Joins log groups with who masks, carries away and writes them, and tells what writes to a group nobody
+ * declares.
+ */
 export const logStores: LinkPass = {
   name: 'log-stores',
   after: ['functions'],
@@ -50,7 +54,14 @@ function writers(draft: GraphDraft, type: string, path: string): void {
     if (!from) continue;
     for (const { data, at: place } of gather(resource, path)) {
       for (const to of findNamed(draft, withoutStar(data), resource, GROUP).components) {
-        connect(draft, { from, to, kind: 'stores', strength: 'async', says: `${from.name} writes to ${to.name}`, at: place });
+        connect(draft, {
+          from,
+          to,
+          kind: 'stores',
+          strength: 'async',
+          says: `${from.name} writes to ${to.name}`,
+          at: place,
+        });
       }
     }
   }
@@ -61,7 +72,9 @@ function withoutStar(data: Data): Data {
   return typeof data === 'string' ? data.replace(/:\*$/, '') : data;
 }
 
-/** Lambda writes to /aws/lambda/<name>, and makes that group itself, without an end, when nobody declares it. */
+/**
+ * Lambda writes to /aws/lambda/<name>, and makes that group itself, without an end, when nobody declares it.
+ */
 function functionGroups(draft: GraphDraft): void {
   const declared = new Map<string, Resource>();
   const unclear = new Map<string, Unknown>();
@@ -75,11 +88,13 @@ function functionGroups(draft: GraphDraft): void {
   const edge = functionsAtEdge(draft);
   for (const resource of draft.ofType('aws_lambda_function')) {
     const component = draft.componentOf(resource.id);
-    if (!component || dataAt(resource, 'logging_config', 0, 'log_group') !== undefined || edge.has(component)) continue;
+    if (!component || dataAt(resource, 'logging_config', 0, 'log_group') !== undefined || edge.has(component))
+      continue;
     const name = dataAt(resource, 'function_name');
     if (typeof name !== 'string' && !Unknown.is(name)) continue;
     const wanted = `/aws/lambda/${shapeOf(name)}`;
-    const group = declared.get(`${resource.stack} ${wanted}`) ?? declared.get(wanted) ?? made.get(resource.id);
+    const group =
+      declared.get(`${resource.stack} ${wanted}`) ?? declared.get(wanted) ?? made.get(resource.id);
     const store = group && draft.componentOf(group.id);
     const place = at(resource, 'function_name');
     if (store) {
@@ -97,11 +112,15 @@ const LAMBDA_LOGS = 'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-clo
 function functionsAtEdge(draft: GraphDraft): ReadonlySet<ComponentDraft> {
   const FUNCTION = { types: ['aws_lambda_function'], name: 'function_name' };
   const behaviors = ['default_cache_behavior', 'ordered_cache_behavior'];
-  return new Set(draft.ofType('aws_cloudfront_distribution').flatMap((distribution) =>
-    behaviors
-      .flatMap((behavior) => gather(distribution, `${behavior}.lambda_function_association.lambda_arn`))
-      .flatMap(({ data }) => findNamed(draft, data, distribution, FUNCTION).components),
-  ));
+  return new Set(
+    draft
+      .ofType('aws_cloudfront_distribution')
+      .flatMap((distribution) =>
+        behaviors
+          .flatMap((behavior) => gather(distribution, `${behavior}.lambda_function_association.lambda_arn`))
+          .flatMap(({ data }) => findNamed(draft, data, distribution, FUNCTION).components),
+      ),
+  );
 }
 
 /** Groups whose name is made of an attribute of a function, by that function. */

@@ -11,7 +11,10 @@ import { findNamed } from '../find-named.ts';
 import { gather } from '../gather.ts';
 
 const TOPIC = { types: ['aws_sns_topic'], name: 'name' };
-const ENDPOINT = { types: ['aws_sqs_queue', 'aws_lambda_function', 'aws_kinesis_firehose_delivery_stream'], name: 'name' };
+const ENDPOINT = {
+  types: ['aws_sqs_queue', 'aws_lambda_function', 'aws_kinesis_firehose_delivery_stream'],
+  name: 'name',
+};
 const FUNCTION = { types: ['aws_lambda_function'], name: 'function_name' };
 
 /** Chat and incident tools that listen to topics. */
@@ -56,7 +59,10 @@ function subscribe(draft: GraphDraft, topic: ComponentDraft, resource: Resource)
     ...findNamed(draft, endpoint, resource, FUNCTION).components,
   ];
   add(topic, {
-    protocol: textOf(dataAt(resource, 'protocol')), endpoint: textOf(endpoint), component: component?.id, at: place,
+    protocol: textOf(dataAt(resource, 'protocol')),
+    endpoint: textOf(endpoint),
+    component: component?.id,
+    at: place,
   });
   if (component) deliver(draft, topic, component, place);
 }

@@ -23,8 +23,8 @@ const MULTI_AZ_CLUSTER =
   'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/multi-az-db-clusters-concepts.html';
 
 /**
- * The zones of database clusters: their instances decide, and stand where their cluster's subnets are. An instance
- * without a zone is placed by the service, whose subnet groups must cover two zones:
+ * The zones of database clusters: their instances decide, and stand where their cluster's subnets are. An
+ * instance without a zone is placed by the service, whose subnet groups must cover two zones:
  * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
  */
 export function placeClusters(draft: GraphDraft, sites: SiteReader): void {
@@ -44,7 +44,12 @@ function membersOf(draft: GraphDraft, cluster: string, instance: string): Map<Re
   const members = new Map<ResourceId, Resource[]>();
   const options = { types: [cluster], by: ['cluster_identifier', 'id'] };
   for (const resource of draft.ofType(instance)) {
-    for (const { resource: owner } of resolveEach(draft, gather(resource, 'cluster_identifier'), resource, options)) {
+    for (const { resource: owner } of resolveEach(
+      draft,
+      gather(resource, 'cluster_identifier'),
+      resource,
+      options,
+    )) {
       if (!owner) continue;
       const known = members.get(owner.id);
       if (known) known.push(resource);
@@ -67,7 +72,11 @@ interface ClusterToPlace {
   readonly members: readonly Resource[];
 }
 
-function placeCluster(draft: GraphDraft, sites: SiteReader, { component, resource, members }: ClusterToPlace): void {
+function placeCluster(
+  draft: GraphDraft,
+  sites: SiteReader,
+  { component, resource, members }: ClusterToPlace,
+): void {
   const site = sites.siteOf(resource) ?? nowhere;
   if (dataAt(resource, 'db_cluster_instance_class') !== undefined) {
     const at = [{ resource: resource.id, path: ['db_cluster_instance_class'] }];
@@ -83,21 +92,28 @@ function placeCluster(draft: GraphDraft, sites: SiteReader, { component, resourc
     return;
   }
   const uncounted = members.find((member) => member.unknownCount);
-  const more = uncounted && new Unknown({
-    reason: 'unknown-expansion',
-    detail: `how many instances ${uncounted.address} makes is not known`,
-    settledBy: 'the value of its count or for_each',
-  });
+  const more =
+    uncounted &&
+    new Unknown({
+      reason: 'unknown-expansion',
+      detail: `how many instances ${uncounted.address} makes is not known`,
+      settledBy: 'the value of its count or for_each',
+    });
   const at = members.map((member) => ({ resource: member.id, path: ['availability_zone'] }));
-  component.facts.claimsSeveralZones = { value: members.length > 1 ? true : (more ?? false), at, origin: 'written' };
+  component.facts.claimsSeveralZones = {
+    value: members.length > 1 ? true : (more ?? false),
+    at,
+    origin: 'written',
+  };
   const pinned = members.map((member): Value<Zone> | undefined => {
     const data = dataAt(member, 'availability_zone');
     return data === undefined ? undefined : zoneOf(draft, data, member);
   });
   const written = pinned.filter((zone) => zone !== undefined);
-  const zones = written.length === members.length
-    ? countZones(written, more)
-    : usedZones(ofInstances(members.length, more), site);
+  const zones =
+    written.length === members.length
+      ? countZones(written, more)
+      : usedZones(ofInstances(members.length, more), site);
   if (zones) component.facts.zones = { value: zones, at: [...site.at, ...at], origin: 'written' };
 }
 

@@ -18,32 +18,52 @@ export interface Copies {
   readonly claims: Stated<boolean> | 'by-number';
 }
 
-export const everyZone = (): Copies => ({ fewest: 'every', most: 'every', isPromised: false, claims: 'by-number' });
+export const everyZone = (): Copies => ({
+  fewest: 'every',
+  most: 'every',
+  isPromised: false,
+  claims: 'by-number',
+});
 
 /** Every zone it is given, and the service refuses to make it in fewer than so many. */
 export const everyZoneOf = (zones: number) => (): Copies => ({ ...everyZone(), insistsOn: zones });
 
 const inOneZone = (because: Stated<unknown>): Copies => ({
-  fewest: 1, most: 1, isPromised: true, claims: { ...because, value: false },
+  fewest: 1,
+  most: 1,
+  isPromised: true,
+  claims: { ...because, value: false },
 });
 
-/** Databases, brokers and search domains are refused when their subnets do not cover the zones they ask for. */
+/**
+ * Databases, brokers and search domains are refused when their subnets do not cover the zones they ask for.
+ */
 const inSeveralZones = (because: Stated<unknown>, zones: number): Copies => ({
-  fewest: zones, most: zones, isPromised: true, claims: { ...because, value: true },
+  fewest: zones,
+  most: zones,
+  isPromised: true,
+  claims: { ...because, value: true },
 });
 
 const undecided = (because: Stated<unknown>, unknown: Unknown): Copies => ({
-  fewest: 1, most: unknown, isPromised: true, claims: { ...because, value: unknown },
+  fewest: 1,
+  most: unknown,
+  isPromised: true,
+  claims: { ...because, value: unknown },
 });
 
 /** Some, the service decides how many: nothing is claimed and nothing is certain beyond one. */
 const someZones = (because: Stated<unknown>): Copies => ({
-  fewest: 1, most: 'every', isPromised: true, claims: { ...because, value: false },
+  fewest: 1,
+  most: 'every',
+  isPromised: true,
+  claims: { ...because, value: false },
 });
 
 /** One machine, one disk: one zone by what it is. */
 export function alwaysOne(source: string): (resource: Resource) => Copies {
-  return (resource) => inOneZone({ value: true, at: [{ resource: resource.id, path: [] }], origin: 'default', source });
+  return (resource) =>
+    inOneZone({ value: true, at: [{ resource: resource.id, path: [] }], origin: 'default', source });
 }
 
 /** A switch such as `multi_az` that puts a standby into a second zone. */
@@ -57,7 +77,9 @@ export function bySwitch(attribute: string, fallback: Default<boolean>): (resour
 
 /** A mode in words, with the number of zones that each word stands for. */
 export function byMode(
-  path: readonly (string | number)[], zonesOf: (mode: string) => number, fallback: Default<string>,
+  path: readonly (string | number)[],
+  zonesOf: (mode: string) => number,
+  fallback: Default<string>,
 ): (resource: Resource) => Copies {
   return (resource) => {
     const mode = readText(resource, path, fallback);
@@ -69,7 +91,7 @@ export function byMode(
 
 const CACHE_NODES: Default<number> = {
   value: 1,
-  source: 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/elasticache_replication_group',
+  source: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html',
 };
 
 /** Replication groups: `multi_az_enabled` spreads; without it the service places the nodes as it likes. */
@@ -77,10 +99,13 @@ export function cacheGroup(resource: Resource): Copies {
   const isOn = readBool(resource, ['multi_az_enabled'], { value: false, source: CACHE_NODES.source });
   if (Unknown.is(isOn.value)) return undecided(isOn, isOn.value);
   if (isOn.value) return { ...inSeveralZones(isOn, 2), isPromised: false };
-  const nodes = readNumber(resource, ['num_cache_clusters']) ?? readNumber(resource, ['number_cache_clusters']);
+  const nodes =
+    readNumber(resource, ['num_cache_clusters']) ?? readNumber(resource, ['number_cache_clusters']);
   if (nodes?.value === 1) return inOneZone(nodes);
-  const hasShards = dataAt(resource, 'num_node_groups') !== undefined || dataAt(resource, 'cluster_mode') !== undefined;
-  if (!nodes && !hasShards) return inOneZone({ value: 1, at: isOn.at, origin: 'default', source: CACHE_NODES.source });
+  const hasShards =
+    dataAt(resource, 'num_node_groups') !== undefined || dataAt(resource, 'cluster_mode') !== undefined;
+  if (!nodes && !hasShards)
+    return inOneZone({ value: 1, at: isOn.at, origin: 'default', source: CACHE_NODES.source });
   return dataAt(resource, 'preferred_cache_cluster_azs') === undefined ? someZones(isOn) : everyZone();
 }
 
@@ -89,8 +114,11 @@ export function cacheCluster(resource: Resource): Copies {
   const nodes = readNumber(resource, ['num_cache_nodes']);
   if (nodes?.value === 1) return inOneZone(nodes);
   if (dataAt(resource, 'preferred_availability_zones') !== undefined) return everyZone();
-  const source = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/elasticache_cluster';
-  return byMode(['az_mode'], (mode) => (mode === 'cross-az' ? 2 : 1), { value: 'single-az', source })(resource);
+  const source =
+    'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/elasticache_cluster';
+  return byMode(['az_mode'], (mode) => (mode === 'cross-az' ? 2 : 1), { value: 'single-az', source })(
+    resource,
+  );
 }
 
 /** Groups of equal nodes: one node stands in one zone, several are spread. */
@@ -101,7 +129,8 @@ export function byNodes(attribute: string, copiesPer: number): (resource: Resour
   };
 }
 
-const SEARCH = 'https://docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-multiaz.html';
+const SEARCH =
+  'https://docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-multiaz.html';
 
 /** Search domains: zone awareness decides, two zones unless told three. */
 export function searchDomain(resource: Resource): Copies {

@@ -11,7 +11,10 @@ import type { SiteReader } from './site.ts';
 import { setSubnets, usedZones } from './use-site.ts';
 import { countZones, zoneOf } from './zones.ts';
 
-/** File systems are reached through one mount target a zone; the mount targets become part of their file system. */
+/**
+ * File systems are reached through one mount target a zone; the mount targets become part of their file
+ * system.
+ */
 export function placeFileSystems(draft: GraphDraft, sites: SiteReader): void {
   const targets = new Map<ResourceId, Resource[]>();
   for (const target of draft.ofType('aws_efs_mount_target')) {
@@ -34,15 +37,21 @@ export function placeFileSystems(draft: GraphDraft, sites: SiteReader): void {
 }
 
 function placeByTargets(
-  draft: GraphDraft, sites: SiteReader, component: ComponentDraft, targets: readonly Resource[],
+  draft: GraphDraft,
+  sites: SiteReader,
+  component: ComponentDraft,
+  targets: readonly Resource[],
 ): void {
   const site = joinSites(targets.map((target) => sites.ofSubnets(target, gather(target, 'subnet_id'))));
   const uncounted = targets.find((target) => target.unknownCount);
-  const more = site.more ?? (uncounted && new Unknown({
-    reason: 'unknown-expansion',
-    detail: `how many mount targets ${uncounted.address} makes is not known`,
-    settledBy: 'the value of its count or for_each',
-  }));
+  const more =
+    site.more ??
+    (uncounted &&
+      new Unknown({
+        reason: 'unknown-expansion',
+        detail: `how many mount targets ${uncounted.address} makes is not known`,
+        settledBy: 'the value of its count or for_each',
+      }));
   setSubnets(draft, component, more ? { ...site, more, unknowns: [...site.unknowns, more] } : site);
   const zones = usedZones(everyZone(), { ...site, more });
   if (zones) component.facts.zones = { value: zones, at: site.at, origin: 'written' };
@@ -53,8 +62,13 @@ function placeByTargets(
 
 function setGroups(draft: GraphDraft, component: ComponentDraft, targets: readonly Resource[]): void {
   const options = { types: ['aws_security_group', 'aws_default_security_group'], by: ['id'] };
-  const resolved = targets.map((target) => resolve(draft, gather(target, 'security_groups[]'), target, options));
-  const { components, unknowns } = componentsOf(draft, resolved.flatMap(({ resources }) => resources));
+  const resolved = targets.map((target) =>
+    resolve(draft, gather(target, 'security_groups[]'), target, options),
+  );
+  const { components, unknowns } = componentsOf(
+    draft,
+    resolved.flatMap(({ resources }) => resources),
+  );
   const because = resolved.flatMap((one) => one.unknowns)[0] ?? unknowns[0];
   const ids = components.map(({ id }) => id);
   if (ids.length === 0 && !because) return;

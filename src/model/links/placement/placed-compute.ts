@@ -10,8 +10,14 @@ const launchTemplates = [
   { path: 'launch_template.id', types: TEMPLATES },
   { path: 'launch_template.name', types: TEMPLATES },
   { path: 'launch_configuration', types: TEMPLATES },
-  { path: 'mixed_instances_policy.launch_template.launch_template_specification.launch_template_id', types: TEMPLATES },
-  { path: 'mixed_instances_policy.launch_template.launch_template_specification.launch_template_name', types: TEMPLATES },
+  {
+    path: 'mixed_instances_policy.launch_template.launch_template_specification.launch_template_id',
+    types: TEMPLATES,
+  },
+  {
+    path: 'mixed_instances_policy.launch_template.launch_template_specification.launch_template_name',
+    types: TEMPLATES,
+  },
 ];
 
 /** Templates and interfaces, which others point to. */
@@ -19,13 +25,19 @@ export const templates: readonly PlacedType[] = [
   {
     types: ['aws_launch_template'],
     subnets: ['network_interfaces.subnet_id'],
-    securityGroups: ['vpc_security_group_ids[]', 'security_group_names[]', 'network_interfaces.security_groups[]'],
+    securityGroups: [
+      'vpc_security_group_ids[]',
+      'security_group_names[]',
+      'network_interfaces.security_groups[]',
+    ],
     zones: ['placement.availability_zone'],
     copies: everyZone,
   },
   { types: ['aws_launch_configuration'], securityGroups: ['security_groups[]'], copies: everyZone },
   {
-    types: ['aws_network_interface'], subnets: ['subnet_id'], securityGroups: ['security_groups[]'],
+    types: ['aws_network_interface'],
+    subnets: ['subnet_id'],
+    securityGroups: ['security_groups[]'],
     copies: alwaysOne(ONE_MACHINE),
   },
 ];
@@ -44,11 +56,17 @@ export const compute: readonly PlacedType[] = [
     copies: alwaysOne(ONE_MACHINE),
   },
   {
-    types: ['aws_autoscaling_group'], subnets: ['vpc_zone_identifier[]'], zones: ['availability_zones[]'],
-    through: launchTemplates, copies: everyZone,
+    types: ['aws_autoscaling_group'],
+    subnets: ['vpc_zone_identifier[]'],
+    zones: ['availability_zones[]'],
+    through: launchTemplates,
+    copies: everyZone,
   },
   {
-    types: ['aws_eks_node_group'], subnets: ['subnet_ids[]'], through: launchTemplates.slice(0, 2), copies: everyZone,
+    types: ['aws_eks_node_group'],
+    subnets: ['subnet_ids[]'],
+    through: launchTemplates.slice(0, 2),
+    copies: everyZone,
   },
   { types: ['aws_eks_fargate_profile'], subnets: ['subnet_ids[]'], copies: everyZone },
   {
@@ -61,49 +79,63 @@ export const compute: readonly PlacedType[] = [
   spreadOverTwo(['aws_eks_cluster'], 'vpc_config.subnet_ids[]', 'vpc_config.security_group_ids[]'),
   spread(
     ['aws_ecs_service', 'aws_ecs_task_set'],
-    'network_configuration.subnets[]', 'network_configuration.security_groups[]',
+    'network_configuration.subnets[]',
+    'network_configuration.security_groups[]',
   ),
   spread(
     ['aws_lambda_function', 'aws_synthetics_canary'],
-    'vpc_config.subnet_ids[]', 'vpc_config.security_group_ids[]',
+    'vpc_config.subnet_ids[]',
+    'vpc_config.security_group_ids[]',
   ),
   spread(
     ['aws_codebuild_project', 'aws_codebuild_fleet', 'aws_sagemaker_model'],
-    'vpc_config.subnets[]', 'vpc_config.security_group_ids[]',
+    'vpc_config.subnets[]',
+    'vpc_config.security_group_ids[]',
   ),
   spread(
     ['aws_batch_compute_environment'],
-    'compute_resources.subnets[]', 'compute_resources.security_group_ids[]',
+    'compute_resources.subnets[]',
+    'compute_resources.security_group_ids[]',
   ),
   spread(['aws_apprunner_vpc_connector'], 'subnets[]', 'security_groups[]'),
   spread(
     ['aws_mwaa_environment', 'aws_emrserverless_application'],
-    'network_configuration.subnet_ids[]', 'network_configuration.security_group_ids[]',
+    'network_configuration.subnet_ids[]',
+    'network_configuration.security_group_ids[]',
   ),
   spread(
     ['aws_cloudwatch_event_target'],
-    'ecs_target.network_configuration.subnets[]', 'ecs_target.network_configuration.security_groups[]',
+    'ecs_target.network_configuration.subnets[]',
+    'ecs_target.network_configuration.security_groups[]',
   ),
   spread(
     ['aws_scheduler_schedule'],
-    'target.ecs_parameters.network_configuration.subnets[]', 'target.ecs_parameters.network_configuration.security_groups[]',
+    'target.ecs_parameters.network_configuration.subnets[]',
+    'target.ecs_parameters.network_configuration.security_groups[]',
   ),
   {
-    types: ['aws_emr_cluster'], subnets: ['ec2_attributes.subnet_id', 'ec2_attributes.subnet_ids[]'],
+    types: ['aws_emr_cluster'],
+    subnets: ['ec2_attributes.subnet_id', 'ec2_attributes.subnet_ids[]'],
     securityGroups: [
-      'ec2_attributes.emr_managed_master_security_group', 'ec2_attributes.emr_managed_slave_security_group',
-      'ec2_attributes.additional_master_security_groups', 'ec2_attributes.additional_slave_security_groups',
+      'ec2_attributes.emr_managed_master_security_group',
+      'ec2_attributes.emr_managed_slave_security_group',
+      'ec2_attributes.additional_master_security_groups',
+      'ec2_attributes.additional_slave_security_groups',
       'ec2_attributes.service_access_security_group',
     ],
     copies: alwaysOne(`${DOCS}/emr/latest/ManagementGuide/emr-plan-vpc-subnet.html`),
   },
   {
     types: ['aws_sagemaker_notebook_instance', 'aws_cloud9_environment_ec2', 'aws_glue_dev_endpoint'],
-    subnets: ['subnet_id'], securityGroups: ['security_groups[]', 'security_group_ids[]'], copies: alwaysOne(ONE_MACHINE),
+    subnets: ['subnet_id'],
+    securityGroups: ['security_groups[]', 'security_group_ids[]'],
+    copies: alwaysOne(ONE_MACHINE),
   },
   spread(['aws_sagemaker_domain'], 'subnet_ids[]', 'default_user_settings.security_groups[]'),
   {
-    types: ['aws_glue_connection'], subnets: ['physical_connection_requirements.subnet_id'],
-    securityGroups: ['physical_connection_requirements.security_group_id_list[]'], copies: alwaysOne(ONE_MACHINE),
+    types: ['aws_glue_connection'],
+    subnets: ['physical_connection_requirements.subnet_id'],
+    securityGroups: ['physical_connection_requirements.security_group_id_list[]'],
+    copies: alwaysOne(ONE_MACHINE),
   },
 ];

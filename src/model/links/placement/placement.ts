@@ -63,7 +63,12 @@ function place(draft: GraphDraft, sites: SiteReader, resource: Resource, placed:
   if (claims) component.facts.claimsSeveralZones = claims;
 }
 
-function setSecurityGroups(draft: GraphDraft, component: ComponentDraft, resource: Resource, placed: PlacedType): void {
+function setSecurityGroups(
+  draft: GraphDraft,
+  component: ComponentDraft,
+  resource: Resource,
+  placed: PlacedType,
+): void {
   const options = { types: GROUP_TYPES, by: ['id', 'name'] };
   const ids = new Set<ComponentId>();
   const unknowns: Unknown[] = [];

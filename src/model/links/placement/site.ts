@@ -96,14 +96,18 @@ export class SiteReader {
     return { ...nowhere, named, more, unknowns: more ? [more] : [], at: written.map(({ at }) => at) };
   }
 
-  #ofHolders(resource: Resource, holders: readonly { path: string; types: readonly string[] }[]): readonly Site[] {
+  #ofHolders(
+    resource: Resource,
+    holders: readonly { path: string; types: readonly string[] }[],
+  ): readonly Site[] {
     const sites: Site[] = [];
     for (const { path, types } of holders) {
       const written = gather(resource, path);
       for (const each of resolveEach(this.#draft, written, resource, { types, by: ['id', 'name'] })) {
         const site = each.resource && this.siteOf(each.resource);
         if (site) sites.push({ ...site, at: [each.value.at, ...site.at] });
-        else if (each.resource?.mode === 'data' || each.unknown) sites.push(unknownSite(each.unknown, each.value.at));
+        else if (each.resource?.mode === 'data' || each.unknown)
+          sites.push(unknownSite(each.unknown, each.value.at));
       }
     }
     return sites;
@@ -113,7 +117,8 @@ export class SiteReader {
   zoneOfSubnet(subnet: Resource): { readonly zone: Value<Zone>; readonly at: Location } {
     const known = this.#zones.get(subnet.id);
     if (known) return known;
-    const attribute = dataAt(subnet, 'availability_zone') === undefined ? 'availability_zone_id' : 'availability_zone';
+    const attribute =
+      dataAt(subnet, 'availability_zone') === undefined ? 'availability_zone_id' : 'availability_zone';
     const data = dataAt(subnet, attribute);
     const zone = data === undefined ? chosenByProvider(subnet) : zoneOf(this.#draft, data, subnet);
     const found = { zone, at: { resource: subnet.id, path: data === undefined ? [] : [attribute] } };
@@ -135,11 +140,13 @@ export function joinSites(sites: readonly Site[]): Site {
 }
 
 function unknownSite(unknown: Unknown | undefined, at: Location): Site {
-  const because = unknown ?? new Unknown({
-    reason: 'data-source',
-    detail: 'its subnet group is read when Terraform runs',
-    settledBy: 'the code that declares the group, or a plan',
-  });
+  const because =
+    unknown ??
+    new Unknown({
+      reason: 'data-source',
+      detail: 'its subnet group is read when Terraform runs',
+      settledBy: 'the code that declares the group, or a plan',
+    });
   return { ...nowhere, more: because, unknowns: [because], at: [at] };
 }
 

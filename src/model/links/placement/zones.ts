@@ -10,8 +10,9 @@ import type { GraphDraft } from '../../graph-draft.ts';
 const ZONE_LISTS: ReadonlySet<string> = new Set(['names', 'zone_ids']);
 
 /**
- * Counts distinct zones: certainly different names or positions of one list give the lower bound, everything that may
- * be different the upper one. `more` says why there may be further zones. Undefined when there is nothing to count.
+ * Counts distinct zones: certainly different names or positions of one list give the lower bound, everything
+ * that may be different the upper one. `more` says why there may be further zones. Undefined when there is
+ * nothing to count.
  */
 export function countZones(zones: readonly Value<Zone>[], more: Unknown | undefined): Zones | undefined {
   if (zones.length === 0 && !more) return undefined;
@@ -45,7 +46,11 @@ function listedZone(draft: GraphDraft, value: Unknown): Zone | undefined {
   if (list?.type === 'aws_availability_zones' && ZONE_LISTS.has(attribute)) {
     return { id: `${canonicalList(draft, list)}.names[${index}]`, name: undefined };
   }
-  if (list?.type === 'random_shuffle' && attribute === 'result' && list.attributes['result_count'] === undefined) {
+  if (
+    list?.type === 'random_shuffle' &&
+    attribute === 'result' &&
+    list.attributes['result_count'] === undefined
+  ) {
     return { id: `${list.id}.result[${index}]`, name: undefined };
   }
   return undefined;
@@ -53,7 +58,10 @@ function listedZone(draft: GraphDraft, value: Unknown): Zone | undefined {
 
 const canonicalLists = new WeakMap<GraphDraft, Map<string, string>>();
 
-/** Two data sources with the same arguments and provider give the same list; the first one's id stands for both. */
+/**
+ * Two data sources with the same arguments and provider give the same list; the first one's id stands for
+ * both.
+ */
 function canonicalList(draft: GraphDraft, list: Resource): string {
   let lists = canonicalLists.get(draft);
   if (!lists) canonicalLists.set(draft, (lists = new Map()));
@@ -71,10 +79,12 @@ function plainText(data: Data): string | undefined {
   if (Sensitive.is(data)) return plainText(data.reveal());
   if (isDataList(data)) return joined(data.map(plainText));
   if (!isDataObject(data)) return JSON.stringify(data);
-  return joined(sortedUnique(Object.keys(data)).map((key) => {
-    const text = plainText(data[key] ?? null);
-    return text === undefined ? undefined : `${key}=${text}`;
-  }));
+  return joined(
+    sortedUnique(Object.keys(data)).map((key) => {
+      const text = plainText(data[key] ?? null);
+      return text === undefined ? undefined : `${key}=${text}`;
+    }),
+  );
 }
 
 function joined(texts: readonly (string | undefined)[]): string | undefined {

@@ -7,7 +7,9 @@ import { componentsOf, resolve } from '../resolve.ts';
 
 const TABLE_TYPES = ['aws_route_table', 'aws_default_route_table', 'aws_vpc', 'aws_default_vpc'];
 
-/** Says which subnets reach a service through each endpoint: by their table, or by the names of the network. */
+/**
+ * Says which subnets reach a service through each endpoint: by their table, or by the names of the network.
+ */
 export function linkEndpoints(draft: GraphDraft, subnets: readonly ComponentDraft[]): void {
   const byTable = groupSubnets(subnets, (subnet) => subnet.facts.routes?.table);
   const byNetwork = groupSubnets(subnets, (subnet) => knownNetwork(subnet));
@@ -32,7 +34,8 @@ function knownNetwork(component: ComponentDraft): ComponentId | undefined {
 }
 
 function groupSubnets(
-  subnets: readonly ComponentDraft[], keyOf: (subnet: ComponentDraft) => ComponentId | undefined,
+  subnets: readonly ComponentDraft[],
+  keyOf: (subnet: ComponentDraft) => ComponentId | undefined,
 ): ReadonlyMap<ComponentId, ComponentId[]> {
   const groups = new Map<ComponentId, ComponentId[]>();
   for (const subnet of subnets) {
@@ -49,7 +52,8 @@ function separateAssociations(draft: GraphDraft): ReadonlyMap<Resource, Resource
   const found = new Map<Resource, Resource[]>();
   for (const association of draft.ofType('aws_vpc_endpoint_route_table_association')) {
     const { resources } = resolve(draft, gather(association, 'vpc_endpoint_id'), association, {
-      types: ['aws_vpc_endpoint'], by: ['id'],
+      types: ['aws_vpc_endpoint'],
+      by: ['id'],
     });
     const endpoint = resources[0];
     const component = endpoint && draft.componentOf(endpoint.id);
@@ -68,12 +72,19 @@ interface EndpointTables {
   readonly byTable: ReadonlyMap<ComponentId, ComponentId[]>;
 }
 
-function linkByTables(draft: GraphDraft, component: ComponentDraft, { endpoint, extra, byTable }: EndpointTables): void {
+function linkByTables(
+  draft: GraphDraft,
+  component: ComponentDraft,
+  { endpoint, extra, byTable }: EndpointTables,
+): void {
   const options = { types: TABLE_TYPES, by: ['id'] };
   const own = resolve(draft, gather(endpoint, 'route_table_ids[]'), endpoint, options);
   const more = extra.map((resource) => resolve(draft, gather(resource, 'route_table_id'), resource, options));
   const resolved = [own, ...more];
-  const { components } = componentsOf(draft, resolved.flatMap(({ resources }) => resources));
+  const { components } = componentsOf(
+    draft,
+    resolved.flatMap(({ resources }) => resources),
+  );
   const doubt = resolved.flatMap(({ unknowns }) => unknowns)[0];
   const subnets = new Set(components.flatMap(({ id }) => byTable.get(id) ?? []));
   const at = [{ resource: endpoint.id, path: ['route_table_ids'] }];

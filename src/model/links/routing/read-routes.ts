@@ -7,18 +7,33 @@ import type { GraphDraft } from '../../graph-draft.ts';
 import { blocksAt } from '../../read.ts';
 import { resolveEach } from '../resolve.ts';
 
-/** The attribute that names a target tells what kind of way it is; `gateway_id` needs a look at the target. */
-const TARGETS: readonly { attribute: string; through: RouteTargetKind | undefined; types: readonly string[] }[] = [
+/**
+ * The attribute that names a target tells what kind of way it is; `gateway_id` needs a look at the target.
+ */
+const TARGETS: readonly {
+  attribute: string;
+  through: RouteTargetKind | undefined;
+  types: readonly string[];
+}[] = [
   {
-    attribute: 'gateway_id', through: undefined,
+    attribute: 'gateway_id',
+    through: undefined,
     types: ['aws_internet_gateway', 'aws_vpn_gateway', 'aws_egress_only_internet_gateway', 'aws_nat_gateway'],
   },
   { attribute: 'nat_gateway_id', through: 'nat', types: ['aws_nat_gateway'] },
-  { attribute: 'egress_only_gateway_id', through: 'egress-only-gateway', types: ['aws_egress_only_internet_gateway'] },
+  {
+    attribute: 'egress_only_gateway_id',
+    through: 'egress-only-gateway',
+    types: ['aws_egress_only_internet_gateway'],
+  },
   { attribute: 'transit_gateway_id', through: 'transit', types: ['aws_ec2_transit_gateway'] },
   { attribute: 'vpc_peering_connection_id', through: 'peering', types: ['aws_vpc_peering_connection'] },
   { attribute: 'vpc_endpoint_id', through: 'endpoint', types: ['aws_vpc_endpoint'] },
-  { attribute: 'network_interface_id', through: 'interface', types: ['aws_network_interface', 'aws_instance'] },
+  {
+    attribute: 'network_interface_id',
+    through: 'interface',
+    types: ['aws_network_interface', 'aws_instance'],
+  },
   { attribute: 'instance_id', through: 'interface', types: ['aws_instance'] },
   { attribute: 'carrier_gateway_id', through: 'other', types: [] },
   { attribute: 'local_gateway_id', through: 'other', types: [] },
@@ -33,13 +48,17 @@ const GATEWAY_KINDS: { readonly [type: string]: RouteTargetKind } = {
 };
 
 const DESTINATIONS = [
-  'cidr_block', 'destination_cidr_block', 'ipv6_cidr_block', 'destination_ipv6_cidr_block',
+  'cidr_block',
+  'destination_cidr_block',
+  'ipv6_cidr_block',
+  'destination_ipv6_cidr_block',
   'destination_prefix_list_id',
 ];
 
 /** Routes written inside a table, and why there may be more. */
 export function inlineRoutes(
-  draft: GraphDraft, table: Resource,
+  draft: GraphDraft,
+  table: Resource,
 ): { readonly routes: readonly Route[]; readonly more: Unknown | undefined } {
   const blocks = blocksAt(table, 'route');
   if (Unknown.is(blocks)) return { routes: [], more: blocks };
@@ -58,7 +77,10 @@ export function separateRoute(draft: GraphDraft, resource: Resource): Route {
 }
 
 function readRoute(
-  draft: GraphDraft, resource: Resource, block: DataObject, path: readonly (string | number)[],
+  draft: GraphDraft,
+  resource: Resource,
+  block: DataObject,
+  path: readonly (string | number)[],
 ): Route {
   const at: Location = { resource: resource.id, path };
   const destination = destinationOf(block);

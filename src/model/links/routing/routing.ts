@@ -73,8 +73,14 @@ function describeGateways(draft: GraphDraft, subnets: readonly ComponentDraft[],
     for (const id of new Set((subnet.facts.routes?.routes ?? []).map(natOf))) {
       if (id === undefined) continue;
       draft.depend({
-        from: subnet.id, to: id, kind: 'routes-to', strength: 'soft', grade: 'B',
-        evidence: [{ says: `${subnet.name} leads through this NAT gateway`, at: subnet.facts.natGateways?.at[0] }],
+        from: subnet.id,
+        to: id,
+        kind: 'routes-to',
+        strength: 'soft',
+        grade: 'B',
+        evidence: [
+          { says: `${subnet.name} leads through this NAT gateway`, at: subnet.facts.natGateways?.at[0] },
+        ],
       });
       const known = served.get(id);
       if (known) known.push(subnet.id);

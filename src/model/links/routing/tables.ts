@@ -59,7 +59,12 @@ export class RouteTables {
     if (loose) return loose;
     const network = subnet.facts.network?.value;
     if (network === undefined || Unknown.is(network)) return network ?? noNetwork(subnet);
-    return this.#mainTables.get(network) ?? { table: network, at: { resource: resourceOf(subnet), path: ['vpc_id'] } };
+    return (
+      this.#mainTables.get(network) ?? {
+        table: network,
+        at: { resource: resourceOf(subnet), path: ['vpc_id'] },
+      }
+    );
   }
 
   #addTable(resource: Resource): void {
@@ -85,7 +90,10 @@ export class RouteTables {
       if (!owner || !table) continue;
       const target = table.resource && this.#draft.componentOf(table.resource.id)?.id;
       const value = target ?? table.unknown ?? notHere(resource);
-      this.#mainTables.set(owner.id, { table: value, at: { resource: resource.id, path: ['route_table_id'] } });
+      this.#mainTables.set(owner.id, {
+        table: value,
+        at: { resource: resource.id, path: ['route_table_id'] },
+      });
     }
   }
 
@@ -123,7 +131,10 @@ export class RouteTables {
     const component = subnet.resource && this.#draft.componentOf(subnet.resource.id);
     if (component) {
       const value = meant?.component.id ?? table.unknown ?? notHere(resource);
-      this.#associations.set(component.id, { table: value, at: { resource: resource.id, path: ['route_table_id'] } });
+      this.#associations.set(component.id, {
+        table: value,
+        at: { resource: resource.id, path: ['route_table_id'] },
+      });
       this.#draft.absorb(resource, meant?.component ?? component);
     } else if (meant) meant.entry.usedElsewhere = true;
     const loose = component ? undefined : subnet.unknown;

@@ -7,7 +7,9 @@ import { blocksAt, dataAt } from '../../read.ts';
 
 // What each backend cannot do without: https://developer.hashicorp.com/terraform/language/backend
 const REQUIRED: { readonly [type: string]: readonly string[] } = {
-  s3: ['bucket', 'key'], gcs: ['bucket'], azurerm: ['storage_account_name', 'container_name', 'key'],
+  s3: ['bucket', 'key'],
+  gcs: ['bucket'],
+  azurerm: ['storage_account_name', 'container_name', 'key'],
 };
 
 /** The backend of a stack with every file that may complete it, joined to the bucket that keeps the state. */
@@ -16,7 +18,8 @@ export function completedBackends(draft: GraphDraft, stack: Stack): readonly Com
   if (!backend) return [];
   const alone = { settings: backend.settings, at: [backend.declaredAt] };
   const variants = backend.completedBy.map(({ at, settings }) => ({
-    settings: { ...backend.settings, ...settings }, at: [backend.declaredAt, at],
+    settings: { ...backend.settings, ...settings },
+    at: [backend.declaredAt, at],
   }));
   return (variants.length > 0 ? variants : [alone]).map((variant) => {
     const bucket = stateBucket(draft, backend.type, variant.settings);
@@ -38,9 +41,11 @@ function declaresEncryption(draft: GraphDraft, bucket: Resource): Value<boolean>
   if (Unknown.is(inline)) return inline;
   if (inline.length > 0) return true;
   const options = { types: ['aws_s3_bucket'], by: ['bucket', 'id'] };
-  return draft.ofType(SEPARATE).some((configuration) =>
-    draft.follow(dataAt(configuration, 'bucket'), configuration, options).targets.includes(bucket),
-  );
+  return draft
+    .ofType(SEPARATE)
+    .some((configuration) =>
+      draft.follow(dataAt(configuration, 'bucket'), configuration, options).targets.includes(bucket),
+    );
 }
 
 const indexes = new WeakMap<GraphDraft, ReadonlyMap<string, Resource>>();

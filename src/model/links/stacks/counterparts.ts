@@ -12,7 +12,8 @@ const SAME_SYSTEM = 0.6;
 
 /** For every production stack, the stacks of its other environments and what differs. */
 export function findCounterparts(
-  draft: GraphDraft, byStack: ReadonlyMap<string, readonly ComponentDraft[]>,
+  draft: GraphDraft,
+  byStack: ReadonlyMap<string, readonly ComponentDraft[]>,
 ): ReadonlyMap<string, readonly Counterpart[]> {
   const groups = new Map<string, { stack: Stack; environment: string }[]>();
   for (const stack of draft.stacks) {
@@ -44,7 +45,10 @@ function environmentOf(stack: Stack): string | undefined {
   return names.size === 1 ? only : undefined;
 }
 
-/** Stacks with a key in common may be one system: the same root, or folders that differ only in the environment. */
+/**
+ * Stacks with a key in common may be one system: the same root, or folders that differ only in the
+ * environment.
+ */
 function keysOf(stack: Stack): readonly string[] {
   const isSet = stack.id !== `terraform:${stack.root === '' ? '.' : stack.root}`;
   if (isSet) return [`root ${stack.root}`];
@@ -60,7 +64,8 @@ function withoutEnvironment(segment: string): string {
 }
 
 function pair(
-  own: Stack, other: { readonly stack: Stack; readonly environment: string },
+  own: Stack,
+  other: { readonly stack: Stack; readonly environment: string },
   byStack: ReadonlyMap<string, readonly ComponentDraft[]>,
 ): Counterpart | undefined {
   const isSameRoot = own.root === other.stack.root;
@@ -76,7 +81,9 @@ function pair(
     label: labelOf(other.stack, own),
     pairedBy: isSameRoot ? 'the same root with other variables' : `${equal} of ${all} addresses are equal`,
     differences: [
-      ...compareTypes(own, other.stack), ...compareModuleVersions(own, other.stack), ...settings.differences,
+      ...compareTypes(own, other.stack),
+      ...compareModuleVersions(own, other.stack),
+      ...settings.differences,
     ],
     undirected: settings.undirected,
     unresolved: settings.unresolved,

@@ -8,11 +8,16 @@ const HUB_REFERENCES = 8;
 // Smaller roots are not asked about.
 const SMALLEST_ROOT = 20;
 
-/** The largest group of resources of the root's own files that refer to each other, leaving out what all refer to. */
+/**
+ * The largest group of resources of the root's own files that refer to each other, leaving out what all refer
+ * to.
+ */
 export function largestGroup(stack: Stack): readonly string[] {
   if (stack.code.moduleCalls.length > 0 || stack.code.resourceBlocks < SMALLEST_ROOT) return [];
   const names = new Map<string, string>();
-  for (const resource of stack.resources) if (resource.mode === 'managed') names.set(resource.id, blockOf(resource));
+  for (const resource of stack.resources) {
+    if (resource.mode === 'managed') names.set(resource.id, blockOf(resource));
+  }
   const pairs: [string, string][] = [];
   const referrers = new Map<string, Set<string>>();
   for (const resource of stack.resources) {
@@ -56,7 +61,11 @@ function largest(pairs: readonly (readonly [string, string])[]): readonly string
   return best;
 }
 
-function reachable(start: string, neighbours: ReadonlyMap<string, readonly string[]>, seen: Set<string>): string[] {
+function reachable(
+  start: string,
+  neighbours: ReadonlyMap<string, readonly string[]>,
+  seen: Set<string>,
+): string[] {
   const group: string[] = [];
   const queue = [start];
   seen.add(start);

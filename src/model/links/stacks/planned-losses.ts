@@ -16,7 +16,10 @@ function lossOf(draft: GraphDraft, stack: Stack, change: PlannedChange): Planned
   const component = planned && draft.componentOf(planned.id);
   if (component) {
     return {
-      change, component: component.id, kind: component.kind, name: component.name,
+      change,
+      component: component.id,
+      kind: component.kind,
+      name: component.name,
       keepsData: knownValue(component.facts.keepsData) === true,
       isPublicEntry: knownValue(component.facts.isPublicEntry) === true,
     };
@@ -24,7 +27,10 @@ function lossOf(draft: GraphDraft, stack: Stack, change: PlannedChange): Planned
   const { before } = change;
   const described = before && meaningOf(before);
   return {
-    change, component: undefined, kind: described?.kind ?? 'other', name: described?.name ?? change.address,
+    change,
+    component: undefined,
+    kind: described?.kind ?? 'other',
+    name: described?.name ?? change.address,
     keepsData: knownValue(described?.facts.keepsData) === true,
     isPublicEntry: knownValue(described?.facts.isPublicEntry) === true,
   };

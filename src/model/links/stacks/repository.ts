@@ -19,7 +19,9 @@ export function foundSecrets(stacks: readonly Stack[]): readonly FoundSecret[] {
       if (secret.effective && !known.secret.effective) known.secret = secret;
     }
   }
-  return withKeys([...found.values()].sort(byKey(({ secret: { at } }) => `${at.file}\u0000${place(at.start)}`)));
+  return withKeys(
+    [...found.values()].sort(byKey(({ secret: { at } }) => `${at.file}\u0000${place(at.start)}`)),
+  );
 }
 
 function place(offset: number): string {

@@ -29,24 +29,48 @@ interface ComparedFact {
 const PUBLIC = 'public address';
 
 // What stands in front of users has a public address on purpose.
-const MEANT_FOR_ALL: ReadonlySet<string> = new Set(['load-balancer', 'gateway', 'cdn', 'dns', 'nat', 'network', 'subnet', 'api']);
+const MEANT_FOR_ALL: ReadonlySet<string> = new Set([
+  'load-balancer',
+  'gateway',
+  'cdn',
+  'dns',
+  'nat',
+  'network',
+  'subnet',
+  'api',
+]);
+
+type Row = readonly [label: string, strong: boolean, read: ComparedFact['read'], attributes: RegExp];
+
+function factsOf(kind: ComparedFact['kind'], rows: readonly Row[]): readonly ComparedFact[] {
+  return rows.map(([label, strong, read, attributes]) => ({ kind, label, strong, read, attributes }));
+}
+
+// Stands for facts that no attribute says by itself.
+const NO_ATTRIBUTE = /^$/;
 
 const FACTS: readonly ComparedFact[] = [
-  { read: (f) => f.encryptedAtRest, label: 'encryption at rest', strong: true, kind: 'security', attributes: /encrypt|kms/ },
-  { read: (f) => f.requiresTls, label: 'encrypted connections only', strong: true, kind: 'security', attributes: /tls|ssl/ },
-  { read: (f) => f.hasPublicAddress, label: PUBLIC, strong: false, kind: 'security', attributes: /public/ },
-  { read: (f) => f.admitsAnyone, label: 'open to callers who prove nothing', strong: false, kind: 'security', attributes: /^$/ },
-  { read: (f) => f.metadataNeedsToken, label: 'token for instance metadata', strong: true, kind: 'security', attributes: /^$/ },
-  { read: (f) => f.publicApi, label: 'public API', strong: false, kind: 'security', attributes: /public/ },
-  { read: (f) => f.rotates, label: 'key rotation', strong: true, kind: 'security', attributes: /rotation/ },
-  { read: (f) => f.deletionProtection, label: 'deletion protection', strong: true, kind: 'guard', attributes: /protection/ },
-  { read: (f) => f.preventDestroy, label: 'prevent_destroy', strong: true, kind: 'guard', attributes: /prevent_destroy/ },
-  { read: (f) => f.skipsFinalSnapshot, label: 'no final snapshot', strong: false, kind: 'guard', attributes: /final_snapshot/ },
-  { read: (f) => f.pointInTimeRecovery, label: 'point-in-time recovery', strong: true, kind: 'guard', attributes: /recovery/ },
-  { read: (f) => f.versioning, label: 'versioning', strong: true, kind: 'guard', attributes: /versioning/ },
-  { read: (f) => backups(f), label: 'automatic backups', strong: true, kind: 'guard', attributes: /backup/ },
-  { read: (f) => f.claimsSeveralZones, label: 'several zones', strong: true, kind: 'copies', attributes: /multi_az|zones/ },
-  { read: (f) => f.automaticFailover, label: 'automatic failover', strong: true, kind: 'copies', attributes: /failover/ },
+  ...factsOf('security', [
+    ['encryption at rest', true, (f) => f.encryptedAtRest, /encrypt|kms/],
+    ['encrypted connections only', true, (f) => f.requiresTls, /tls|ssl/],
+    [PUBLIC, false, (f) => f.hasPublicAddress, /public/],
+    ['open to callers who prove nothing', false, (f) => f.admitsAnyone, NO_ATTRIBUTE],
+    ['token for instance metadata', true, (f) => f.metadataNeedsToken, NO_ATTRIBUTE],
+    ['public API', false, (f) => f.publicApi, /public/],
+    ['key rotation', true, (f) => f.rotates, /rotation/],
+  ]),
+  ...factsOf('guard', [
+    ['deletion protection', true, (f) => f.deletionProtection, /protection/],
+    ['prevent_destroy', true, (f) => f.preventDestroy, /prevent_destroy/],
+    ['no final snapshot', false, (f) => f.skipsFinalSnapshot, /final_snapshot/],
+    ['point-in-time recovery', true, (f) => f.pointInTimeRecovery, /recovery/],
+    ['versioning', true, (f) => f.versioning, /versioning/],
+    ['automatic backups', true, backups, /backup/],
+  ]),
+  ...factsOf('copies', [
+    ['several zones', true, (f) => f.claimsSeveralZones, /multi_az|zones/],
+    ['automatic failover', true, (f) => f.automaticFailover, /failover/],
+  ]),
 ];
 
 /** Days are a number and may differ; none at all may not. */
@@ -75,7 +99,10 @@ function addressed(component: ComponentDraft): [string, ComponentDraft][] {
 }
 
 function compareComponents(
-  address: string, own: ComponentDraft, other: ComponentDraft, result: Compared,
+  address: string,
+  own: ComponentDraft,
+  other: ComponentDraft,
+  result: Compared,
 ): void {
   const told: RegExp[] = [];
   for (const fact of FACTS) {
@@ -89,8 +116,13 @@ function compareComponents(
     const weaker = a.value === fact.strong ? 'other' : 'own';
     if (fact.kind !== 'security' && weaker === 'other') continue;
     result.differences.push({
-      kind: 'setting', subject: `${address}: ${fact.label}`, own: onOff(a.value), other: onOff(b.value), weaker,
-      ownPlace: { at: a.at[0] }, otherPlace: { at: b.at[0] },
+      kind: 'setting',
+      subject: `${address}: ${fact.label}`,
+      weaker,
+      own: onOff(a.value),
+      other: onOff(b.value),
+      ownPlace: { at: a.at[0] },
+      otherPlace: { at: b.at[0] },
     });
   }
   if (own.main && other.main) compareAttributes(own.main, other.main, told, result);
@@ -106,11 +138,22 @@ function compareAttributes(own: Resource, other: Resource, told: readonly RegExp
   for (const { path, value } of switchesIn(own.attributes, [])) {
     const name = path.filter((step) => typeof step === 'string').join('.');
     const counterpart = others.get(path.join('.'));
-    if (counterpart === undefined || FACTS.some((fact) => told.includes(fact.attributes) && fact.attributes.test(name))) continue;
+    if (
+      counterpart === undefined ||
+      FACTS.some((fact) => told.includes(fact.attributes) && fact.attributes.test(name))
+    ) {
+      continue;
+    }
     if (FACTS.some((fact) => fact.attributes.test(name) && fact.kind !== 'security')) continue;
-    addSwitch(`${own.address}: ${name}`, { own: value, other: counterpart }, {
-      ownPlace: { at: { resource: own.id, path } }, otherPlace: { at: { resource: other.id, path } },
-    }, result);
+    addSwitch(
+      `${own.address}: ${name}`,
+      { own: value, other: counterpart },
+      {
+        ownPlace: { at: { resource: own.id, path } },
+        otherPlace: { at: { resource: other.id, path } },
+      },
+      result,
+    );
   }
 }
 
@@ -122,7 +165,9 @@ function compareVariables(own: Stack, other: Stack, result: Compared): void {
   for (const variable of own.code.variables) {
     const counterpart = others.get(variable.name);
     if (!counterpart) continue;
-    const theirs = new Map(switchesIn(counterpart.value, [variable.name]).map((item) => [item.path.join('.'), item.value]));
+    const theirs = new Map(
+      switchesIn(counterpart.value, [variable.name]).map((item) => [item.path.join('.'), item.value]),
+    );
     for (const { path, value } of switchesIn(variable.value, [variable.name])) {
       const match = theirs.get(path.join('.'));
       if (match === undefined || told.has(lastWord(path.join('.')))) continue;
@@ -140,7 +185,9 @@ function compareArguments(own: Stack, other: Stack, result: Compared): void {
   for (const call of own.moduleCalls) {
     const counterpart = others.get(call.address);
     if (!counterpart || call.opened === 'local') continue;
-    const theirs = new Map(switchesIn(counterpart.inputs, []).map((item) => [item.path.join('.'), item.value]));
+    const theirs = new Map(
+      switchesIn(counterpart.inputs, []).map((item) => [item.path.join('.'), item.value]),
+    );
     for (const { path, value } of switchesIn(call.inputs, [])) {
       const match = theirs.get(path.join('.'));
       if (match === undefined || told.has(lastWord(path.join('.')))) continue;
@@ -178,7 +225,8 @@ function addSwitch(
   if (!meaning || Unknown.is(values.own) || Unknown.is(values.other)) return;
   result.compared += 1;
   if (values.own === values.other) return;
-  const base = { kind: 'switch', subject, own: String(values.own), other: String(values.other), ...places } as const;
+  const shown = { own: String(values.own), other: String(values.other) };
+  const base = { kind: 'switch', subject, ...shown, ...places } as const;
   // Of a variable only a name is known, unless it is called like the argument that it feeds.
   const isProven = places.ownPlace.at !== undefined || isDocumentedSwitch(lastWord(subject));
   if (meaning.strong === undefined || !isProven) {

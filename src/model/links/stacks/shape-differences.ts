@@ -4,8 +4,10 @@ import { byCodeUnit } from '../../../core/order.ts';
 import type { Resource, Stack, WrittenModuleCall } from '../../../core/resource.ts';
 
 // Names and domains belong to one environment, and helpers make values for others.
-const NAMES_AND_HELPERS = /^(random|time|null|local|tls|terraform)_|route53|_dns_|dns_zone|domain_name|certificate|_domain$/;
-const WATCHES = /alarm|alert|dashboard|pingdom|uptime|budget|sns_topic_subscription|monitor_(metric|action|activity)|health_check/;
+const NAMES_AND_HELPERS =
+  /^(random|time|null|local|tls|terraform)_|route53|_dns_|dns_zone|domain_name|certificate|_domain$/;
+const WATCHES =
+  /alarm|alert|dashboard|pingdom|uptime|budget|subscription|monitor_(metric|action|activity)|health_check/;
 
 /** Resource types that only one environment has, unless one switch explains them. */
 export function compareTypes(own: Stack, other: Stack): readonly Difference[] {
@@ -30,14 +32,21 @@ function onlyIn(from: Stack, to: Stack, side: 'own' | 'other'): readonly Differe
   }
   return [...groups].flatMap(([subject, [first, ...more]]): readonly Difference[] => {
     if (!first) return [];
-    const present = more.length === 0 ? `present (${first.address})` : `present (${more.length + 1} resource types)`;
+    const present =
+      more.length === 0 ? `present (${first.address})` : `present (${more.length + 1} resource types)`;
     const place = { range: first.declaredAt };
-    return [{
-      kind: 'type', subject, weaker: undefined,
-      isMinor: [first, ...more].every(({ type }) => WATCHES.test(type)),
-      own: side === 'own' ? present : 'missing', other: side === 'own' ? 'missing' : present,
-      ownPlace: side === 'own' ? place : {}, otherPlace: side === 'own' ? {} : place,
-    }];
+    return [
+      {
+        kind: 'type',
+        subject,
+        weaker: undefined,
+        isMinor: [first, ...more].every(({ type }) => WATCHES.test(type)),
+        own: side === 'own' ? present : 'missing',
+        other: side === 'own' ? 'missing' : present,
+        ownPlace: side === 'own' ? place : {},
+        otherPlace: side === 'own' ? {} : place,
+      },
+    ];
   });
 }
 
@@ -56,7 +65,9 @@ function byType(stack: Stack): ReadonlyMap<string, readonly Resource[]> {
   return found;
 }
 
-/** True when a count or for_each of the root that chooses by environment decides whether the resource exists. */
+/**
+ * True when a count or for_each of the root that chooses by environment decides whether the resource exists.
+ */
 function isSwitched(resource: Resource, { code }: Stack): boolean {
   return code.toggles.some((toggle) => {
     if (!toggle.existence || !choosesByEnvironment(toggle)) return false;
@@ -76,20 +87,28 @@ export function compareModuleVersions(own: Stack, other: Stack): readonly Differ
     if (!counterpart || call.pin.kind === 'local' || counterpart.pin.kind === 'local') return [];
     const [ours, others] = [versionOf(call), versionOf(counterpart)];
     if (ours === undefined || others === undefined || ours === others) return [];
-    return [{
-      kind: 'module-version', subject: `module ${call.name}`, own: ours, other: others, weaker: undefined,
-      isMinor: isNewer(others, ours),
-      ownPlace: { range: call.sourceAt }, otherPlace: { range: counterpart.sourceAt },
-    }];
+    return [
+      {
+        kind: 'module-version',
+        subject: `module ${call.name}`,
+        own: ours,
+        other: others,
+        weaker: undefined,
+        isMinor: isNewer(others, ours),
+        ownPlace: { range: call.sourceAt },
+        otherPlace: { range: counterpart.sourceAt },
+      },
+    ];
   });
 }
 
 /** True when the first version is the later one, number by number. */
 function isNewer(version: string, than: string): boolean {
-  const [a, b] = [version, than].map((text) => (text.match(/\d+/g) ?? []).map(Number));
-  for (let index = 0; a && b && index < Math.min(a.length, b.length); index += 1) {
-    const difference = (a[index] ?? 0) - (b[index] ?? 0);
-    if (difference !== 0) return difference > 0;
+  const numbersIn = (text: string): readonly number[] => (text.match(/\d+/g) ?? []).map(Number);
+  const others = numbersIn(than);
+  for (const [index, number] of numbersIn(version).entries()) {
+    const other = others[index];
+    if (other !== undefined && number !== other) return number > other;
   }
   return false;
 }

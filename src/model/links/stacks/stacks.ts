@@ -17,8 +17,8 @@ import { secretsInState } from './state-secrets.ts';
 import { unreadSettings } from './unread-settings.ts';
 
 /**
- * Makes one component for every stack and one for the repository, with what is known of them as a whole. Runs last:
- * it compares and counts what the other passes found.
+ * Makes one component for every stack and one for the repository, with what is known of them as a whole. Runs
+ * last: it compares and counts what the other passes found.
  */
 export const stacks: LinkPass = {
   name: 'stacks',

@@ -25,7 +25,8 @@ export function unreadSettings(stacks: readonly Stack[]): {
   for (const { setting, roots } of unread.sort(byKey(({ setting: { at } }) => placeOf(at)))) {
     const folder = setting.at.file.slice(0, Math.max(0, setting.at.file.lastIndexOf('/')));
     const [only] = roots;
-    const owner = roots.size === 1 && (folder === only || setting.at.file.includes('.tfvars')) ? only : undefined;
+    const owner =
+      roots.size === 1 && (folder === only || setting.at.file.includes('.tfvars')) ? only : undefined;
     const group = owner === undefined ? shared : byRoot;
     const key = owner ?? folder;
     const known = group.get(key);
@@ -34,7 +35,9 @@ export function unreadSettings(stacks: readonly Stack[]): {
   }
   return {
     ofRoot: (root) => byRoot.get(root) ?? [],
-    shared: [...shared].map(([folder, settings]) => ({ folder, settings })).sort(byKey(({ folder }) => folder)),
+    shared: [...shared]
+      .map(([folder, settings]) => ({ folder, settings }))
+      .sort(byKey(({ folder }) => folder)),
   };
 }
 

@@ -24,8 +24,13 @@ export const rule: Rule = {
     const at = servedSubnets.at[0];
     return {
       status: 'fail',
-      problem: `${component.name} costs its hourly price for nothing: no subnet's route table leads through it.`,
-      evidence: [{ says: `${component.name} is declared${zoneText(component)}`, at }, ...tablesRead(component)],
+      problem:
+        `${component.name} costs its hourly price for nothing: ` +
+        "no subnet's route table leads through it.",
+      evidence: [
+        { says: `${component.name} is declared${zoneText(component)}`, at },
+        ...tablesRead(component),
+      ],
       remedies: remediesOf(component, 'remove'),
       cause: at,
     };
@@ -53,5 +58,7 @@ function tablesRead({ facts }: Component): readonly Evidence[] {
   const tables = facts.routeTablesRead ?? [];
   if (tables.length === 0) return [{ says: 'its network has no subnet whose routes could lead through it' }];
   const more = tables.length > MOST_NAMED ? ` (the first ${MOST_NAMED} of ${tables.length})` : '';
-  return tables.slice(0, MOST_NAMED).map((at): Evidence => ({ says: `the table used here leads elsewhere${more}`, at }));
+  return tables
+    .slice(0, MOST_NAMED)
+    .map((at): Evidence => ({ says: `the table used here leads elsewhere${more}`, at }));
 }

@@ -24,9 +24,14 @@ export const rule: Rule = {
     if (through.length === 0) {
       if (networkGateways.length === 0) return notApplicable('it has no NAT gateway');
       const because = subnets.map(({ facts }) => facts.natGateways?.value).find((value) => Unknown.is(value));
-      return Unknown.is(because) ? unknown(because) : notApplicable('no subnet leads through its NAT gateway');
+      return Unknown.is(because)
+        ? unknown(because)
+        : notApplicable('no subnet leads through its NAT gateway');
     }
-    return services.map((service) => ({ ...judge(component, through, { service, context }), key: service.id }));
+    return services.map((service) => ({
+      ...judge(component, through, { service, context }),
+      key: service.id,
+    }));
   },
 };
 
@@ -52,7 +57,8 @@ function judge(component: Component, through: readonly Component[], { service, c
 
 /** Subnets that reach the service through an endpoint, and why there may be more. */
 function coveredBy(
-  endpoints: readonly Component[], service: StorageService,
+  endpoints: readonly Component[],
+  service: StorageService,
 ): { readonly known: ReadonlySet<string>; readonly doubt: Unknown | undefined } {
   const known = new Set<string>();
   let doubt: Unknown | undefined;
@@ -85,7 +91,8 @@ const MOST_NAMED = 3;
 
 function tableEvidence(subnets: readonly Component[]): readonly Evidence[] {
   return subnets.slice(0, MOST_NAMED).map((subnet) => ({
-    says: `${subnet.name} leads through a NAT gateway and no endpoint`, at: subnet.facts.natGateways?.at[0],
+    says: `${subnet.name} leads through a NAT gateway and no endpoint`,
+    at: subnet.facts.natGateways?.at[0],
   }));
 }
 
@@ -97,15 +104,22 @@ interface Missing {
 }
 
 function failed(component: Component, { open, users, service, tables }: Missing): Outcome {
-  const names = users.slice(0, MOST_NAMED).map((user) => user.component.name).join(', ');
+  const names = users
+    .slice(0, MOST_NAMED)
+    .map((user) => user.component.name)
+    .join(', ');
   const more = users.length > MOST_NAMED ? ` and ${users.length - MOST_NAMED} more` : '';
   const subnets = open.length === 1 ? 'a private subnet' : `${open.length} private subnets`;
-  const where = `no gateway endpoint for ${service.name} belongs to the route tables of ${subnets} in ${component.name}`;
+  const where =
+    `no gateway endpoint for ${service.name} belongs to the route tables of ${subnets} ` +
+    `in ${component.name}`;
+  const traffic = `Traffic between ${names}${more} and ${service.name}`;
   return {
     status: 'fail',
-    problem: users.length > 0
-      ? `Traffic between ${names}${more} and ${service.name} pays the NAT gateway by the gigabyte: ${where}.`
-      : `Traffic to ${service.name} would pay the NAT gateway by the gigabyte: ${where}.`,
+    problem:
+      users.length > 0
+        ? `${traffic} pays the NAT gateway by the gigabyte: ${where}.`
+        : `Traffic to ${service.name} would pay the NAT gateway by the gigabyte: ${where}.`,
     evidence: [...tables, ...users.slice(0, MOST_NAMED).map(({ evidence }) => evidence)],
     remedies: remediesOf(component, `add-gateway-endpoint ${service.id}`),
     cause: open[0]?.facts.natGateways?.at[0],

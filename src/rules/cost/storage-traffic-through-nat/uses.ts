@@ -21,8 +21,16 @@ export const services: readonly StorageService[] = [
 ];
 
 /** What shows that a component uses the service: an address it is given, a permission, images it pulls. */
-export function useOf(component: Component, service: StorageService, context: RuleContext): Evidence | undefined {
-  return storedIn(component, service, context) ?? permitted(component, service, context) ?? pulled(component, service);
+export function useOf(
+  component: Component,
+  service: StorageService,
+  context: RuleContext,
+): Evidence | undefined {
+  return (
+    storedIn(component, service, context) ??
+    permitted(component, service, context) ??
+    pulled(component, service)
+  );
 }
 
 function storedIn(component: Component, service: StorageService, context: RuleContext): Evidence | undefined {
@@ -35,7 +43,11 @@ function storedIn(component: Component, service: StorageService, context: RuleCo
   return undefined;
 }
 
-function permitted(component: Component, service: StorageService, context: RuleContext): Evidence | undefined {
+function permitted(
+  component: Component,
+  service: StorageService,
+  context: RuleContext,
+): Evidence | undefined {
   const own = component.facts.roles?.value;
   const parts = context.dependenciesFrom(component.id, 'member-of').map(({ to }) => context.component(to));
   const inherited = parts.map(({ facts }) => facts.roles?.value);
@@ -43,7 +55,8 @@ function permitted(component: Component, service: StorageService, context: RuleC
   for (const id of roles) {
     const role = context.component(id);
     const grant = (role.facts.grants ?? []).find((one) => names(one, service));
-    if (grant) return { says: `${component.name} may use ${service.name} through ${role.name}`, at: grant.at };
+    if (grant)
+      return { says: `${component.name} may use ${service.name} through ${role.name}`, at: grant.at };
   }
   return undefined;
 }
@@ -54,12 +67,15 @@ function names({ policy, document }: Grant, service: StorageService): boolean {
   if (Unknown.is(document)) return false;
   return document.statements.some(({ effect, actions }) => {
     if (effect !== 'allow' || actions.inverted || Unknown.is(actions.items)) return false;
-    return actions.items.some((action) => !Unknown.is(action) && action.toLowerCase().startsWith(service.actions));
+    return actions.items.some(
+      (action) => !Unknown.is(action) && action.toLowerCase().startsWith(service.actions),
+    );
   });
 }
 
 function pulled(component: Component, service: StorageService): Evidence | undefined {
-  if (service.id !== 's3' || component.facts.runsAs !== 'nodes' || component.facts.serverless?.value === true) return undefined;
+  if (service.id !== 's3' || component.facts.runsAs !== 'nodes' || component.facts.serverless?.value === true)
+    return undefined;
   const source = 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html';
   return { says: `${component.name} pulls images, whose layers the registry keeps in S3`, source };
 }

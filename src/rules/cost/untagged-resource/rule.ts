@@ -39,35 +39,49 @@ function judge(component: Component, required: readonly string[]): Judged {
   if (!value) return { component, missing: [], because: undefined };
   if (Unknown.is(value)) return { component, missing: [], because: value };
   const keys = new Set(Object.keys(value));
-  const missing = required.length > 0
-    ? required.filter((key) => !keys.has(key))
-    : [...keys].some((key) => key !== 'Name') ? [] : ['any'];
+  const missing =
+    required.length > 0
+      ? required.filter((key) => !keys.has(key))
+      : [...keys].some((key) => key !== 'Name')
+        ? []
+        : ['any'];
   return furtherTags && missing.length > 0
     ? { component, missing: [], because: furtherTags }
     : { component, missing, because: undefined };
 }
 
 function failed(
-  stack: Component, untagged: readonly Judged[], { all, context }: { all: number; context: RuleContext },
+  stack: Component,
+  untagged: readonly Judged[],
+  { all, context }: { all: number; context: RuleContext },
 ): Outcome {
   const required = context.settings.requiredTags;
   const what = required.length > 0 ? 'not every required tag' : 'no tag but Name';
   const share = Math.round((100 * untagged.length) / all);
   const evidence = untagged.slice(0, LISTED).map(({ component, missing }): Evidence => ({
-    says: required.length > 0 ? `${component.name} lacks ${missing.join(', ')}` : `${component.name} has no tag but Name`,
+    says:
+      required.length > 0
+        ? `${component.name} lacks ${missing.join(', ')}`
+        : `${component.name} has no tag but Name`,
     at: component.facts.tags?.at[0],
   }));
   const keys = required.length > 0 ? required.join(', ') : 'who owns it, and which service it belongs to';
   return {
     status: 'fail',
-    problem: `${untagged.length} of ${all} resources of ${stack.name} that cost money (${share} %) can be assigned to nobody: `
-      + `they carry ${what}.`,
+    problem:
+      `${untagged.length} of ${all} resources of ${stack.name} that cost money (${share} %) can be ` +
+      `assigned to nobody: ` +
+      `they carry ${what}.`,
     evidence,
-    remedies: [{
-      title: `Add default_tags to the provider of this root: ${keys}`,
-      safety: 'review',
-      caution: 'Every resource of the root shows a change in the next plan; Auto Scaling groups take no default tags.',
-      intents: [],
-    }],
+    remedies: [
+      {
+        title: `Add default_tags to the provider of this root: ${keys}`,
+        safety: 'review',
+        caution:
+          'Every resource of the root shows a change in the next plan; Auto Scaling groups take no default ' +
+          'tags.',
+        intents: [],
+      },
+    ],
   };
 }

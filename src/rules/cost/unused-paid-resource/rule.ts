@@ -15,7 +15,8 @@ export const rule: Rule = {
   consequence: 'waste',
   environments: 'any',
   check(component, context) {
-    const unused = component.kind === 'load-balancer' ? unusedBalancer(component, context) : unattached(component);
+    const unused =
+      component.kind === 'load-balancer' ? unusedBalancer(component, context) : unattached(component);
     if (unused === undefined) return notApplicable('nothing tells whether it is used');
     if (Unknown.is(unused)) return unknown(unused);
     if (unused.length === 0 || isReferred(component, context)) return pass;
@@ -31,7 +32,10 @@ function unattached({ facts, kind }: Component): Unused | Unknown | undefined {
   const { isAttached } = facts;
   if (!isAttached) return undefined;
   if (Unknown.is(isAttached.value)) return isAttached.value;
-  const what = kind === 'volume' ? 'no attachment holds this volume' : 'no server, interface or gateway holds this address';
+  const what =
+    kind === 'volume'
+      ? 'no attachment holds this volume'
+      : 'no server, interface or gateway holds this address';
   return isAttached.value ? [] : [{ says: what, at: isAttached.at[0] }];
 }
 
@@ -52,7 +56,10 @@ function unusedBalancer(component: Component, context: RuleContext): Unused | Un
   });
 }
 
-/** Groups of addresses are filled by controllers and deployment tools, so nothing follows from their being empty here. */
+/**
+ * Groups of addresses are filled by controllers and deployment tools, so nothing follows from their being
+ * empty here.
+ */
 function isEmptyGroup(group: Component, context: RuleContext): boolean {
   if (group.kind !== 'target-group') return false;
   const { targetKind, handedOut: isHandedOut } = group.facts;
@@ -62,7 +69,13 @@ function isEmptyGroup(group: Component, context: RuleContext): boolean {
 }
 
 // Who only watches or names a thing does not use it.
-const WATCHERS: ReadonlySet<ComponentKind> = new Set(['alarm', 'dashboard', 'dns', 'log-store', 'certificate']);
+const WATCHERS: ReadonlySet<ComponentKind> = new Set([
+  'alarm',
+  'dashboard',
+  'dns',
+  'log-store',
+  'certificate',
+]);
 
 function isReferred({ facts }: Component, context: RuleContext): boolean {
   return (facts.otherReferences ?? []).some((id) => {

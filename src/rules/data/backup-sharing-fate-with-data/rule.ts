@@ -17,15 +17,24 @@ export const rule: Rule = {
   consequence: 'data-loss',
   environments: 'production-like',
   check(component, context): Outcome {
-    const stores = (component.facts.storesOfAccount ?? []).map((id) => context.component(id)).filter(isIrreplaceable);
+    const stores = (component.facts.storesOfAccount ?? [])
+      .map((id) => context.component(id))
+      .filter(isIrreplaceable);
     const copied = stores.filter(({ facts }) => (facts.backupCopies ?? []).length > 0);
-    if (!copied.some(hasBackups)) return notApplicable('nothing in it is backed up: rules about missing backups speak');
-    const sharing = copied.filter((store) =>
-      store.facts.backupsOutside === undefined && copiesOf(store).every((copy) => sharesFate(copy) === true));
+    if (!copied.some(hasBackups))
+      return notApplicable('nothing in it is backed up: rules about missing backups speak');
+    const sharing = copied.filter(
+      (store) =>
+        store.facts.backupsOutside === undefined &&
+        copiesOf(store).every((copy) => sharesFate(copy) === true),
+    );
     if (sharing.length > 0) return failed(component, sharing, context);
     const because = copied
       .filter((store) => !copiesOf(store).some((copy) => sharesFate(copy) === false))
-      .flatMap((store) => [...copiesOf(store).flatMap(doubtsOf), ...(store.facts.backupsOutside ? [store.facts.backupsOutside] : [])]);
+      .flatMap((store) => [
+        ...copiesOf(store).flatMap(doubtsOf),
+        ...(store.facts.backupsOutside ? [store.facts.backupsOutside] : []),
+      ]);
     return because.length > 0 ? unknown(...because) : pass;
   },
 };
@@ -34,7 +43,9 @@ function copiesOf({ facts }: Component): readonly BackupCopy[] {
   return facts.backupCopies ?? [];
 }
 
-/** Versions of a bucket's objects are copies, but nobody takes them for backups: alone they make no finding. */
+/**
+ * Versions of a bucket's objects are copies, but nobody takes them for backups: alone they make no finding.
+ */
 function hasBackups({ kind, facts }: Component): boolean {
   return kind !== 'bucket' || (facts.backupCopies ?? []).some(({ by }) => by.startsWith('plan '));
 }
@@ -57,21 +68,34 @@ function doubtsOf(copy: BackupCopy): readonly Unknown[] {
 
 function failed(account: Component, stores: readonly Component[], { settings }: RuleContext): Outcome {
   const evidence = stores.slice(0, LISTED).flatMap((store): readonly Evidence[] =>
-    copiesOf(store).slice(0, 2).map(({ by, at }) => ({ says: `${store.name}: ${by}, in the same account and region, not locked`, at })),
+    copiesOf(store)
+      .slice(0, 2)
+      .map(({ by, at }) => ({
+        says: `${store.name}: ${by}, in the same account and region, not locked`,
+        at,
+      })),
   );
-  const names = stores.slice(0, 3).map(({ name }) => name).join(', ');
+  const names = stores
+    .slice(0, 3)
+    .map(({ name }) => name)
+    .join(', ');
   const more = stores.length > 3 ? ` and ${stores.length - 3} more` : '';
   return {
     status: 'fail',
-    problem: `One leaked administrator of ${account.name} deletes ${names}${more} together with every copy: all of them are `
-      + 'in the same account and region, and none is locked.',
+    problem:
+      `One leaked administrator of ${account.name} deletes ${names}${more} together with every copy: all ` +
+      `of them are ` +
+      'in the same account and region, and none is locked.',
     evidence,
-    remedies: [{
-      title: 'Copy the backups to a vault in another account or region, and lock that vault in governance mode',
-      safety: 'review',
-      caution: 'Copies are paid for twice, and a lock keeps what it holds until its time has come.',
-      intents: [],
-    }],
+    remedies: [
+      {
+        title:
+          'Copy the backups to a vault in another account or region, and lock that vault in governance mode',
+        safety: 'review',
+        caution: 'Copies are paid for twice, and a lock keeps what it holds until its time has come.',
+        intents: [],
+      },
+    ],
     severity: settings.stage === 'seed' ? 'low' : undefined,
   };
 }

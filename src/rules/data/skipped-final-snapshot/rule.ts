@@ -27,8 +27,9 @@ export const rule: Rule = {
     if (doubt) return unknown(doubt);
     return {
       status: 'fail',
-      problem: `Deleting or replacing ${component.name} leaves no copy: `
-        + `${attributeOf(skipsFinalSnapshot)} is on.`,
+      problem:
+        `Deleting or replacing ${component.name} leaves no copy: ` +
+        `${attributeOf(skipsFinalSnapshot)} is on.`,
       evidence: evidenceOf(component, skipsFinalSnapshot),
       remedies: remediesOf(component, 'take-final-snapshot'),
       cause: skipsFinalSnapshot.at[0],

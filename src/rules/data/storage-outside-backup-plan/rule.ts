@@ -19,11 +19,18 @@ export const rule: Rule = {
   consequence: 'data-loss',
   environments: 'production-like',
   check(component): Outcome {
-    const { keepsData, backupVerdicts, pointInTimeRecovery, automaticBackups, backupRetentionDays, backupsOutside }
-      = component.facts;
+    const {
+      keepsData,
+      backupVerdicts,
+      pointInTimeRecovery,
+      automaticBackups,
+      backupRetentionDays,
+      backupsOutside,
+    } = component.facts;
     if (keepsData?.value !== true) return notApplicable('it keeps nothing that cannot be made again');
     if (!backupVerdicts) return notApplicable('no backup plan can take in its kind');
-    if (pointInTimeRecovery) return notApplicable('a table: data/table-without-point-in-time-recovery judges it');
+    if (pointInTimeRecovery)
+      return notApplicable('a table: data/table-without-point-in-time-recovery judges it');
     const exempt = notItsOwnData(component);
     if (exempt) return exempt;
     if (automaticBackups?.value === true) return pass;
@@ -31,7 +38,11 @@ export const rule: Rule = {
     if (typeof days === 'number' && days > 0) return notApplicable('it has backups of its own');
     if (backupVerdicts.some(({ covers }) => covers === true)) return pass;
     const because = [
-      backupsOutside, automaticBackups?.value, days, mayBeCopy(component), ...backupVerdicts.map(({ covers }) => covers),
+      backupsOutside,
+      automaticBackups?.value,
+      days,
+      mayBeCopy(component),
+      ...backupVerdicts.map(({ covers }) => covers),
     ].filter((value) => Unknown.is(value));
     return because.length > 0 ? unknown(...because) : failed(component, backupVerdicts);
   },
@@ -41,10 +52,14 @@ function failed(component: Component, verdicts: readonly BackupVerdict[]): Outco
   const { tags, backupRetentionDays, automaticBackups } = component.facts;
   const [near] = verdicts.filter(({ wants }) => wants !== undefined);
   const evidence: readonly Evidence[] = [
-    ...verdicts.slice(0, LISTED).map(({ selection, why, at }) => ({ says: `${selection} does not take it in: ${why}`, at })),
+    ...verdicts
+      .slice(0, LISTED)
+      .map(({ selection, why, at }) => ({ says: `${selection} does not take it in: ${why}`, at })),
     ...(verdicts.length === 0 ? [{ says: 'no backup selection and no snapshot policy is declared' }] : []),
     ...(tags && verdicts.length > 0 ? [evidenceOf(tags, `its tags are ${tagsInWords(component)}`)] : []),
-    ...[backupRetentionDays, automaticBackups].flatMap((fact) => (fact ? [evidenceOf(fact, 'it has no backups of its own')] : [])),
+    ...[backupRetentionDays, automaticBackups].flatMap((fact) =>
+      fact ? [evidenceOf(fact, 'it has no backups of its own')] : [],
+    ),
   ];
   return {
     status: 'fail',

@@ -6,7 +6,8 @@ import { evidenceOf, notApplicable, pass, remediesOf, unknown } from '../../outc
 
 // What ends within a month is not kept for its history.
 const TEMPORARY_DAYS = 30;
-const PASSING_NAME = /(^|[-_.])(logs?|logging|cache|artifacts?|artefacts?|builds?|tmp|temp|temporary|scratch)([-_.]|$)/i;
+const PASSING_NAME =
+  /(^|[-_.])(logs?|logging|cache|artifacts?|artefacts?|builds?|tmp|temp|temporary|scratch)([-_.]|$)/i;
 
 /** A bucket that forgets what was overwritten or deleted. */
 export const rule: Rule = {
@@ -20,7 +21,8 @@ export const rule: Rule = {
     const { versioning, objectLock, isReplicated, bucketRole } = component.facts;
     if (!versioning) return notApplicable('it cannot keep versions');
     if (versioning.value === true) return pass;
-    if (bucketRole?.value === 'state') return notApplicable('it holds Terraform state: iac/unversioned-state-bucket speaks');
+    if (bucketRole?.value === 'state')
+      return notApplicable('it holds Terraform state: iac/unversioned-state-bucket speaks');
     if (objectLock?.value === true) return notApplicable('its objects are locked');
     if (isReplicated?.value === true) return notApplicable('its objects are replicated');
     if (Unknown.is(versioning.value)) return unknown(versioning.value);
@@ -34,9 +36,13 @@ function failed(component: Component, context: RuleContext): Outcome {
   const { versioning, bucketRole, expiresAfterDays } = component.facts;
   if (!versioning) return pass;
   const passing = passingRole(component);
-  const users = context.dependenciesTo(component.id, 'stores').slice(0, 3).map(({ from, evidence }) => ({
-    says: `${context.component(from).name} works with it`, at: evidence[0]?.at,
-  }));
+  const users = context
+    .dependenciesTo(component.id, 'stores')
+    .slice(0, 3)
+    .map(({ from, evidence }) => ({
+      says: `${context.component(from).name} works with it`,
+      at: evidence[0]?.at,
+    }));
   return {
     status: 'fail',
     problem: `Whatever is deleted or overwritten in ${component.name} is gone: versioning is not enabled.`,
@@ -44,7 +50,8 @@ function failed(component: Component, context: RuleContext): Outcome {
       evidenceOf(versioning, 'versioning is not enabled'),
       ...(bucketRole ? [evidenceOf(bucketRole, `it holds ${String(bucketRole.value)}`)] : []),
       ...(expiresAfterDays && typeof expiresAfterDays.value === 'number'
-        ? [evidenceOf(expiresAfterDays, `its objects end after ${expiresAfterDays.value} days`)] : []),
+        ? [evidenceOf(expiresAfterDays, `its objects end after ${expiresAfterDays.value} days`)]
+        : []),
       ...users,
     ],
     remedies: remediesOf(component, 'enable-versioning'),
@@ -53,10 +60,13 @@ function failed(component: Component, context: RuleContext): Outcome {
   };
 }
 
-/** What only passes through, or can be made again: told by what writes to it, by its expiry, or by its name. */
+/**
+ * What only passes through, or can be made again: told by what writes to it, by its expiry, or by its name.
+ */
 function passingRole({ name, facts }: Component): boolean {
   const { bucketRole, expiresAfterDays } = facts;
-  if (bucketRole && ['logs', 'artifacts', 'cache', 'site', 'copies'].includes(String(bucketRole.value))) return true;
+  if (bucketRole && ['logs', 'artifacts', 'cache', 'site', 'copies'].includes(String(bucketRole.value)))
+    return true;
   const days = expiresAfterDays?.value;
   return (typeof days === 'number' && days <= TEMPORARY_DAYS) || PASSING_NAME.test(name);
 }

@@ -35,10 +35,11 @@ function judge(facts: StackFacts, context: RuleContext): Outcome {
   return unknown(...hidden.map((toggle) => doubtOf(toggle, rootName)));
 }
 
-const FEATURE = /^(create|enable|enabled|use|has|with|deploy|install|attach|manage|is|include)(_|$)|_(enabled|create|created|disabled)$/;
+const FEATURE_BEFORE = /^(create|enable|enabled|use|has|with|deploy|install|attach|manage|is|include)(_|$)/;
+const FEATURE_BEHIND = /_(enabled|create|created|disabled)$/;
 
 function isFeatureSwitch({ dependsOn }: ToggleExpression): boolean {
-  return dependsOn.every((name) => FEATURE.test(name));
+  return dependsOn.every((name) => FEATURE_BEFORE.test(name) || FEATURE_BEHIND.test(name));
 }
 
 /** True when a variable it depends on has neither a default nor a value anywhere. */
@@ -56,25 +57,31 @@ function doubtOf(toggle: ToggleExpression, rootName: string): Unknown {
 }
 
 // What only watches or guards: without it, staging still runs the same system.
-const WATCHES =
-  /alarm|alert|dashboard|monitor|backup|waf|shield|guardduty|securityhub|inspector|macie|config_|cloudtrail|budget|health_check|flow_log|chatbot|policy|lock|logging|log_|recovery|snapshot/;
+const WATCHES = new RegExp(
+  'alarm|alert|dashboard|monitor|budget|health_check|chatbot|flow_log|logging|log_|cloudtrail|config_|' +
+    'backup|snapshot|recovery|waf|shield|guardduty|securityhub|inspector|macie|policy|lock',
+);
 
 function failed(facts: StackFacts, toggles: readonly ToggleExpression[], context: RuleContext): Outcome {
   const addresses = toggles.map((toggle) => toggle.address);
-  const onlyWatch = addresses.every((address) => !address.startsWith('module.') && WATCHES.test(address.split('.')[0] ?? ''));
+  const onlyWatch = addresses.every(
+    (address) => !address.startsWith('module.') && WATCHES.test(address.split('.')[0] ?? ''),
+  );
   return {
     status: 'fail',
     problem:
-      `What works in staging can fail in production of ${facts.rootName}, because they do not hold the same resources: ` +
-      `${counted(toggles.length, 'block')} (${listed(addresses, 4)}) ${toggles.length === 1 ? 'exists' : 'exist'} only where the ` +
-      'environment\'s name says so.',
+      `What works in staging can fail in production of ${facts.rootName}, because they do not hold the ` +
+      `same resources: ${counted(toggles.length, 'block')} (${listed(addresses, 4)}) ` +
+      `${toggles.length === 1 ? 'exists' : 'exist'} only where the environment's name says so.`,
     evidence: toggles.flatMap((toggle) => evidenceOf(toggle, facts, context)),
-    remedies: [{
-      title: 'Write the same resources for every environment and let sizes differ, or name each switch after what it turns on',
-      safety: 'review',
-      caution: 'Resources that begin to exist in an environment cost money there.',
-      intents: [],
-    }],
+    remedies: [
+      {
+        title: 'Write the same resources for every environment, or name each switch after what it turns on',
+        safety: 'review',
+        caution: 'Resources that begin to exist in an environment cost money there.',
+        intents: [],
+      },
+    ],
     severity: onlyWatch ? 'low' : undefined,
   };
 }
@@ -90,7 +97,11 @@ function evidenceOf(toggle: ToggleExpression, facts: StackFacts, context: RuleCo
 }
 
 /** `0 with staging`, for every variable set of the root. */
-function resultIn({ address, argument }: ToggleExpression, id: ComponentId, context: RuleContext): readonly string[] {
+function resultIn(
+  { address, argument }: ToggleExpression,
+  id: ComponentId,
+  context: RuleContext,
+): readonly string[] {
   const set = id.slice(id.lastIndexOf('@') + 1);
   const { toggles } = context.component(id).facts.stackFacts?.code ?? { toggles: [] };
   const toggle = toggles.find((one) => one.address === address && one.argument === argument);

@@ -42,22 +42,32 @@ function judgeLoss(loss: PlannedLoss, context: RuleContext): readonly Failed[] {
   const consequence = loss.keepsData
     ? `The data of ${loss.name} is gone after this apply`
     : `What users reach through ${loss.name} stops with this apply`;
-  const why = change.forcedBy.length === 0 ? '' : ` because ${listed(change.forcedBy.map(({ path }) => path), 3)} changes`;
-  return [{
-    status: 'fail',
-    key: change.address,
-    problem: `${consequence}: ${change.address} is ${verb}${why}.`,
-    evidence: evidenceOf(loss),
-    remedies: [{
-      title: isReplaced
-        ? 'Keep the old value, or move the data first and replace the resource afterwards'
-        : 'Keep the resource, or let Terraform forget it with a removed block',
-      safety: 'review',
-      caution: 'A restore from backup is slower than not destroying.',
-      intents: [],
-    }],
-    confidence: 'high',
-  }];
+  const why =
+    change.forcedBy.length === 0
+      ? ''
+      : ` because ${listed(
+          change.forcedBy.map(({ path }) => path),
+          3,
+        )} changes`;
+  return [
+    {
+      status: 'fail',
+      key: change.address,
+      problem: `${consequence}: ${change.address} is ${verb}${why}.`,
+      evidence: evidenceOf(loss),
+      remedies: [
+        {
+          title: isReplaced
+            ? 'Keep the old value, or move the data first and replace the resource afterwards'
+            : 'Keep the resource, or let Terraform forget it with a removed block',
+          safety: 'review',
+          caution: 'A restore from backup is slower than not destroying.',
+          intents: [],
+        },
+      ],
+      confidence: 'high',
+    },
+  ];
 }
 
 /** A public entry, or something that one reaches. */
@@ -70,10 +80,10 @@ function evidenceOf({ change }: PlannedLoss): readonly Evidence[] {
   const forced = change.forcedBy.map(({ path, before, after }) =>
     textEvidence(`${path}: ${shown(before)} becomes ${shown(after)}`, change.at),
   );
-  const needed = change.neededBy.length === 0
-    ? []
-    : [textEvidence(`made from it: ${listed(change.neededBy)}`, change.at)];
-  return [textEvidence(`${change.address}: ${change.action.replaceAll('-', ' ')}${why}`, change.at), ...forced, ...needed];
+  const needed =
+    change.neededBy.length === 0 ? [] : [textEvidence(`made from it: ${listed(change.neededBy)}`, change.at)];
+  const says = `${change.address}: ${change.action.replaceAll('-', ' ')}${why}`;
+  return [textEvidence(says, change.at), ...forced, ...needed];
 }
 
 function manyReplaced(losses: readonly PlannedLoss[], plan: Plan): Failed | undefined {
@@ -85,10 +95,13 @@ function manyReplaced(losses: readonly PlannedLoss[], plan: Plan): Failed | unde
     status: 'fail',
     key: 'many',
     problem:
-      `A mistake in this apply stops much at once: ${replaced.length} of ${counted(plan.existing, 'existing resource')} ` +
-      'are replaced.',
+      `A mistake in this apply stops much at once: ${replaced.length} of ` +
+      `${counted(plan.existing, 'existing resource')} are replaced.`,
     evidence: [
-      textEvidence(`replaced: ${listed(replaced.map(({ change }) => change.address))}${because}`, replaced[0]?.change.at),
+      textEvidence(
+        `replaced: ${listed(replaced.map(({ change }) => change.address))}${because}`,
+        replaced[0]?.change.at,
+      ),
     ],
     remedies: [{ title: 'Apply the replacements in smaller steps', safety: 'review', intents: [] }],
     severity: 'high',
@@ -105,6 +118,8 @@ function shown(data: Data): string {
 
 function doubtOf(why: string): Unknown {
   return new Unknown({
-    reason: 'not-in-inputs', detail: `the plan does not say all that would happen: ${why}`, settledBy: 'a complete plan',
+    reason: 'not-in-inputs',
+    detail: `the plan does not say all that would happen: ${why}`,
+    settledBy: 'a complete plan',
   });
 }

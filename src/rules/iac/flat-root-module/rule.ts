@@ -33,9 +33,13 @@ function judge(facts: StackFacts): Outcome {
   if (code.role === 'example' || code.role === 'test') return notApplicable(code.roleBecause);
   const files = code.files.filter((file) => !file.isGenerated);
   const blocks = files.reduce((sum, file) => sum + file.resourceBlocks, 0);
-  if (blocks < FEWEST_BLOCKS) return blocks === code.resourceBlocks ? pass : notApplicable('its files are generated');
+  if (blocks < FEWEST_BLOCKS) {
+    return blocks === code.resourceBlocks ? pass : notApplicable('its files are generated');
+  }
   const [most] = code.resourceTypes;
-  if (most && most.blocks >= code.resourceBlocks * LIST_SHARE) return notApplicable(`it is a list of ${most.type}`);
+  if (most && most.blocks >= code.resourceBlocks * LIST_SHARE) {
+    return notApplicable(`it is a list of ${most.type}`);
+  }
   const long = files.filter((file) => file.resourceLines > MOST_LINES);
   if (blocks <= MOST_BLOCKS && long.length === 0) return pass;
   return failed(facts, blocks, long);
@@ -43,30 +47,50 @@ function judge(facts: StackFacts): Outcome {
 
 function unreadable(rootName: string): Unknown {
   const detail = `some files of ${rootName} cannot be parsed`;
-  return new Unknown({ reason: 'evaluation-error', detail, settledBy: `files of ${rootName} without syntax errors` });
+  return new Unknown({
+    reason: 'evaluation-error',
+    detail,
+    settledBy: `files of ${rootName} without syntax errors`,
+  });
 }
 
-function failed({ code, rootName, largestGroup }: StackFacts, blocks: number, long: readonly FileSize[]): Outcome {
-  const because = blocks > MOST_BLOCKS
-    ? `${blocks} resource blocks stand in one module`
-    : `${long[0]?.file ?? ''} holds ${long[0]?.resourceLines ?? 0} lines of resources`;
+function failed(
+  { code, rootName, largestGroup }: StackFacts,
+  blocks: number,
+  long: readonly FileSize[],
+): Outcome {
+  const because =
+    blocks > MOST_BLOCKS
+      ? `${blocks} resource blocks stand in one module`
+      : `${long[0]?.file ?? ''} holds ${long[0]?.resourceLines ?? 0} lines of resources`;
   return {
     status: 'fail',
     problem:
-      `Every change of ${rootName} plans everything in it, and a mistake can reach all of it: ${because}, and no module is ` +
-      'called.',
+      `Every change of ${rootName} plans everything in it, and a mistake can reach all of it: ${because}, ` +
+      'and no module is called.',
     evidence: [
-      textEvidence(`${counted(blocks, 'resource block')} of ${counted(code.resourceTypes.length, 'kind')}`, undefined),
-      ...[...code.files].sort((a, b) => b.resourceLines - a.resourceLines).slice(0, 3).map(fileEvidence),
-      textEvidence(`most frequent: ${listed(code.resourceTypes.map(({ type, blocks: count }) => `${count} ${type}`))}`, undefined),
+      textEvidence(
+        `${counted(blocks, 'resource block')} of ${counted(code.resourceTypes.length, 'kind')}`,
+        undefined,
+      ),
+      ...[...code.files]
+        .sort((a, b) => b.resourceLines - a.resourceLines)
+        .slice(0, 3)
+        .map(fileEvidence),
+      textEvidence(
+        `most frequent: ${listed(code.resourceTypes.map(({ type, blocks: count }) => `${count} ${type}`))}`,
+        undefined,
+      ),
       ...groupEvidence(largestGroup),
     ],
-    remedies: [{
-      title: 'Move groups of resources that change together into modules, or into roots of their own',
-      safety: 'review',
-      caution: 'Write moved blocks, so that nothing is destroyed.',
-      intents: [],
-    }],
+    remedies: [
+      {
+        title: 'Move groups of resources that change together into modules, or into roots of their own',
+        safety: 'review',
+        caution: 'Write moved blocks, so that nothing is destroyed.',
+        intents: [],
+      },
+    ],
   };
 }
 
@@ -77,5 +101,6 @@ function fileEvidence({ file, resourceBlocks, resourceLines }: FileSize): Eviden
 
 function groupEvidence(group: readonly string[]): readonly Evidence[] {
   if (group.length < 3) return [];
-  return [textEvidence(`${group.length} of them belong together and could become a module: ${listed(group)}`, undefined)];
+  const says = `${group.length} of them belong together and could become a module: ${listed(group)}`;
+  return [textEvidence(says, undefined)];
 }

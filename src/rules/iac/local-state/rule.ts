@@ -21,7 +21,9 @@ export const rule: Rule = {
 
 function judge(facts: StackFacts, context: RuleContext): Outcome {
   const { code } = facts;
-  if (facts.managedResources === 0 && code.moduleCalls.length === 0) return notApplicable('it manages nothing');
+  if (facts.managedResources === 0 && code.moduleCalls.length === 0) {
+    return notApplicable('it manages nothing');
+  }
   if (code.role === 'example' || code.role === 'test') return notApplicable(code.roleBecause);
   if (code.backend && code.backend.type !== 'local') return pass;
   if (code.wrapper?.state === 'generates') return notApplicable(`${code.wrapper.file} generates the backend`);
@@ -30,18 +32,21 @@ function judge(facts: StackFacts, context: RuleContext): Outcome {
   const stateful = facts.stateful.map((id) => context.component(id).name);
   const holds = stateful.length === 0 ? '' : `, among them ${listed(stateful, 3)}`;
   const problem =
-    `Whoever loses the machine that applied ${facts.rootName}, or applies it from a second one, can no longer change ` +
-    `${counted(facts.managedResources, 'resource')}${holds} safely: the state ${code.backend ? 'has backend "local"' : 'has no backend'}.`;
+    `Whoever loses the machine that applied ${facts.rootName}, or applies it from a second one, can no ` +
+    `longer change ${counted(facts.managedResources, 'resource')}${holds} safely: the state has ` +
+    `${code.backend ? 'backend "local"' : 'no backend'}.`;
   return {
     status: 'fail',
     problem,
     evidence: evidenceOf(facts, stateful),
-    remedies: [{
-      title: 'Add a remote backend with locking, then run terraform init -migrate-state',
-      safety: 'review',
-      caution: 'The existing state has to be moved once, while nobody else applies.',
-      intents: [],
-    }],
+    remedies: [
+      {
+        title: 'Add a remote backend with locking, then run terraform init -migrate-state',
+        safety: 'review',
+        caution: 'The existing state has to be moved once, while nobody else applies.',
+        intents: [],
+      },
+    ],
     confidence: code.wrapper ? 'medium' : 'high',
   };
 }
@@ -51,7 +56,10 @@ function doubtOf({ code, stateKeptBy, rootName }: StackFacts): Unknown | undefin
   const question = (detail: string, settledBy: string): Unknown =>
     new Unknown({ reason: 'rule-question', detail, settledBy });
   if (stateKeptBy) {
-    return question(`${stateKeptBy.name} runs ${rootName} and may keep its state`, `where ${stateKeptBy.name} keeps the state`);
+    return question(
+      `${stateKeptBy.name} runs ${rootName} and may keep its state`,
+      `where ${stateKeptBy.name} keeps the state`,
+    );
   }
   if (code.wrapper) {
     return question(
@@ -66,7 +74,10 @@ function doubtOf({ code, stateKeptBy, rootName }: StackFacts): Unknown | undefin
   );
 }
 
-function evidenceOf({ code, managedResources, rootName }: StackFacts, stateful: readonly string[]): readonly Evidence[] {
+function evidenceOf(
+  { code, managedResources, rootName }: StackFacts,
+  stateful: readonly string[],
+): readonly Evidence[] {
   const backend = code.backend
     ? textEvidence('backend "local"', code.backend.declaredAt)
     : textEvidence(`no backend and no cloud block in ${rootName}`, firstLine(code.files[0]?.file));
@@ -75,7 +86,9 @@ function evidenceOf({ code, managedResources, rootName }: StackFacts, stateful: 
     textEvidence(`${rootName} is applied by itself: ${code.roleBecause}`, undefined),
     textEvidence(`it manages ${counted(managedResources, 'resource')}`, undefined),
   ];
-  return stateful.length === 0 ? lines : [...lines, textEvidence(`it keeps data in ${listed(stateful)}`, undefined)];
+  return stateful.length === 0
+    ? lines
+    : [...lines, textEvidence(`it keeps data in ${listed(stateful)}`, undefined)];
 }
 
 function firstLine(file: string | undefined): Evidence['range'] {

@@ -50,7 +50,9 @@ function failed(component: Component, overlaps: readonly NetworkOverlap[], conte
   const joined = overlaps.find(({ joinedBy }) => joinedBy !== undefined);
   const first = joined ?? overlaps[0];
   if (!first) return pass;
-  const others = [...new Set(overlaps.map((overlap) => nameWithRoot(context.component(overlap.with), component, context)))];
+  const others = [
+    ...new Set(overlaps.map((overlap) => nameWithRoot(context.component(overlap.with), component, context))),
+  ];
   const named = others.slice(0, MOST_NAMED).join(', ');
   const more = others.length > MOST_NAMED ? ` and ${others.length - MOST_NAMED} more` : '';
   const consequence = joined
@@ -62,7 +64,9 @@ function failed(component: Component, overlaps: readonly NetworkOverlap[], conte
     evidence: [
       evidenceOf(first.own, `${component.name} has ${String(first.own.value)}`),
       ...overlaps.slice(0, MOST_NAMED).flatMap((overlap) => otherEvidence(component, overlap, context)),
-      ...(first.free === undefined ? [] : [{ says: `${first.free} is not used by any network of the inputs` }]),
+      ...(first.free === undefined
+        ? []
+        : [{ says: `${first.free} is not used by any network of the inputs` }]),
     ],
     remedies: [],
     cause: first.own.at[0],
@@ -76,10 +80,16 @@ function nameWithRoot(other: Component, component: Component, context: RuleConte
   return `${other.name} (${root === '' ? 'the root folder' : root})`;
 }
 
-function otherEvidence(component: Component, overlap: NetworkOverlap, context: RuleContext): readonly Evidence[] {
+function otherEvidence(
+  component: Component,
+  overlap: NetworkOverlap,
+  context: RuleContext,
+): readonly Evidence[] {
   const { other, joinedBy } = overlap;
   const name = nameWithRoot(context.component(overlap.with), component, context);
-  const join: readonly Evidence[] = joinedBy ? [{ says: `both are joined by ${JOINS[joinedBy.kind]}`, at: joinedBy.at }] : [];
+  const join: readonly Evidence[] = joinedBy
+    ? [{ says: `both are joined by ${JOINS[joinedBy.kind]}`, at: joinedBy.at }]
+    : [];
   return [evidenceOf(other, `${name} has ${String(other.value)}`), ...join];
 }
 

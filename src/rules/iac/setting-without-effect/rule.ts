@@ -19,28 +19,38 @@ export const rule: Rule = {
     const { repositoryFacts } = component.facts;
     if (repositoryFacts) {
       const folders = repositoryFacts.settings;
-      if (folders.length === 0) return notApplicable('no text that several roots share sets anything in vain');
+      if (folders.length === 0) {
+        return notApplicable('no text that several roots share sets anything in vain');
+      }
       return folders.flatMap(({ folder, settings }) => judge(settings, folder));
     }
     const facts = rootOf(component, context);
     if (isNotApplicable(facts)) return facts;
     const { role, roleBecause } = facts.code;
     if (role === 'example' || role === 'test') return notApplicable(roleBecause);
-    if (facts.code.resourceBlocks === 0 && facts.code.moduleCalls.length === 0) return notApplicable('it manages nothing');
+    if (facts.code.resourceBlocks === 0 && facts.code.moduleCalls.length === 0) {
+      return notApplicable('it manages nothing');
+    }
     if (facts.unreadSettings.length === 0) return pass;
     return judge(facts.unreadSettings, facts.rootName);
   },
 };
 
 // Words of protections that people rely on without looking again.
-const PROMISES =
-  /(^|_)(protect\w*|encrypt\w*|backups?|retention|tls|ssl|waf|multi_az|secure|firewall|audit|snapshots?|kms|versioning|mfa|restrict\w*|deny|recovery|failover|rotat\w*|prevent\w*|immutab\w*|guard\w*|replicas?|redundan\w*|allowlist|whitelist)(_|$)/i;
+const PROMISES = new RegExp(
+  '(^|_)(protect\\w*|encrypt\\w*|backups?|retention|tls|ssl|waf|multi_az|secure|firewall|audit|snapshots?' +
+    '|kms|mfa|versioning|restrict\\w*|deny|recovery|failover|rotat\\w*|prevent\\w*|immutab\\w*|guard\\w*' +
+    '|replicas?|redundan\\w*|allowlist|whitelist)(_|$)',
+  'i',
+);
 
 /** Each setting that promises a protection by itself, the rest of a folder's text as one. */
 function judge(settings: readonly WrittenSetting[], place: string): readonly Outcome[] {
   const promising = settings.filter(({ name }) => PROMISES.test(lastStep(name)));
   const clutter = settings.filter((setting) => !promising.includes(setting) && !setting.maybeReadElsewhere);
-  const outcomes = [...groupedBy(promising, ({ name }) => lastStep(name)).values()].map((group) => promised(group, place));
+  const outcomes = [...groupedBy(promising, ({ name }) => lastStep(name)).values()].map((group) =>
+    promised(group, place),
+  );
   if (clutter.length > 0) outcomes.push(cluttered(clutter, place));
   return outcomes.length > 0 ? outcomes : [notApplicable('what nothing else reads may be read by a script')];
 }
@@ -74,7 +84,8 @@ function promised(group: readonly WrittenSetting[], place: string): Outcome {
   const key = `${place} ${lastStep(group[0]?.name ?? '')}`;
   if (group.every((setting) => setting.maybeReadElsewhere)) {
     const detail = `${name} of ${place} is read by no resource; a script or pipeline has a word of that name`;
-    return { status: 'unknown', key, because: [new Unknown({ reason: 'rule-question', detail, settledBy: `what reads ${name}` })] };
+    const doubt = new Unknown({ reason: 'rule-question', detail, settledBy: `what reads ${name}` });
+    return { status: 'unknown', key, because: [doubt] };
   }
   return {
     ...failure(group),
@@ -90,7 +101,9 @@ function cluttered(settings: readonly WrittenSetting[], place: string): Outcome 
   return {
     ...failure(settings),
     key: place,
-    problem: `Whoever edits ${listed(names, 3)} of ${place} edits nothing: ${counted(names.length, 'setting')} ${verb}.`,
+    problem:
+      `Whoever edits ${listed(names, 3)} of ${place} edits nothing: ` +
+      `${counted(names.length, 'setting')} ${verb}.`,
   };
 }
 
@@ -98,17 +111,21 @@ function failure(settings: readonly WrittenSetting[]): Omit<Failed, 'problem'> {
   return {
     status: 'fail',
     evidence: settings.flatMap(linesOf).slice(0, MOST_LINES),
-    remedies: [{
-      title: 'Pass the value to the argument its name promises, or remove it',
-      safety: 'review',
-      caution: 'A value that begins to have an effect changes resources: read the plan.',
-      intents: [],
-    }],
+    remedies: [
+      {
+        title: 'Pass the value to the argument its name promises, or remove it',
+        safety: 'review',
+        caution: 'A value that begins to have an effect changes resources: read the plan.',
+        intents: [],
+      },
+    ],
   };
 }
 
 function linesOf(setting: WrittenSetting): readonly Evidence[] {
-  const given = (setting.givenAt ?? []).map((at) => textEvidence(`${setting.name} is given a value here`, at));
+  const given = (setting.givenAt ?? []).map((at) =>
+    textEvidence(`${setting.name} is given a value here`, at),
+  );
   return [textEvidence(says(setting), setting.at), ...given];
 }
 

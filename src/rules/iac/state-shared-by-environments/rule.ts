@@ -21,9 +21,13 @@ export const rule: Rule = {
   },
 };
 
-/** The variable sets of a root are states of their own; the first one that mixes environments tells for all. */
+/**
+ * The variable sets of a root are states of their own; the first one that mixes environments tells for all.
+ */
 function judge(facts: StackFacts, context: RuleContext): Outcome {
-  if (facts.code.role === 'example' || facts.code.role === 'test') return notApplicable(facts.code.roleBecause);
+  if (facts.code.role === 'example' || facts.code.role === 'test') {
+    return notApplicable(facts.code.roleBecause);
+  }
   const sets = facts.sameRoot.flatMap((id) => context.component(id).facts.stackFacts ?? []);
   for (const { environmentWitnesses } of sets) {
     const told = environmentWitnesses.filter(({ kind }) => kind !== 'name');
@@ -47,6 +51,7 @@ function environmentsOf(witnesses: readonly EnvironmentWitness[]): readonly stri
 
 function failed({ rootName, code }: StackFacts, told: readonly EnvironmentWitness[]): Outcome {
   const environments = environmentsOf(told);
+  const others = environments.filter((name) => name !== 'production');
   const key = code.backend?.settings['key'] ?? code.backend?.settings['prefix'];
   const state = typeof key === 'string' ? `state key = "${key}"` : 'one state for all of it';
   const lines = environments.flatMap((environment) =>
@@ -55,18 +60,21 @@ function failed({ rootName, code }: StackFacts, told: readonly EnvironmentWitnes
   return {
     status: 'fail',
     problem:
-      `A mistake in ${environments.filter((name) => name !== 'production').join(' or ')} can destroy production: one state ` +
-      `of ${rootName} manages ${environments.join(', ')}.`,
+      `A mistake in ${others.join(' or ')} can destroy production: one state of ${rootName} manages ` +
+      `${environments.join(', ')}.`,
     evidence: [
       textEvidence(state, code.backend?.declaredAt),
       ...lines.map((witness) => textEvidence(`${witness.environment}: ${witness.says}`, witness.at)),
     ],
-    remedies: [{
-      title: 'Give each environment a state of its own',
-      safety: 'review',
-      caution: 'Move the resources with terraform state mv or import and removed blocks; nothing has to be destroyed.',
-      intents: [],
-    }],
+    remedies: [
+      {
+        title: 'Give each environment a state of its own',
+        safety: 'review',
+        caution:
+          'Move resources with terraform state mv, or import and removed blocks: nothing is destroyed.',
+        intents: [],
+      },
+    ],
   };
 }
 

@@ -52,33 +52,44 @@ function declared(backend: CompletedBackend): 'backend' | 'bucket' | false | Unk
 
 function failed(facts: StackFacts, open: readonly CompletedBackend[], context: RuleContext): Outcome {
   const { rootName, secretsInState } = facts;
-  const holds = secretsInState.length === 0 ? '' : `, which holds the secrets of ${listed(secretsInState, 3)}`;
+  const holds =
+    secretsInState.length === 0 ? '' : `, which holds the secrets of ${listed(secretsInState, 3)}`;
   return {
     status: 'fail',
     problem:
-      `Nothing in the inputs says that the state of ${rootName}${holds} is encrypted: its S3 backend does not set ` +
-      'encrypt = true.',
+      `Nothing in the inputs says that the state of ${rootName}${holds} is encrypted: its S3 backend does ` +
+      'not set encrypt = true.',
     evidence: [...open.flatMap((backend) => evidenceOf(backend, context)), secrets(secretsInState)],
-    remedies: [{
-      title: 'Set encrypt = true in the backend (and kms_key_id where the policy asks for a key of your own)',
-      safety: 'safe',
-      caution: 'Run terraform init -reconfigure afterwards.',
-      intents: [],
-    }],
+    remedies: [
+      {
+        title:
+          'Set encrypt = true in the backend (and kms_key_id where the policy asks for a key of your own)',
+        safety: 'safe',
+        caution: 'Run terraform init -reconfigure afterwards.',
+        intents: [],
+      },
+    ],
   };
 }
 
 function evidenceOf(backend: CompletedBackend, context: RuleContext): readonly Evidence[] {
   const says = backend.settings['encrypt'] === undefined ? 'encrypt is absent' : 'encrypt = false';
   const own: Evidence = { says: `backend "s3": ${says}`, range: backend.at.at(-1), source: BACKEND_PAGE };
-  const bucket = backend.bucket === undefined
-    ? textEvidence('the state bucket is not among the inputs', undefined)
-    : textEvidence(`the bucket ${context.component(backend.bucket).name} declares no encryption`, undefined);
+  const bucket =
+    backend.bucket === undefined
+      ? textEvidence('the state bucket is not among the inputs', undefined)
+      : textEvidence(
+          `the bucket ${context.component(backend.bucket).name} declares no encryption`,
+          undefined,
+        );
   return [own, bucket];
 }
 
 function secrets(addresses: readonly string[]): Evidence {
   return addresses.length === 0
     ? textEvidence('no resource with a secret was found in this state', undefined)
-    : textEvidence(`${counted(addresses.length, 'resource')} whose secrets the state holds: ${listed(addresses)}`, undefined);
+    : textEvidence(
+        `${counted(addresses.length, 'resource')} whose secrets the state holds: ${listed(addresses)}`,
+        undefined,
+      );
 }

@@ -47,16 +47,18 @@ function failed({ rootName }: StackFacts, open: readonly CompletedBackend[]): Ou
   return {
     status: 'fail',
     problem:
-      `Two people or pipelines that apply ${rootName} at once overwrite each other's state: its S3 backend sets neither ` +
-      'use_lockfile nor dynamodb_table.',
+      `Two people or pipelines that apply ${rootName} at once overwrite each other's state: its S3 backend ` +
+      'sets neither use_lockfile nor dynamodb_table.',
     evidence: open.flatMap(({ at }) => [
       textEvidence('backend "s3": use_lockfile and dynamodb_table are absent', at.at(-1)),
     ]),
-    remedies: [{
-      title: 'Set use_lockfile = true (Terraform 1.10 or later), or dynamodb_table',
-      safety: 'review',
-      caution: 'Run terraform init -reconfigure afterwards; everybody who applies needs the right to write the lock.',
-      intents: [],
-    }],
+    remedies: [
+      {
+        title: 'Set use_lockfile = true (Terraform 1.10 or later), or dynamodb_table',
+        safety: 'review',
+        caution: 'Run terraform init -reconfigure; whoever applies needs the right to write the lock.',
+        intents: [],
+      },
+    ],
   };
 }

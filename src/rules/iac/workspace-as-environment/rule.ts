@@ -42,15 +42,18 @@ function failed(rootName: string, uses: readonly WorkspaceUse[], environments: r
   return {
     status: 'fail',
     problem:
-      `A new module version reaches every environment of ${rootName} with the same commit, and a wrong workspace applies ` +
-      `to the wrong one: terraform.workspace chooses the settings of ${listed(environments)}.`,
+      `A new module version reaches every environment of ${rootName} with the same commit, and a wrong ` +
+      'workspace applies to the wrong one: terraform.workspace chooses the settings of ' +
+      `${listed(environments)}.`,
     evidence: uses.map((use) => textEvidence(`${oneLine(use.text)} (${says(use)})`, use.at)),
-    remedies: [{
-      title: 'Give each environment a folder or a variable file and a state of its own',
-      safety: 'review',
-      caution: 'The state of every workspace has to be moved once.',
-      intents: [],
-    }],
+    remedies: [
+      {
+        title: 'Give each environment a folder or a variable file and a state of its own',
+        safety: 'review',
+        caution: 'The state of every workspace has to be moved once.',
+        intents: [],
+      },
+    ],
   };
 }
 
@@ -65,8 +68,9 @@ function oneLine(text: string): string {
 }
 
 function doubtOf(rootName: string, settings: readonly WorkspaceUse[]): Unknown {
-  const detail = settings.length === 0
-    ? `terraform.workspace only stands in names of ${rootName}`
-    : `terraform.workspace chooses settings of ${rootName}, and no workspace is named in the text`;
+  const detail =
+    settings.length === 0
+      ? `terraform.workspace only stands in names of ${rootName}`
+      : `terraform.workspace chooses settings of ${rootName}, and no workspace is named in the text`;
   return new Unknown({ reason: 'not-in-inputs', detail, settledBy: `the workspaces of ${rootName}` });
 }

@@ -35,8 +35,9 @@ export const rule: Rule = {
     if (Unknown.is(follows)) return unknown(follows);
     return {
       status: 'fail',
-      problem: `${component.name} runs ${cycle.title} ${version.value}, whose ${endOf(cycle, state)}.`
-        + afterwards(component, cycle, context),
+      problem:
+        `${component.name} runs ${cycle.title} ${version.value}, whose ${endOf(cycle, state)}.` +
+        afterwards(component, cycle, context),
       evidence: [valueEvidence(version), supportEvidence(cycle, context.support)],
       remedies: remediesOf(component, 'upgrade-engine'),
       cause: version.at[0],

@@ -17,7 +17,8 @@ export const rule: Rule = {
   check(component, context): Outcome {
     const { alarmTargets, alarmActionsEnabled, alarmReadBy = [] } = component.facts;
     if (!alarmTargets) return notApplicable('nothing states what it calls');
-    if (alarmReadBy.length > 0) return notApplicable('something else reads its state: another alarm, a rollout, an event rule');
+    if (alarmReadBy.length > 0)
+      return notApplicable('something else reads its state: another alarm, a rollout, an event rule');
     if (Unknown.is(alarmTargets.value)) return unknown(alarmTargets.value);
     const targets = alarmTargets.value;
     if (alarmActionsEnabled?.value === false && targets.length > 0) {
@@ -26,7 +27,9 @@ export const rule: Rule = {
       ]);
     }
     if (targets.length === 0) {
-      return failed(component, 'name-action', 'it has no action', [evidenceOf(alarmTargets, 'it calls nothing')]);
+      return failed(component, 'name-action', 'it has no action', [
+        evidenceOf(alarmTargets, 'it calls nothing'),
+      ]);
     }
     if (targets.some((target) => isHeard(target, context))) return heard(component);
     const because = targets.flatMap(({ kind, unknown: why }) => (kind === 'outside' && why ? why : []));
@@ -51,17 +54,31 @@ function deaf(component: Component, targets: readonly AlarmTarget[], context: Ru
     const topic = id && context.component(id);
     return [
       { says: `it calls ${says}`, at },
-      ...(topic ? [{ says: `no subscription names ${says}`, at: { resource: topic.resources[0] ?? at.resource, path: [] } }] : []),
+      ...(topic
+        ? [
+            {
+              says: `no subscription names ${says}`,
+              at: { resource: topic.resources[0] ?? at.resource, path: [] },
+            },
+          ]
+        : []),
     ];
   });
-  const outside = targets.some(({ component: id }) => id !== undefined && context.component(id).facts.handedOut === true);
+  const outside = targets.some(
+    ({ component: id }) => id !== undefined && context.component(id).facts.handedOut === true,
+  );
   return {
     ...failed(component, 'add-subscription', `${topics} has no subscriber`, chain),
     confidence: outside ? 'medium' : undefined,
   };
 }
 
-function failed(component: Component, remedy: string, why: string, evidence: readonly Evidence[]): Extract<Outcome, { status: 'fail' }> {
+function failed(
+  component: Component,
+  remedy: string,
+  why: string,
+  evidence: readonly Evidence[],
+): Extract<Outcome, { status: 'fail' }> {
   return {
     status: 'fail',
     problem: `When ${component.name} fires, nobody is told: ${why}.`,

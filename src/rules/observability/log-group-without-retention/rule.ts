@@ -23,23 +23,34 @@ function judgeStore(component: Component, context: RuleContext): Outcome {
   if (!days) return notApplicable('its entries end by themselves');
   if (Unknown.is(days.value)) return unknown(days.value);
   if (days.value !== 'for-ever') return pass;
-  const writers = context.dependenciesTo(component.id, 'stores').slice(0, 3).map(({ from, evidence }) => ({
-    says: `${context.component(from).name} writes to it`, at: evidence[0]?.at,
-  }));
+  const writers = context
+    .dependenciesTo(component.id, 'stores')
+    .slice(0, 3)
+    .map(({ from, evidence }) => ({
+      says: `${context.component(from).name} writes to it`,
+      at: evidence[0]?.at,
+    }));
   const [place] = days.at;
   return {
     status: 'fail',
-    problem: `${component.name} keeps every entry for ever, and is paid for every month: ${attributeOf(days)} is not set.`,
+    problem:
+      `${component.name} keeps every entry for ever, and is paid for every month: ` +
+      `${attributeOf(days)} is not set.`,
     evidence: [
-      evidenceOf(days, 'entries are kept for ever'), ...writers,
+      evidenceOf(days, 'entries are kept for ever'),
+      ...writers,
       ...(isExported ? [evidenceOf(isExported, 'its entries are also carried elsewhere')] : []),
     ],
-    remedies: place ? [{
-      title: `Set ${attributeOf(days)} = ${context.settings.logRetentionDays}`,
-      safety: 'review',
-      caution: `Entries older than ${context.settings.logRetentionDays} days are deleted.`,
-      intents: [{ op: 'set', at: place, value: context.settings.logRetentionDays }],
-    }] : [],
+    remedies: place
+      ? [
+          {
+            title: `Set ${attributeOf(days)} = ${context.settings.logRetentionDays}`,
+            safety: 'review',
+            caution: `Entries older than ${context.settings.logRetentionDays} days are deleted.`,
+            intents: [{ op: 'set', at: place, value: context.settings.logRetentionDays }],
+          },
+        ]
+      : [],
     cause: place,
   };
 }
@@ -51,14 +62,20 @@ function judgeWriter(component: Component, context: RuleContext): Outcome {
   if (Unknown.is(store.value)) return unknown(store.value);
   return {
     status: 'fail',
-    problem: `The logs of ${component.name} are kept for ever: nobody declares ${store.value}, so it is made without an end.`,
+    problem:
+      `The logs of ${component.name} are kept for ever: nobody declares ${store.value}, so it is ` +
+      `made without an end.`,
     evidence: [evidenceOf(store, `writes to ${store.value}, which no resource declares`)],
-    remedies: [{
-      title: `Declare the log group ${store.value} with a retention of ${context.settings.logRetentionDays} days`,
-      safety: 'review',
-      caution: 'The group exists as soon as the function has run once: import it first.',
-      intents: [],
-    }],
+    remedies: [
+      {
+        title:
+          `Declare the log group ${store.value} with a retention of ` +
+          `${context.settings.logRetentionDays} days`,
+        safety: 'review',
+        caution: 'The group exists as soon as the function has run once: import it first.',
+        intents: [],
+      },
+    ],
   };
 }
 
@@ -72,13 +89,18 @@ function judgeArchive({ name, facts }: Component): Outcome {
   return {
     status: 'fail',
     problem: `${name} collects logs for ever: no rule ends its objects.`,
-    evidence: [evidenceOf(bucketRole, 'logs are delivered here'), evidenceOf(expiresAfterDays, 'no rule ends every object')],
-    remedies: [{
-      title: 'Add a lifecycle rule that ends objects after the time you need them',
-      safety: 'review',
-      caution: 'Older logs are deleted.',
-      intents: [],
-    }],
+    evidence: [
+      evidenceOf(bucketRole, 'logs are delivered here'),
+      evidenceOf(expiresAfterDays, 'no rule ends every object'),
+    ],
+    remedies: [
+      {
+        title: 'Add a lifecycle rule that ends objects after the time you need them',
+        safety: 'review',
+        caution: 'Older logs are deleted.',
+        intents: [],
+      },
+    ],
     severity: 'info',
   };
 }

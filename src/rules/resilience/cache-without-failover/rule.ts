@@ -7,7 +7,13 @@ import type { Failed, Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { journeyEvidence } from '../../journeys.ts';
 import {
-  attributeOf, evidenceOf, notApplicable, pass, remediesOf, unknown, valueEvidence,
+  attributeOf,
+  evidenceOf,
+  notApplicable,
+  pass,
+  remediesOf,
+  unknown,
+  valueEvidence,
 } from '../../outcome.ts';
 
 /** A cache that is gone with one node or one zone. */
@@ -24,10 +30,16 @@ export const rule: Rule = {
     const callers = callersOf(component, context);
     if (callers.length > 0 && callers.every(isSoft)) return notApplicable('nothing needs it to answer');
     const evidence = [
-      ...shownFacts(component), ...callersEvidence(callers, context), ...journeyEvidence(component, context),
+      ...shownFacts(component),
+      ...callersEvidence(callers, context),
+      ...journeyEvidence(component, context),
     ];
     const fail = (problem: string, cause: Stated<unknown>): Failed => ({
-      status: 'fail', problem, evidence, remedies: remediesOf(component, 'fail-over'), cause: cause.at[0],
+      status: 'fail',
+      problem,
+      evidence,
+      remedies: remediesOf(component, 'fail-over'),
+      cause: cause.at[0],
     });
     if (isSingle(instances)) return fail(`${component.name} is lost with its only node.`, instances);
     if (automaticFailover?.value === false) {
@@ -67,7 +79,8 @@ function shownFacts({ facts }: Component): readonly Evidence[] {
     shown.push(evidenceOf(instances, `${nodes} for each part of the data`));
   }
   if (automaticFailover) shown.push(valueEvidence(automaticFailover));
-  if (claimsSeveralZones?.value === false) shown.push(evidenceOf(claimsSeveralZones, 'not spread over zones'));
+  if (claimsSeveralZones?.value === false)
+    shown.push(evidenceOf(claimsSeveralZones, 'not spread over zones'));
   return shown;
 }
 

@@ -28,8 +28,9 @@ export const rule: Rule = {
     if (doubt) return unknown(doubt);
     return {
       status: 'fail',
-      problem: `${component.name} stops with its only instance: `
-        + 'nothing can take over before another one is built.',
+      problem:
+        `${component.name} stops with its only instance: ` +
+        'nothing can take over before another one is built.',
       evidence: [
         evidenceOf(instances, 'one instance serves the cluster'),
         ...zonesOfInstances(component, context),

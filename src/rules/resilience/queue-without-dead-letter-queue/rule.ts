@@ -39,12 +39,14 @@ function judgeQueue(component: Component, context: RuleContext): Outcome {
   const after = typeof kept === 'number' ? ` after ${duration(kept)}` : '';
   return {
     status: 'fail',
-    problem: `A message that ${component.name}'s readers cannot process is tried again until it expires, then lost`
-      + `${after}: it has no dead-letter queue.`,
+    problem:
+      `A message that ${component.name}'s readers cannot process is tried again until it expires, then lost` +
+      `${after}: it has no dead-letter queue.`,
     evidence: [
       evidenceOf(redrive, 'no redrive policy'),
       ...(messageRetentionSeconds && typeof kept === 'number'
-        ? [evidenceOf(messageRetentionSeconds, `messages are kept for ${duration(kept)}`)] : []),
+        ? [evidenceOf(messageRetentionSeconds, `messages are kept for ${duration(kept)}`)]
+        : []),
       ...flowEvidence(component, context),
     ],
     remedies: remediesOf(component, 'add-dead-letter-queue'),
@@ -64,16 +66,23 @@ function mayBeDeadLetterQueue({ name }: Component): Unknown {
 
 function judgeFunction(component: Component, context: RuleContext): Outcome {
   const { failureDestination, calledAsynchronously, eventSources = [] } = component.facts;
-  if (failureDestination && Unknown.is(failureDestination.value) && failureDestination.value.refs.length === 0) {
+  if (
+    failureDestination &&
+    Unknown.is(failureDestination.value) &&
+    failureDestination.value.refs.length === 0
+  ) {
     return unknown(failureDestination.value);
   }
   if (failureDestination) return pass;
   if (calledAsynchronously?.value !== true) {
-    if (eventSources.length > 0) return notApplicable('it polls queues or streams, where the redrive belongs');
+    if (eventSources.length > 0)
+      return notApplicable('it polls queues or streams, where the redrive belongs');
     if (isCalledSynchronously(component, context)) return notApplicable('its callers wait for the answer');
   }
   const isAsync = calledAsynchronously?.value === true;
-  const says = isAsync ? 'something calls it without waiting for the answer' : 'nothing in the inputs calls it';
+  const says = isAsync
+    ? 'something calls it without waiting for the answer'
+    : 'nothing in the inputs calls it';
   const severity: Severity | undefined = isAsync ? undefined : 'low';
   const evidence: readonly Evidence[] = [
     { says, at: calledAsynchronously?.at[0] },
@@ -82,15 +91,19 @@ function judgeFunction(component: Component, context: RuleContext): Outcome {
   ];
   return {
     status: 'fail',
-    problem: `An event that ${component.name} fails on three times is dropped and nobody sees it: it has neither a `
-      + 'dead-letter target nor a destination for failures.',
+    problem:
+      `An event that ${component.name} fails on three times is dropped and nobody sees it: it has neither ` +
+      `a ` +
+      'dead-letter target nor a destination for failures.',
     evidence,
-    remedies: [{
-      title: 'Add a destination for failures (a queue), and watch its depth',
-      safety: 'review',
-      caution: 'The role of the function needs the right to write there.',
-      intents: [],
-    }],
+    remedies: [
+      {
+        title: 'Add a destination for failures (a queue), and watch its depth',
+        safety: 'review',
+        caution: 'The role of the function needs the right to write there.',
+        intents: [],
+      },
+    ],
     severity,
     confidence: isAsync ? undefined : 'low',
   };
@@ -98,12 +111,20 @@ function judgeFunction(component: Component, context: RuleContext): Outcome {
 
 /** Something that a request can follow leads to it: an API, a load balancer, another component's call. */
 function isCalledSynchronously({ id, facts }: Component, context: RuleContext): boolean {
-  return facts.calledSynchronously?.value === true || context.dependenciesTo(id).some(({ kind, strength }) =>
-    (kind === 'routes-to' || kind === 'calls') && strength !== 'async');
+  return (
+    facts.calledSynchronously?.value === true ||
+    context
+      .dependenciesTo(id)
+      .some(({ kind, strength }) => (kind === 'routes-to' || kind === 'calls') && strength !== 'async')
+  );
 }
 
 function callers({ id }: Component, context: RuleContext): readonly Evidence[] {
-  return context.dependenciesFrom(id, 'consumes').slice(0, 3).map(({ to, evidence }) => ({
-    says: `${context.component(to).name} calls it`, at: evidence[0]?.at,
-  }));
+  return context
+    .dependenciesFrom(id, 'consumes')
+    .slice(0, 3)
+    .map(({ to, evidence }) => ({
+      says: `${context.component(to).name} calls it`,
+      at: evidence[0]?.at,
+    }));
 }

@@ -19,7 +19,8 @@ export const rule: Rule = {
     if (storeClass !== 'broker') return notApplicable('the provider runs it in several zones');
     const shown = [...usersOf(component, context), ...journeyEvidence(component, context)];
     const fail = (problem: string, cause: Stated<unknown>, says: string): Failed => ({
-      status: 'fail', problem,
+      status: 'fail',
+      problem,
       evidence: [evidenceOf(cause, says), ...shown],
       remedies: remediesOf(component, 'spread-over-zones'),
       cause: cause.at[0],

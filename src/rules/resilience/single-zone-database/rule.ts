@@ -28,7 +28,9 @@ export const rule: Rule = {
       status: 'fail',
       problem: `${component.name} stops when its zone stops: ${attributeOf(claimsSeveralZones)} is off.`,
       evidence: [
-        valueEvidence(claimsSeveralZones), ...zoneEvidence(component), ...journeyEvidence(component, context),
+        valueEvidence(claimsSeveralZones),
+        ...zoneEvidence(component),
+        ...journeyEvidence(component, context),
       ],
       remedies: remediesOf(component, 'spread-over-zones'),
       cause: claimsSeveralZones.at[0],

@@ -74,18 +74,23 @@ const MOST_NAMED = 5;
 
 function failed(component: Component, { others, own }: Served, context: RuleContext): Outcome {
   const zone = Unknown.is(own) ? 'its zone' : `zone ${zoneLabel(own)}`;
-  const behind = [...new Set(others.flatMap(({ facts }) => facts.carriers ?? []))].map((id) => context.component(id));
+  const behind = [...new Set(others.flatMap(({ facts }) => facts.carriers ?? []))].map((id) =>
+    context.component(id),
+  );
   const users = behind.filter(({ kind }) => kind !== 'network' && kind !== 'other').map(({ name }) => name);
   const named = users.slice(0, MOST_NAMED).join(', ');
   const routes = others.slice(0, MOST_NAMED).flatMap((subnet): readonly Evidence[] => [
-    { says: `${subnet.name}, in ${zoneText(subnet)}, leads through it`, at: subnet.facts.natGateways?.at[0] },
+    {
+      says: `${subnet.name}, in ${zoneText(subnet)}, leads through it`,
+      at: subnet.facts.natGateways?.at[0],
+    },
   ]);
   const zones = component.facts.zones;
   return {
     status: 'fail',
     problem:
-      `When ${zone} stops, ${count(others.length)} in other zones lose every way out, image pulls and calls to ` +
-      `partners included: all of them leave through ${component.name}.`,
+      `When ${zone} stops, ${count(others.length)} in other zones lose every way out, ` +
+      `image pulls and calls to partners included: all of them leave through ${component.name}.`,
     evidence: [
       ...(zones ? [evidenceOf(zones, `${component.name} stands in ${zone}`)] : []),
       ...routes,

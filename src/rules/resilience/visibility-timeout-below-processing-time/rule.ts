@@ -33,9 +33,13 @@ export const rule: Rule = {
 /** One queue, one answer: the reader that is served worst speaks. */
 function worst(outcomes: readonly Outcome[]): Outcome {
   const failing = outcomes.filter(({ status }) => status === 'fail');
-  return failing.find((outcome) => outcome.status === 'fail' && outcome.severity === undefined) ?? failing[0]
-    ?? outcomes.find(({ status }) => status === 'unknown') ?? outcomes.find(({ status }) => status === 'pass')
-    ?? notApplicable('no timeouts are stated');
+  return (
+    failing.find((outcome) => outcome.status === 'fail' && outcome.severity === undefined) ??
+    failing[0] ??
+    outcomes.find(({ status }) => status === 'unknown') ??
+    outcomes.find(({ status }) => status === 'pass') ??
+    notApplicable('no timeouts are stated')
+  );
 }
 
 function judge(queue: Component, consumer: Component, source: EventSource): Outcome {
@@ -63,23 +67,33 @@ function failed(queue: Component, consumer: Component, source: EventSource): Out
   return {
     status: 'fail',
     problem: below
-      ? `${queue.name} hands a message out again while ${consumer.name} still works on it: it is hidden for ${hidden}, `
-        + `and the function may take ${duration(timeout.value)}.`
-      : `When ${consumer.name} is throttled, ${queue.name} hands out messages again that it has not finished: they are `
-        + `hidden for ${hidden}, and ${duration(enough)} would leave room to retry.`,
+      ? `${queue.name} hands a message out again while ${consumer.name} still works on it: it is hidden ` +
+        `for ${hidden}, ` +
+        `and the function may take ${duration(timeout.value)}.`
+      : `When ${consumer.name} is throttled, ${queue.name} hands out messages again that it has not ` +
+        `finished: they are ` +
+        `hidden for ${hidden}, and ${duration(enough)} would leave room to retry.`,
     evidence: [
       evidenceOf(visibility, `messages are hidden for ${hidden}`),
       evidenceOf(timeout, `${consumer.name} may take ${duration(timeout.value)}`),
-      { says: `${(visibility.value / timeout.value).toFixed(1)} times the function's timeout`, at: source.at },
+      {
+        says: `${(visibility.value / timeout.value).toFixed(1)} times the function's timeout`,
+        at: source.at,
+      },
       ...(source.batchWindowSeconds && window > 0
-        ? [evidenceOf(source.batchWindowSeconds, `batches are gathered for ${duration(window)}`)] : []),
+        ? [evidenceOf(source.batchWindowSeconds, `batches are gathered for ${duration(window)}`)]
+        : []),
     ],
-    remedies: visibility.at[0] ? [{
-      title: `Raise the visibility timeout to ${enough} seconds`,
-      safety: 'review',
-      caution: 'A message whose reader died waits that long before it is tried again.',
-      intents: [{ op: 'set', at: visibility.at[0], value: enough }],
-    }] : [],
+    remedies: visibility.at[0]
+      ? [
+          {
+            title: `Raise the visibility timeout to ${enough} seconds`,
+            safety: 'review',
+            caution: 'A message whose reader died waits that long before it is tried again.',
+            intents: [{ op: 'set', at: visibility.at[0], value: enough }],
+          },
+        ]
+      : [],
     cause: visibility.at[0],
     severity: below ? undefined : 'low',
   };

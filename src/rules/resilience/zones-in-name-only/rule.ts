@@ -12,7 +12,15 @@ export const rule: Rule = {
   id: ruleId('resilience/zones-in-name-only'),
   title: 'It claims several zones, but everything sits in one',
   appliesTo: [
-    'datastore', 'cache', 'load-balancer', 'workload', 'node-pool', 'cluster', 'queue', 'topic', 'volume',
+    'datastore',
+    'cache',
+    'load-balancer',
+    'workload',
+    'node-pool',
+    'cluster',
+    'queue',
+    'topic',
+    'volume',
   ],
   severity: 'high',
   consequence: 'availability',
@@ -56,7 +64,10 @@ function failed(component: Component, { claims, zones }: Claimed, context: RuleC
 
 function subnetEvidence(subnet: Component): Evidence {
   const zones = subnet.facts.zones;
-  return { says: `${subnet.name} stands in ${zones ? zoneNames(zones) : 'a zone that is not known'}`, at: zones?.at[0] };
+  return {
+    says: `${subnet.name} stands in ${zones ? zoneNames(zones) : 'a zone that is not known'}`,
+    at: zones?.at[0],
+  };
 }
 
 function zoneNames({ value }: Stated<Zones>): string {

@@ -6,9 +6,7 @@ import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { portsOf } from '../../firewall.ts';
 import { notApplicable, pass, unknown } from '../../outcome.ts';
-import {
-  closeOpening, exposureOf, holdsPort, openingEvidence, worldRanges,
-} from '../../world-opening.ts';
+import { closeOpening, exposureOf, holdsPort, openingEvidence, worldRanges } from '../../world-opening.ts';
 import type { Exposure } from '../../world-opening.ts';
 
 /** Ports that people log in through. */
@@ -77,19 +75,34 @@ function takesLogins({ kind, facts }: Component): boolean {
 }
 
 const MANAGED: ReadonlySet<ComponentKind> = new Set([
-  'datastore', 'cache', 'queue', 'topic', 'volume', 'load-balancer', 'function', 'api', 'gateway', 'pipeline',
+  'datastore',
+  'cache',
+  'queue',
+  'topic',
+  'volume',
+  'load-balancer',
+  'function',
+  'api',
+  'gateway',
+  'pipeline',
 ]);
 
 const SEVERITIES: { readonly [path in Exposure['path']]: Severity } = {
-  complete: 'critical', open: 'high', none: 'medium', unheard: 'low', unused: 'low',
+  complete: 'critical',
+  open: 'high',
+  none: 'medium',
+  unheard: 'low',
+  unused: 'low',
 };
 
 const SENTENCES: { readonly [path in Exposure['path']]: (behind: string, logins: string) => string } = {
   complete: (behind, logins) => `Anyone on the internet can try to log in to ${behind} over ${logins}`,
-  open: (behind, logins) => `The firewall lets anyone on the internet try to log in to ${behind} over ${logins}`,
+  open: (behind, logins) =>
+    `The firewall lets anyone on the internet try to log in to ${behind} over ${logins}`,
   none: (behind, logins) =>
     `Only missing routes or addresses keep the internet from trying to log in to ${behind} over ${logins}`,
   unheard: (behind, logins) =>
-    `Nobody logs in to ${behind} over ${logins}, but whatever else is given this group can be logged in to by anyone`,
-  unused: (_, logins) => `The next server that is given this group can be logged in to over ${logins} by anyone`,
+    `Nobody logs in to ${behind} over ${logins}, but anyone may try on whatever else is given this group`,
+  unused: (_, logins) =>
+    `The next server that is given this group can be logged in to over ${logins} by anyone`,
 };

@@ -22,7 +22,10 @@ export const rule: Rule = {
     if (heldBy.length > 0) return notApplicable('the identities that hold it are judged');
     const all = grants.find((grant) => grant.everything.value === true);
     if (all) return judgeHolder(component, all, context);
-    const because = [...grants.flatMap(({ everything }) => (Unknown.is(everything.value) ? everything.value : [])), ...grantsUnknown];
+    const because = [
+      ...grants.flatMap(({ everything }) => (Unknown.is(everything.value) ? everything.value : [])),
+      ...grantsUnknown,
+    ];
     const holder = holderOf(component);
     return because.length > 0 && holder !== 'people' ? unknown(...because) : pass;
   },
@@ -32,23 +35,35 @@ function judgeHolder(component: Component, grant: Grant, context: RuleContext): 
   const holder = holderOf(component);
   if (Unknown.is(holder)) return unknown(holder);
   const isRole = component.facts.identityKind?.value === 'role';
-  if (isRole && holder === 'people') return notApplicable('only people become it, by single sign-on or a second factor');
+  if (isRole && holder === 'people')
+    return notApplicable('only people become it, by single sign-on or a second factor');
   const { permissionsBoundary } = component.facts;
   return {
     status: 'fail',
-    problem: `${capitalized(consequence(component, holder))}: ${grant.policy} allows all actions on all resources.`,
+    problem:
+      `${capitalized(consequence(component, holder))}: ${grant.policy} allows all actions on all ` +
+      `resources.`,
     evidence: [
-      { says: `${grant.policy} allows every action on every resource`, at: grant.everything.at[0] ?? grant.at },
+      {
+        says: `${grant.policy} allows every action on every resource`,
+        at: grant.everything.at[0] ?? grant.at,
+      },
       ...holdingEvidence(component, grant),
       ...assumersEvidence(component, context),
-      ...(permissionsBoundary ? [{ says: 'a permissions boundary limits it', at: permissionsBoundary.at[0] }] : []),
+      ...(permissionsBoundary
+        ? [{ says: 'a permissions boundary limits it', at: permissionsBoundary.at[0] }]
+        : []),
     ],
-    remedies: [{
-      title: 'List the actions it really uses, on the resources it really needs',
-      safety: 'review',
-      caution: 'What it did with rights that nobody knew of stops; look at the access log of the last weeks first.',
-      intents: [],
-    }],
+    remedies: [
+      {
+        title: 'List the actions it really uses, on the resources it really needs',
+        safety: 'review',
+        caution:
+          'What it did with rights that nobody knew of stops; look at the access log of the last weeks ' +
+          'first.',
+        intents: [],
+      },
+    ],
     cause: grant.everything.at[0],
     severity: permissionsBoundary ? 'medium' : severityOf(holder),
   };

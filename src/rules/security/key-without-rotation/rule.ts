@@ -1,7 +1,15 @@
 import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
-import { attributeOf, evidenceOf, notApplicable, pass, remediesOf, unknown, valueEvidence } from '../../outcome.ts';
+import {
+  attributeOf,
+  evidenceOf,
+  notApplicable,
+  pass,
+  remediesOf,
+  unknown,
+  valueEvidence,
+} from '../../outcome.ts';
 
 const LISTED = 5;
 
@@ -23,14 +31,18 @@ export const rule: Rule = {
     if (Unknown.is(canRotate.value)) return unknown(canRotate.value);
     const users = context.dependenciesTo(component.id, 'encrypts');
     const encrypts = users.slice(0, LISTED).map(({ from, evidence }) => ({
-      says: `encrypts ${context.component(from).name}`, at: evidence[0]?.at,
+      says: `encrypts ${context.component(from).name}`,
+      at: evidence[0]?.at,
     }));
     return {
       status: 'fail',
-      problem: `Whoever learns the material of ${component.name} once can read for ever what it encrypts: `
-        + `${attributeOf(rotates)} is off.`,
+      problem:
+        `Whoever learns the material of ${component.name} once can read for ever what it encrypts: ` +
+        `${attributeOf(rotates)} is off.`,
       evidence: [
-        valueEvidence(rotates), evidenceOf(canRotate, 'it is symmetric, with material made by the provider'), ...encrypts,
+        valueEvidence(rotates),
+        evidenceOf(canRotate, 'it is symmetric, with material made by the provider'),
+        ...encrypts,
       ],
       remedies: remediesOf(component, 'rotate-key'),
       cause: rotates.at[0],

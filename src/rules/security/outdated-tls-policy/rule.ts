@@ -16,10 +16,10 @@ export const rule: Rule = {
   check(component) {
     const { listeners = [], moreListeners, isPublicEntry } = component.facts;
     if (isPublicEntry?.value === false) return notApplicable('it does not face the internet');
-    const outcomes = listeners.flatMap((listener): readonly Outcome[] =>
-      listener.tls ? [{ ...judge(component, listener, listener.tls), key: listener.key || undefined }] : [],
+    const outcomes = listeners.flatMap((listener) =>
+      listener.tls ? [judge(component, listener, listener.tls)] : [],
     );
-    if (moreListeners && outcomes.length > 0) outcomes.push({ ...unknown(moreListeners), key: 'further listeners' });
+    if (moreListeners && outcomes.length > 0) outcomes.push(unknown(moreListeners));
     return outcomes.length > 0 ? outcomes : notApplicable('none of its listeners ends TLS');
   },
 };
@@ -39,14 +39,17 @@ function judge(component: Component, listener: Listener, tls: TlsSettings): Outc
 }
 
 function tooOld(
-  component: Component, listener: Listener, { tls, lowest }: { tls: TlsSettings; lowest: string },
+  component: Component,
+  listener: Listener,
+  { tls, lowest }: { tls: TlsSettings; lowest: string },
 ): Outcome {
+  const byDefault = tls.policy.origin === 'default' ? ' by default' : '';
   const version = lowest.startsWith('1') ? `TLS ${lowest}` : lowest;
   return {
     ...shared(component, listener, tls),
     problem:
       `Someone on the way can talk a visitor of ${component.name} down to ${version}, which is withdrawn: ` +
-      `${listener.name} uses the policy ${String(tls.policy.value)}${tls.policy.origin === 'default' ? ' by default' : ''}.`,
+      `${listener.name} uses the policy ${String(tls.policy.value)}${byDefault}.`,
     severity: tls.boundTo === undefined ? undefined : 'low',
   };
 }
@@ -70,7 +73,10 @@ function shared(component: Component, listener: Listener, tls: TlsSettings): Fai
     problem: '',
     evidence: [
       evidenceOf(policy, `TLS policy ${String(policy.value)}`),
-      { says: `it admits TLS ${String(lowest)} to ${String(highest)}; the newest policy is ${newest}`, source },
+      {
+        says: `it admits TLS ${String(lowest)} to ${String(highest)}; the newest policy is ${newest}`,
+        source,
+      },
       ...advice,
     ],
     remedies: boundTo === undefined ? remediesOf(component, key) : [],

@@ -24,8 +24,13 @@ export const rule: Rule = {
     if (Unknown.is(logsPayloads.value)) return unknown(logsPayloads.value);
     return {
       status: 'fail',
-      problem: `Everyone who may read logs reads ${payloads} of ${component.name}: ${attributeOf(logsPayloads)} is on.`,
-      evidence: [evidenceOf(logsPayloads, `${attributeOf(logsPayloads)} = true`), ...logs.flatMap(storeEvidence)],
+      problem:
+        `Everyone who may read logs reads ${payloads} of ${component.name}: ` +
+        `${attributeOf(logsPayloads)} is on.`,
+      evidence: [
+        evidenceOf(logsPayloads, `${attributeOf(logsPayloads)} = true`),
+        ...logs.flatMap(storeEvidence),
+      ],
       remedies: remediesOf(component, 'log-without-payloads'),
       cause: logsPayloads.at[0],
     };

@@ -23,7 +23,8 @@ export const rule: Rule = {
     if (Unknown.is(trust.value)) return unknown(trust.value);
     const pipelines = assumers.filter(({ admits }) => admits !== undefined);
     const { unread } = trust.value;
-    if (pipelines.length === 0) return unread.length > 0 ? unknown(...unread) : notApplicable('no CI system becomes it');
+    if (pipelines.length === 0)
+      return unread.length > 0 ? unknown(...unread) : notApplicable('no CI system becomes it');
     const loose = pipelines.filter(({ admits }) => admits !== 'bound' && !Unknown.is(admits));
     if (loose.length > 0) return loose.map((assumer) => judge(component, assumer, context));
     const because = pipelines.flatMap(({ admits }) => (Unknown.is(admits) ? admits : []));
@@ -45,19 +46,22 @@ function judge(component: Component, assumer: Assumer, context: RuleContext): Ou
     problem: `${who(admits, assumer)} can become ${identityName(component)}: ${because(admits, assumer)}.`,
     evidence: [
       ...assumersEvidence(component, context),
-      ...(component.facts.grants ?? []).slice(0, 3).map((grant) => ({ says: `it holds ${grant.policy}`, at: grant.at })),
+      ...(component.facts.grants ?? [])
+        .slice(0, 3)
+        .map((grant) => ({ says: `it holds ${grant.policy}`, at: grant.at })),
     ],
-    remedies: [{
-      title: 'Bind the subject to one repository and to a branch or an environment',
-      safety: 'review',
-      caution: 'Runs of other branches and repositories that use the role today are refused.',
-      intents: [],
-    }],
+    remedies: [
+      {
+        title: 'Bind the subject to one repository and to a branch or an environment',
+        safety: 'review',
+        caution: 'Runs of other branches and repositories that use the role today are refused.',
+        intents: [],
+      },
+    ],
     cause: assumer.at,
     severity: severityOf(admits),
   };
 }
-
 
 function severityOf(admits: Loose): Severity | undefined {
   return admits === 'organization' || admits === 'repository' ? 'medium' : undefined;
@@ -66,7 +70,9 @@ function severityOf(admits: Loose): Severity | undefined {
 function who(admits: Loose, { says }: Assumer): string {
   if (admits === 'anyone') return `Anyone who uses ${says}`;
   if (admits === 'pull-requests') return 'Whoever opens a pull request';
-  return admits === 'organization' ? 'Any project of the organization' : 'Any branch and any pull request of the repository';
+  return admits === 'organization'
+    ? 'Any project of the organization'
+    : 'Any branch and any pull request of the repository';
 }
 
 function because(admits: Loose, { conditions }: Assumer): string {

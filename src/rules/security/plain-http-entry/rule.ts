@@ -1,6 +1,6 @@
 import type { Component } from '../../../core/component.ts';
 import type { Listener } from '../../../core/facts/network.ts';
-import type { Evidence } from '../../../core/finding.ts';
+import type { Evidence, Severity } from '../../../core/finding.ts';
 import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
@@ -18,10 +18,8 @@ export const rule: Rule = {
   check(component, context) {
     const { listeners = [], moreListeners } = component.facts;
     const spoken = listeners.filter(({ plainHttp }) => plainHttp !== undefined);
-    const outcomes: Outcome[] = spoken.map((listener) => ({
-      ...judge(component, listener, context), key: listener.key || undefined,
-    }));
-    if (moreListeners) outcomes.push({ ...unknown(moreListeners), key: 'further listeners' });
+    const outcomes = spoken.map((listener) => judge(component, listener, context));
+    if (moreListeners) outcomes.push(unknown(moreListeners));
     return outcomes.length > 0 ? outcomes : notApplicable('no listener of it speaks plain HTTP');
   },
 };
@@ -33,20 +31,36 @@ function judge(component: Component, listener: Listener, context: RuleContext): 
   if (admitsOnlyContentNetwork(component, listener, context)) {
     return notApplicable('its firewall admits only a content network');
   }
-  const isPublic = component.facts.isPublicEntry?.value;
-  const isInternal = isPublic === false;
-  const isOpen = Unknown.is(isPublic);
+  const isOpen = Unknown.is(component.facts.isPublicEntry?.value);
+  const { readable, severity } = consequenceOf(component, listener);
   return {
     status: 'fail',
-    problem: isInternal
-      ? `What passes through ${component.name} can be read on the way inside the network: ${listener.name} serves plain HTTP.`
-      : `Sessions and passwords sent to ${component.name} can be read on the way: ${listener.name} serves plain HTTP.`,
+    problem: `${readable}: ${listener.name} serves plain HTTP.`,
     evidence: [...listenerEvidence(listener), ...schemeEvidence(component)],
     remedies: remediesOf(component, `redirect-to-https ${listener.key}`),
     cause: listener.plainHttp?.at[0] ?? listener.at,
-    severity: isInternal ? 'low' : isOpen ? 'medium' : undefined,
+    severity,
     confidence: isOpen ? 'medium' : undefined,
   };
+}
+
+interface Consequence {
+  readonly readable: string;
+  readonly severity?: Severity;
+}
+
+function consequenceOf(component: Component, listener: Listener): Consequence {
+  const { facts, name } = component;
+  const isPublic = facts.isPublicEntry?.value;
+  if (isPublic === false) {
+    return { readable: `What passes through ${name} can be read inside the network`, severity: 'low' };
+  }
+  const others = component.kind === 'cdn' ? (facts.listeners ?? []) : [];
+  if (others.some((other) => other !== listener && other.plainHttp?.value !== 'served')) {
+    return { readable: `A part of ${name} can be read and changed on the way`, severity: 'medium' };
+  }
+  const readable = `Sessions and passwords sent to ${name} can be read on the way`;
+  return Unknown.is(isPublic) ? { readable, severity: 'medium' } : { readable };
 }
 
 function listenerEvidence(listener: Listener): readonly Evidence[] {
@@ -62,5 +76,11 @@ function schemeEvidence({ facts }: Component): readonly Evidence[] {
   if (!scheme) return [];
   const { value } = scheme;
   const says = Unknown.is(value) ? value.detail : value ? 'it faces the internet' : 'it is internal';
-  return [{ says: scheme.origin === 'default' ? `${says} (default)` : says, at: scheme.at[0], source: scheme.source }];
+  return [
+    {
+      says: scheme.origin === 'default' ? `${says} (default)` : says,
+      at: scheme.at[0],
+      source: scheme.source,
+    },
+  ];
 }

@@ -24,8 +24,9 @@ export const rule: Rule = {
     if (doubt) return unknown(doubt);
     return {
       status: 'fail',
-      problem: `Whoever listens on the network reads what clients exchange with ${component.name}: `
-        + 'it takes connections without encryption.',
+      problem:
+        `Whoever listens on the network reads what clients exchange with ${component.name}: ` +
+        'it takes connections without encryption.',
       evidence: evidenceFor(component, requiresTls),
       remedies: remediesOf(component, 'require-tls'),
       cause: requiresTls.at[0],

@@ -8,16 +8,19 @@ import type { Exposure } from '../../world-opening.ts';
 const WEB_PORTS: ReadonlySet<number> = new Set([80, 443]);
 
 /**
- * True for the ports that an entry listens on, and for 80 and 443 of whatever has no load balancer in front: a web
- * server is public on purpose. What stands behind a load balancer needs only the load balancer.
+ * True for the ports that an entry listens on, and for 80 and 443 of whatever has no load balancer in front:
+ * a web server is public on purpose. What stands behind a load balancer needs only the load balancer.
  */
 export function isMeantForEverybody(
-  opening: AccessRule, { carriers }: Exposure, context: RuleContext,
+  opening: AccessRule,
+  { carriers }: Exposure,
+  context: RuleContext,
 ): Value<boolean> {
   const { fromPort, toPort } = opening;
   const entries = carriers.filter(isEntry);
   const isWeb = !Unknown.is(fromPort) && fromPort === toPort && WEB_PORTS.has(fromPort);
-  if (isWeb) return carriers.length === 0 || entries.length > 0 || carriers.some((one) => !isBehind(one, context));
+  if (isWeb)
+    return carriers.length === 0 || entries.length > 0 || carriers.some((one) => !isBehind(one, context));
   if (entries.length === 0 || Unknown.is(fromPort) || Unknown.is(toPort)) return false;
   const listeners = entries.flatMap(({ facts }) => facts.listeners ?? []);
   const ports = listeners.map(({ port }) => port?.value);
@@ -28,12 +31,17 @@ export function isMeantForEverybody(
 }
 
 function isEntry({ kind, facts }: Component): boolean {
-  return (kind === 'load-balancer' || kind === 'gateway' || kind === 'api') && facts.isPublicEntry?.value !== false;
+  return (
+    (kind === 'load-balancer' || kind === 'gateway' || kind === 'api') && facts.isPublicEntry?.value !== false
+  );
 }
 
 /** Stores and what a load balancer sends requests to are not for everybody. */
 function isBehind(carrier: Component, context: RuleContext): boolean {
   if (carrier.kind === 'datastore' || carrier.kind === 'cache') return true;
   if (carrier.kind === 'load-balancer') return false;
-  return carrier.facts.behindLoadBalancer?.value === true || context.dependenciesTo(carrier.id, 'routes-to').length > 0;
+  return (
+    carrier.facts.behindLoadBalancer?.value === true ||
+    context.dependenciesTo(carrier.id, 'routes-to').length > 0
+  );
 }

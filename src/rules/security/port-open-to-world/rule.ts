@@ -7,7 +7,13 @@ import { Unknown } from '../../../core/value.ts';
 import { portsOf } from '../../firewall.ts';
 import { notApplicable, pass, unknown } from '../../outcome.ts';
 import {
-  closeOpening, exposureOf, holdsPort, mayListen, openingEvidence, opensEveryPort, worldRanges,
+  closeOpening,
+  exposureOf,
+  holdsPort,
+  mayListen,
+  openingEvidence,
+  opensEveryPort,
+  worldRanges,
 } from '../../world-opening.ts';
 import type { Exposure } from '../../world-opening.ts';
 import { isMeantForEverybody } from './meant-for-everybody.ts';
@@ -42,14 +48,18 @@ function judge(component: Component, opening: AccessRule, context: RuleContext):
   const exposure = exposureOf(component, (carrier) => mayListen(carrier, opening), context);
   const isMeant = !isEverything && isMeantForEverybody(opening, exposure, context);
   if (isMeant === true) return pass;
-  const because = [protocol, fromPort, toPort, open, isMeant].filter((value): value is Unknown => Unknown.is(value));
+  const because = [protocol, fromPort, toPort, open, isMeant].filter((value): value is Unknown =>
+    Unknown.is(value),
+  );
   if (because.length > 0) return unknown(...because);
   if (onlyPublicStores(exposure)) return notApplicable('security/public-database speaks');
   return Unknown.is(open) ? unknown(open) : failed(component, { opening, open, exposure });
 }
 
 function onlyPublicStores({ carriers }: Exposure): boolean {
-  const stores = carriers.filter(({ kind, facts }) => kind === 'datastore' && facts.hasPublicAddress?.value === true);
+  const stores = carriers.filter(
+    ({ kind, facts }) => kind === 'datastore' && facts.hasPublicAddress?.value === true,
+  );
   return carriers.length > 0 && stores.length === carriers.length;
 }
 
@@ -72,7 +82,9 @@ function failed(component: Component, { opening, open, exposure }: Opened): Outc
       `${open.map(({ value }) => String(value)).join(' and ')}.`,
     evidence: [
       ...openingEvidence(opening, open, what),
-      ...(opensEveryPort(opening) ? [{ says: 'that includes SSH (22) and remote desktop (3389)', at: opening.at }] : []),
+      ...(opensEveryPort(opening)
+        ? [{ says: 'that includes SSH (22) and remote desktop (3389)', at: opening.at }]
+        : []),
       ...exposure.evidence,
     ],
     remedies: [closeOpening(opening, open, 'the group of the load balancer, or the network range in use')],
@@ -82,13 +94,18 @@ function failed(component: Component, { opening, open, exposure }: Opened): Outc
 }
 
 const SEVERITIES: { readonly [path in Exposure['path']]: Severity } = {
-  complete: 'high', open: 'medium', none: 'medium', unheard: 'low', unused: 'low',
+  complete: 'high',
+  open: 'medium',
+  none: 'medium',
+  unheard: 'low',
+  unused: 'low',
 };
 
 const SENTENCES: { readonly [path in Exposure['path']]: (behind: string, what: string) => string } = {
   complete: (behind, what) => `Anyone on the internet can connect to ${what} of ${behind}`,
   open: (behind, what) => `The firewall lets anyone on the internet connect to ${what} of ${behind}`,
   none: (behind, what) => `Only missing routes or addresses keep the internet from ${what} of ${behind}`,
-  unheard: (behind, what) => `Nothing listens on ${what} of ${behind} today, and anyone on the internet gets through`,
+  unheard: (behind, what) =>
+    `Nothing listens on ${what} of ${behind} today, and anyone on the internet gets through`,
   unused: (_, what) => `Whatever is given this group next is open to the internet on ${what}`,
 };

@@ -44,10 +44,15 @@ function openLists({ facts }: Component): readonly Opening[] {
   if (blocked === true) return [];
   const base = { says: 'the access list', at: listGrants.at[0], writes: false, lists: true };
   if (Unknown.is(listGrants.value)) return [{ ...base, open: listGrants.value }];
-  return listGrants.value.filter(({ to }) => to === 'everyone' || to === 'any-account').map((grant) => ({
-    ...base, open: Unknown.is(blocked) ? blocked : true, says: listInWords(grant), at: grant.at,
-    writes: grant.permission !== 'READ' && grant.permission !== 'READ_ACP',
-  }));
+  return listGrants.value
+    .filter(({ to }) => to === 'everyone' || to === 'any-account')
+    .map((grant) => ({
+      ...base,
+      open: Unknown.is(blocked) ? blocked : true,
+      says: listInWords(grant),
+      at: grant.at,
+      writes: grant.permission !== 'READ' && grant.permission !== 'READ_ACP',
+    }));
 }
 
 function listInWords({ to, permission }: ListGrant): string {
@@ -61,10 +66,16 @@ function openPolicies({ facts }: Component): readonly Opening[] {
   if (blocked === true) return [];
   const base = { says: 'the policy', at: resourcePolicy.at[0], writes: false, lists: false };
   if (Unknown.is(resourcePolicy.value)) return [{ ...base, open: resourcePolicy.value }];
-  const statements = openStatements.filter(({ limited }) => limited !== true).map((statement) => ({
-    ...base, open: openness(statement, blocked), says: `the policy allows ${statement.actions.join(', ')} to everyone`,
-    at: statement.at, writes: statement.writes, lists: statement.lists,
-  }));
+  const statements = openStatements
+    .filter(({ limited }) => limited !== true)
+    .map((statement) => ({
+      ...base,
+      open: openness(statement, blocked),
+      says: `the policy allows ${statement.actions.join(', ')} to everyone`,
+      at: statement.at,
+      writes: statement.writes,
+      lists: statement.lists,
+    }));
   return [...statements, ...resourcePolicy.value.unread.map((open) => ({ ...base, open }))];
 }
 
@@ -74,11 +85,12 @@ function openness({ limited }: OpenStatement, blocked: Value<boolean>): Value<bo
 }
 
 function blockOf(
-  block: Value<PublicAccessBlock> | undefined, ...switches: readonly (keyof PublicAccessBlock)[]
+  block: Value<PublicAccessBlock> | undefined,
+  ...switches: readonly (keyof PublicAccessBlock)[]
 ): Value<boolean> {
   if (block === undefined || Unknown.is(block)) return block ?? false;
   const values = switches.map((name) => block[name]);
-  return values.includes(true) ? true : values.find((value) => Unknown.is(value)) ?? false;
+  return values.includes(true) ? true : (values.find((value) => Unknown.is(value)) ?? false);
 }
 
 function judge(component: Component, openings: readonly Opening[], context: RuleContext): Outcome {
@@ -86,17 +98,28 @@ function judge(component: Component, openings: readonly Opening[], context: Rule
   const writes = openings.some((opening) => opening.writes);
   const lists = openings.some((opening) => opening.lists);
   const declared = isWebsite?.value === true || saysPublic(component);
-  const meant = declared || (component.facts.openStatements ?? []).some(({ name }) => /public/i.test(name ?? ''));
-  if (declared && !writes && !lists) return notApplicable('it is public on purpose: a site that can be read, not listed');
+  const meant =
+    declared || (component.facts.openStatements ?? []).some(({ name }) => /public/i.test(name ?? ''));
+  if (declared && !writes && !lists)
+    return notApplicable('it is public on purpose: a site that can be read, not listed');
   const [first] = openings;
-  const writers = context.dependenciesTo(component.id, 'stores').slice(0, 3).map(({ from, evidence }) => ({
-    says: `${context.component(from).name} works with it`, at: evidence[0]?.at,
-  }));
+  const writers = context
+    .dependenciesTo(component.id, 'stores')
+    .slice(0, 3)
+    .map(({ from, evidence }) => ({
+      says: `${context.component(from).name} works with it`,
+      at: evidence[0]?.at,
+    }));
   const evidence: readonly Evidence[] = [
     ...openings.map(({ says, at }) => ({ says, at })),
     publicAccessBlock
       ? { says: 'its block of public access leaves this open', at: publicAccessBlock.at[0] }
-      : { says: 'no block of public access is declared; buckets made since April 2023 carry one until it is removed', source: BLOCK },
+      : {
+          says:
+            'no block of public access is declared; buckets made since April 2023 carry one until it ' +
+            'is removed',
+          source: BLOCK,
+        },
     ...(isWebsite?.value === true ? [{ says: 'it serves a website', at: isWebsite.at[0] }] : []),
     ...(bucketRole ? [{ says: `it holds ${String(bucketRole.value)}`, at: bucketRole.at[0] }] : []),
     ...writers,
@@ -116,8 +139,9 @@ function judge(component: Component, openings: readonly Opening[], context: Rule
 function saysPublic({ facts }: Component): boolean {
   const tags = facts.tags?.value;
   if (!tags || Unknown.is(tags)) return false;
-  return Object.entries(tags).some(([key, value]) =>
-    (/^(data[-_]?)?(classification|sensitivity|visibility)$/i.test(key) && value === 'public')
-    || (/^public$/i.test(key) && (value === 'true' || value === 'yes')),
+  return Object.entries(tags).some(
+    ([key, value]) =>
+      (/^(data[-_]?)?(classification|sensitivity|visibility)$/i.test(key) && value === 'public') ||
+      (/^public$/i.test(key) && (value === 'true' || value === 'yes')),
   );
 }

@@ -5,7 +5,13 @@ import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import {
-  attributeOf, evidenceOf, notApplicable, pass, remediesOf, unknown, valueEvidence,
+  attributeOf,
+  evidenceOf,
+  notApplicable,
+  pass,
+  remediesOf,
+  unknown,
+  valueEvidence,
 } from '../../outcome.ts';
 
 /** A datastore that has an address on the internet. */
@@ -109,8 +115,13 @@ function withoutRoute({ facts }: Component, context: RuleContext): Guard | undef
 
 // Private, shared and link-local ranges: RFC 1918, RFC 6598, RFC 3927, RFC 4193.
 const PRIVATE = [
-  /^(?:10|127)\./, /^192\.168\./, /^169\.254\./, /^172\.(?:1[6-9]|2\d|3[01])\./,
-  /^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./, /^f[cd]/i, /^fe80/i,
+  /^(?:10|127)\./,
+  /^192\.168\./,
+  /^169\.254\./,
+  /^172\.(?:1[6-9]|2\d|3[01])\./,
+  /^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./,
+  /^f[cd]/i,
+  /^fe80/i,
 ];
 
 function isOutside({ value, kind }: AccessRange): boolean {

@@ -19,8 +19,9 @@ export const rule: Rule = {
     if (!trust) return notApplicable('nobody becomes it');
     if (Unknown.is(trust.value)) return unknown(trust.value);
     const judged = assumers.map((assumer) => judge(component, assumer, context));
-    const worst = judged.find((outcome) => outcome.status === 'fail' && outcome.severity === undefined)
-      ?? judged.find(({ status }) => status === 'fail');
+    const worst =
+      judged.find((outcome) => outcome.status === 'fail' && outcome.severity === undefined) ??
+      judged.find(({ status }) => status === 'fail');
     if (worst) return worst;
     const because = [
       ...trust.value.unread,
@@ -40,7 +41,8 @@ function judge(component: Component, assumer: Assumer, context: RuleContext): Ou
   if (principal.kind === 'other' && Unknown.is(principal.id)) {
     return limited === true ? pass : unknown(principal.id);
   }
-  if (principal.kind !== 'account') return notApplicable('an identity, a service or a provider, not an account');
+  if (principal.kind !== 'account')
+    return notApplicable('an identity, a service or a provider, not an account');
   const { account } = principal;
   if (account === 'own' || limited === true) return pass;
   if (Unknown.is(limited)) return unknown(limited);
@@ -56,19 +58,28 @@ function failed(component: Component, assumer: Assumer, context: RuleContext): O
   return {
     status: 'fail',
     problem: everyone
-      ? `Anyone with an AWS account can become ${name} once they know its name: its trust admits * without a condition.`
-      : `Every identity of account ${account} that its owner allows can become ${name}: is that account yours?`,
+      ? `Anyone with an AWS account can become ${name} once they know its name: its trust admits * without ` +
+        `a condition.`
+      : `Every identity of account ${account} that its owner allows can become ${name}: is that account ` +
+        `yours?`,
     evidence: [
-      { says: everyone ? 'the principal is *' : `the principal is account ${account} as a whole`, at: assumer.at },
+      {
+        says: everyone ? 'the principal is *' : `the principal is account ${account} as a whole`,
+        at: assumer.at,
+      },
       ...assumersEvidence(component, context),
-      ...(component.facts.grants ?? []).slice(0, 3).map((grant) => ({ says: `it holds ${grant.policy}`, at: grant.at })),
+      ...(component.facts.grants ?? [])
+        .slice(0, 3)
+        .map((grant) => ({ says: `it holds ${grant.policy}`, at: grant.at })),
     ],
-    remedies: [{
-      title: 'Name the exact role as principal, or ask for an external id or your organization',
-      safety: 'review',
-      caution: 'Whoever becomes it today without meeting the condition is refused.',
-      intents: [],
-    }],
+    remedies: [
+      {
+        title: 'Name the exact role as principal, or ask for an external id or your organization',
+        safety: 'review',
+        caution: 'Whoever becomes it today without meeting the condition is refused.',
+        intents: [],
+      },
+    ],
     cause: assumer.at,
     severity: everyone ? undefined : listed ? 'high' : 'low',
     confidence: everyone ? undefined : listed ? 'high' : 'low',

@@ -25,18 +25,22 @@ function judge(found: FoundSecret): Outcome {
     return { ...notApplicable('it stands in an example or a test and is no credential by its format'), key };
   }
   if (!secret.effective) return { ...notApplicable('no deployment uses this value'), key };
-  if (secret.confidence === 'name-only') return { status: 'unknown', key, because: [doubtOf(found)], ...lineOf(found) };
+  if (secret.confidence === 'name-only') {
+    return { status: 'unknown', key, because: [doubtOf(found)], ...lineOf(found) };
+  }
   return {
     status: 'fail',
     key,
     problem: problemOf(found),
     ...lineOf(found),
-    remedies: [{
-      title: 'Move the credential to the secret store, refer to it, and replace it with a new one',
-      safety: 'review',
-      caution: 'It stays in the history of the repository: only a new credential ends the exposure.',
-      intents: [],
-    }],
+    remedies: [
+      {
+        title: 'Move the credential to the secret store, refer to it, and replace it with a new one',
+        safety: 'review',
+        caution: 'It stays in the history of the repository: only a new credential ends the exposure.',
+        intents: [],
+      },
+    ],
     severity: isSample ? 'low' : undefined,
     confidence: secret.confidence === 'name-and-entropy' ? 'medium' : 'high',
   };
@@ -45,7 +49,10 @@ function judge(found: FoundSecret): Outcome {
 function problemOf({ secret }: FoundSecret): string {
   const guess = secret.guessable ? ', and it can be guessed' : '';
   const what = KINDS[secret.kind] ?? 'a credential';
-  const place = secret.confidence === 'format' ? `${secret.at.file} holds ${what}` : `${secret.where} is written in ${secret.at.file}`;
+  const place =
+    secret.confidence === 'format'
+      ? `${secret.at.file} holds ${what}`
+      : `${secret.where} is written in ${secret.at.file}`;
   return `Everyone who can read the repository can use ${what}: ${place}${guess}.`;
 }
 
@@ -71,7 +78,10 @@ const KINDS: { readonly [kind: string]: string } = {
 /** Where it stands and how to recognise it; never what it is. */
 function lineOf({ secret }: FoundSecret): { readonly evidence: readonly ReturnType<typeof textEvidence>[] } {
   const guessable = secret.guessable ? ', guessable' : '';
-  const what = secret.confidence === 'format' ? `${KINDS[secret.kind] ?? 'a credential'} in ${secret.where}` : secret.where;
+  const what =
+    secret.confidence === 'format'
+      ? `${KINDS[secret.kind] ?? 'a credential'} in ${secret.where}`
+      : secret.where;
   const says = `${what} (${secret.fingerprint}${guessable})`;
   return { evidence: [textEvidence(says, secret.at)] };
 }

@@ -7,7 +7,7 @@ import { isDefault, mayBeCopy, notItsOwnData } from '../../stores.ts';
 /** A cache whose dumps and replicas lie on disk without encryption. */
 export const rule: Rule = {
   id: ruleId('security/unencrypted-cache'),
-  title: 'The cache\'s memory dumps and replicas on disk are not encrypted',
+  title: "The cache's memory dumps and replicas on disk are not encrypted",
   appliesTo: ['cache'],
   severity: 'low',
   consequence: 'exposure',
@@ -23,8 +23,9 @@ export const rule: Rule = {
     if (doubt) return unknown(doubt);
     return {
       status: 'fail',
-      problem: `What ${component.name} writes to disk is not encrypted: `
-        + `${attributeOf(encryptedAtRest)} is off.`,
+      problem:
+        `What ${component.name} writes to disk is not encrypted: ` +
+        `${attributeOf(encryptedAtRest)} is off.`,
       evidence: [valueEvidence(encryptedAtRest), ...(engine ? [valueEvidence(engine)] : [])],
       remedies: remediesOf(component, 'encrypt-at-rest'),
       cause: encryptedAtRest.at[0],

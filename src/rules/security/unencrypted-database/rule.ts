@@ -7,7 +7,7 @@ import { isDefault, mayBeCopy, notItsOwnData } from '../../stores.ts';
 /** A database whose disk, backups and snapshots are not encrypted. */
 export const rule: Rule = {
   id: ruleId('security/unencrypted-database'),
-  title: 'The database\'s disk and snapshots are not encrypted',
+  title: "The database's disk and snapshots are not encrypted",
   appliesTo: ['datastore'],
   severity: 'medium',
   consequence: 'exposure',
@@ -23,8 +23,9 @@ export const rule: Rule = {
     if (doubt) return unknown(doubt);
     return {
       status: 'fail',
-      problem: `Whoever gets a snapshot or disk of ${component.name} can read it: `
-        + `${attributeOf(encryptedAtRest)} is off.`,
+      problem:
+        `Whoever gets a snapshot or disk of ${component.name} can read it: ` +
+        `${attributeOf(encryptedAtRest)} is off.`,
       evidence: [valueEvidence(encryptedAtRest)],
       remedies: remediesOf(component, 'encrypt-at-rest'),
       cause: encryptedAtRest.at[0],

@@ -23,8 +23,13 @@ export const rule: Rule = {
     if (Unknown.is(encryptedAtRest.value)) return unknown(encryptedAtRest.value);
     return {
       status: 'fail',
-      problem: `Whoever gets at the storage behind ${component.name} reads its messages: they are not encrypted at rest.`,
-      evidence: [evidenceOf(encryptedAtRest, 'encryption at rest is off'), ...flowEvidence(component, context)],
+      problem:
+        `Whoever gets at the storage behind ${component.name} reads its messages: they are not ` +
+        `encrypted at rest.`,
+      evidence: [
+        evidenceOf(encryptedAtRest, 'encryption at rest is off'),
+        ...flowEvidence(component, context),
+      ],
       remedies: remediesOf(component, 'encrypt-messages'),
       cause: encryptedAtRest.at[0],
     };
@@ -35,5 +40,8 @@ export const rule: Rule = {
 function carriesOnlyNotices({ id, kind }: Component, context: RuleContext): boolean {
   if (kind !== 'topic') return false;
   const writers = context.dependenciesTo(id, 'publishes').map(({ from }) => context.component(from).kind);
-  return writers.length > 0 && writers.every((writer) => writer === 'alarm' || writer === 'other' || writer === 'bucket');
+  return (
+    writers.length > 0 &&
+    writers.every((writer) => writer === 'alarm' || writer === 'other' || writer === 'bucket')
+  );
 }

@@ -24,7 +24,8 @@ export const rule: Rule = {
     if (heldBy.length > 0) return notApplicable('the identities that hold it are judged');
     const holder = holderOf(component);
     if (Unknown.is(holder)) return unknown(holder);
-    if (holder === 'pipeline') return notApplicable('a pipeline deploys with it, and must change many things');
+    if (holder === 'pipeline')
+      return notApplicable('a pipeline deploys with it, and must change many things');
     if (grants.some(({ everything }) => everything.value === true)) {
       return notApplicable('it may do everything: security/administrator-role-for-application speaks');
     }
@@ -36,43 +37,57 @@ export const rule: Rule = {
 };
 
 function failed(
-  component: Component, { grant, holder }: { grant: Grant; holder: Holder }, context: RuleContext,
+  component: Component,
+  { grant, holder }: { grant: Grant; holder: Holder },
+  context: RuleContext,
 ): Outcome {
   const [first] = grant.broadWrites;
   const uses = context.dependenciesTo(component.id, 'assumes').flatMap(({ from }) => usedBy(from, context));
   return {
     status: 'fail',
-    problem: `${holder === 'nobody' ? 'Whoever holds' : 'Whoever takes over'} ${identityName(component)} can do more than `
-      + `it needs: ${holder === 'nobody' ? 'it' : grant.policy} allows ${first ? inWords(first) : ''}.`,
+    problem:
+      `${holder === 'nobody' ? 'Whoever holds' : 'Whoever takes over'} ${identityName(component)} can do ` +
+      `more than ` +
+      `it needs: ${holder === 'nobody' ? 'it' : grant.policy} allows ${first ? inWords(first) : ''}.`,
     evidence: [
       ...grant.broadWrites.map((write): Evidence => ({ says: `allows ${inWords(write)}`, at: write.at })),
       ...holdingEvidence(component, grant),
       ...assumersEvidence(component, context),
       ...uses.slice(0, LISTED),
     ],
-    remedies: [{
-      title: 'Name the resources that it works with in the statement',
-      safety: 'review',
-      caution: 'What it does to other resources today is refused afterwards.',
-      intents: [],
-    }],
+    remedies: [
+      {
+        title: 'Name the resources that it works with in the statement',
+        safety: 'review',
+        caution: 'What it does to other resources today is refused afterwards.',
+        intents: [],
+      },
+    ],
     cause: first?.at,
     severity: isMinor(component, grant, holder) ? 'low' : undefined,
   };
 }
 
-/** People, add-ons of clusters, and all actions of a service on what is named: it can do harm, but to its own. */
+/**
+ * People, add-ons of clusters, and all actions of a service on what is named: it can do harm, but to its own.
+ */
 function isMinor(component: Component, grant: Grant, holder: Holder): boolean {
-  return holder === 'people' || isForAddOn(component, grant.policy)
-    || grant.broadWrites.every(({ reach }) => reach === 'whole-service');
+  return (
+    holder === 'people' ||
+    isForAddOn(component, grant.policy) ||
+    grant.broadWrites.every(({ reach }) => reach === 'whole-service')
+  );
 }
 
 /** What a component really works with, as far as the inputs tell. */
 function usedBy(id: Component['id'], context: RuleContext): readonly Evidence[] {
   const kinds = ['stores', 'publishes', 'consumes', 'reads-secret'] as const;
-  return kinds.flatMap((kind) => context.dependenciesFrom(id, kind)).map(({ to, evidence }) => ({
-    says: `${context.component(id).name} works with ${context.component(to).name}`, at: evidence[0]?.at,
-  }));
+  return kinds
+    .flatMap((kind) => context.dependenciesFrom(id, kind))
+    .map(({ to, evidence }) => ({
+      says: `${context.component(id).name} works with ${context.component(to).name}`,
+      at: evidence[0]?.at,
+    }));
 }
 
 function inWords({ actions, resources, reach }: BroadWrite): string {

@@ -1,3 +1,4 @@
+import type { SourceRange } from '../../../../src/core/location.ts';
 import type { StackCode } from '../../../../src/core/resource.ts';
 import { defaultLoadOptions, loadTerraform } from '../../../../src/loaders/terraform/load.ts';
 import { memoryFiles } from '../../../support/memory-files.ts';
@@ -11,8 +12,6 @@ export function codeOf(texts: Readonly<Record<string, string>>, root?: string): 
 }
 
 /** The text that a range covers. */
-export function textAt(
-  texts: Readonly<Record<string, string>>, at: { readonly file: string; readonly start: number; readonly end: number },
-): string {
+export function textAt(texts: Readonly<Record<string, string>>, at: SourceRange): string {
   return (texts[at.file] ?? '').slice(at.start, at.end);
 }

@@ -34,19 +34,25 @@ describe('backends', () => {
   const partial = 'terraform {\n  backend "s3" {\n    key = "orders"\n  }\n}\n';
   it('takes the file named like the variable set', () => {
     const texts = {
-      'main.tf': `${partial}resource "aws_sqs_queue" "orders" {}`, 'live.tfvars': 'a = 1', 'rehearsal.tfvars': 'a = 2',
-      'backend/live.hcl': 'bucket = "live"', 'backend/rehearsal.hcl': 'bucket = "rehearsal"',
+      'main.tf': `${partial}resource "aws_sqs_queue" "orders" {}`,
+      'live.tfvars': 'a = 1',
+      'rehearsal.tfvars': 'a = 2',
+      'backend/live.hcl': 'bucket = "live"',
+      'backend/rehearsal.hcl': 'bucket = "rehearsal"',
     };
     const filesOf = (set: string) => codeOf(texts, set).backend?.completedBy.map(({ at }) => at.file);
     expect(filesOf('.@live')).toEqual(['backend/live.hcl']);
     expect(filesOf('.')).toEqual(['backend/live.hcl', 'backend/rehearsal.hcl']);
   });
   it('reads no file that sets something else', () => {
-    const texts = { 'main.tf': partial, 'backend.hcl': 'service = "orders"', 'config/backend.conf': 'bucket = "a"' };
+    const others = { 'backend.hcl': 'service = "orders"', 'config/backend.conf': 'bucket = "a"' };
+    const texts = { 'main.tf': partial, ...others };
     expect(codeOf(texts).backend?.completedBy.map(({ at }) => at.file)).toEqual(['config/backend.conf']);
   });
   it('hides credentials', () => {
-    const { backend } = codeOf({ 'main.tf': 'terraform {\n  backend "s3" {\n    secret_key = "orders4ever"\n  }\n}' });
+    const { backend } = codeOf({
+      'main.tf': 'terraform {\n  backend "s3" {\n    secret_key = "orders4ever"\n  }\n}',
+    });
     expect(JSON.stringify(backend)).not.toContain('orders4ever');
   });
 });
@@ -84,7 +90,11 @@ locals {
 resource "aws_sqs_queue" "orders" { for_each = toset(local.names) }`,
     };
     const [toggle] = codeOf(texts).toggles;
-    expect(toggle?.chain.map((at) => textAt(texts, at))).toEqual(['variable "env"', 'live  = var.env == "prod"', 'toset(local.names)']);
+    expect(toggle?.chain.map((at) => textAt(texts, at))).toEqual([
+      'variable "env"',
+      'live  = var.env == "prod"',
+      'toset(local.names)',
+    ]);
     expect(toggle?.result).toEqual(['orders']);
   });
 });
@@ -115,7 +125,12 @@ describe('wrappers', () => {
   it.each([
     ['live/orders/terragrunt.hcl', 'inputs = {}', 'terragrunt', undefined],
     ['live/orders/terragrunt.hcl', 'remote_state {\n  backend = "s3"\n}', 'terragrunt', 'generates'],
-    ['live/units/terragrunt.hcl', 'terraform {\n  source = "../orders"\n}\ngenerate "backend" {}', 'terragrunt', 'generates'],
+    [
+      'live/units/terragrunt.hcl',
+      'terraform {\n  source = "../orders"\n}\ngenerate "backend" {}',
+      'terragrunt',
+      'generates',
+    ],
     ['.spacelift/config.yml', 'version: 1', 'spacelift', 'keeps'],
     ['live/env0.yml', 'deploy: {}', 'env0', 'keeps'],
     ['atmos.yaml', 'components:\n  terraform:\n    auto_generate_backend_file: true', 'atmos', 'generates'],
@@ -125,7 +140,8 @@ describe('wrappers', () => {
     expect(codeOf({ ...main, [file]: text }, 'live/orders').wrapper).toEqual({ name, file, state });
   });
   it('finds none beside another folder', () => {
-    expect(codeOf({ ...main, 'other/terragrunt.hcl': 'remote_state {}' }, 'live/orders').wrapper).toBeUndefined();
+    const texts = { ...main, 'other/terragrunt.hcl': 'remote_state {}' };
+    expect(codeOf(texts, 'live/orders').wrapper).toBeUndefined();
   });
 });
 

@@ -4,14 +4,21 @@ import { codeOf } from './code-of.ts';
 /** Names of what nothing reads, values of variable files included. */
 function check(texts: Readonly<Record<string, string>>, unread: readonly string[], root?: string): void {
   const { settings } = codeOf(texts, root);
-  expect(settings.filter(({ readers }) => readers === 0).map(({ name }) => name).sort()).toEqual([...unread].sort());
+  expect(
+    settings
+      .filter(({ readers }) => readers === 0)
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual([...unread].sort());
 }
 
 const queue = 'resource "aws_sqs_queue" "orders" { name = local.name }';
 
 describe('settings without effect', () => {
   it('follows locals to what has an effect', () => {
-    check({ 'main.tf': `${queue}\nlocals {\n  name = local.base\n  base = "orders"\n  spare = "stock"\n}` }, ['local.spare']);
+    check({ 'main.tf': `${queue}\nlocals {\n  name = local.base\n  base = "orders"\n  spare = "stock"\n}` }, [
+      'local.spare',
+    ]);
   });
   it('counts what only an unread local reads as unread', () => {
     const locals = 'locals {\n  name = "orders"\n  a = "1"\n  b = local.a\n}';
@@ -20,8 +27,9 @@ describe('settings without effect', () => {
   it('reads in outputs, providers, checks, validations, dynamic blocks and lifecycle count', () => {
     const names = ['out', 'region', 'checked', 'valid', 'rules', 'guard'];
     const variables = names.map((name) => `variable "${name}" {\n  default = "x"\n}`).join('\n');
-    check({
-      'main.tf': `${variables}
+    check(
+      {
+        'main.tf': `${variables}
 output "o" { value = var.out }
 provider "aws" { region = var.region }
 check "c" {
@@ -49,11 +57,14 @@ resource "aws_security_group" "orders" {
     }
   }
 }`,
-    }, []);
+      },
+      [],
+    );
   });
   it('tells leaves of maps that nothing picks', () => {
-    check({
-      'main.tf': `
+    check(
+      {
+        'main.tf': `
 locals {
   queues = {
     orders = { delay = 1, kept = 2 }
@@ -65,7 +76,9 @@ resource "aws_sqs_queue" "this" {
   name          = each.key
   delay_seconds = each.value.delay
 }`,
-    }, ['local.queues.orders.kept', 'local.queues.stock.kept']);
+      },
+      ['local.queues.orders.kept', 'local.queues.stock.kept'],
+    );
   });
   it.each([
     ['a whole element passed on', 'tags = each.value'],
@@ -75,8 +88,9 @@ resource "aws_sqs_queue" "this" {
     ['jsonencode', 'policy = jsonencode(each.value)'],
     ['a splat over all', 'name = join("", local.queues[*].orders.kept)'],
   ])('takes %s for a read of everything', (_, line) => {
-    check({
-      'main.tf': `
+    check(
+      {
+        'main.tf': `
 variable "key" { default = "kept" }
 locals { queues = { orders = { kept = 2 } } }
 resource "aws_sqs_queue" "this" {
@@ -84,22 +98,29 @@ resource "aws_sqs_queue" "this" {
   ${line}
   description = var.key
 }`,
-    }, []);
+      },
+      [],
+    );
   });
   it('follows nested for expressions and flattened lists', () => {
-    check({
-      'main.tf': `
+    check(
+      {
+        'main.tf': `
 variable "teams" {
   default = { shop = { queues = [{ name = "orders", note = "unread" }] } }
 }
 locals {
-  flat = flatten([for team, t in var.teams : [for q in t.queues : { key = "\${team}-\${q.name}", size = q.name }]])
+  flat = flatten(
+    [for team, t in var.teams : [for q in t.queues : { key = "\${team}-\${q.name}", size = q.name }]],
+  )
 }
 resource "aws_sqs_queue" "this" {
   for_each = { for item in local.flat : item.key => item }
   name     = each.value.key
 }`,
-    }, ['teams.shop.queues.*.note']);
+      },
+      ['teams.shop.queues.*.note'],
+    );
   });
   it('knows what the declared type of a variable drops', () => {
     const main = `
@@ -120,10 +141,13 @@ module "inner" {
   size   = var.size
   spare  = var.spare
 }`,
-      'b/main.tf': 'variable "size" {}\nvariable "spare" {}\nresource "aws_sqs_queue" "q" { delay_seconds = var.size }',
+      'b/main.tf': `
+variable "size" {}
+variable "spare" {}
+resource "aws_sqs_queue" "q" { delay_seconds = var.size }`,
     };
     check(texts, ['spare']);
-    const [spare] = codeOf(texts).settings.filter(({ readers }) => readers === 0);
+    const spare = codeOf(texts).settings.find(({ readers }) => readers === 0);
     expect(spare?.at.file).toBe('b/main.tf');
     expect(spare?.givenAt?.map(({ file }) => file)).toEqual(['a/main.tf']);
   });
@@ -131,7 +155,10 @@ module "inner" {
     check({ 'main.tf': 'locals {\n  a = local.b.x\n  b = local.a\n}\noutput "o" { value = local.a }' }, []);
   });
   it('notes names that a script reads', () => {
-    const { settings } = codeOf({ 'main.tf': 'variable "days" { default = 1 }', 'deploy.sh': 'echo $TF_VAR_days' });
+    const { settings } = codeOf({
+      'main.tf': 'variable "days" { default = 1 }',
+      'deploy.sh': 'echo $TF_VAR_days',
+    });
     expect(settings).toMatchObject([{ name: 'days', readers: 0, maybeReadElsewhere: true }]);
   });
 });

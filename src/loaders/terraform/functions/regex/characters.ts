@@ -26,19 +26,38 @@ export function ignoringCase(set: CharacterSet): CharacterSet {
 
 function caseVariants(codePoint: number): readonly number[] {
   const character = String.fromCodePoint(codePoint);
-  const variants = [character.toLowerCase(), character.toUpperCase(), ...(FOLDED.get(character.toLowerCase()) ?? [])];
+  const variants = [
+    character.toLowerCase(),
+    character.toUpperCase(),
+    ...(FOLDED.get(character.toLowerCase()) ?? []),
+  ];
   return variants.flatMap((variant) => {
     const [only, ...others] = [...variant];
     return only !== undefined && others.length === 0 ? [only.codePointAt(0) ?? codePoint] : [];
   });
 }
 
-/** Characters beyond a pair of cases that Unicode's simple folding takes for the same (CaseFolding.txt, status C). */
+/**
+ * Characters beyond a pair of cases that Unicode's simple folding takes for the same (CaseFolding.txt, status
+ * C).
+ */
 const FOLDED: ReadonlyMap<string, readonly string[]> = new Map([
-  ['k', ['\u212a']], ['s', ['\u017f']], ['\u017f', ['s', 'S']], ['\u00e5', ['\u212b']], ['\u03c9', ['\u2126']],
-  ['\u03b8', ['\u03d1', '\u03f4']], ['\u03b2', ['\u03d0']], ['\u03b5', ['\u03f5']], ['\u03ba', ['\u03f0']],
-  ['\u03bc', ['\u00b5']], ['\u00b5', ['\u03bc', '\u039c']], ['\u03c0', ['\u03d6']], ['\u03c1', ['\u03f1']],
-  ['\u03c3', ['\u03c2']], ['\u03c2', ['\u03c3', '\u03a3']], ['\u03c6', ['\u03d5']],
+  ['k', ['\u212a']],
+  ['s', ['\u017f']],
+  ['\u017f', ['s', 'S']],
+  ['\u00e5', ['\u212b']],
+  ['\u03c9', ['\u2126']],
+  ['\u03b8', ['\u03d1', '\u03f4']],
+  ['\u03b2', ['\u03d0']],
+  ['\u03b5', ['\u03f5']],
+  ['\u03ba', ['\u03f0']],
+  ['\u03bc', ['\u00b5']],
+  ['\u00b5', ['\u03bc', '\u039c']],
+  ['\u03c0', ['\u03d6']],
+  ['\u03c1', ['\u03f1']],
+  ['\u03c3', ['\u03c2']],
+  ['\u03c2', ['\u03c3', '\u03a3']],
+  ['\u03c6', ['\u03d5']],
 ]);
 
 const DIGIT = between(0x30, 0x39);
@@ -48,16 +67,29 @@ const SPACE = anyOf([oneOf(0x20), oneOf(9), oneOf(10), oneOf(12), oneOf(13)]);
 
 /** `\d`, `\s`, `\w` and their opposites, which know ASCII only. */
 export const ESCAPED_CLASSES: ReadonlyMap<string, CharacterSet> = new Map([
-  ['d', DIGIT], ['D', noneOf(DIGIT)], ['s', SPACE], ['S', noneOf(SPACE)], ['w', WORD], ['W', noneOf(WORD)],
+  ['d', DIGIT],
+  ['D', noneOf(DIGIT)],
+  ['s', SPACE],
+  ['S', noneOf(SPACE)],
+  ['w', WORD],
+  ['W', noneOf(WORD)],
 ]);
 
 /** Classes as in `[[:alpha:]]`. */
 export const POSIX_CLASSES: ReadonlyMap<string, CharacterSet> = new Map([
-  ['alnum', anyOf([DIGIT, LETTER])], ['alpha', LETTER], ['ascii', between(0, 0x7f)],
-  ['blank', anyOf([oneOf(9), oneOf(0x20)])], ['cntrl', anyOf([between(0, 0x1f), oneOf(0x7f)])], ['digit', DIGIT],
-  ['graph', between(0x21, 0x7e)], ['lower', between(0x61, 0x7a)], ['print', between(0x20, 0x7e)],
+  ['alnum', anyOf([DIGIT, LETTER])],
+  ['alpha', LETTER],
+  ['ascii', between(0, 0x7f)],
+  ['blank', anyOf([oneOf(9), oneOf(0x20)])],
+  ['cntrl', anyOf([between(0, 0x1f), oneOf(0x7f)])],
+  ['digit', DIGIT],
+  ['graph', between(0x21, 0x7e)],
+  ['lower', between(0x61, 0x7a)],
+  ['print', between(0x20, 0x7e)],
   ['punct', anyOf([between(0x21, 0x2f), between(0x3a, 0x40), between(0x5b, 0x60), between(0x7b, 0x7e)])],
-  ['space', anyOf([SPACE, oneOf(11)])], ['upper', between(0x41, 0x5a)], ['word', WORD],
+  ['space', anyOf([SPACE, oneOf(11)])],
+  ['upper', between(0x41, 0x5a)],
+  ['word', WORD],
   ['xdigit', anyOf([DIGIT, between(0x41, 0x46), between(0x61, 0x66)])],
 ]);
 

@@ -18,8 +18,9 @@ export interface Regex {
 const MOST_CELLS = 20_000_000;
 
 /**
- * A pattern in Go's dialect, matched exactly as Go does it: leftmost, and of those the one that a backtracking search
- * finds first. No step is tried twice at one place, so time is linear in the text, whatever the pattern.
+ * A pattern in Go's dialect, matched exactly as Go does it: leftmost, and of those the one that a
+ * backtracking search finds first. No step is tried twice at one place, so time is linear in the text,
+ * whatever the pattern.
  */
 export function createRegex(pattern: string): Regex {
   const program = compileRegex(parseRegex(pattern));
@@ -51,7 +52,9 @@ interface Attempt {
   readonly search: number;
 }
 
-type Job = { readonly at: number; readonly position: number } | { readonly slot: number; readonly value: number };
+type Job =
+  | { readonly at: number; readonly position: number }
+  | { readonly slot: number; readonly value: number };
 
 /** One start. What failed from an earlier start of the same search fails again, so it is not tried. */
 function run(program: Program, { text, start, visits, search }: Attempt): Slots | undefined {

@@ -6,9 +6,21 @@ export type RegexNode =
   | { readonly kind: 'group'; readonly index: number; readonly inner: RegexNode }
   | { readonly kind: 'sequence'; readonly parts: readonly RegexNode[] }
   | { readonly kind: 'alternatives'; readonly parts: readonly RegexNode[] }
-  | { readonly kind: 'repeat'; readonly inner: RegexNode; readonly min: number; readonly max: number | undefined; readonly greedy: boolean };
+  | {
+      readonly kind: 'repeat';
+      readonly inner: RegexNode;
+      readonly min: number;
+      readonly max: number | undefined;
+      readonly greedy: boolean;
+    };
 
-export type Assertion = 'text-start' | 'text-end' | 'line-start' | 'line-end' | 'word-boundary' | 'no-word-boundary';
+export type Assertion =
+  | 'text-start'
+  | 'text-end'
+  | 'line-start'
+  | 'line-end'
+  | 'word-boundary'
+  | 'no-word-boundary';
 
 /** Whether a code point is in the set. */
 export type CharacterSet = (codePoint: number) => boolean;

@@ -12,7 +12,10 @@ interface Flags {
 
 const NO_FLAGS: Flags = { ignoreCase: false, multiLine: false, dotAll: false, ungreedy: false };
 const FLAG_NAMES: ReadonlyMap<string, keyof Flags> = new Map([
-  ['i', 'ignoreCase'], ['m', 'multiLine'], ['s', 'dotAll'], ['U', 'ungreedy'],
+  ['i', 'ignoreCase'],
+  ['m', 'multiLine'],
+  ['s', 'dotAll'],
+  ['U', 'ungreedy'],
 ]);
 /** RE2's own limits. */
 const MOST_REPEATS = 1000;
@@ -66,7 +69,8 @@ class RegexParser {
       const set = new ClassReader(reader, this.#flags.ignoreCase).read();
       return [{ kind: 'characters', set }];
     }
-    if (reader.take('.')) return [{ kind: 'characters', set: this.#flags.dotAll ? () => true : noneOf(oneOf(10)) }];
+    if (reader.take('.'))
+      return [{ kind: 'characters', set: this.#flags.dotAll ? () => true : noneOf(oneOf(10)) }];
     if (reader.take('^')) return [assertion(this.#flags.multiLine ? 'line-start' : 'text-start')];
     if (reader.take('$')) return [assertion(this.#flags.multiLine ? 'line-end' : 'text-end')];
     if (reader.take('\\')) return this.#escape();

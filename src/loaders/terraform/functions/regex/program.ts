@@ -32,7 +32,8 @@ class Compiler {
   readonly instructions: Instruction[] = [];
 
   emit(instruction: Instruction): number {
-    if (this.instructions.length > LONGEST_PROGRAM) throw new EvaluationError('the pattern repeats too much', 'limit');
+    if (this.instructions.length > LONGEST_PROGRAM)
+      throw new EvaluationError('the pattern repeats too much', 'limit');
     this.instructions.push(instruction);
     return this.instructions.length - 1;
   }
@@ -86,7 +87,9 @@ class Compiler {
   }
 
   #choice({ greedy }: Repeat, inner: number, skip: number): Instruction {
-    return greedy ? { kind: 'split', first: inner, second: skip } : { kind: 'split', first: skip, second: inner };
+    return greedy
+      ? { kind: 'split', first: inner, second: skip }
+      : { kind: 'split', first: skip, second: inner };
   }
 }
 

@@ -3,7 +3,12 @@ import { ESCAPED_CLASSES, noneOf, unicodeClass } from './characters.ts';
 import type { CharacterSet } from './node.ts';
 
 const CONTROL_ESCAPES: ReadonlyMap<string, number> = new Map([
-  ['a', 7], ['f', 12], ['n', 10], ['r', 13], ['t', 9], ['v', 11],
+  ['a', 7],
+  ['f', 12],
+  ['n', 10],
+  ['r', 13],
+  ['t', 9],
+  ['v', 11],
 ]);
 
 /** Walks over the text of a pattern. */
@@ -65,7 +70,8 @@ export class Reader {
     }
     const code = this.match(/^(?:x\{([0-9a-fA-F]+)\}|x([0-9a-fA-F]{2})|(0[0-7]{0,2}|[1-7][0-7]{1,2}))/);
     if (code) {
-      const value = code[3] === undefined ? Number.parseInt(code[1] ?? code[2] ?? '', 16) : Number.parseInt(code[3], 8);
+      const value =
+        code[3] === undefined ? Number.parseInt(code[1] ?? code[2] ?? '', 16) : Number.parseInt(code[3], 8);
       if (value > 0x10ffff) throw this.error('a character is out of range');
       return value;
     }
