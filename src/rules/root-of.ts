@@ -20,6 +20,7 @@ export function rootOf(component: Component, context: RuleContext): StackFacts |
   return facts;
 }
 
+/** True when `rootOf` said why the question does not apply. */
 export function isNotApplicable(result: StackFacts | NotApplicable): result is NotApplicable {
   return 'status' in result;
 }

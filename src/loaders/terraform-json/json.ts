@@ -16,10 +16,12 @@ export function parseJson(text: string): { readonly json: Json } | { readonly er
   }
 }
 
+/** True for an object: not for null and not for a list. */
 export function isObject(json: Json | undefined): json is JsonObject {
   return typeof json === 'object' && json !== null && !Array.isArray(json);
 }
 
+/** True for a list. */
 export function isList(json: Json | undefined): json is readonly Json[] {
   return Array.isArray(json);
 }
@@ -35,11 +37,13 @@ export function at(json: Json | undefined, ...path: readonly (string | number)[]
   return current;
 }
 
+/** The text inside nested objects, or undefined where there is something else. */
 export function textAt(json: Json | undefined, ...path: readonly (string | number)[]): string | undefined {
   const found = at(json, ...path);
   return typeof found === 'string' ? found : undefined;
 }
 
+/** The objects of a list inside nested objects; empty where there is no list. */
 export function objectsAt(
   json: Json | undefined,
   ...path: readonly (string | number)[]
@@ -48,6 +52,7 @@ export function objectsAt(
   return isList(found) ? found.filter(isObject) : [];
 }
 
+/** The texts of a list inside nested objects; empty where there is no list. */
 export function textsAt(json: Json | undefined, ...path: readonly (string | number)[]): readonly string[] {
   const found = at(json, ...path);
   return isList(found) ? found.filter((item) => typeof item === 'string') : [];

@@ -129,6 +129,7 @@ function instancesOf(resources: readonly Resource[]): ReadonlyMap<string, readon
   return found;
 }
 
+/** The module calls of a module of a plan's configuration, by name. */
 export function callsOf(module: Json | undefined): JsonObject {
   const calls = at(module, 'module_calls');
   return isObject(calls) ? calls : {};

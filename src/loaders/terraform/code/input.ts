@@ -38,6 +38,7 @@ export function rangeOf(source: SourceText, span: Span): SourceRange {
   return { file: source.file, start: span.start, end: span.end };
 }
 
+/** The text of a span. */
 export function textOf(source: SourceText, span: Span): string {
   return source.text.slice(span.start, span.end);
 }
@@ -60,6 +61,7 @@ export function blocksOf(
   );
 }
 
+/** The expression of an attribute that stands directly in a block. */
 export function attributeOf(block: Block, name: string): Expression | undefined {
   return block.body.attributes.find((attribute) => attribute.name === name)?.expression;
 }
@@ -92,10 +94,12 @@ export function folderOf(file: string): string {
   return slash < 0 ? '' : file.slice(0, slash);
 }
 
+/** The last part of a path. */
 export function nameOf(file: string): string {
   return file.slice(file.lastIndexOf('/') + 1);
 }
 
+/** The path of a file in a folder. */
 export function joinPath(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`;
 }

@@ -138,20 +138,8 @@ export function withFor(
 }
 
 const SAME_ELEMENTS: ReadonlySet<string> = new Set([
-  'toset',
-  'tolist',
-  'tomap',
-  'values',
-  'try',
-  'coalesce',
-  'coalescelist',
-  'concat',
-  'merge',
-  'nonsensitive',
-  'sensitive',
-  'distinct',
-  'reverse',
-  'sort',
+  'toset', 'tolist', 'tomap', 'values', 'try', 'coalesce', 'coalescelist', 'concat', 'merge', 'nonsensitive',
+  'sensitive', 'distinct', 'reverse', 'sort',
 ]);
 
 type Paths = readonly (readonly string[])[];

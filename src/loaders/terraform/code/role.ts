@@ -4,15 +4,7 @@ import type { CodeInput } from './input.ts';
 
 const EXAMPLE: ReadonlySet<string> = new Set(['example', 'examples', 'sample', 'samples']);
 const TEST: ReadonlySet<string> = new Set([
-  'test',
-  'tests',
-  'testing',
-  'testdata',
-  'fixture',
-  'fixtures',
-  '__tests__',
-  'integration-tests',
-  'e2e',
+  'test', 'tests', 'testing', 'testdata', 'fixture', 'fixtures', '__tests__', 'integration-tests', 'e2e',
 ]);
 
 export type Role = Pick<StackCode, 'role' | 'roleBecause'>;
@@ -38,10 +30,12 @@ export function roleOf(input: CodeInput): Role {
   return { role: 'maybe-module', roleBecause };
 }
 
+/** True when `terraform init` left its lock file in the root. */
 export function hasLockFile(input: CodeInput): boolean {
   return typeof input.files.read(joinPath(input.root, '.terraform.lock.hcl')) === 'string';
 }
 
+/** True when the root configures a provider by itself. */
 export function declaresProvider(input: CodeInput): boolean {
   return blocksOf(input.rootFiles, 'provider').length > 0;
 }

@@ -16,6 +16,7 @@ export interface Scope {
   readonly variables: ReadonlyMap<string, PlacedBlock>;
 }
 
+/** The variables and locals that the files of one folder declare. */
 export function scopeOf(sources: readonly SourceText[]): Scope {
   const locals = new Map<string, LocalValue>();
   for (const { source, block } of blocksOf(sources, 'locals')) {
@@ -47,6 +48,7 @@ export interface Dependence {
   readonly expressions: readonly Expression[];
 }
 
+/** Follows expressions through locals to the variables and the workspace they depend on. */
 export function dependenceOf(expressions: readonly Expression[], scope: Scope): Dependence {
   const names = new Set<string>();
   const through: SourceRange[] = [];

@@ -49,13 +49,7 @@ function variablesGivenTheWorkspace(
 }
 
 const SAME_TEXT: ReadonlySet<string> = new Set([
-  'lower',
-  'upper',
-  'replace',
-  'trimprefix',
-  'trimsuffix',
-  'try',
-  'coalesce',
+  'lower', 'upper', 'replace', 'trimprefix', 'trimsuffix', 'try', 'coalesce',
 ]);
 
 function isWorkspace(expression: Expression, names: ReadonlySet<string>): boolean {

@@ -30,14 +30,7 @@ const PUBLIC = 'public address';
 
 // What stands in front of users has a public address on purpose.
 const MEANT_FOR_ALL: ReadonlySet<string> = new Set([
-  'load-balancer',
-  'gateway',
-  'cdn',
-  'dns',
-  'nat',
-  'network',
-  'subnet',
-  'api',
+  'load-balancer', 'gateway', 'cdn', 'dns', 'nat', 'network', 'subnet', 'api',
 ]);
 
 type Row = readonly [label: string, strong: boolean, read: ComparedFact['read'], attributes: RegExp];
@@ -78,6 +71,7 @@ function backups({ backupRetentionDays: days }: Facts): Stated<boolean> | undefi
   return days && { ...days, value: Unknown.is(days.value) ? days.value : days.value > 0 };
 }
 
+/** Compares what two stacks state about the same addresses, variables and module arguments. */
 export function compareSettings(
   own: { readonly stack: Stack; readonly components: readonly ComponentDraft[] },
   other: { readonly stack: Stack; readonly components: readonly ComponentDraft[] },
