@@ -89,10 +89,8 @@ export interface BroadWrite {
 export interface Assumer {
   /**
    * `compute`: servers, functions, containers; `service`: another service of the provider; `pipeline`: a CI
-   * system;
-   * `cluster`: workloads of a Kubernetes cluster; `people`: single sign-on, or a second factor; `account`: an
-   * account
-   * or identities of one.
+   * system; `cluster`: workloads of a Kubernetes cluster; `people`: single sign-on, or a second factor;
+   * `account`: an account or identities of one.
    */
   readonly kind: 'compute' | 'service' | 'pipeline' | 'cluster' | 'people' | 'account' | 'everyone' | 'other';
   /** `lambda.amazonaws.com`, `GitHub Actions`, `account 111111111111`. */
@@ -109,7 +107,6 @@ export interface Assumer {
 
 /**
  * `anyone`: any customer of the CI system; `organization`: any of its repositories; `pull-requests`: code
- * that nobody
- * has reviewed; `repository`: any branch of it; `bound`: a branch, an environment, a workflow.
+ * that nobody has reviewed; `repository`: any branch of it; `bound`: a branch, an environment, a workflow.
  */
 export type Admission = 'anyone' | 'pull-requests' | 'organization' | 'repository' | 'bound';

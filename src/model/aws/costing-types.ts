@@ -1,7 +1,6 @@
 /**
  * Resource types that appear on the bill by themselves, whatever they are used for: capacity by the hour,
- * storage, or
- * requests. After the pricing pages of the services (read 2026-11), without the leading `aws_`.
+ * storage, or requests. After the pricing pages of the services (read 2026-11), without the leading `aws_`.
  */
 const NAMES = `
 instance spot_instance_request ec2_fleet ebs_volume ebs_snapshot ami ec2_host ec2_capacity_reservation

@@ -29,8 +29,8 @@ export const model: ResourceModel = {
           title: 'Enable versioning, and end noncurrent versions after a while',
           safety: 'review',
           caution:
-            'Storage grows with every overwrite, and a delete leaves a marker; a lifecycle rule must end old ' +
-            'versions.',
+            'Storage grows with every overwrite, and a delete leaves a marker; a lifecycle rule must end ' +
+            'old versions.',
           intents: addBeside(resource, {
             type: 'aws_s3_bucket_versioning',
             attributes: {

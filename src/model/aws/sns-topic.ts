@@ -19,8 +19,8 @@ export const model: ResourceModel = {
           title: 'Set kms_master_key_id to a key that publishers and subscribers may use',
           safety: 'review',
           caution:
-            'Services of AWS that publish here, such as alarms, need rights on the key; the key alias/aws/sns ' +
-            'gives none.',
+            'Services of AWS that publish here, such as alarms, need rights on the key; the key ' +
+            'alias/aws/sns gives none.',
           intents: [],
         },
       },

@@ -32,8 +32,8 @@ export const model: ResourceModel = {
       remedies: {
         'add-dead-letter-queue': {
           title:
-            'Add a dead-letter queue, point redrive_policy at it with maxReceiveCount of 3 to 10, and watch ' +
-            'its depth',
+            'Add a dead-letter queue, point redrive_policy at it with maxReceiveCount of 3 to 10, and ' +
+            'watch its depth',
           safety: 'review',
           caution: 'Messages that fail are set aside instead of tried until they expire.',
           intents: [],

@@ -1,6 +1,5 @@
 // Resource types of the AWS provider 5.100.0 that have both `tags` and `tags_all` in its schema (read
-// 2026-11-21), so
-// that the provider's default_tags apply to them; without the leading `aws_`.
+// 2026-11-21), so that the provider's default_tags apply to them; without the leading `aws_`.
 const NAMES = `
 accessanalyzer_analyzer acm_certificate acmpca_certificate_authority alb alb_listener alb_listener_rule
 alb_target_group ami ami_copy ami_from_instance amplify_app amplify_branch api_gateway_api_key

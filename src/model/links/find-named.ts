@@ -19,8 +19,7 @@ export interface Named {
 
 /**
  * Finds the components that a value names, by reference, by name, by ARN (also one whose region or account is
- * not
- * known), or through a data source that reads a component of the inputs by its name.
+ * not known), or through a data source that reads a component of the inputs by its name.
  */
 export function findNamed(
   draft: GraphDraft,

@@ -49,8 +49,7 @@ export const backups: LinkPass = {
 
 /**
  * Backups that the inputs point to without showing them, by root: a module about backups that was not opened,
- * or, for
- * all roots, a backup policy of the organization.
+ * or, for all roots, a backup policy of the organization.
  */
 function plansElsewhere(draft: GraphDraft): ReadonlyMap<string, Unknown> {
   const found = new Map<string, Unknown>();
