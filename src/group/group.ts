@@ -130,7 +130,8 @@ function problemOf(rule: Rule, { component, outcome }: Member): string {
   if (outcome.status === 'fail') return outcome.problem;
   if (outcome.question !== undefined) return outcome.question;
   const [cause] = outcome.because;
-  return `Cannot tell for ${component.name} (${rule.title.charAt(0).toLowerCase()}${rule.title.slice(1)}): ${cause?.detail ?? ''}.`;
+  const title = `${rule.title.charAt(0).toLowerCase()}${rule.title.slice(1)}`;
+  return `Cannot tell for ${component.name} (${title}): ${cause?.detail ?? ''}.`;
 }
 
 // A root or its files are named after a rehearsal environment, and no value says so: lowered, never silenced.
@@ -176,7 +177,8 @@ function evidenceOf(members: readonly Member[]): readonly Evidence[] {
   const found: Evidence[] = [];
   for (const { outcome } of members) {
     for (const line of outcome.evidence ?? []) {
-      const key = `${line.says} ${line.at?.resource} ${line.at?.path.join('.')} ${line.range?.file} ${line.range?.start}`;
+      const { says, at, range } = line;
+      const key = `${says} ${at?.resource} ${at?.path.join('.')} ${range?.file} ${range?.start}`;
       if (!seen.has(key)) found.push(line);
       seen.add(key);
     }

@@ -15,7 +15,6 @@ it('comments of downloaded modules accept nothing here, not even wrongly', () =>
     load: defaultLoadOptions,
     environment: 'production',
     corrections: [],
-    given: [],
     stack: undefined,
     given: [],
     accepts: [],

@@ -124,7 +124,8 @@ function dataExpressions(options: LoadOptions, diagnostics: Diagnostic[]): Reado
     const expression = parsed(text);
     if (expression) found.set(type, expression);
     else {
-      const message = `--data ${type}: the value is not an HCL expression. Write for example --data ${type}='{names=["a","b"]}'.`;
+      const example = `--data ${type}='{names=["a","b"]}'`;
+      const message = `--data ${type}: the value is not an HCL expression. Write for example ${example}.`;
       diagnostics.push({ severity: 'error', code: 'data-option', message });
     }
   }

@@ -174,7 +174,8 @@ function put<T extends ConfigBlock>(
   } else if (override) {
     into.set(key, { ...known, ...mergeOverride(known, config) });
   } else {
-    const message = `${config.block.type} "${key}" is declared twice in this module; the first declaration counts. Remove one of them.`;
+    const what = `${config.block.type} "${key}"`;
+    const message = `${what} is declared twice in this module; the first one counts. Remove one of them.`;
     const at = rangeIn(config.file, config.block.header);
     draft.diagnostics.push({ severity: 'error', code: 'declared-twice', message, at });
   }

@@ -45,8 +45,8 @@ export function expand(block: ConfigBlock, scope: Scope, context: StackContext):
     const expansion = isCount ? expandCount(value) : expandEach(value);
     return withinLimits(expansion, context, () => {
       const message =
-        `${argument.attribute.name} asks for more than ${MAX_INSTANCES_OF_BLOCK} instances here, or the stack has more than ` +
-        `${MAX_INSTANCES_OF_STACK} in all; they are not expanded. Check the value.`;
+        `${argument.attribute.name} asks for more than ${MAX_INSTANCES_OF_BLOCK} instances here, or the ` +
+        `stack has more than ${MAX_INSTANCES_OF_STACK} in all; they are not expanded. Check the value.`;
       context.diagnostics.add({ severity: 'error', code: 'too-many-instances', message, at });
     });
   } catch (error) {

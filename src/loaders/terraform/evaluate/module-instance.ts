@@ -1,47 +1,22 @@
-import type { SourceRange } from '../../../core/location.ts';
-import type { ModuleCall } from '../../../core/resource.ts';
-import type { DataObject } from '../../../core/value.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { ModuleCallConfig, ModuleConfig, OutputConfig } from '../config/module-config.ts';
 import { literalText } from '../config/module-config.ts';
 import { rangeIn } from '../config/source-file.ts';
 import type { FunctionContext } from '../functions/registry.ts';
-import { toData } from '../values/data.ts';
 import type { TfValue } from '../values/value.ts';
-import { EvaluationError, object, tuple, unknownOf } from '../values/value.ts';
+import { EvaluationError, object, unknownOf } from '../values/value.ts';
 import type { LocatedModule, StackContext } from './context.ts';
 import { evaluateArgument, MAX_MODULE_DEPTH, Memo } from './context.ts';
 import type { Expansion, Instance } from './expansion.ts';
 import { expand } from './expansion.ts';
-import { Handle } from './handle.ts';
+import { describeCall } from './module-call.ts';
+import type { Group, ModuleNode } from './module-node.ts';
+import { opaqueModule } from './module-node.ts';
 import { resolveReference } from './reference.ts';
 import { renderTemplate } from './render-template.ts';
 import { ResourceInstance } from './resource-instance.ts';
 import type { References, Scope, Step } from './scope.ts';
 import { inputVariable, rootVariable } from './variable.ts';
-
-const CALL_META: ReadonlySet<string> = new Set([
-  'source',
-  'version',
-  'count',
-  'for_each',
-  'providers',
-  'depends_on',
-]);
-
-/** What a module call gives to expressions: its outputs. */
-export interface ModuleNode {
-  readonly address: string;
-  output(name: string): TfValue;
-  /** All outputs as one object. */
-  whole(): TfValue;
-}
-
-export interface Group<T> {
-  readonly expansion: Expansion;
-  /** One for each instance of the expansion, in its order. */
-  readonly members: readonly T[];
-}
 
 export interface ModuleInstanceOptions {
   readonly config: ModuleConfig;
@@ -146,7 +121,7 @@ export class ModuleInstance implements References, ModuleNode {
 
   #missingOutput(name: string): TfValue {
     if (this.opened !== 'mapped') throw new EvaluationError(`${this.address} has no output "${name}"`);
-    const detail = `output ${name} of ${this.address} is not part of the mapping used in place of the module's code`;
+    const detail = `output ${name} of ${this.address} is not part of the stand-in for the module's code`;
     return unknownOf(
       'dynamic',
       new Unknown({ reason: 'module-not-opened', detail, settledBy: 'terraform get' }),
@@ -229,7 +204,8 @@ export class ModuleInstance implements References, ModuleNode {
     if (source === undefined) return { opened: 'opaque', why: 'its source is not a plain text' };
     if (this.depth >= MAX_MODULE_DEPTH) {
       const config = this.config.moduleCalls.get(name);
-      const message = `module "${name}" is nested more than ${MAX_MODULE_DEPTH} levels deep; does it call itself?`;
+      const levels = `more than ${MAX_MODULE_DEPTH} levels deep`;
+      const message = `module "${name}" is nested ${levels}; does it call itself?`;
       const at = config ? rangeIn(config.file, config.block.header) : undefined;
       this.context.diagnostics.add({ severity: 'error', code: 'module-depth', message, at });
       return { opened: 'opaque', why: message };
@@ -255,7 +231,9 @@ export class ModuleInstance implements References, ModuleNode {
     const address = `${prefix}module.${config.name}${instance.suffix}`;
     const unknownCount = this.unknownCount || expansion.kind === 'unknown';
     const scope: Scope = { ...this.scope, keys: instance.keys };
-    this.context.moduleCalls.push(this.#describeCall(config, address, located, scope, unknownCount));
+    this.context.moduleCalls.push(
+      describeCall(this, config, { address, opened: located.opened, scope, unknownCount }),
+    );
     if (located.opened === 'opaque') return opaqueModule(address, located.why);
     return new ModuleInstance({
       config: located.config,
@@ -269,46 +247,6 @@ export class ModuleInstance implements References, ModuleNode {
       rootValues: undefined,
     });
   }
-
-  #describeCall(
-    config: ModuleCallConfig,
-    address: string,
-    located: LocatedModule,
-    scope: Scope,
-    unknownCount: boolean,
-  ): ModuleCall {
-    const { context } = this;
-    let inputs: DataObject | undefined;
-    const readInputs = (): DataObject => {
-      const written = [...config.attributes].filter(([name]) => !CALL_META.has(name));
-      return Object.fromEntries(
-        written.map(([name, argument]) => [name, toData(evaluateArgument(argument, scope, context))]),
-      );
-    };
-    return {
-      address,
-      source: literalText(config.attributes.get('source')?.attribute.expression) ?? '',
-      version: literalText(config.attributes.get('version')?.attribute.expression),
-      opened: located.opened,
-      declaredAt: callDeclaredAt(this, config),
-      // Read late: inputs may refer to what is still being expanded.
-      get inputs() {
-        inputs ??= readInputs();
-        return inputs;
-      },
-      stack: context.stack,
-      unknownCount,
-    };
-  }
-}
-
-/** The call; for one that a stand-in makes, the call of the stand-in, which a person can edit. */
-function callDeclaredAt(module: ModuleInstance, config: ModuleCallConfig): SourceRange {
-  let written = config;
-  for (let one: ModuleInstance | undefined = module; one; one = one.parent) {
-    if (one.opened === 'mapped' && one.call) written = one.call;
-  }
-  return rangeIn(written.file, written.block);
 }
 
 /**
@@ -320,59 +258,4 @@ export function moduleKey(from: ModuleInstance, name: string): string {
   for (let module: ModuleInstance | undefined = from; module?.call; module = module.parent)
     names.push(module.call.name);
   return names.reverse().join('.');
-}
-
-/** A call whose code is not in the tree: every output is unknown, with the reason. */
-function opaqueModule(address: string, why: string): ModuleNode {
-  const output = (name: string): TfValue => {
-    const detail = `output ${name} of ${address}: ${why}`;
-    return unknownOf(
-      'dynamic',
-      new Unknown({ reason: 'module-not-opened', detail, settledBy: 'terraform get' }),
-    );
-  };
-  const init = {
-    reason: 'module-not-opened' as const,
-    detail: `${address}: ${why}`,
-    settledBy: 'terraform get',
-  };
-  return { address, output, whole: () => unknownOf('dynamic', new Handle(init, output), { notNull: true }) };
-}
-
-/** The value of a group used as a whole: one, a tuple by index, an object by key, or unknown. */
-export function groupValue<T>(group: Group<T>, valueOf: (member: T) => TfValue): TfValue {
-  const { expansion, members } = group;
-  const [first] = members;
-  switch (expansion.kind) {
-    case 'single':
-      if (first === undefined) throw new Error('a single expansion has one member');
-      return valueOf(first);
-    case 'count':
-      return tuple(members.map(valueOf));
-    case 'each':
-      return object(
-        members.map((member, index): [string, TfValue] => [
-          String(expansion.instances[index]?.key),
-          valueOf(member),
-        ]),
-      );
-    case 'unknown':
-      if (!expansion.unknown) throw new Error('an unknown expansion has a cause');
-      return unknownOf(
-        'dynamic',
-        unknownGroup(expansion.unknown, first === undefined ? undefined : valueOf(first)),
-      );
-  }
-}
-
-/**
- * All instances of an unknown number: the cause of the number, with references to what stands for the
- * instances.
- */
-function unknownGroup(cause: Unknown, placeholder: TfValue | undefined): Unknown {
-  const { content } = placeholder ?? { content: null };
-  const refs =
-    typeof content === 'object' && content !== null && 'cause' in content ? content.cause.refs : [];
-  const { reason, detail, settledBy } = cause;
-  return new Unknown({ reason: 'unknown-expansion', detail: detail || reason, settledBy, refs });
 }

@@ -201,7 +201,8 @@ function leftOut(cursor: Cursor, path: Path): Start | undefined {
   if (!variable || !type) return undefined;
   const found = optionalDefault(type.attribute.expression, [...variable.path, ...path]);
   if (!found) return undefined;
-  const label = `var.${variable.name}.type.${[...variable.path, ...path].filter((one) => typeof one === 'string').at(-1)}`;
+  const attribute = [...variable.path, ...path].filter((one) => typeof one === 'string').at(-1);
+  const label = `var.${variable.name}.type.${attribute}`;
   return { cursor: { ...cursorAt(type, module, label), expression: found.expression }, rest: found.rest };
 }
 

@@ -57,9 +57,8 @@ export class StackEvaluation {
     this.config = config;
     this.set = set;
     this.#estate = estate;
-    this.id = stackId(
-      `terraform:${config.folder === '' ? '.' : config.folder}${set.name === undefined ? '' : `@${set.name}`}`,
-    );
+    const suffix = set.name === undefined ? '' : `@${set.name}`;
+    this.id = stackId(`terraform:${config.folder === '' ? '.' : config.folder}${suffix}`);
     const diagnostics = new DiagnosticLog();
     const locator = new ModuleLocator(files, reader, config.folder);
     this.context = {

@@ -16,15 +16,17 @@ export function stateFileDiagnostics(files: Files, folder: string): readonly Dia
       severity: 'warning',
       code: 'state-in-repository',
       at,
-      message: `${path} is a Terraform state, which holds secrets in plain text. Move it to a remote backend and rotate them.`,
+      message:
+        `${path} is a Terraform state, which holds secrets in plain text. ` +
+        'Move it to a remote backend and rotate them.',
     },
   ];
   const text = files.read(path);
   const version = isDenied(text) ? undefined : /"version"\s*:\s*(\d+)/.exec(text)?.[1];
   if (version !== undefined && Number(version) < 4) {
     const message =
-      `${path} has state format ${version}, of terraform 0.11 or older; terraform 0.13 and later refuse this root until ` +
-      'it has been upgraded step by step.';
+      `${path} has state format ${version}, of terraform 0.11 or older; terraform 0.13 and later ` +
+      'refuse this root until it has been upgraded step by step.';
     found.push({ severity: 'error', code: 'legacy-state', at, message });
   }
   return found;

@@ -1,0 +1,87 @@
+import type { TfValue } from '../values/value.ts';
+import { sizeOf } from '../values/size.ts';
+import { EvaluationError } from '../values/value.ts';
+
+// Steps of evaluation. The most that one stack of the public repositories we read needs is 0.6 million.
+const MOST_STEPS = 30_000_000;
+// Parts of lists and maps that functions and `for` expressions made, whether still in use or not: guards memory.
+const MOST_PARTS = 10_000_000;
+// Characters of text that functions and templates made. Guards memory as well.
+const MOST_CHARACTERS = 400_000_000;
+// Expressions inside expressions, through references: what fits on the stack of the oldest Node supported.
+const DEEPEST_EXPRESSION = 400;
+
+/** What a run may cost in all: many small stacks must not add up to what one large stack may not. */
+export class Allowance {
+  #stacks = 20;
+
+  /** Takes the share of a stack away; false when nothing is left. */
+  take(share: number): boolean {
+    this.#stacks -= share;
+    return this.#stacks >= 0;
+  }
+}
+
+/**
+ * What the evaluation of one stack may cost. Reaching a limit is an error at the expression that reached it; whatever
+ * is evaluated afterwards is unknown for the same reason, so that a hostile or mistaken input ends soon.
+ */
+export class Budget {
+  /** Instances of blocks so far. */
+  instances = 0;
+  /** Instances of modules so far. */
+  modules = 0;
+  /** References that wait for each other now. */
+  references = 0;
+  #depth = 0;
+  #steps = 0;
+  #parts = 0;
+  #characters = 0;
+  #spent: BudgetSpent | undefined;
+
+  /** Counts steps of work: one for an expression, one for each part of a value that a function looks at. */
+  spend(steps: number): void {
+    this.#steps += steps;
+    if (this.#steps > MOST_STEPS) this.#stop('more steps than a stack may take (30 million)');
+  }
+
+  /** Counts a value that a function, a template or a `for` expression made. */
+  keep(value: TfValue): TfValue {
+    const { content } = value;
+    if (typeof content === 'string') this.#characters += content.length;
+    else this.#parts += sizeOf(value);
+    if (this.#characters > MOST_CHARACTERS) this.#stop('more text than a stack may make (400 million characters)');
+    if (this.#parts > MOST_PARTS) this.#stop('more parts of lists and maps than a stack may make (10 million)');
+    return value;
+  }
+
+  /** Runs an evaluation one level deeper. */
+  enter(): void {
+    this.#depth += 1;
+    if (this.#depth <= DEEPEST_EXPRESSION) return;
+    this.#depth -= 1;
+    throw new EvaluationError(`expressions wait for each other more than ${DEEPEST_EXPRESSION} levels deep`, 'limit');
+  }
+
+  leave(): void {
+    this.#depth -= 1;
+  }
+
+  /** Steps so far, for measuring. */
+  get steps(): number {
+    return this.#steps;
+  }
+
+  #stop(what: string): never {
+    const first = this.#spent === undefined;
+    this.#spent ??= new BudgetSpent(`evaluating this takes ${what}; this and what else was still to be evaluated is unknown`);
+    throw first ? this.#spent : new BudgetSpent(this.#spent.message);
+  }
+}
+
+/** The error of a stack that has used up its budget. */
+export class BudgetSpent extends EvaluationError {
+  constructor(message: string) {
+    super(message, 'limit');
+  }
+}
