@@ -1,5 +1,5 @@
-// npm test: types, lint, the bundle, unit tests (walls, style and generated files among them). The last line counts;
-// the exit code is 1 on failure.
+// npm test: types, lint, the bundle, unit tests (walls, style and generated files among them).
+// The last line counts; the exit code is 1 on failure.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
