@@ -101,6 +101,7 @@ export function reportedDiagnostics(
     );
 }
 
+/** What the report says about each stack, with the choice that was made. */
 export function stackSummaries(
   stacks: readonly Stack[],
   choices: ReadonlyMap<StackId, Choice>,

@@ -24,6 +24,7 @@ export interface Files {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Whether reading was refused. */
 export function isDenied(result: unknown): result is Denied {
   return typeof result === 'object' && result !== null && 'denied' in result;
 }

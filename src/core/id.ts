@@ -14,26 +14,31 @@ export type FindingId = Branded<'FindingId'>;
 
 const RULE_ID = /^[a-z]+\/[a-z0-9]+(-[a-z0-9]+)*$/;
 
+/** The one place where a text becomes a stack's id. */
 export function stackId(text: string): StackId {
   if (text === '') throw new Error('a stack id is empty');
   return text as StackId;
 }
 
+/** The id of a resource, from its stack and address. */
 export function resourceId(stack: StackId, address: string): ResourceId {
   if (address === '') throw new Error(`a resource of ${stack} has no address`);
   return `${stack}#${address}` as ResourceId;
 }
 
+/** The one place where a text becomes a component's id. */
 export function componentId(text: string): ComponentId {
   if (text === '') throw new Error('a component id is empty');
   return text as ComponentId;
 }
 
+/** Checks the shape of a rule's id: `area/noun-phrase`. */
 export function ruleId(text: string): RuleId {
   if (!RULE_ID.test(text)) throw new Error(`not a rule id: ${text}`);
   return text as RuleId;
 }
 
+/** Checks the shape of a finding's id: twelve hexadecimal digits. */
 export function findingId(text: string): FindingId {
   if (!/^[0-9a-f]{12}$/.test(text)) throw new Error(`not a finding id: ${text}`);
   return text as FindingId;

@@ -94,6 +94,7 @@ export interface DataObject {
   readonly [key: string]: Data;
 }
 
+/** Whether it is an object of known keys: neither a list, nor unknown, nor sensitive. */
 export function isDataObject(data: Data | undefined): data is DataObject {
   return (
     typeof data === 'object' &&
@@ -104,6 +105,7 @@ export function isDataObject(data: Data | undefined): data is DataObject {
   );
 }
 
+/** Whether it is a list of known length. */
 export function isDataList(data: Data | undefined): data is readonly Data[] {
   return Array.isArray(data);
 }
