@@ -72,6 +72,11 @@ resource "aws_subnet" "letter" {
   availability_zone = "\${var.region}\${["a", "b"][count.index]}"
 }
 
+resource "aws_subnet" "wrapping" {
+  count             = 4
+  availability_zone = element(data.aws_availability_zones.here.names, count.index)
+}
+
 resource "aws_subnet" "unknown" {
   availability_zone = var.zone
 }
@@ -101,6 +106,10 @@ describe('zones of subnets', () => {
     checkZones('[aws_subnet.first.id, aws_subnet.other.id]', '1 to 2, ?'));
   it('are told apart by the letter behind one region', () =>
     checkZones('aws_subnet.letter[*].id', '2 to 2, …a …b'));
+  it('are told apart by element() as far as every region goes', () => {
+    checkZones('slice(aws_subnet.wrapping[*].id, 0, 3)', '3 to 3, names[0] names[1] names[2]');
+    checkZones('aws_subnet.wrapping[*].id', '3 to 4, ?');
+  });
   it('may be any where one is not known', () =>
     checkZones('[aws_subnet.first.id, aws_subnet.unknown.id]', '1 to 2, ?'));
   it('are chosen by the provider where none is written', () =>

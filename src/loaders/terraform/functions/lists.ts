@@ -38,7 +38,7 @@ export const listFunctions: Functions = {
   compact: { parameters: [TEXTS], result: listOf('string'), call: compact },
   concat: { parameters: [], rest: SEQUENCE, result: concatType, call: concat },
   distinct: { parameters: [LIST], result: (args) => argument(args, 0).type, call: distinct },
-  element: { parameters: [{ ...SEQUENCE, takesUnknown: true }, NUMBER], result: elementType, call: element },
+  element: { parameters: [ANY_SEQUENCE, NUMBER], result: elementType, call: element },
   flatten: { parameters: [SEQUENCE], result: 'dynamic', call: (args) => flatten(argument(args, 0)) },
   range: { parameters: [], rest: NUMBER, result: listOf('number'), call: range },
   reverse: { parameters: [SEQUENCE], result: (args) => reverseType(argument(args, 0)), call: reverse },
@@ -106,7 +106,9 @@ function distinct(args: readonly TfValue[]): TfValue {
 }
 
 function elementType(args: readonly TfValue[]): Type {
-  const { type } = argument(args, 0);
+  const whole = argument(args, 0);
+  const { type } = whole;
+  if (type === 'dynamic' && isUnknown(whole)) return type;
   if (typeof type !== 'string' && type.kind === 'list') return type.element;
   if (typeof type === 'string' || type.kind !== 'tuple')
     throw new EvaluationError('element() reads a list or tuple');
@@ -127,8 +129,9 @@ function element(args: readonly TfValue[]): TfValue {
   const [whole, position] = [argument(args, 0), argument(args, 1)];
   const cause = unknownCause(whole);
   if (cause) {
-    // Only the first element is certain: another index may begin again from the start.
-    const part = partOfCause(cause, intOf(position) === 0 ? 0 : undefined);
+    // Only the first element is certain: another index may begin again from the start, and says so in the path.
+    const index = intOf(position);
+    const part = partOfCause(cause, index === 0 ? 0 : `element(${String(index)})`);
     return marked(unknownOf(type, part), whole);
   }
   const elements = elementsOf(whole);

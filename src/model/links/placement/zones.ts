@@ -40,8 +40,9 @@ function listedZone(draft: GraphDraft, value: Unknown): Zone | undefined {
   // Modules pass the element through conditions and formats; what is made of one element alone is that zone.
   const [reference, another] = value.refs;
   if (!reference || another) return undefined;
-  const [attribute, index, rest] = reference.path;
-  if (typeof attribute !== 'string' || typeof index !== 'number' || rest !== undefined) return undefined;
+  const [attribute, step, rest] = reference.path;
+  const index = positionOf(step);
+  if (typeof attribute !== 'string' || index === undefined || rest !== undefined) return undefined;
   const list = draft.resource(reference.resource);
   if (list?.type === 'aws_availability_zones' && ZONE_LISTS.has(attribute)) {
     return { id: `${canonicalList(draft, list)}.names[${index}]`, name: undefined };
@@ -54,6 +55,17 @@ function listedZone(draft: GraphDraft, value: Unknown): Zone | undefined {
     return { id: `${list.id}.result[${index}]`, name: undefined };
   }
   return undefined;
+}
+
+// Every region has three zones or more, so `element()` begins again after the third at the earliest:
+// https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html
+const FEWEST_OF_REGION = 3;
+
+/** The place in a list: a number, or what `element()` was asked for where it cannot have wrapped around. */
+function positionOf(step: string | number | undefined): number | undefined {
+  if (typeof step === 'number' || step === undefined) return step;
+  const asked = Number(/^element\((\d+)\)$/.exec(step)?.[1] ?? FEWEST_OF_REGION);
+  return asked < FEWEST_OF_REGION ? asked : undefined;
 }
 
 const canonicalLists = new WeakMap<GraphDraft, Map<string, string>>();
