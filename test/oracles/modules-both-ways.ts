@@ -7,6 +7,7 @@ import type { Stack } from '../../src/core/resource.ts';
 import { Unknown } from '../../src/core/value.ts';
 import { openFiles } from '../../src/files/open-files.ts';
 import { defaultLoadOptions, loadTerraform } from '../../src/loaders/terraform/load.ts';
+import { isMapping } from '../../src/loaders/terraform/modules/registry.ts';
 import { buildGraph } from '../../src/model/build-graph.ts';
 
 const [checkout = '', registrySource = '', ...flags] = process.argv.slice(2);
@@ -75,6 +76,11 @@ function withRegistrySources(real: Files): Files {
 
 function factsOfRoots(source: Files): ReadonlyMap<string, Facts> {
   const { stacks } = loadTerraform(source, defaultLoadOptions);
+  for (const { diagnostics, root } of stacks) {
+    for (const { at, message } of diagnostics) {
+      if (at && isMapping(at.file)) process.stdout.write(`${root}: ${at.file} at ${at.start}: ${message}\n`);
+    }
+  }
   const { estate } = buildGraph(stacks);
   const byRoot = new Map<string, Facts>();
   for (const stack of stacks) {

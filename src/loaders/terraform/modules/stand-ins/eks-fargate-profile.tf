@@ -55,13 +55,13 @@ variable "create_iam_role_policy" {
 variable "enable_efa_support" { default = null }
 variable "iam_role_policy_statements" { default = null }
 
-data "aws_partition" "current" {}
-data "aws_caller_identity" "current" {}
-data "aws_region" "current" {}
+data "aws_partition" "current" { count = var.create && var.partition == "" ? 1 : 0 }
+data "aws_caller_identity" "current" { count = var.create && var.account_id == "" ? 1 : 0 }
+data "aws_region" "current" { count = 1 }
 
 locals {
-  partition  = var.partition == "" ? data.aws_partition.current.partition : var.partition
-  account_id = var.account_id == "" ? data.aws_caller_identity.current.account_id : var.account_id
+  partition  = try(data.aws_partition.current[0].partition, var.partition)
+  account_id = try(data.aws_caller_identity.current[0].account_id, var.account_id)
   policies   = "arn:${local.partition}:iam::aws:policy"
   has_role   = var.create && var.create_iam_role ? 1 : 0
   role_name  = coalesce(var.iam_role_name, var.name, "fargate-profile")
@@ -78,7 +78,7 @@ data "aws_iam_policy_document" "assume_role_policy" {
       test     = "ArnLike"
       variable = "aws:SourceArn"
       values = [
-        "arn:${local.partition}:eks:${data.aws_region.current.region}:${local.account_id}:fargateprofile/${var.cluster_name}/*",
+        "arn:${local.partition}:eks:${data.aws_region.current[0].region}:${local.account_id}:fargateprofile/${var.cluster_name}/*",
       ]
     }
   }
@@ -98,23 +98,24 @@ resource "aws_iam_role_policy_attachment" "this" {
     {
       AmazonEKSFargatePodExecutionRolePolicy = "${local.policies}/AmazonEKSFargatePodExecutionRolePolicy"
     },
-    !var.iam_role_attach_cni_policy ? {} : var.cluster_ip_family == "ipv6" ? {
+    { for name, arn in {
       AmazonEKS_CNI_IPv6_Policy = "arn:${local.partition}:iam::${local.account_id}:policy/AmazonEKS_CNI_IPv6_Policy"
-    } : { AmazonEKS_CNI_Policy = "${local.policies}/AmazonEKS_CNI_Policy" },
+      AmazonEKS_CNI_Policy      = "${local.policies}/AmazonEKS_CNI_Policy"
+    } : name => arn if var.iam_role_attach_cni_policy && (var.cluster_ip_family == "ipv6") == strcontains(name, "IPv6") },
   ) : name => arn if local.has_role > 0 }
   role       = aws_iam_role.this[0].name
   policy_arn = each.value
 }
 
 resource "aws_iam_role_policy_attachment" "additional" {
-  for_each   = { for name, arn in coalesce(var.iam_role_additional_policies, {}) : name => arn if local.has_role > 0 }
+  for_each   = { for name, arn in var.iam_role_additional_policies : name => arn if local.has_role > 0 }
   role       = aws_iam_role.this[0].name
   policy_arn = each.value
 }
 
 data "aws_iam_policy_document" "role" {
   dynamic "statement" {
-    for_each = var.iam_role_policy_statements == null ? [] : var.iam_role_policy_statements
+    for_each = try([for one in var.iam_role_policy_statements : one], [])
     content {
       sid           = try(statement.value.sid, null)
       effect        = try(statement.value.effect, null)
@@ -164,7 +165,7 @@ resource "aws_eks_fargate_profile" "this" {
   subnet_ids             = var.subnet_ids
 
   dynamic "selector" {
-    for_each = var.selectors == null ? [] : var.selectors
+    for_each = try([for one in var.selectors : one], [])
     content {
       namespace = try(selector.value.namespace, null)
       labels    = try(selector.value.labels, {})

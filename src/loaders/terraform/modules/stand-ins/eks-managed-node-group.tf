@@ -153,12 +153,12 @@ variable "update_config" {
 }
 variable "node_repair_config" { default = null }
 
-data "aws_partition" "current" {}
-data "aws_caller_identity" "current" {}
+data "aws_partition" "current" { count = var.create && var.partition == "" ? 1 : 0 }
+data "aws_caller_identity" "current" { count = var.create && var.account_id == "" ? 1 : 0 }
 
 locals {
-  partition  = var.partition == "" ? data.aws_partition.current.partition : var.partition
-  account_id = var.account_id == "" ? data.aws_caller_identity.current.account_id : var.account_id
+  partition  = try(data.aws_partition.current[0].partition, var.partition)
+  account_id = try(data.aws_caller_identity.current[0].account_id, var.account_id)
   policies   = "arn:${local.partition}:iam::aws:policy"
   role_name  = coalesce(var.iam_role_name, "${var.name}-eks-node-group")
   has_role   = var.create && var.create_iam_role ? 1 : 0
@@ -172,6 +172,7 @@ locals {
     var.create && var.create_security_group
     && (length(var.security_group_ingress_rules) + length(var.security_group_egress_rules) > 0 || var.enable_efa_support == true) ? 1 : 0
   )
+  efa_rules  = { for key, one in { all_self_efa = { ip_protocol = "-1", self = true, description = "Node to node EFA" } } : key => one if var.enable_efa_support == true }
   group_name = coalesce(var.security_group_name, "${var.cluster_name}-${var.name}")
   group_ids  = compact(concat([var.cluster_primary_security_group_id], var.vpc_security_group_ids, aws_security_group.this[*].id))
 }
@@ -186,7 +187,7 @@ resource "aws_launch_template" "this" {
   ebs_optimized = var.ebs_optimized
 
   dynamic "block_device_mappings" {
-    for_each = var.block_device_mappings == null ? {} : var.block_device_mappings
+    for_each = try([for one in var.block_device_mappings : one], [])
     content {
       device_name  = try(block_device_mappings.value.device_name, null)
       no_device    = try(block_device_mappings.value.no_device, null)
@@ -300,7 +301,7 @@ resource "aws_eks_node_group" "this" {
   }
 
   dynamic "taint" {
-    for_each = var.taints == null ? {} : var.taints
+    for_each = try([for one in var.taints : one], [])
     content {
       key    = taint.value.key
       value  = try(taint.value.value, null)
@@ -347,23 +348,24 @@ resource "aws_iam_role_policy_attachment" "this" {
       AmazonEKSWorkerNodePolicy          = "${local.policies}/AmazonEKSWorkerNodePolicy"
       AmazonEC2ContainerRegistryReadOnly = "${local.policies}/AmazonEC2ContainerRegistryReadOnly"
     },
-    !var.iam_role_attach_cni_policy ? {} : var.cluster_ip_family == "ipv6" ? {
+    { for name, arn in {
       AmazonEKS_CNI_IPv6_Policy = "arn:${local.partition}:iam::${local.account_id}:policy/AmazonEKS_CNI_IPv6_Policy"
-    } : { AmazonEKS_CNI_Policy = "${local.policies}/AmazonEKS_CNI_Policy" },
+      AmazonEKS_CNI_Policy      = "${local.policies}/AmazonEKS_CNI_Policy"
+    } : name => arn if var.iam_role_attach_cni_policy && (var.cluster_ip_family == "ipv6") == strcontains(name, "IPv6") },
   ) : name => arn if local.has_role > 0 }
   role       = aws_iam_role.this[0].name
   policy_arn = each.value
 }
 
 resource "aws_iam_role_policy_attachment" "additional" {
-  for_each   = { for name, arn in coalesce(var.iam_role_additional_policies, {}) : name => arn if local.has_role > 0 }
+  for_each   = { for name, arn in var.iam_role_additional_policies : name => arn if local.has_role > 0 }
   role       = aws_iam_role.this[0].name
   policy_arn = each.value
 }
 
 data "aws_iam_policy_document" "role" {
   dynamic "statement" {
-    for_each = var.iam_role_policy_statements == null ? [] : var.iam_role_policy_statements
+    for_each = try([for one in var.iam_role_policy_statements : one], [])
     content {
       sid           = try(statement.value.sid, null)
       effect        = try(statement.value.effect, null)
@@ -406,7 +408,8 @@ resource "aws_iam_role_policy" "this" {
 }
 
 data "aws_subnet" "this" {
-  id = element(coalesce(var.subnet_ids, [""]), 0)
+  count = local.own_group
+  id    = element(coalesce(var.subnet_ids, [""]), 0)
 }
 
 resource "aws_security_group" "this" {
@@ -414,12 +417,12 @@ resource "aws_security_group" "this" {
   name        = var.security_group_use_name_prefix ? null : local.group_name
   name_prefix = var.security_group_use_name_prefix ? "${local.group_name}-" : null
   description = var.security_group_description
-  vpc_id      = data.aws_subnet.this.vpc_id
+  vpc_id      = data.aws_subnet.this[0].vpc_id
   tags        = merge(var.tags, { Name = local.group_name }, var.security_group_tags)
 }
 
 resource "aws_vpc_security_group_ingress_rule" "this" {
-  for_each                     = { for key, one in var.security_group_ingress_rules : key => one if local.own_group > 0 }
+  for_each                     = { for key, one in merge(local.efa_rules, var.security_group_ingress_rules) : key => one if local.own_group > 0 }
   security_group_id            = aws_security_group.this[0].id
   ip_protocol                  = try(coalesce(each.value.ip_protocol), "tcp")
   from_port                    = try(each.value.from_port, null)
@@ -436,7 +439,7 @@ resource "aws_vpc_security_group_ingress_rule" "this" {
 }
 
 resource "aws_vpc_security_group_egress_rule" "this" {
-  for_each                     = { for key, one in var.security_group_egress_rules : key => one if local.own_group > 0 }
+  for_each                     = { for key, one in merge(local.efa_rules, var.security_group_egress_rules) : key => one if local.own_group > 0 }
   security_group_id            = aws_security_group.this[0].id
   ip_protocol                  = try(coalesce(each.value.ip_protocol), "tcp")
   from_port                    = try(each.value.from_port, each.value.to_port, null)

@@ -115,13 +115,22 @@ variable "node_iam_role_use_name_prefix" { default = true }
 variable "node_iam_role_permissions_boundary" { default = null }
 variable "node_iam_role_additional_policies" { default = {} }
 variable "node_iam_role_tags" { default = {} }
-variable "fargate_profiles" { default = {} }
 variable "fargate_profile_defaults" { default = {} }
-variable "self_managed_node_groups" { default = {} }
 variable "self_managed_node_group_defaults" { default = {} }
-variable "eks_managed_node_groups" { default = {} }
 variable "eks_managed_node_group_defaults" { default = {} }
 variable "enable_auto_mode_custom_tags" { default = true }
+variable "eks_managed_node_groups" {
+  default  = {}
+  nullable = false
+}
+variable "self_managed_node_groups" {
+  default  = {}
+  nullable = false
+}
+variable "fargate_profiles" {
+  default  = {}
+  nullable = false
+}
 
 locals {
   # Either spelling of an input, else its default.
@@ -138,19 +147,19 @@ locals {
   attach_encryption_policy          = var.attach_encryption_policy != null ? var.attach_encryption_policy : var.attach_cluster_encryption_policy != null ? var.attach_cluster_encryption_policy : true
   encryption_policy_name            = var.encryption_policy_name != null ? var.encryption_policy_name : var.cluster_encryption_policy_name
   encryption_policy_use_name_prefix = var.encryption_policy_use_name_prefix != null ? var.encryption_policy_use_name_prefix : var.cluster_encryption_policy_use_name_prefix != null ? var.cluster_encryption_policy_use_name_prefix : true
-  encryption_policy_tags            = var.encryption_policy_tags != null ? var.encryption_policy_tags : var.cluster_encryption_policy_tags != null ? var.cluster_encryption_policy_tags : {}
+  encryption_policy_tags            = merge(var.encryption_policy_tags, var.cluster_encryption_policy_tags, {})
   create_security_group             = var.create_security_group != null ? var.create_security_group : var.create_cluster_security_group != null ? var.create_cluster_security_group : true
   security_group_id                 = var.security_group_id != null ? var.security_group_id : var.cluster_security_group_id != null ? var.cluster_security_group_id : ""
   security_group_name               = var.security_group_name != null ? var.security_group_name : var.cluster_security_group_name
   security_group_use_name_prefix    = var.security_group_use_name_prefix != null ? var.security_group_use_name_prefix : var.cluster_security_group_use_name_prefix != null ? var.cluster_security_group_use_name_prefix : true
   security_group_description        = var.security_group_description != null ? var.security_group_description : var.cluster_security_group_description != null ? var.cluster_security_group_description : "EKS cluster security group"
-  security_group_additional_rules   = var.security_group_additional_rules != null ? var.security_group_additional_rules : var.cluster_security_group_additional_rules != null ? var.cluster_security_group_additional_rules : {}
-  security_group_tags               = var.security_group_tags != null ? var.security_group_tags : var.cluster_security_group_tags != null ? var.cluster_security_group_tags : {}
-  addons                            = var.addons != null ? var.addons : var.cluster_addons != null ? var.cluster_addons : {}
-  identity_providers                = var.identity_providers != null ? var.identity_providers : var.cluster_identity_providers != null ? var.cluster_identity_providers : {}
+  security_group_additional_rules   = merge(var.security_group_additional_rules, var.cluster_security_group_additional_rules, {})
+  security_group_tags               = merge(var.security_group_tags, var.cluster_security_group_tags, {})
+  addons                            = merge(var.addons, var.cluster_addons, {})
+  identity_providers                = merge(var.identity_providers, var.cluster_identity_providers, {})
 
-  account_id = data.aws_caller_identity.current.account_id
-  partition  = data.aws_partition.current.partition
+  account_id = data.aws_caller_identity.current[0].account_id
+  partition  = data.aws_partition.current[0].partition
   policies   = "arn:${local.partition}:iam::aws:policy"
   is_local   = try(length(var.outpost_config) > 0, false)
   auto_mode  = try(local.compute_config.enabled, false) == true || var.create_auto_mode_iam_resources || var.enable_auto_mode_permissions
@@ -177,14 +186,14 @@ locals {
   node_name      = coalesce(var.node_security_group_name, "${local.name}-node")
   node_group_id  = local.own_node_group > 0 ? aws_security_group.node[0].id : var.node_security_group_id
 
-  managed      = { for key, one in coalesce(var.eks_managed_node_groups, {}) : key => merge(var.eks_managed_node_group_defaults, one) if var.create && !local.is_local }
-  self_managed = { for key, one in coalesce(var.self_managed_node_groups, {}) : key => merge(var.self_managed_node_group_defaults, one) if var.create }
-  fargate      = { for key, one in coalesce(var.fargate_profiles, {}) : key => merge(var.fargate_profile_defaults, one) if var.create && !local.is_local }
+  managed      = { for key, one in var.eks_managed_node_groups : key => merge(var.eks_managed_node_group_defaults, one) if var.create && !local.is_local }
+  self_managed = { for key, one in var.self_managed_node_groups : key => merge(var.self_managed_node_group_defaults, one) if var.create }
+  fargate      = { for key, one in var.fargate_profiles : key => merge(var.fargate_profile_defaults, one) if var.create && !local.is_local }
 }
 
-data "aws_partition" "current" {}
-data "aws_caller_identity" "current" {}
-data "aws_iam_session_context" "current" {}
+data "aws_partition" "current" { count = 1 }
+data "aws_caller_identity" "current" { count = 1 }
+data "aws_iam_session_context" "current" { count = 1 }
 
 resource "aws_eks_cluster" "this" {
   count                     = var.create ? 1 : 0
@@ -263,9 +272,9 @@ resource "aws_cloudwatch_log_group" "this" {
 resource "aws_eks_access_entry" "this" {
   for_each = {
     for key, one in merge(
-      var.enable_cluster_creator_admin_permissions ? {
-        cluster_creator = { principal_arn = data.aws_iam_session_context.current.issuer_arn, type = "STANDARD" }
-      } : {},
+      { for key, one in {
+        cluster_creator = { principal_arn = data.aws_iam_session_context.current[0].issuer_arn, type = "STANDARD" }
+      } : key => one if var.enable_cluster_creator_admin_permissions },
       var.access_entries,
     ) : key => one if var.create && local.major >= 20
   }
@@ -289,14 +298,14 @@ module "kms" {
   rotation_period_in_days   = var.kms_key_rotation_period_in_days
   enable_default_policy     = coalesce(var.kms_key_enable_default_policy, local.major >= 20)
   key_owners                = var.kms_key_owners
-  key_administrators        = coalescelist(var.kms_key_administrators, [data.aws_iam_session_context.current.issuer_arn])
+  key_administrators        = coalescelist(var.kms_key_administrators, [data.aws_iam_session_context.current[0].issuer_arn])
   key_users                 = concat([local.role_arn], var.kms_key_users)
   key_service_users         = var.kms_key_service_users
   source_policy_documents   = var.kms_key_source_policy_documents
   override_policy_documents = var.kms_key_override_policy_documents
   aliases                   = var.kms_key_aliases
   computed_aliases          = { cluster = { name = "eks/${local.name}" } }
-  tags                      = merge(var.tags, { terraform-aws-modules = "eks" })
+  tags                      = merge(var.tags, local.major < 21 ? { terraform-aws-modules = "eks" } : {})
 }
 
 resource "aws_security_group" "cluster" {
@@ -310,12 +319,12 @@ resource "aws_security_group" "cluster" {
 
 resource "aws_security_group_rule" "cluster" {
   for_each = { for key, one in merge(
-    local.own_node_group == 0 ? {} : {
+    { for key, one in {
       ingress_nodes_443 = {
         description                = "Node groups to cluster API", type = "ingress", protocol = "tcp", from_port = 443, to_port = 443
         source_node_security_group = true
       }
-    },
+    } : key => one if local.own_node_group > 0 },
     local.security_group_additional_rules,
   ) : key => one if local.own_group > 0 }
   security_group_id = aws_security_group.cluster[0].id
@@ -351,8 +360,8 @@ locals {
       ingress_cluster_443     = { port = 443, description = "Cluster API to node groups" }
       ingress_cluster_kubelet = { port = 10250, description = "Cluster API to node kubelets" }
     },
-    !local.recommended ? {} : {
-      for port in local.webhook_ports : "ingress_cluster_${port}_webhook" => {
+    {
+      for port in local.recommended ? local.webhook_ports : [] : "ingress_cluster_${port}_webhook" => {
         port = port, description = "Cluster API to node ${port}/tcp webhook"
       }
     },
@@ -373,7 +382,7 @@ locals {
         description = protocol == "tcp" ? "Node to node CoreDNS" : "Node to node CoreDNS UDP"
       }
     },
-    !local.recommended ? {} : {
+    { for key, one in {
       ingress_nodes_ephemeral = {
         type        = "ingress", protocol = "tcp", from_port = 1025, to_port = 65535, self = true
         description = "Node to node ingress on ephemeral ports"
@@ -382,7 +391,7 @@ locals {
         type             = "egress", protocol = "-1", from_port = 0, to_port = 0, cidr_blocks = ["0.0.0.0/0"]
         ipv6_cidr_blocks = local.ip_family == "ipv6" ? ["::/0"] : null, description = "Allow all egress"
       }
-    },
+    } : key => one if local.recommended },
     var.node_security_group_additional_rules,
   )
 }
@@ -636,7 +645,7 @@ module "eks_managed_node_group" {
 
   partition                       = local.partition
   account_id                      = local.account_id
-  cluster_name                    = one(aws_eks_cluster.this[*].name)
+  cluster_name                    = one(aws_eks_cluster.this[*].id)
   cluster_ip_family               = local.ip_family
   name                            = try(coalesce(each.value.name), each.key)
   subnet_ids                      = try(coalesce(each.value.subnet_ids), var.subnet_ids)
@@ -704,7 +713,7 @@ module "self_managed_node_group" {
 
   partition                       = local.partition
   account_id                      = local.account_id
-  cluster_name                    = one(aws_eks_cluster.this[*].name)
+  cluster_name                    = one(aws_eks_cluster.this[*].id)
   cluster_ip_family               = local.ip_family
   name                            = try(coalesce(each.value.name), each.key)
   subnet_ids                      = try(coalesce(each.value.subnet_ids), var.subnet_ids)
@@ -749,6 +758,7 @@ module "self_managed_node_group" {
   enable_efa_support              = try(each.value.enable_efa_support, null)
   create_autoscaling_group        = try(each.value.create_autoscaling_group, null)
   availability_zones              = try(each.value.availability_zones, null)
+  instance_requirements           = try(each.value.instance_requirements, null)
   instance_type                   = try(each.value.instance_type, null)
   capacity_rebalance              = try(each.value.capacity_rebalance, null)
   protect_from_scale_in           = try(each.value.protect_from_scale_in, null)
@@ -779,7 +789,7 @@ module "fargate_profile" {
 
   partition                     = local.partition
   account_id                    = local.account_id
-  cluster_name                  = one(aws_eks_cluster.this[*].name)
+  cluster_name                  = one(aws_eks_cluster.this[*].id)
   cluster_ip_family             = local.ip_family
   name                          = try(coalesce(each.value.name), each.key)
   subnet_ids                    = try(coalesce(each.value.subnet_ids), var.subnet_ids)

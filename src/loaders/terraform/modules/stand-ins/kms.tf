@@ -149,7 +149,7 @@ data "aws_iam_policy_document" "this" {
   }
 
   dynamic "statement" {
-    for_each = var.key_statements != null ? var.key_statements : []
+    for_each = try([for one in var.key_statements : one], [])
     content {
       sid           = try(statement.value.sid, null)
       effect        = try(statement.value.effect, null)
@@ -235,7 +235,7 @@ resource "aws_kms_alias" "this" {
 }
 
 resource "aws_kms_grant" "this" {
-  for_each          = var.create && var.grants != null ? var.grants : {}
+  for_each          = try({ for key, one in var.grants : key => one if var.create }, {})
   name              = try(each.value.name, each.key)
   grantee_principal = each.value.grantee_principal
   key_id            = try(local.key.key_id, local.key.id)

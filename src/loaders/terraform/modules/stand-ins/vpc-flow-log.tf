@@ -47,9 +47,9 @@ locals {
   role_name  = coalesce(var.iam_role_name, var.name, replace(local.of, "/", "-"))
 }
 
-data "aws_partition" "current" {}
-data "aws_region" "current" {}
-data "aws_caller_identity" "current" {}
+data "aws_partition" "current" { count = 1 }
+data "aws_region" "current" { count = 1 }
+data "aws_caller_identity" "current" { count = 1 }
 
 resource "aws_flow_log" "this" {
   count                = var.create ? 1 : 0
@@ -84,19 +84,19 @@ data "aws_iam_policy_document" "assume_role" {
     condition {
       test     = "StringEquals"
       variable = "aws:SourceAccount"
-      values   = [data.aws_caller_identity.current.account_id]
+      values   = [data.aws_caller_identity.current[0].account_id]
     }
     condition {
       test     = "ArnLike"
       variable = "aws:SourceArn"
       values = [
-        "arn:${data.aws_partition.current.partition}:ec2:${data.aws_region.current.region}:${data.aws_caller_identity.current.account_id}:vpc-flow-log/*",
+        "arn:${data.aws_partition.current[0].partition}:ec2:${data.aws_region.current[0].region}:${data.aws_caller_identity.current[0].account_id}:vpc-flow-log/*",
       ]
     }
   }
 
   dynamic "statement" {
-    for_each = var.iam_role_trust_policy_permissions != null ? var.iam_role_trust_policy_permissions : {}
+    for_each = try([for one in var.iam_role_trust_policy_permissions : one], [])
     content {
       sid           = try(statement.value.sid, null)
       effect        = try(statement.value.effect, null)
@@ -165,7 +165,7 @@ data "aws_iam_policy_document" "this" {
   }
 
   dynamic "statement" {
-    for_each = var.iam_role_permissions != null ? var.iam_role_permissions : {}
+    for_each = try([for one in var.iam_role_permissions : one], [])
     content {
       sid           = try(statement.value.sid, null)
       effect        = try(statement.value.effect, null)
