@@ -21,6 +21,9 @@ interface Finding {
   readonly evidence: readonly { readonly says: string; readonly place: Place | null }[];
 }
 
+// So many lines of evidence tell whether a finding is true; the rest repeat it for more subjects.
+const shown = 6;
+
 const [reportFile, seed = '1', count = '20'] = process.argv.slice(2);
 if (reportFile === undefined) throw new Error('usage: sample.ts REPORT.json SEED COUNT');
 const { findings }: { findings: readonly Finding[] } = JSON.parse(readFileSync(reportFile, 'utf8'));
@@ -46,7 +49,10 @@ function text(finding: Finding): string {
     `${number}  ${head.filter((part) => part !== '').join(' · ')}`,
     `    ${problem}`,
     ...(subjects.length > 1 ? [`    subjects: ${subjects.length}`] : []),
-    ...evidence.map((one) => `    - ${one.says}${one.place ? ` (${placeText(one.place)})` : ''}`),
+    ...evidence
+      .slice(0, shown)
+      .map((one) => `    - ${one.says}${one.place ? ` (${placeText(one.place)})` : ''}`),
+    ...(evidence.length > shown ? [`    - and ${evidence.length - shown} more`] : []),
     '',
   ].join('\n');
 }
