@@ -1,8 +1,9 @@
 import type { Component } from '../core/component.ts';
 import type { Assumer, Grant } from '../core/facts/policy.ts';
 import type { Evidence } from '../core/finding.ts';
-import type { RuleContext } from '../core/rule.ts';
+import type { NotApplicable, RuleContext, Undecided } from '../core/rule.ts';
 import { Unknown } from '../core/value.ts';
+import { notApplicable, unknown } from './outcome.ts';
 
 const LISTED = 4;
 
@@ -11,10 +12,10 @@ export type Holder = 'machine' | 'pipeline' | 'people' | 'account' | 'nobody' | 
 
 /** Who acts with an identity: the strongest of all that can become it. */
 export function holderOf({ facts }: Component): Holder {
-  const { identityKind, assumers, trust, hasAccessKey } = facts;
+  const { identityKind, assumers, trust, hasAccessKey, heldByPeople } = facts;
   if (identityKind?.value === 'user') return hasAccessKey?.value === true ? 'machine' : 'people';
   if (identityKind?.value === 'group') return 'people';
-  if (identityKind?.value === 'policy') return 'nobody';
+  if (identityKind?.value === 'policy') return heldByPeople?.value === true ? 'people' : 'nobody';
   if (trust && Unknown.is(trust.value)) return trust.value;
   const kinds = new Set((assumers ?? []).map(({ kind }) => kind));
   if (kinds.has('pipeline')) return 'pipeline';
@@ -77,6 +78,22 @@ export function isForAddOn({ name }: Component, policy: string): boolean {
 export function holdingEvidence(component: Component, grant: Grant): readonly Evidence[] {
   const isItself = component.resources.includes(grant.at.resource) && grant.at.path[0] === 'policy';
   return isItself ? [] : [{ says: 'it holds this policy', at: grant.at }];
+}
+
+/** Why rights of an identity are not judged here: it holds nothing, others hold it, or it only limits. */
+export function notJudged({ name, facts }: Component): NotApplicable | Undecided | undefined {
+  const { grants = [], grantsUnknown = [], heldBy = [], isBoundary, identityKind } = facts;
+  if (grants.length === 0 && grantsUnknown.length === 0) return notApplicable('it holds no policy');
+  if (heldBy.length > 0) return notApplicable('the identities that hold it are judged');
+  if (isBoundary?.value === true) return notApplicable('it is a boundary: it limits, and gives nothing');
+  if (identityKind?.value !== 'policy' || !/boundary/i.test(name)) return undefined;
+  return unknown(
+    new Unknown({
+      reason: 'rule-question',
+      detail: `${name} is called a boundary, and nothing in the inputs names it as one`,
+      settledBy: 'the code of the identities that it limits',
+    }),
+  );
 }
 
 /** For sentences: `the role orders`, `the policy orders-write`. */

@@ -27,6 +27,10 @@ interface AccessFacts {
    * it.
    */
   readonly heldOutside?: boolean | undefined;
+  /** True for a policy that single sign-on gives to people. */
+  readonly heldByPeople?: Stated<boolean> | undefined;
+  /** True for a policy that limits identities instead of giving them anything. */
+  readonly isBoundary?: Stated<boolean> | undefined;
   /** A limit above all grants. */
   readonly permissionsBoundary?: Stated<string> | undefined;
   /** True when a long-lived key of it is in the inputs. */
@@ -102,6 +106,8 @@ export interface Subscriber {
 }
 
 interface MessageFacts {
+  /** True for what raises events by the clock. */
+  readonly isSchedule?: Stated<boolean> | undefined;
   /** Absent where nothing of the kind exists; `none` when it could and does not. */
   readonly redrive?: Stated<Redrive | 'none'> | undefined;
   /** True when another queue, topic, function or rule sends its failures here. */

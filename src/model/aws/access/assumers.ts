@@ -1,5 +1,5 @@
 import type { Assumer, Condition, Policy, Principal, Statement } from '../../../core/facts/policy.ts';
-import { readableText, symbolicText, UNKNOWN_PIECE } from '../../../core/partial-text.ts';
+import { isOpaque, readableText, symbolicText, UNKNOWN_PIECE } from '../../../core/partial-text.ts';
 import type { Value } from '../../../core/value.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { GraphDraft } from '../../graph-draft.ts';
@@ -55,7 +55,7 @@ function kindOf(
   { conditions }: Statement,
   host: string | undefined,
 ): { readonly kind: Kind; readonly says: string } {
-  const says = readableText(principal.id);
+  const says = isOpaque(principal.id) ? 'somebody who cannot be told' : readableText(principal.id);
   const name = symbolicText(principal.id);
   switch (principal.kind) {
     case 'everyone':

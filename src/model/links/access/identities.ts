@@ -7,6 +7,9 @@ import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import type { LinkPass } from '../../link-pass.ts';
 import { at, blocksAt, dataAt } from '../../read.ts';
 import { attachedPolicy, give, giveUnknown, grantOfDocument, uncertain } from './grants.ts';
+import { findNamed } from '../find-named.ts';
+import { gather } from '../gather.ts';
+import { unopenedModules } from '../unopened-modules.ts';
 import { policyReader } from './policy-reader.ts';
 import type { PolicyReader } from './policy-reader.ts';
 
@@ -26,6 +29,7 @@ export const identities: LinkPass = {
     const work: Work = { draft, policies: policyReader(draft) };
     for (const resource of draft.ofType('aws_iam_policy')) selfHeld(work, resource);
     for (const resource of draft.ofType('aws_iam_role')) role(work, resource);
+    for (const resource of draft.ofType('aws_iam_role', 'aws_iam_user')) boundary(draft, resource);
     for (const { type, attribute, plural } of HOLDERS) {
       for (const resource of draft.ofType(`${type}_policy`))
         inlinePolicy(work, resource, { type, attribute });
@@ -38,6 +42,10 @@ export const identities: LinkPass = {
       membership(draft, resource, 'user', 'groups');
     for (const resource of draft.ofType('aws_iam_group_membership'))
       membership(draft, resource, 'users', 'group');
+    for (const resource of draft.ofType('aws_ssoadmin_customer_managed_policy_attachment')) {
+      forPeople(draft, resource);
+    }
+    givenToModules(draft);
     for (const resource of draft.ofType('aws_iam_instance_profile'))
       absorbInto(draft, resource, 'aws_iam_role', 'role');
     for (const resource of draft.ofType('aws_iam_access_key')) accessKey(draft, resource);
@@ -57,6 +65,34 @@ function membership(
     for (const unknown of groups.flatMap(({ facts }) => facts.grantsUnknown ?? []))
       giveUnknown(user, unknown);
   }
+}
+
+/** A permission set of single sign-on names its policies: people hold them. */
+function forPeople(draft: GraphDraft, resource: Resource): void {
+  for (const { data, at: place } of gather(resource, 'customer_managed_policy_reference.name')) {
+    const { components } = findNamed(draft, data, resource, { types: ['aws_iam_policy'], name: 'name' });
+    for (const policy of components)
+      policy.facts.heldByPeople = { value: true, at: [place], origin: 'written' };
+  }
+}
+
+function givenToModules(draft: GraphDraft): void {
+  const modules = unopenedModules(draft);
+  for (const resource of draft.ofType('aws_iam_policy')) {
+    const policy = draft.componentOf(resource.id);
+    if (policy && modules.given(policy)) policy.facts.heldOutside = true;
+  }
+}
+
+/** A policy that is named as somebody's boundary limits, whatever it allows. */
+function boundary(draft: GraphDraft, resource: Resource): void {
+  const place = at(resource, 'permissions_boundary');
+  const attached = dataAt(resource, 'permissions_boundary');
+  if (typeof attached !== 'string' && !Unknown.is(attached)) return;
+  const found = attachedPolicy(draft, attached, resource, place);
+  if (found.kind !== 'written') return;
+  for (const policy of found.policies)
+    policy.facts.isBoundary = { value: true, at: [place], origin: 'written' };
 }
 
 interface Work {

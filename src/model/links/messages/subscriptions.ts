@@ -9,6 +9,7 @@ import { at, dataAt } from '../../read.ts';
 import { connect } from '../compute/connect.ts';
 import { findNamed } from '../find-named.ts';
 import { gather } from '../gather.ts';
+import { unopenedModules } from '../unopened-modules.ts';
 
 const TOPIC = { types: ['aws_sns_topic'], name: 'name' };
 const ENDPOINT = {
@@ -35,6 +36,7 @@ export const subscriptions: LinkPass = {
       const [topic] = components;
       if (topic) draft.absorb(resource, topic);
     }
+    outside(draft);
     for (const [type, path, protocol] of LISTENERS) {
       for (const resource of draft.ofType(type)) {
         for (const { data, at: place } of gather(resource, path)) {
@@ -46,6 +48,16 @@ export const subscriptions: LinkPass = {
     }
   },
 };
+
+/** A module that was not opened may subscribe to the topics that it is given. */
+function outside(draft: GraphDraft): void {
+  const modules = unopenedModules(draft);
+  for (const resource of draft.ofType('aws_sns_topic')) {
+    const topic = draft.componentOf(resource.id);
+    const unknown = topic && modules.given(topic);
+    if (topic && unknown) topic.facts.subscribersUnknown = [unknown];
+  }
+}
 
 function add(topic: ComponentDraft, subscriber: Subscriber): void {
   topic.facts.subscribers = [...(topic.facts.subscribers ?? []), subscriber];

@@ -5,6 +5,7 @@ import { ruleId } from '../../../core/id.ts';
 import type { Remedy } from '../../../core/remedy.ts';
 import type { Outcome, Rule } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
+import type { Value } from '../../../core/value.ts';
 import { evidenceOf, notApplicable, pass, unknown } from '../../outcome.ts';
 import { mayBeCopy, notItsOwnData } from '../../stores.ts';
 
@@ -44,9 +45,30 @@ export const rule: Rule = {
       mayBeCopy(component),
       ...backupVerdicts.map(({ covers }) => covers),
     ].filter((value) => Unknown.is(value));
-    return because.length > 0 ? unknown(...because) : failed(component, backupVerdicts);
+    if (because.length > 0) return unknown(...because);
+    const asked = backupVerdicts.length === 0 ? asksForPlan(component) : undefined;
+    return asked ? unknown(asked) : failed(component, backupVerdicts);
   },
 };
+
+/** A tag such as `backup = daily` points to a plan, also where the plan is not in the inputs. */
+function asksForPlan({ name, facts }: Component): Unknown | undefined {
+  const tags = facts.tags?.value;
+  if (!tags || Unknown.is(tags)) return undefined;
+  const [key, value] =
+    Object.entries(tags).find(([tag, set]) => /backup|snapshot/i.test(tag) && !isRefusal(set)) ?? [];
+  if (key === undefined) return undefined;
+  const shown = Unknown.is(value) ? '…' : value;
+  return new Unknown({
+    reason: 'not-in-inputs',
+    detail: `${name} carries the tag ${key} = ${shown}, and no backup plan is in the inputs`,
+    settledBy: 'the code of the backup plan that selects this tag',
+  });
+}
+
+function isRefusal(value: Value<string>): boolean {
+  return !Unknown.is(value) && /^(false|no|none|off|disabled|0)?$/i.test(value);
+}
 
 function failed(component: Component, verdicts: readonly BackupVerdict[]): Outcome {
   const { tags, backupRetentionDays, automaticBackups } = component.facts;

@@ -32,7 +32,7 @@ export const rule: Rule = {
       ]);
     }
     if (targets.some((target) => isHeard(target, context))) return heard(component);
-    const because = targets.flatMap(({ kind, unknown: why }) => (kind === 'outside' && why ? why : []));
+    const because = targets.flatMap((target) => doubts(target, context));
     if (because.length > 0) return unknown(...because);
     return deaf(component, targets, context);
   },
@@ -41,6 +41,12 @@ export const rule: Rule = {
 function heard({ facts }: Component): Outcome {
   const enabled = facts.alarmActionsEnabled?.value;
   return Unknown.is(enabled) ? unknown(enabled) : pass;
+}
+
+/** Why somebody outside the inputs may be told. */
+function doubts({ kind, component, unknown: why }: AlarmTarget, context: RuleContext): readonly Unknown[] {
+  if (component !== undefined) return context.component(component).facts.subscribersUnknown ?? [];
+  return kind === 'outside' && why ? [why] : [];
 }
 
 function isHeard({ kind, component }: AlarmTarget, context: RuleContext): boolean {

@@ -3,7 +3,7 @@ import type { Evidence, Severity } from '../../../core/finding.ts';
 import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
-import { consumersOf, duration, flowEvidence } from '../../messages.ts';
+import { callerEvidence, consumersOf, duration, flowEvidence } from '../../messages.ts';
 import { evidenceOf, notApplicable, pass, remediesOf, unknown } from '../../outcome.ts';
 
 const DEAD_LETTER_NAME = /(^|[-_.])(dlq|dead[-_.]?letters?|dlqueue|failed|failures|errors?)([-_.]|$)/i;
@@ -83,11 +83,11 @@ function judgeFunction(component: Component, context: RuleContext): Outcome {
   const says = isAsync
     ? 'something calls it without waiting for the answer'
     : 'nothing in the inputs calls it';
-  const severity: Severity | undefined = isAsync ? undefined : 'low';
+  const severity: Severity | undefined = isAsync && !isOnlyScheduled(component, context) ? undefined : 'low';
   const evidence: readonly Evidence[] = [
     { says, at: calledAsynchronously?.at[0] },
     { says: 'an event that fails is tried three times within six hours, then dropped', source: ASYNC },
-    ...callers(component, context),
+    ...callerEvidence(component, context),
   ];
   return {
     status: 'fail',
@@ -119,12 +119,8 @@ function isCalledSynchronously({ id, facts }: Component, context: RuleContext): 
   );
 }
 
-function callers({ id }: Component, context: RuleContext): readonly Evidence[] {
-  return context
-    .dependenciesFrom(id, 'consumes')
-    .slice(0, 3)
-    .map(({ to, evidence }) => ({
-      says: `${context.component(to).name} calls it`,
-      at: evidence[0]?.at,
-    }));
+/** What only a clock calls is called again: the next run makes up for a lost one. */
+function isOnlyScheduled({ id }: Component, context: RuleContext): boolean {
+  const sources = context.dependenciesFrom(id, 'consumes').map(({ to }) => context.component(to));
+  return sources.length > 0 && sources.every(({ facts }) => facts.isSchedule?.value === true);
 }

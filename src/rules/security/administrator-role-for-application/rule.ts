@@ -4,7 +4,7 @@ import type { Severity } from '../../../core/finding.ts';
 import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
-import { assumersEvidence, holderOf, holdingEvidence, identityName } from '../../access.ts';
+import { assumersEvidence, holderOf, holdingEvidence, identityName, notJudged } from '../../access.ts';
 import type { Holder } from '../../access.ts';
 import { notApplicable, pass, unknown } from '../../outcome.ts';
 
@@ -17,9 +17,9 @@ export const rule: Rule = {
   consequence: 'exposure',
   environments: 'any',
   check(component, context): Outcome {
-    const { grants = [], grantsUnknown = [], heldBy = [] } = component.facts;
-    if (grants.length === 0 && grantsUnknown.length === 0) return notApplicable('it holds no policy');
-    if (heldBy.length > 0) return notApplicable('the identities that hold it are judged');
+    const { grants = [], grantsUnknown = [] } = component.facts;
+    const other = notJudged(component);
+    if (other) return other;
     const all = grants.find((grant) => grant.everything.value === true);
     if (all) return judgeHolder(component, all, context);
     const because = [
@@ -34,7 +34,8 @@ export const rule: Rule = {
 function judgeHolder(component: Component, grant: Grant, context: RuleContext): Outcome {
   const holder = holderOf(component);
   if (Unknown.is(holder)) return unknown(holder);
-  const isRole = component.facts.identityKind?.value === 'role';
+  const isRole =
+    component.facts.identityKind?.value === 'role' || component.facts.heldByPeople?.value === true;
   if (isRole && holder === 'people')
     return notApplicable('only people become it, by single sign-on or a second factor');
   const { permissionsBoundary } = component.facts;

@@ -4,7 +4,14 @@ import type { Evidence } from '../../../core/finding.ts';
 import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
-import { assumersEvidence, holderOf, holdingEvidence, identityName, isForAddOn } from '../../access.ts';
+import {
+  assumersEvidence,
+  holderOf,
+  holdingEvidence,
+  identityName,
+  isForAddOn,
+  notJudged,
+} from '../../access.ts';
 import type { Holder } from '../../access.ts';
 import { notApplicable, pass, unknown } from '../../outcome.ts';
 
@@ -19,9 +26,9 @@ export const rule: Rule = {
   consequence: 'exposure',
   environments: 'any',
   check(component, context): Outcome | readonly Outcome[] {
-    const { grants = [], grantsUnknown = [], heldBy = [] } = component.facts;
-    if (grants.length === 0 && grantsUnknown.length === 0) return notApplicable('it holds no policy');
-    if (heldBy.length > 0) return notApplicable('the identities that hold it are judged');
+    const { grants = [], grantsUnknown = [] } = component.facts;
+    const other = notJudged(component);
+    if (other) return other;
     const holder = holderOf(component);
     if (Unknown.is(holder)) return unknown(holder);
     if (holder === 'pipeline')
