@@ -4,6 +4,7 @@ import type { SourceText } from './input.ts';
 import type { ModuleText } from './liveness.ts';
 import { namedValuesIn } from './named-values.ts';
 import type { NamedValue } from './named-values.ts';
+import { once } from './once.ts';
 import { traversalOf } from './references.ts';
 import { isCredentialArgument, namesCredential } from './secret-names.ts';
 
@@ -20,13 +21,17 @@ export interface CredentialUse {
 }
 
 /** Everywhere in a folder that resources, providers and module calls take a credential. */
-export function credentialUsesIn(module: ModuleText): readonly CredentialUse[] {
-  return module.sources.flatMap((source) =>
+export function credentialUsesIn({ folder, sources }: ModuleText): readonly CredentialUse[] {
+  return sources.flatMap((source) => usesInFile({ folder, source }));
+}
+
+const usesInFile = once(
+  ({ source }: { folder: string; source: SourceText }) => source.document,
+  ({ folder, source }) =>
     source.document.body.blocks
       .filter((block) => ['resource', 'provider', 'module', 'data', 'ephemeral'].includes(block.type))
-      .flatMap((block) => usesInBlock(module.folder, source, block)),
-  );
-}
+      .flatMap((block) => usesInBlock(folder, source, block)),
+);
 
 function usesInBlock(folder: string, source: SourceText, block: Block): readonly CredentialUse[] {
   const type = block.type === 'module' ? 'module' : (block.labels[0]?.text ?? '');

@@ -1,6 +1,7 @@
 import type { Block, Body } from '../../../syntax/hcl/ast.ts';
 import { attributeOf, blocksOf } from './input.ts';
 import type { CodeInput, PlacedBlock, SourceText } from './input.ts';
+import { once } from './once.ts';
 import { readCollection, readPart } from './read-part.ts';
 import type { Context, Demand } from './read-part.ts';
 import { elementsOf, traversalOf } from './references.ts';
@@ -36,7 +37,13 @@ export interface ModuleText {
  * Follows every read backwards from what has an effect: resources, data, outputs, providers, checks, other
  * modules.
  */
-export function livenessOf(input: CodeInput): Liveness {
+export const livenessOf = once(
+  // The first file of a root tells the root; its variable sets share what is read.
+  ({ rootFiles }: CodeInput) => rootFiles[0]?.document,
+  follow,
+);
+
+function follow(input: CodeInput): Liveness {
   const folders = [
     moduleText(input.root, input.rootFiles, []),
     ...input.modules.map((module) => moduleText(module.folder, module.files, module.calledBy)),

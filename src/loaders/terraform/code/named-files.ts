@@ -1,7 +1,8 @@
 import type { Files } from '../../../core/files.ts';
-import type { Expression } from '../../../syntax/hcl/ast.ts';
+import type { Expression, HclDocument } from '../../../syntax/hcl/ast.ts';
 import { joinPath } from './input.ts';
 import type { ModuleText } from './liveness.ts';
+import { once } from './once.ts';
 import { attributesWithin, childrenOf, traversalOf } from './references.ts';
 
 export interface NamedText {
@@ -16,20 +17,22 @@ const LONGEST = 200_000;
  */
 export function textsNamedIn(folders: readonly ModuleText[], files: Files): readonly NamedText[] {
   const found = new Map<string, string>();
-  for (const module of folders) {
-    for (const { document } of module.sources) {
-      for (const { attribute } of attributesWithin(document.body)) {
-        for (const path of pathsIn(attribute.expression, module.folder)) {
-          const real = files.resolve(path);
-          if (typeof real !== 'string' || found.has(real)) continue;
-          const text = files.read(real);
-          if (typeof text === 'string' && text.length <= LONGEST) found.set(real, text);
-        }
-      }
+  for (const { folder, sources } of folders) {
+    for (const path of sources.flatMap(({ document }) => pathsInFile({ folder, document }))) {
+      const real = files.resolve(path);
+      if (typeof real !== 'string' || found.has(real)) continue;
+      const text = files.read(real);
+      if (typeof text === 'string' && text.length <= LONGEST) found.set(real, text);
     }
   }
   return [...found].map(([file, text]) => ({ file, text }));
 }
+
+const pathsInFile = once(
+  ({ document }: { folder: string; document: HclDocument }) => document,
+  ({ folder, document }) =>
+    attributesWithin(document.body).flatMap(({ attribute }) => pathsIn(attribute.expression, folder)),
+);
 
 function pathsIn(expression: Expression, folder: string): readonly string[] {
   const inner = childrenOf(expression).flatMap((child) => pathsIn(child, folder));

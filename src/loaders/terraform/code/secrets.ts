@@ -16,6 +16,7 @@ import {
   passwordsInAddresses,
 } from './secret-formats.ts';
 import { cannotBeCredential, couldBeName, namesCredential } from './secret-names.ts';
+import { once } from './once.ts';
 import { textsNamedIn } from './named-files.ts';
 import { assignedCredentials, startScripts } from './start-scripts.ts';
 
@@ -38,7 +39,7 @@ export function secretsOf(input: CodeInput, liveness: Liveness): readonly Secret
     );
   }
   for (const module of liveness.folders) {
-    found.push(...defaultsAndLocals(module, { input, liveness, origins }), ...byName(module));
+    found.push(...defaultsAndLocals(module, { input, liveness, origins }), ...module.sources.flatMap(byName));
     found.push(...module.sources.flatMap(byFormat));
   }
   for (const source of input.variableFiles) {
@@ -212,8 +213,9 @@ function namedSecret(
 }
 
 /** Literals in resources, providers, outputs and calls whose name hints at a credential. */
-function byName(module: ModuleText): readonly SecretLiteral[] {
-  return module.sources.flatMap((source) =>
+const byName = once(
+  (source: SourceText) => source.document,
+  (source): readonly SecretLiteral[] =>
     source.document.body.blocks
       .filter((block) => block.type !== 'variable' && block.type !== 'locals')
       .flatMap((block) =>
@@ -224,13 +226,13 @@ function byName(module: ModuleText): readonly SecretLiteral[] {
           return namedSecret(text, rangeOf(source, expression), { name, where, effective: true });
         }),
       ),
-  );
-}
+);
 
 /** Credentials by format anywhere in a file's text, comments included: they can be read there too. */
-function byFormat(source: SourceText): readonly SecretLiteral[] {
-  return inText({ file: source.file, text: source.text });
-}
+const byFormat = once(
+  (source: SourceText) => source.document,
+  ({ file, text }): readonly SecretLiteral[] => inText({ file, text }),
+);
 
 function inText({ file, text }: { readonly file: string; readonly text: string }): readonly SecretLiteral[] {
   const about = { confidence: 'format', effective: true } as const;

@@ -1,5 +1,7 @@
 import { textOf } from './input.ts';
+import type { SourceText } from './input.ts';
 import type { Liveness } from './liveness.ts';
+import { once } from './once.ts';
 import { attributesWithin } from './references.ts';
 import { isPlaceholder } from './secret-formats.ts';
 import { cannotBeCredential, namesCredential } from './secret-names.ts';
@@ -15,18 +17,18 @@ export interface ScriptText {
 
 /** The start scripts that resources write in place. */
 export function startScripts(liveness: Liveness): readonly ScriptText[] {
-  return liveness.folders.flatMap((module) =>
-    module.sources.flatMap((source) =>
-      attributesWithin(source.document.body)
-        .filter(({ attribute }) => SCRIPT_ARGUMENT.test(attribute.name))
-        .map(({ attribute: { expression } }) => ({
-          file: source.file,
-          text: textOf(source, expression),
-          start: expression.start,
-        })),
-    ),
-  );
+  return liveness.folders.flatMap(({ sources }) => sources.flatMap(scriptsInFile));
 }
+
+const scriptsInFile = once(
+  (source: SourceText) => source.document,
+  (source): readonly ScriptText[] =>
+    attributesWithin(source.document.body)
+      .filter(({ attribute }) => SCRIPT_ARGUMENT.test(attribute.name))
+      .map(({ attribute: { expression } }) => ({
+        file: source.file, text: textOf(source, expression), start: expression.start,
+      })),
+);
 
 export interface AssignedCredential {
   readonly name: string;

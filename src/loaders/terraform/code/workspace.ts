@@ -10,6 +10,8 @@ import { comparedTexts } from './toggles.ts';
 
 /** Every expression that reads `terraform.workspace`, also by another name, and what it decides. */
 export function workspaceUsesOf(input: CodeInput, scope: Scope): readonly WorkspaceUse[] {
+  const sources = [...input.rootFiles, ...input.modules.flatMap(({ files }) => files)];
+  if (!sources.some(({ text }) => text.includes('terraform.workspace'))) return [];
   const inRoot = namesOfWorkspace(scope, new Set(['terraform.workspace']));
   const uses = usesIn(input.rootFiles, scope, inRoot);
   for (const module of input.modules) {

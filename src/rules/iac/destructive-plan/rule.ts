@@ -53,7 +53,7 @@ function judgeLoss(loss: PlannedLoss, context: RuleContext): readonly Failed[] {
     {
       status: 'fail',
       key: change.address,
-      problem: `${consequence}: ${change.address} is ${verb}${why}.`,
+      problem: `${consequence}: ${loss.name === change.address ? 'it' : change.address} is ${verb}${why}.`,
       evidence: evidenceOf(loss),
       remedies: [
         {

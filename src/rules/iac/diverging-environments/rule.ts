@@ -17,9 +17,12 @@ export const rule: Rule = {
   severity: 'medium',
   consequence: 'change-failure',
   environments: 'any',
-  check(component) {
+  check(component, context) {
     const facts = component.facts.stackFacts;
-    if (!facts) return notApplicable('it is not a stack');
+    if (!facts || component.stack === undefined) return notApplicable('it is not a stack');
+    if (context.stack(component.stack).kind !== 'terraform') {
+      return notApplicable('it was not read from source text');
+    }
     if (facts.code.role === 'example' || facts.code.role === 'test') {
       return notApplicable(facts.code.roleBecause);
     }
