@@ -89,8 +89,8 @@ function failed(component: Component, { others, own }: Served, context: RuleCont
   return {
     status: 'fail',
     problem:
-      `When ${zone} stops, ${count(others.length)} in other zones lose every way out, ` +
-      `image pulls and calls to partners included: all of them leave through ${component.name}.`,
+      `When ${zone} stops, ${lost(others.length)} every way out, ` +
+      `image pulls and calls to partners included: ${others.length === 1 ? 'it leaves' : 'all of them leave'} through ${component.name}.`,
     evidence: [
       ...(zones ? [evidenceOf(zones, `${component.name} stands in ${zone}`)] : []),
       ...routes,
@@ -101,8 +101,8 @@ function failed(component: Component, { others, own }: Served, context: RuleCont
   };
 }
 
-function count(subnets: number): string {
-  return subnets === 1 ? 'a subnet' : `${subnets} subnets`;
+function lost(subnets: number): string {
+  return subnets === 1 ? 'a subnet in another zone loses' : `${subnets} subnets in other zones lose`;
 }
 
 function zoneText(subnet: Component): string {
