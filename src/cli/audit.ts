@@ -30,7 +30,7 @@ export function auditCommand(path: string | undefined, flags: AuditFlags, world:
   const input = prepareAudit(path, flags, world);
   const gate = gateOf(input, flags);
   const { report } = runAudit(input, flags, world);
-  rememberRun({ boundary: input.files.boundary, path, flags, report }, world);
+  rememberRun({ path, flags, report }, world);
   const verdict = judge(report, gate);
   if (format === 'json') emit(renderAuditJson(report), flags.output, world);
   else if (format === 'sarif') emit(renderSarif(report, { category: flags.category }), flags.output, world);

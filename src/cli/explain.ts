@@ -51,7 +51,7 @@ function ruleText(
   const { id, title, severity } = rule;
   const page = rulePage(id);
   if (layout.format === 'json') return printJson({ id, title, severity, page: page ?? null });
-  const numbers = (recallRun(undefined, world)?.findings ?? [])
+  const numbers = (recallRun(world)?.findings ?? [])
     .filter((one) => one.rule === id)
     .map(({ number }) => number);
   return renderRuleExplanation(rule, numbers, {

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import type { ReportedFinding } from '../core/report.ts';
 import { UsageError } from '../core/usage-error.ts';
-import { findBoundary } from '../files/boundary.ts';
 import { runAudit } from './audit.ts';
 import type { AuditFlags } from './flags.ts';
 import type { LastRun } from './last-run.ts';
@@ -22,7 +21,7 @@ const ID = /^[0-9a-f]{6,12}$/;
 
 /** The finding that a number of the last screen, or the beginning of an id, means. */
 export function findFinding(what: string, flags: AuditFlags, world: World): FoundFinding {
-  const run = recallRun(boundaryOf(world), world);
+  const run = recallRun(world);
   if (/^\d{1,5}$/.test(what)) {
     const listed = run?.findings.find(({ number }) => number === Number(what));
     if (!run)
@@ -39,16 +38,9 @@ export function findFinding(what: string, flags: AuditFlags, world: World): Foun
   return again(what, runNow, undefined, world);
 }
 
-function boundaryOf(world: World): string | undefined {
-  try {
-    return findBoundary({ path: world.cwd }).folder;
-  } catch {
-    return undefined;
-  }
-}
-
 function again(id: string, run: LastRun, number: number | undefined, world: World): FoundFinding {
   const there: World = { ...world, cwd: run.cwd };
+  if (run.cwd !== world.cwd) world.stderr.write(`From the last audit, in ${run.cwd}.\n`);
   const input = prepareAudit(run.path, run.flags, there);
   const { report } = runAudit(input, run.flags, there);
   const matching = report.findings.filter((finding) => finding.id.startsWith(id));

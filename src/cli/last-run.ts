@@ -32,22 +32,20 @@ export function cacheFolder({ env }: Pick<World, 'env'>): string {
   return join(set('XDG_CACHE_HOME') ?? join(home, '.cache'), 'whatfails');
 }
 
-/** One file per folder that may be read, and one for the very last run. */
-function runFile(world: World, boundary: string | undefined): string {
-  const name =
-    boundary === undefined ? 'last' : createHash('sha256').update(boundary).digest('hex').slice(0, 16);
+/** One file for each folder that commands run in, and one for the very last run. */
+function runFile(world: World, cwd: string | undefined): string {
+  const name = cwd === undefined ? 'last' : createHash('sha256').update(cwd).digest('hex').slice(0, 16);
   return join(cacheFolder(world), 'runs', `${name}.json`);
 }
 
 export interface Remembered {
-  readonly boundary: string;
   readonly path: string | undefined;
   readonly flags: AuditFlags;
   readonly report: Report;
 }
 
 /** Keeps the numbers of a run. A cache that cannot be written is not an error. */
-export function rememberRun({ boundary, path, flags, report }: Remembered, world: World): void {
+export function rememberRun({ path, flags, report }: Remembered, world: World): void {
   const run: LastRun = {
     version: report.version,
     cwd: world.cwd,
@@ -57,18 +55,15 @@ export function rememberRun({ boundary, path, flags, report }: Remembered, world
   };
   const text = JSON.stringify(run);
   try {
-    for (const file of [runFile(world, boundary), runFile(world, undefined)]) writeWhole(file, text, 0o600);
+    for (const file of [runFile(world, world.cwd), runFile(world, undefined)]) writeWhole(file, text, 0o600);
   } catch {
     // Read-only machines and full disks: `explain 3` then asks for an audit first.
   }
 }
 
-/** The last run about this folder, else the last run at all. */
-export function recallRun(boundary: string | undefined, world: World): LastRun | undefined {
-  return (
-    (boundary === undefined ? undefined : readRun(runFile(world, boundary))) ??
-    readRun(runFile(world, undefined))
-  );
+/** The last run from here, so that two terminals do not mix their numbers; else the last run at all. */
+export function recallRun(world: World): LastRun | undefined {
+  return readRun(runFile(world, world.cwd)) ?? readRun(runFile(world, undefined));
 }
 
 function readRun(file: string): LastRun | undefined {
