@@ -89,8 +89,8 @@ function failed(component: Component, { others, own }: Served, context: RuleCont
   return {
     status: 'fail',
     problem:
-      `When ${zone} stops, ${lost(others.length)} every way out, ` +
-      `image pulls and calls to partners included: ${others.length === 1 ? 'it leaves' : 'all of them leave'} through ${component.name}.`,
+      `When ${zone} stops, ${lost(others.length)} every way out, image pulls and calls to partners ` +
+      `included: ${others.length === 1 ? 'it leaves' : 'all of them leave'} through ${component.name}.`,
     evidence: [
       ...(zones ? [evidenceOf(zones, `${component.name} stands in ${zone}`)] : []),
       ...routes,
