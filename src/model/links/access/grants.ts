@@ -7,6 +7,7 @@ import { Unknown } from '../../../core/value.ts';
 import { awsPolicyName, isAdministrator, wholeServiceOf } from '../../aws/access/managed-policies.ts';
 import { powerOf, powerOfAwsPolicy } from '../../aws/access/power.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
+import { findNamed } from '../find-named.ts';
 import type { PolicyReader } from './policy-reader.ts';
 
 /** Adds a policy to what an identity holds. */
@@ -46,11 +47,7 @@ export function attachedPolicy(
   if (name !== undefined) {
     return { kind: 'aws', grant: { policy: name, at, document: undefined, ...powerOfAwsPolicy(name, at) } };
   }
-  const { targets } = draft.follow(Unknown.is(arn) ? arn : lastSegment(arn), from, {
-    types: ['aws_iam_policy'],
-    by: ['name', 'arn'],
-  });
-  const policies = targets.flatMap((target) => draft.componentOf(target.id) ?? []);
+  const { components: policies } = findNamed(draft, arn, from, { types: ['aws_iam_policy'], name: 'name' });
   return policies.length > 0 ? { kind: 'written', policies } : { kind: 'unknown', unknown: outside(arn) };
 }
 
@@ -73,10 +70,6 @@ function soundsLikeAws(name: string): boolean {
     wholeServiceOf(name) !== undefined ||
     /^(AWS|Amazon|CloudWatch|ReadOnlyAccess$)/.test(name)
   );
-}
-
-function lastSegment(arn: string): string {
-  return arn.slice(arn.lastIndexOf('/') + 1);
 }
 
 function outside(arn: Value<string>): Unknown {

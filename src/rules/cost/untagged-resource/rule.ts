@@ -83,5 +83,6 @@ function failed(
         intents: [],
       },
     ],
+    cause: evidence[0]?.at,
   };
 }

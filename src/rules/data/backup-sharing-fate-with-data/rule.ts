@@ -96,6 +96,7 @@ function failed(account: Component, stores: readonly Component[], { settings }: 
         intents: [],
       },
     ],
+    cause: evidence[0]?.at,
     severity: settings.stage === 'seed' ? 'low' : undefined,
   };
 }

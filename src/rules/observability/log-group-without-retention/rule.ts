@@ -76,6 +76,7 @@ function judgeWriter(component: Component, context: RuleContext): Outcome {
         intents: [],
       },
     ],
+    cause: store.at[0],
   };
 }
 
@@ -101,6 +102,7 @@ function judgeArchive({ name, facts }: Component): Outcome {
         intents: [],
       },
     ],
+    cause: bucketRole.at[0],
     severity: 'info',
   };
 }

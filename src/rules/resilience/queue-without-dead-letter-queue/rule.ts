@@ -80,6 +80,7 @@ function judgeFunction(component: Component, context: RuleContext): Outcome {
     if (isCalledSynchronously(component, context)) return notApplicable('its callers wait for the answer');
   }
   const isAsync = calledAsynchronously?.value === true;
+  const [main] = component.resources;
   const says = isAsync
     ? 'something calls it without waiting for the answer'
     : 'nothing in the inputs calls it';
@@ -104,6 +105,7 @@ function judgeFunction(component: Component, context: RuleContext): Outcome {
         intents: [],
       },
     ],
+    cause: main && { resource: main, path: [] },
     severity,
     confidence: isAsync ? undefined : 'low',
   };
