@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Files } from '../../src/core/files.ts';
 import { Unknown } from '../../src/core/value.ts';
+import { Budget } from '../../src/loaders/terraform/evaluate/budget.ts';
 import { evaluate } from '../../src/loaders/terraform/evaluate/expression.ts';
 import { renderTemplate } from '../../src/loaders/terraform/evaluate/render-template.ts';
 import type { References, Scope } from '../../src/loaders/terraform/evaluate/scope.ts';
@@ -72,6 +73,7 @@ function createScope(): Scope {
       files,
       rootFolder: '',
       moduleFolder: '',
+      budget: new Budget(),
       renderTemplate: (template, variables) => renderTemplate(template, variables, made),
     },
   };

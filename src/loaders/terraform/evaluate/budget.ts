@@ -11,17 +11,6 @@ const MOST_CHARACTERS = 400_000_000;
 // Expressions inside expressions, through references: what fits on the stack of the oldest Node supported.
 const DEEPEST_EXPRESSION = 400;
 
-/** What a run may cost in all: many small stacks must not add up to what one large stack may not. */
-export class Allowance {
-  #stacks = 20;
-
-  /** Takes the share of a stack away; false when nothing is left. */
-  take(share: number): boolean {
-    this.#stacks -= share;
-    return this.#stacks >= 0;
-  }
-}
-
 /**
  * What the evaluation of one stack may cost. Reaching a limit is an error at the expression that reached it; whatever
  * is evaluated afterwards is unknown for the same reason, so that a hostile or mistaken input ends soon.
@@ -37,7 +26,6 @@ export class Budget {
   #steps = 0;
   #parts = 0;
   #characters = 0;
-  #spent: BudgetSpent | undefined;
 
   /** Counts steps of work: one for an expression, one for each part of a value that a function looks at. */
   spend(steps: number): void {
@@ -73,9 +61,7 @@ export class Budget {
   }
 
   #stop(what: string): never {
-    const first = this.#spent === undefined;
-    this.#spent ??= new BudgetSpent(`evaluating this takes ${what}; this and what else was still to be evaluated is unknown`);
-    throw first ? this.#spent : new BudgetSpent(this.#spent.message);
+    throw new BudgetSpent(`this takes ${what}; what was still to be evaluated is unknown. Make fewer or smaller values`);
   }
 }
 

@@ -11,6 +11,8 @@ import type { ConfigAttribute } from '../config/module-config.ts';
 import type { TfValue } from '../values/value.ts';
 import { EvaluationError, unknownOf } from '../values/value.ts';
 import { Unknown as UnknownValue } from '../../../core/value.ts';
+import type { Budget } from './budget.ts';
+import { BudgetSpent } from './budget.ts';
 import { evaluate } from './expression.ts';
 import type { Scope } from './scope.ts';
 
@@ -19,6 +21,8 @@ import type { Scope } from './scope.ts';
 export const MAX_INSTANCES_OF_BLOCK = 20_000;
 // Over all blocks of one stack.
 export const MAX_INSTANCES_OF_STACK = 200_000;
+// A module is opened again for every instance of every call.
+export const MAX_MODULES_OF_STACK = 20_000;
 // Modules inside modules; real estates stay below ten.
 export const MAX_MODULE_DEPTH = 60;
 // References through locals, variables and outputs that wait for each other.
@@ -52,7 +56,7 @@ export interface StackContext {
   remoteState(backend: string, config: TfValue, workspace: TfValue | undefined): TfValue | undefined;
   readonly diagnostics: DiagnosticLog;
   readonly moduleCalls: ModuleCall[];
-  readonly budget: { instances: number; depth: number };
+  readonly budget: Budget;
   /** Every resource instance by id, for `trace`. */
   readonly instances: Map<ResourceId, unknown>;
 }
@@ -64,12 +68,22 @@ export interface StackContext {
 export class DiagnosticLog {
   readonly list: Diagnostic[] = [];
   readonly #seen = new Set<string>();
+  #saidSpent = false;
 
   add(diagnostic: Diagnostic): void {
     const key = `${diagnostic.code} ${diagnostic.at?.file} ${diagnostic.at?.start} ${diagnostic.message}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
     this.list.push(diagnostic);
+  }
+
+  /** Adds the diagnostic of an error; that the budget is used up is said once, where it happened. */
+  addFailure(error: unknown, diagnostic: Diagnostic): void {
+    if (error instanceof BudgetSpent) {
+      if (this.#saidSpent) return;
+      this.#saidSpent = true;
+    }
+    this.add(diagnostic);
   }
 }
 
@@ -87,23 +101,29 @@ export function evaluateArgument(argument: ConfigAttribute, scope: Scope, contex
  * rethrown.
  */
 export function failedValue(error: unknown, at: SourceRange, context: StackContext): TfValue {
+  const cause = failure(error);
+  context.diagnostics.addFailure(error, { severity: 'error', code: 'evaluation', message: cause.detail, at });
+  return unknownOf('dynamic', cause);
+}
+
+// An error may quote what was written.
+const LONGEST_MESSAGE = 400;
+
+/** Why a value that could not be evaluated is unknown; anything but an evaluation error is rethrown. */
+export function failure(error: unknown): Unknown {
+  const reason = error instanceof EvaluationError ? error.reason : 'limit';
   const message = evaluationMessage(error);
-  context.diagnostics.add({ severity: 'error', code: 'evaluation', message, at });
-  return unknownOf('dynamic', failure(message));
+  const detail = message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
+  const settledBy = reason === 'limit' ? 'a smaller expression' : 'a correction of the expression';
+  return new UnknownValue({ reason, detail, settledBy });
 }
 
-export function failure(message: string): Unknown {
-  return new UnknownValue({
-    reason: 'evaluation-error',
-    detail: message,
-    settledBy: 'a correction of the expression',
-  });
-}
-
-export function evaluationMessage(error: unknown): string {
+function evaluationMessage(error: unknown): string {
   if (error instanceof EvaluationError) return error.message;
-  if (error instanceof RangeError) return 'this expression is nested too deeply to be evaluated';
-  throw error;
+  if (!(error instanceof RangeError)) throw error;
+  // The engine's own limits: of its stack, and of the size of texts and lists.
+  if (error.message.includes('call stack')) return 'this expression is nested too deeply to be evaluated';
+  return 'a text or a list would become too large';
 }
 
 /** Values that are computed at most once; a value that needs itself is an error, as in terraform. */
@@ -122,13 +142,13 @@ export class Memo {
       throw new EvaluationError(`${what} depends on itself`);
     }
     const { budget } = this.#context;
-    if (budget.depth >= MAX_REFERENCE_DEPTH) {
+    if (budget.references >= MAX_REFERENCE_DEPTH) {
       throw new EvaluationError(
         `${what} is at the end of a chain of more than ${MAX_REFERENCE_DEPTH} references`,
       );
     }
     this.#values.set(key, undefined);
-    budget.depth += 1;
+    budget.references += 1;
     try {
       const value = compute();
       this.#values.set(key, value);
@@ -137,7 +157,7 @@ export class Memo {
       this.#values.delete(key);
       throw error;
     } finally {
-      budget.depth -= 1;
+      budget.references -= 1;
     }
   }
 }

@@ -6,7 +6,7 @@ import { numFromInt } from '../values/number.ts';
 import type { TfValue } from '../values/value.ts';
 import { EvaluationError, isNull, number, string, unknownCause, unknownOf } from '../values/value.ts';
 import type { StackContext } from './context.ts';
-import { evaluationMessage, failure, MAX_INSTANCES_OF_BLOCK, MAX_INSTANCES_OF_STACK } from './context.ts';
+import { failure, MAX_INSTANCES_OF_BLOCK, MAX_INSTANCES_OF_STACK } from './context.ts';
 import { evaluate } from './expression.ts';
 import type { InstanceKeys, Scope } from './scope.ts';
 
@@ -43,24 +43,28 @@ export function expand(block: ConfigBlock, scope: Scope, context: StackContext):
   try {
     const value = evaluate(argument.attribute.expression, scope);
     const expansion = isCount ? expandCount(value) : expandEach(value);
-    return withinLimits(expansion, context, () => {
+    return withinLimits(expansion, { context, isCount }, () => {
       const message =
         `${argument.attribute.name} asks for more than ${MAX_INSTANCES_OF_BLOCK} instances here, or the ` +
         `stack has more than ${MAX_INSTANCES_OF_STACK} in all; they are not expanded. Check the value.`;
       context.diagnostics.add({ severity: 'error', code: 'too-many-instances', message, at });
     });
   } catch (error) {
-    const message = evaluationMessage(error);
-    context.diagnostics.add({ severity: 'error', code: 'expansion', message, at });
-    return unknownExpansion(failure(message), isCount);
+    const cause = failure(error);
+    context.diagnostics.addFailure(error, { severity: 'error', code: 'expansion', message: cause.detail, at });
+    return unknownExpansion(cause, isCount);
   }
 }
 
-function withinLimits(expansion: Expansion | TooMany, context: StackContext, report: () => void): Expansion {
+function withinLimits(
+  expansion: Expansion | TooMany,
+  { context, isCount }: { context: StackContext; isCount: boolean },
+  report: () => void,
+): Expansion {
   const count = 'tooMany' in expansion ? Infinity : expansion.instances.length;
   if ('tooMany' in expansion || context.budget.instances + count > MAX_INSTANCES_OF_STACK) {
     report();
-    return unknownExpansion(failure('too many instances'), true);
+    return unknownExpansion(failure(new EvaluationError('too many instances', 'limit')), isCount);
   }
   context.budget.instances += count;
   return expansion;

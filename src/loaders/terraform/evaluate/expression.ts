@@ -34,6 +34,17 @@ import { evaluateTemplate } from './template.ts';
  * error.
  */
 export function evaluate(expression: Expression, scope: Scope): TfValue {
+  const { budget } = scope.functions;
+  budget.spend(1);
+  budget.enter();
+  try {
+    return evaluateInside(expression, scope);
+  } finally {
+    budget.leave();
+  }
+}
+
+function evaluateInside(expression: Expression, scope: Scope): TfValue {
   switch (expression.kind) {
     case 'literal':
       return expression.value === null ? nullOf('dynamic') : bool(expression.value);
@@ -63,7 +74,7 @@ export function evaluate(expression: Expression, scope: Scope): TfValue {
     case 'object':
       return evaluateObject(expression.items, scope);
     case 'for':
-      return evaluateFor(expression, scope, evaluate);
+      return scope.functions.budget.keep(evaluateFor(expression, scope, evaluate));
     case 'parentheses':
       return evaluate(expression.inner, scope);
   }
@@ -189,7 +200,7 @@ function evaluateTry(call: Call, scope: Scope): TfValue {
     try {
       return evaluate(argument, scope);
     } catch (error) {
-      if (!(error instanceof EvaluationError)) throw error;
+      if (!isFailure(error)) throw error;
       messages.push(error.message);
     }
   }
@@ -205,9 +216,14 @@ function evaluateCan(call: Call, scope: Scope): TfValue {
     // A whole resource exists; anything else unknown may still turn out to be an error.
     return cause && !('attribute' in cause) ? unknownOf('bool', cause) : bool(true);
   } catch (error) {
-    if (error instanceof EvaluationError) return bool(false);
+    if (isFailure(error)) return bool(false);
     throw error;
   }
+}
+
+/** An error that terraform would meet too; a limit of ours proves nothing. */
+function isFailure(error: unknown): error is EvaluationError {
+  return error instanceof EvaluationError && error.reason !== 'limit';
 }
 
 /**

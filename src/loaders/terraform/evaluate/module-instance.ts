@@ -6,7 +6,7 @@ import type { FunctionContext } from '../functions/registry.ts';
 import type { TfValue } from '../values/value.ts';
 import { EvaluationError, object, unknownOf } from '../values/value.ts';
 import type { LocatedModule, StackContext } from './context.ts';
-import { evaluateArgument, MAX_MODULE_DEPTH, Memo } from './context.ts';
+import { evaluateArgument, MAX_MODULE_DEPTH, MAX_MODULES_OF_STACK, Memo } from './context.ts';
 import type { Expansion, Instance } from './expansion.ts';
 import { expand } from './expansion.ts';
 import { describeCall } from './module-call.ts';
@@ -78,6 +78,7 @@ export class ModuleInstance implements References, ModuleNode {
       files,
       rootFolder,
       moduleFolder: this.config.folder,
+      budget: this.context.budget,
       renderTemplate: (text, variables) => renderTemplate(text, variables, this.scope),
     };
   }
@@ -170,7 +171,7 @@ export class ModuleInstance implements References, ModuleNode {
       () => {
         const expansion = expand(config, this.scope, this.context);
         const source = literalText(config.attributes.get('source')?.attribute.expression);
-        const located = this.#locate(name, source);
+        const located = this.#limited(config, this.#locate(name, source), expansion.instances.length);
         return {
           expansion,
           members: expansion.instances.map((one) => this.#open(config, one, located, expansion)),
@@ -202,14 +203,6 @@ export class ModuleInstance implements References, ModuleNode {
 
   #locate(name: string, source: string | undefined): LocatedModule {
     if (source === undefined) return { opened: 'opaque', why: 'its source is not a plain text' };
-    if (this.depth >= MAX_MODULE_DEPTH) {
-      const config = this.config.moduleCalls.get(name);
-      const levels = `more than ${MAX_MODULE_DEPTH} levels deep`;
-      const message = `module "${name}" is nested ${levels}; does it call itself?`;
-      const at = config ? rangeIn(config.file, config.block.header) : undefined;
-      this.context.diagnostics.add({ severity: 'error', code: 'module-depth', message, at });
-      return { opened: 'opaque', why: message };
-    }
     const version = literalText(
       this.config.moduleCalls.get(name)?.attributes.get('version')?.attribute.expression,
     );
@@ -219,6 +212,31 @@ export class ModuleInstance implements References, ModuleNode {
       fromFolder: this.config.folder,
       key: moduleKey(this, name),
     });
+  }
+
+  /** Leaves a module closed that would never end, or not soon. */
+  #limited(call: ModuleCallConfig, located: LocatedModule, count: number): LocatedModule {
+    if (located.opened === 'opaque') return located;
+    const { budget } = this.context;
+    budget.modules += count;
+    let problem: string | undefined;
+    if (this.#isInside(located.config)) problem = 'calls a module that it is inside of. Terraform cannot open it';
+    else if (this.depth >= MAX_MODULE_DEPTH) problem = `is nested more than ${MAX_MODULE_DEPTH} levels deep`;
+    else if (budget.modules > MAX_MODULES_OF_STACK) {
+      problem = `is not opened: the stack has more than ${MAX_MODULES_OF_STACK} instances of modules`;
+    }
+    if (problem === undefined) return located;
+    const message = `module "${call.name}" ${problem}. Remove the call, or let it make fewer.`;
+    const at = rangeIn(call.file, call.block.header);
+    this.context.diagnostics.add({ severity: 'error', code: 'module-limit', message, at });
+    return { opened: 'opaque', why: `module "${call.name}" ${problem}` };
+  }
+
+  #isInside(config: ModuleConfig): boolean {
+    for (let module: ModuleInstance | undefined = this; module; module = module.parent) {
+      if (module.config === config) return true;
+    }
+    return false;
   }
 
   #open(

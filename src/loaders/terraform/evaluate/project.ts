@@ -4,7 +4,7 @@ import type { Expression } from '../../../syntax/hcl/ast.ts';
 import type { ConfigBlock } from '../config/module-config.ts';
 import { rangeIn } from '../config/source-file.ts';
 import type { SourceRange } from '../../../core/location.ts';
-import { evaluationMessage } from './context.ts';
+import { failure } from './context.ts';
 import { ModuleInstance } from './module-instance.ts';
 import { providerOf } from './provider.ts';
 import type { ResourceInstance } from './resource-instance.ts';
@@ -33,8 +33,8 @@ function attempt<T>(module: ModuleInstance, make: () => T): T | undefined {
   try {
     return make();
   } catch (error) {
-    const message = evaluationMessage(error);
-    module.context.diagnostics.add({ severity: 'error', code: 'expansion', message });
+    const message = failure(error).detail;
+    module.context.diagnostics.addFailure(error, { severity: 'error', code: 'expansion', message });
     return undefined;
   }
 }

@@ -16,9 +16,14 @@ export function renderTemplate(text: string, variables: TfValue, outer: Scope): 
   const [problem] = problems;
   if (problem) throw new EvaluationError(`the template cannot be parsed: ${problem.message}`);
   const values: ReadonlyMap<string, TfValue> = content;
-  let scope: Scope = { ...outer, references: noReferences, bindings: undefined, keys: {} };
+  const functions = { ...outer.functions, renderTemplate: noTemplates };
+  let scope: Scope = { references: noReferences, functions, bindings: undefined, keys: {} };
   for (const [name, value] of values) scope = bind(scope, name, value);
   return evaluateTemplate(parts, scope);
+}
+
+function noTemplates(): never {
+  throw new EvaluationError('a template cannot render another template');
 }
 
 const noReferences: References = {

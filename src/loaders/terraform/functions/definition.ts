@@ -1,10 +1,13 @@
 import type { Files } from '../../../core/files.ts';
+import type { Budget } from '../evaluate/budget.ts';
 import type { Type } from '../values/type.ts';
 import type { Refinement, TfValue } from '../values/value.ts';
 
 /** What functions may see of the world. */
 export interface FunctionContext {
   readonly files: Files;
+  /** What the evaluation of the stack may still cost. */
+  readonly budget: Budget;
   /** Folder of the module that calls, relative to the reading boundary. */
   readonly moduleFolder: string;
   /** Folder of the root module: relative paths in `file()` start here, as where `terraform` runs. */

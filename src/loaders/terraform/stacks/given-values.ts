@@ -6,6 +6,7 @@ import type { ModuleConfig } from '../config/module-config.ts';
 import type { ModuleReader } from '../config/read-module.ts';
 import type { SourceFile } from '../config/source-file.ts';
 import { rangeIn } from '../config/source-file.ts';
+import { Budget } from '../evaluate/budget.ts';
 import { evaluate } from '../evaluate/expression.ts';
 import type { Scope } from '../evaluate/scope.ts';
 import type { GivenVariable } from '../evaluate/trace.ts';
@@ -52,8 +53,13 @@ export function givenValues(
   }
   for (const { name, text } of options.variables) {
     if (!config.variables.has(name)) continue;
-    values.set(name, commandLineValue(config, name, text, files));
-    written.delete(name);
+    try {
+      values.set(name, commandLineValue(config, name, text, files));
+      written.delete(name);
+    } catch (error) {
+      if (!(error instanceof EvaluationError)) throw error;
+      report({ severity: 'error', code: 'var-option', message: `--var ${name}: ${error.message}.` });
+    }
   }
   return { values, written, sources };
 }
@@ -88,6 +94,7 @@ export function literalScope(files: Files): Scope {
       files,
       rootFolder: '',
       moduleFolder: '',
+      budget: new Budget(),
       renderTemplate() {
         throw new EvaluationError('a value given from outside cannot call functions');
       },

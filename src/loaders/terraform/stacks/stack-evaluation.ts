@@ -11,6 +11,7 @@ import type { ReachedModule, SourceText } from '../code/input.ts';
 import type { ModuleConfig } from '../config/module-config.ts';
 import type { ModuleReader } from '../config/read-module.ts';
 import type { SourceFile } from '../config/source-file.ts';
+import { Budget } from '../evaluate/budget.ts';
 import type { StackContext } from '../evaluate/context.ts';
 import { DiagnosticLog, failure } from '../evaluate/context.ts';
 import { evaluate } from '../evaluate/expression.ts';
@@ -23,7 +24,6 @@ import type { LoadOptions } from '../load.ts';
 import { ModuleLocator } from '../modules/locate.ts';
 import { isMapping } from '../modules/registry.ts';
 import { toData } from '../values/data.ts';
-import { EvaluationError } from '../values/value.ts';
 import { environmentsOf } from './environment.ts';
 import type { GivenValues } from './given-values.ts';
 import { givenValues } from './given-values.ts';
@@ -71,7 +71,7 @@ export class StackEvaluation {
       remoteState: (backend, settings, workspace) => estate.remoteState(this)(backend, settings, workspace),
       diagnostics,
       moduleCalls: [],
-      budget: { instances: 0, depth: 0 },
+      budget: new Budget(),
       instances: new Map(),
     };
     const paths = [...set.files, ...options.variableFiles];
@@ -134,8 +134,7 @@ export class StackEvaluation {
     try {
       return toData(this.module.output(name));
     } catch (error) {
-      if (error instanceof EvaluationError) return failure(error.message);
-      throw error;
+      return failure(error);
     }
   }
 
@@ -143,8 +142,7 @@ export class StackEvaluation {
     try {
       return toData(evaluate(expression, this.module.scope));
     } catch (error) {
-      if (error instanceof EvaluationError) return failure(error.message);
-      throw error;
+      return failure(error);
     }
   }
 

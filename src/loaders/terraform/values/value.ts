@@ -1,6 +1,7 @@
 import type { Unknown, UnknownReason } from '../../../core/value.ts';
 import type { Num } from './number.ts';
 import type { Type } from './type.ts';
+import { measured } from './size.ts';
 import { listOf, mapOf, objectOf, setOf, tupleOf } from './type.ts';
 
 /** What is certain about an unknown value: terraform calls these refinements. */
@@ -61,10 +62,12 @@ export class EvaluationError extends Error {
   }
 }
 
+/** Whether a content stands for something unknown. */
 export function isUnknownContent(content: Content): content is UnknownContent {
   return typeof content === 'object' && content !== null && 'unknown' in content && content.unknown === true;
 }
 
+/** Whether the value itself (not an element of it) is unknown. */
 export function isUnknown(value: TfValue): boolean {
   return isUnknownContent(value.content);
 }
@@ -74,6 +77,7 @@ export function unknownCause(value: TfValue): Unknown | undefined {
   return isUnknownContent(value.content) ? value.content.cause : undefined;
 }
 
+/** Whether the value is null. */
 export function isNull(value: TfValue): boolean {
   return value.content === null;
 }
@@ -81,57 +85,82 @@ export function isNull(value: TfValue): boolean {
 // Every code point below U+0300 is in normal form C already.
 const MAY_NEED_NORMALIZING = /[\u0300-\uffff]/;
 
+/** A value without mark. */
 export function make(type: Type, content: Content): TfValue {
   return { type, content, sensitive: false };
 }
 
+// As long as the longest file that is read, with room for what is put around it.
+const LONGEST_TEXT = 16_000_000;
+const MOST_PARTS = 1_000_000;
+const MOST_LEVELS = 400;
+
 /** A string; terraform keeps every text in Unicode's normal form C. */
 export function string(text: string): TfValue {
+  if (text.length > LONGEST_TEXT) {
+    throw new EvaluationError('a text would have more than 16 million characters', 'limit');
+  }
   return make('string', MAY_NEED_NORMALIZING.test(text) ? text.normalize('NFC') : text);
 }
 
+/** A boolean. */
 export function bool(value: boolean): TfValue {
   return make('bool', value);
 }
 
+/** A number. */
 export function number(value: Num): TfValue {
   return make('number', value);
 }
 
+/** Null of a type. */
 export function nullOf(type: Type): TfValue {
   return make(type, null);
 }
 
+/** An unknown value of a type. */
 export function unknownOf(type: Type, cause: Unknown, refinement?: Refinement): TfValue {
   return make(type, { unknown: true, cause, refinement });
 }
 
+/** A tuple; its type follows from its elements. */
 export function tuple(elements: readonly TfValue[]): TfValue {
-  return make(tupleOf(elements.map((element) => element.type)), elements);
+  return bounded(make(tupleOf(elements.map((element) => element.type)), elements));
 }
 
 /** An object; the entries are put in code-unit order. */
 export function object(entries: Iterable<readonly [string, TfValue]>): TfValue {
   const sorted = new Map([...entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
-  return make(objectOf(new Map([...sorted].map(([key, value]) => [key, value.type]))), sorted);
+  return bounded(make(objectOf(new Map([...sorted].map(([key, value]) => [key, value.type]))), sorted));
 }
 
 /** A list whose elements already have the element type. */
 export function list(element: Type, elements: readonly TfValue[]): TfValue {
-  return make(listOf(element), elements);
+  return bounded(make(listOf(element), elements));
 }
 
 /** A set whose elements already have the element type, are distinct and in terraform's order. */
 export function set(element: Type, elements: readonly TfValue[]): TfValue {
-  return make(setOf(element), elements);
+  return bounded(make(setOf(element), elements));
 }
 
 /** A map whose values already have the element type; the entries are put in code-unit order. */
 export function map(element: Type, entries: Iterable<readonly [string, TfValue]>): TfValue {
   const sorted = new Map([...entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
-  return make(mapOf(element), sorted);
+  return bounded(make(mapOf(element), sorted));
 }
 
+/** Values beyond these sizes are mistakes or attacks; whoever walks through a value relies on them. */
+function bounded(value: TfValue): TfValue {
+  const { parts, levels } = measured(value.content);
+  if (parts > MOST_PARTS) throw new EvaluationError('a value would have more than a million parts', 'limit');
+  if (levels > MOST_LEVELS) {
+    throw new EvaluationError(`lists and maps are nested more than ${MOST_LEVELS} levels deep`, 'limit');
+  }
+  return value;
+}
+
+/** The same value with or without the mark. */
 export function withSensitive(value: TfValue, sensitive: boolean): TfValue {
   return sensitive === value.sensitive ? value : { ...value, sensitive };
 }
