@@ -5,9 +5,12 @@ import type { Data } from './core/value.ts';
 import { isDataList, isDataObject, Unknown } from './core/value.ts';
 import type { Estate } from './graph/estate.ts';
 import type { Files } from './core/files.ts';
+import { isSelected } from './loaders/terraform/load.ts';
 
 export interface CoverageInput {
   readonly files: Files;
+  /** Folders that were asked for; everything when empty. */
+  readonly selected: readonly string[];
   readonly stacks: readonly Stack[];
   readonly chosen: readonly Stack[];
   readonly estate: Estate;
@@ -25,7 +28,7 @@ export function coverageOf(input: CoverageInput): Coverage {
   const calls = chosen.flatMap((stack) => stack.moduleCalls);
   const opened = (how: string): number => calls.filter((call) => call.opened === how).length;
   return {
-    files: input.files.list().length,
+    files: input.files.list().filter((path) => isSelected(path, input.selected)).length,
     stacks: input.stacks.length,
     stacksChosen: chosen.length,
     resources: resources.length,
