@@ -156,7 +156,7 @@ describe('expansion', () => {
       'b/main.tf': 'module "a" { source = "../a" }',
     });
     expect(loaded.stacks.flatMap((stack) => stack.diagnostics.map(({ code }) => code))).toContain(
-      'module-depth',
+      'module-limit',
     );
   });
 });
