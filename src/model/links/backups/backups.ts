@@ -1,4 +1,5 @@
 import type { BackupVerdict } from '../../../core/facts/backup.ts';
+import type { ResourceId } from '../../../core/id.ts';
 import type { Resource } from '../../../core/resource.ts';
 import { isDataObject, Unknown } from '../../../core/value.ts';
 import type { Value } from '../../../core/value.ts';
@@ -100,26 +101,43 @@ function readAll(draft: GraphDraft): readonly Planned[] {
 }
 
 /**
- * The selections that can take in a store: those of its own root, and those of other roots that go by tags or
- * patterns. Selections that say the same are asked once.
+ * The selections that can take in a store: those of its own root, those that name it, and those of other roots
+ * that go by tags or patterns. Selections that say the same are asked once.
  */
 function reach(selections: readonly Planned[]): (store: ComponentDraft) => readonly Planned[] {
   const ofStack = new Map<string, Planned[]>();
+  const naming = new Map<ResourceId, Planned[]>();
   const general = new Map<string, Planned>();
   for (const planned of selections) {
     const { selection } = planned;
-    ofStack.set(selection.stack, [...(ofStack.get(selection.stack) ?? []), planned]);
-    const shape = JSON.stringify([
-      selection.wanted.map(({ data }) => data),
-      selection.anyTag,
-      selection.conditions,
-    ]);
+    push(ofStack, selection.stack, planned);
+    for (const { data } of selection.wanted) {
+      for (const { resource } of Unknown.is(data) ? data.refs : []) push(naming, resource, planned);
+    }
+    if (!isGeneral(selection)) continue;
+    const { wanted, anyTag, conditions } = selection;
+    const shape = JSON.stringify([wanted.map(({ data }) => data), anyTag, conditions]);
     if (!general.has(shape)) general.set(shape, planned);
   }
-  return (store) => {
-    const own = ofStack.get(store.stack?.id ?? '') ?? [];
-    return [...own, ...[...general.values()].filter(({ selection }) => selection.stack !== store.stack?.id)];
-  };
+  return (store) => [
+    ...new Set([
+      ...(ofStack.get(store.stack?.id ?? '') ?? []),
+      ...store.resources.flatMap((id) => naming.get(id) ?? []),
+      ...general.values(),
+    ]),
+  ];
+}
+
+function push<K>(lists: Map<K, Planned[]>, key: K, planned: Planned): void {
+  const list = lists.get(key);
+  if (list) list.push(planned);
+  else lists.set(key, [planned]);
+}
+
+/** True for a selection that can take in what it does not name. */
+function isGeneral({ wanted, anyTag, conditions }: Selection): boolean {
+  const byPattern = wanted.some(({ data }) => typeof data === 'string' && data.includes('*'));
+  return byPattern || wanted.length === 0 || anyTag.length > 0 || conditions.length > 0;
 }
 
 const OPT_IN: readonly (readonly [type: RegExp, service: string])[] = [
