@@ -61,6 +61,11 @@ export class Unknown {
     this.partial = init.partial;
   }
 
+  /** What a text says where an unknown slips into it: never a value. */
+  toString(): string {
+    return 'unknown';
+  }
+
   static is(value: unknown): value is Unknown {
     return typeof value === 'object' && value !== null && #brand in value;
   }
@@ -77,6 +82,11 @@ export class Sensitive {
   /** The hidden value, for decisions; whatever is decided, the value itself reaches no output. */
   reveal(): Data {
     return this.#value;
+  }
+
+  /** What a text says where a sensitive value slips into it. */
+  toString(): string {
+    return '(sensitive)';
   }
 
   static is(value: unknown): value is Sensitive {
