@@ -1,120 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Component } from '../../src/core/component.ts';
 import { Unknown } from '../../src/core/value.ts';
-import { zoneLabel } from '../../src/core/zones.ts';
 import { buildGraph } from '../../src/model/build-graph.ts';
+import { addressOf, componentLines } from '../support/component-lines.ts';
 import { loadText } from '../support/load-text.ts';
 
-/** Facts of all components that have any of them, as `address: line`. */
 function check(
   text: string,
   lineOf: (component: Component) => string | undefined,
   expected: readonly string[],
 ): void {
-  const { estate } = buildGraph(loadText(text).stacks);
-  const found = estate.components.flatMap((component) => {
-    const line = lineOf(component);
-    return line === undefined ? [] : [`${addressOf(component.id)}: ${line}`];
-  });
-  expect(found).toEqual(expected);
+  expect(componentLines(text, lineOf)).toEqual(expected);
 }
-
-function addressOf(id: string): string {
-  return id.slice(id.indexOf('#') + 1);
-}
-
-function zonesOf({ facts }: Component): string | undefined {
-  const zones = facts.zones?.value;
-  if (zones === undefined || Unknown.is(zones)) return zones && '?';
-  const names = Unknown.is(zones.names) ? '?' : zones.names.map(zoneLabel).join(' ');
-  return `${zones.atLeast} to ${Unknown.is(zones.atMost) ? '?' : zones.atMost}, ${names}`;
-}
-
-const SUBNETS = `
-data "aws_availability_zones" "here" {
-  state = "available"
-}
-
-data "aws_availability_zones" "again" {
-  state = "available"
-}
-
-data "aws_availability_zones" "other" {
-  exclude_names = ["eu-west-1a"]
-}
-
-variable "region" {
-  type = string
-}
-
-variable "zone" {
-  type = string
-}
-
-resource "aws_subnet" "first" {
-  availability_zone = data.aws_availability_zones.here.names[0]
-}
-
-resource "aws_subnet" "second" {
-  availability_zone_id = data.aws_availability_zones.again.zone_ids[1]
-}
-
-resource "aws_subnet" "again" {
-  availability_zone = data.aws_availability_zones.again.names[0]
-}
-
-resource "aws_subnet" "other" {
-  availability_zone = data.aws_availability_zones.other.names[1]
-}
-
-resource "aws_subnet" "letter" {
-  count             = 2
-  availability_zone = "\${var.region}\${["a", "b"][count.index]}"
-}
-
-resource "aws_subnet" "wrapping" {
-  count             = 4
-  availability_zone = element(data.aws_availability_zones.here.names, count.index)
-}
-
-resource "aws_subnet" "unknown" {
-  availability_zone = var.zone
-}
-
-resource "aws_subnet" "unwritten" {
-}
-`;
-
-/** Zones of one group of servers that is given the subnets. */
-function checkZones(subnets: string, expected: string): void {
-  const group = `
-resource "aws_autoscaling_group" "orders" {
-  vpc_zone_identifier = ${subnets}
-}
-`;
-  check(SUBNETS + group, (component) => (component.kind === 'subnet' ? undefined : zonesOf(component)), [
-    `aws_autoscaling_group.orders: ${expected}`,
-  ]);
-}
-
-describe('zones of subnets', () => {
-  it('are told apart by their place in one list, by name or by id', () =>
-    checkZones('[aws_subnet.first.id, aws_subnet.second.id]', '2 to 2, names[0] names[1]'));
-  it('are one where two questions have the same words', () =>
-    checkZones('[aws_subnet.first.id, aws_subnet.again.id]', '1 to 1, names[0]'));
-  it('may be one or two where the questions differ', () =>
-    checkZones('[aws_subnet.first.id, aws_subnet.other.id]', '1 to 2, ?'));
-  it('are told apart by the letter behind one region', () =>
-    checkZones('aws_subnet.letter[*].id', '2 to 2, …a …b'));
-  it('are told apart by element() as far as every region goes', () => {
-    checkZones('slice(aws_subnet.wrapping[*].id, 0, 3)', '3 to 3, names[0] names[1] names[2]');
-    checkZones('aws_subnet.wrapping[*].id', '3 to 4, ?');
-  });
-  it('may be any where one is not known', () =>
-    checkZones('[aws_subnet.first.id, aws_subnet.unknown.id]', '1 to 2, ?'));
-  it('are chosen by the provider where none is written', () =>
-    checkZones('[aws_subnet.unwritten.id, aws_subnet.first.id, aws_subnet.second.id]', '2 to 3, ?'));
-});
 
 const NETWORK = `
 resource "aws_vpc" "shop" {
@@ -164,7 +61,7 @@ function wayOut({ kind, facts }: Component): string | undefined {
 }
 
 describe('the way out of a subnet', () => {
-  it('is its table, else the main table of its network, which leads nowhere until somebody writes a route', () =>
+  it('is its table, else the main table of its network, which leads nowhere until written', () =>
     check(NETWORK, wayOut, ['aws_subnet.orders: no internet', 'aws_subnet.public: internet']));
 
   it('is a route into the main table that no resource stands for', () =>
@@ -214,6 +111,11 @@ resource "aws_route_table_association" "more" {
     ]));
 });
 
+function usersOf({ type, facts }: Component): string | undefined {
+  if (type !== 'aws_eip') return undefined;
+  return facts.handedOut === true ? 'handed out' : (facts.otherReferences ?? []).map(addressOf).join(' ');
+}
+
 describe('who refers to a component', () => {
   it('is everybody who has no dependency on it; outputs and unopened modules hand it out', () =>
     check(
@@ -243,14 +145,90 @@ module "carts" {
   address = aws_eip.carts.id
 }
 `,
-      ({ type, facts }) =>
-        type === 'aws_eip'
-          ? `${(facts.otherReferences ?? []).map(addressOf).join(' ')}${facts.handedOut === true ? 'handed out' : ''}`
-          : undefined,
+      usersOf,
       [
         'aws_eip.carts: handed out',
         'aws_eip.orders: aws_ssm_parameter.orders',
         'aws_eip.refunds: handed out',
       ],
     ));
+});
+
+function nameOf(id: string): string {
+  return addressOf(id).replace(/^aws_/, '');
+}
+
+describe('who carries a security group', () => {
+  it('is named by the component, its launch template, or an attachment of its own', () =>
+    check(
+      `
+resource "aws_security_group" "orders" {
+}
+
+resource "aws_instance" "orders" {
+  vpc_security_group_ids = [aws_security_group.orders.id]
+}
+
+resource "aws_launch_template" "refunds" {
+  network_interfaces {
+    security_groups = [aws_security_group.orders.id]
+  }
+}
+
+resource "aws_autoscaling_group" "refunds" {
+  launch_template {
+    id = aws_launch_template.refunds.id
+  }
+}
+
+resource "aws_instance" "carts" {
+}
+
+resource "aws_network_interface_sg_attachment" "carts" {
+  security_group_id    = aws_security_group.orders.id
+  network_interface_id = aws_instance.carts.primary_network_interface_id
+}
+`,
+      ({ facts }) =>
+        facts.networkPart === 'security-group' ? (facts.carriers ?? []).map(nameOf).join(' ') : undefined,
+      [
+        'aws_security_group.orders: instance.orders launch_template.refunds autoscaling_group.refunds instance.carts',
+      ],
+    ));
+});
+
+describe('what calls what through firewalls', () => {
+  it('is every pair that a rule between two groups joins', () => {
+    const { estate } = buildGraph(
+      loadText(`
+resource "aws_security_group" "orders" {
+}
+
+resource "aws_security_group" "carts" {
+}
+
+resource "aws_vpc_security_group_ingress_rule" "orders" {
+  security_group_id            = aws_security_group.orders.id
+  referenced_security_group_id = aws_security_group.carts.id
+  ip_protocol                  = "tcp"
+  from_port                    = 8080
+  to_port                      = 8080
+}
+
+resource "aws_instance" "orders" {
+  vpc_security_group_ids = [aws_security_group.orders.id]
+}
+
+resource "aws_instance" "carts" {
+  vpc_security_group_ids = [aws_security_group.carts.id]
+}
+`).stacks,
+    );
+    const calls = estate.dependencies.map(({ from, to, kind, grade, evidence }) =>
+      [addressOf(from), kind, addressOf(to), grade, evidence[0]?.says].join(' '),
+    );
+    expect(calls).toEqual([
+      'aws_instance.carts calls aws_instance.orders C aws_security_group.orders admits it on tcp 8080',
+    ]);
+  });
 });

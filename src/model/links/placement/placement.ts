@@ -7,6 +7,7 @@ import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import type { LinkPass } from '../../link-pass.ts';
 import { gather } from '../gather.ts';
 import { componentsOf, resolve, resolveEach } from '../resolve.ts';
+import { placeAssociated } from './associations.ts';
 import { noteCarriers } from './carriers.ts';
 import { placeClusters } from './clusters.ts';
 import type { Copies } from './copies.ts';
@@ -32,6 +33,7 @@ export const placement: LinkPass = {
     for (const placed of placedTypes) {
       for (const resource of draft.ofType(...placed.types)) place(draft, sites, resource, placed);
     }
+    placeAssociated(draft);
     placeClusters(draft, sites);
     placeFileSystems(draft, sites);
     noteCarriers(draft);
