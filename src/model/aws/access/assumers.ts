@@ -76,7 +76,7 @@ function federated(host: string | undefined, name: string, says: string): { kind
   if (name.includes(':saml-provider/')) return { kind: 'people', says };
   const pipeline = host === undefined ? undefined : pipelineAt(host);
   if (pipeline) return { kind: 'pipeline', says: pipeline.name };
-  if (host !== undefined && (host === 'cluster' || /^oidc\.eks\./.test(host))) {
+  if (host !== undefined && (host === 'cluster' || host.startsWith('oidc.eks.'))) {
     return { kind: 'cluster', says: 'a service account of a Kubernetes cluster' };
   }
   return { kind: 'other', says };

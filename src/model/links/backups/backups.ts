@@ -67,9 +67,9 @@ function plansElsewhere(draft: GraphDraft): ReadonlyMap<string, Unknown> {
       );
     }
   }
-  const [policy] = draft
+  const policy = draft
     .ofType('aws_organizations_policy')
-    .filter((each) => dataAt(each, 'type') === 'BACKUP_POLICY');
+    .find((each) => dataAt(each, 'type') === 'BACKUP_POLICY');
   if (policy) {
     found.set(
       '',

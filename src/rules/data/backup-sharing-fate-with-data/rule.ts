@@ -29,12 +29,14 @@ export const rule: Rule = {
         copiesOf(store).every((copy) => sharesFate(copy) === true),
     );
     if (sharing.length > 0) return failed(component, sharing, context);
-    const because = copied
-      .filter((store) => !copiesOf(store).some((copy) => sharesFate(copy) === false))
-      .flatMap((store) => [
-        ...copiesOf(store).flatMap(doubtsOf),
+    const because = copied.flatMap((store) => {
+      const copies = copiesOf(store);
+      if (copies.some((copy) => sharesFate(copy) === false)) return [];
+      return [
+        ...copies.flatMap(doubtsOf),
         ...(store.facts.backupsOutside ? [store.facts.backupsOutside] : []),
-      ]);
+      ];
+    });
     return because.length > 0 ? unknown(...because) : pass;
   },
 };

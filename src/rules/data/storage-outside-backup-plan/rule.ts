@@ -72,7 +72,7 @@ function isRefusal(value: Value<string>): boolean {
 
 function failed(component: Component, verdicts: readonly BackupVerdict[]): Outcome {
   const { tags, backupRetentionDays, automaticBackups } = component.facts;
-  const [near] = verdicts.filter(({ wants }) => wants !== undefined);
+  const near = verdicts.find(({ wants }) => wants !== undefined);
   const evidence: readonly Evidence[] = [
     ...verdicts
       .slice(0, LISTED)
