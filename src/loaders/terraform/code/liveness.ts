@@ -4,7 +4,7 @@ import type { CodeInput, PlacedBlock, SourceText } from './input.ts';
 import { once } from './once.ts';
 import { readCollection, readPart } from './read-part.ts';
 import type { Context, Demand } from './read-part.ts';
-import { elementsOf, traversalOf } from './references.ts';
+import { elementAliases, traversalOf } from './references.ts';
 import type { Aliases } from './references.ts';
 import { scopeOf } from './scope.ts';
 import type { Scope } from './scope.ts';
@@ -136,11 +136,7 @@ const NO_ALIASES: Aliases = new Map();
 /** `each.value` of a block leads to the elements of its `for_each`. */
 function aliasesOf(block: Block): Aliases {
   const forEach = attributeOf(block, 'for_each');
-  if (!forEach) return NO_ALIASES;
-  return new Map([
-    ['each.value', elementsOf(forEach, NO_ALIASES) ?? []],
-    ['each.key', []],
-  ]);
+  return forEach ? elementAliases('each', forEach, NO_ALIASES) : NO_ALIASES;
 }
 
 function readBody(body: Body, context: Context, demand: Demand): void {
@@ -157,9 +153,7 @@ function readBody(body: Body, context: Context, demand: Demand): void {
     const iterator = attributeOf(block, 'iterator');
     const named = iterator && traversalOf(iterator)?.path[0];
     const name = named ?? block.labels[0]?.text ?? '';
-    const aliases = new Map(context.aliases);
-    aliases.set(`${name}.key`, []);
-    if (forEach) aliases.set(`${name}.value`, elementsOf(forEach, context.aliases) ?? []);
+    const aliases = forEach ? elementAliases(name, forEach, context.aliases) : context.aliases;
     readForEach(block.body, context, demand);
     for (const content of block.body.blocks) readBody(content.body, { ...context, aliases }, demand);
   }

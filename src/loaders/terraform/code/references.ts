@@ -117,7 +117,9 @@ function collectLooped(collection: Expression, aliases: Aliases, reads: Read[]):
  */
 export function resolveAlias(path: readonly string[], aliases: Aliases): readonly (readonly string[])[] {
   const [first = '', second = ''] = path;
-  const twoWords = aliases.get(`${first}.${second}`);
+  // The key of a set is the element itself, so that only there a key has attributes.
+  const word = second === 'key' && path.length > 2 ? 'value' : second;
+  const twoWords = aliases.get(`${first}.${word}`);
   if (twoWords) return twoWords.map((target) => [...target, ...path.slice(2)]);
   const oneWord = aliases.get(first);
   return oneWord ? oneWord.map((target) => [...target, ...path.slice(1)]) : [path];
@@ -135,6 +137,16 @@ export function withFor(
   if (loop.keyName !== undefined) inner.set(loop.keyName, []);
   inner.set(loop.valueName, elementsOf(loop.collection, aliases) ?? []);
   return inner;
+}
+
+/**
+ * The names that a `for_each` gives its elements: `each.value`, and `each.key`, which is the element of a
+ * set.
+ */
+export function elementAliases(name: string, forEach: Expression, outer: Aliases): Aliases {
+  const elements = elementsOf(forEach, outer) ?? [];
+  const isSet = forEach.kind === 'call' && (forEach.name === 'toset' || forEach.name === 'setproduct');
+  return new Map([...outer, [`${name}.value`, elements], [`${name}.key`, isSet ? elements : []]]);
 }
 
 const SAME_ELEMENTS: ReadonlySet<string> = new Set([

@@ -40,7 +40,7 @@ export function cannotBeCredential(value: string): boolean {
     /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(text) ||
     /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/.test(text) ||
     /^(ENC\[|vault:|ssm:|op:\/\/|sops|AQICAH|\{\{|%|@|file:)/.test(text) ||
-    /[${}<>]/.test(text) ||
+    /[${}<>(]/.test(text) ||
     isAddressLike(text)
   );
 }

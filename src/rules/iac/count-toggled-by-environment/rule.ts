@@ -30,7 +30,8 @@ function judge(facts: StackFacts, context: RuleContext): Outcome {
   if (switches.length === 0) return pass;
   const byEnvironment = switches.filter(choosesByEnvironment);
   if (byEnvironment.length > 0) return failed(facts, byEnvironment, context);
-  const hidden = switches.filter((toggle) => !isFeatureSwitch(toggle) && dependsOnNothing(toggle, facts));
+  const hidden = switches
+    .filter((toggle) => !isFeatureSwitch(toggle) && dependsOnNothing(toggle, facts, context));
   if (hidden.length === 0) return pass;
   return unknown(...hidden.map((toggle) => doubtOf(toggle, rootName)));
 }
@@ -42,9 +43,12 @@ function isFeatureSwitch({ dependsOn }: ToggleExpression): boolean {
   return dependsOn.every((name) => FEATURE_BEFORE.test(name) || FEATURE_BEHIND.test(name));
 }
 
-/** True when a variable it depends on has neither a default nor a value anywhere. */
-function dependsOnNothing({ dependsOn }: ToggleExpression, { code }: StackFacts): boolean {
-  return code.variables.some((variable) => variable.hasNoValue && dependsOn.includes(variable.name));
+/** True when a variable it depends on has no value with any of the root's variable sets. */
+function dependsOnNothing({ dependsOn }: ToggleExpression, facts: StackFacts, context: RuleContext): boolean {
+  const sets = facts.sameRoot.map((id) => context.component(id).facts.stackFacts?.code.variables ?? []);
+  return dependsOn.some((name) =>
+    sets.every((variables) => variables.some((variable) => variable.name === name && variable.hasNoValue)),
+  );
 }
 
 function doubtOf(toggle: ToggleExpression, rootName: string): Unknown {

@@ -38,15 +38,22 @@ export const rule: Rule = {
 
 // Words of protections that people rely on without looking again.
 const PROMISES = new RegExp(
-  '(^|_)(protect\\w*|encrypt\\w*|backups?|retention|tls|ssl|waf|multi_az|secure|firewall|audit|snapshots?' +
+  '(^|_)(protect\\w*|encrypt\\w*|backups?|retention|tls|ssl|waf|multi_az|firewall|audit|snapshots?' +
     '|kms|mfa|versioning|restrict\\w*|deny|recovery|failover|rotat\\w*|prevent\\w*|immutab\\w*|guard\\w*' +
     '|replicas?|redundan\\w*|allowlist|whitelist)(_|$)',
   'i',
 );
 
+// What only names a thing promises nothing.
+const NAMING = /_(arn|arns|id|ids|name|names|url|prefix)$/;
+
+function promises({ name }: WrittenSetting): boolean {
+  return PROMISES.test(lastStep(name)) && !NAMING.test(lastStep(name));
+}
+
 /** Each setting that promises a protection by itself, the rest of a folder's text as one. */
 function judge(settings: readonly WrittenSetting[], place: string): readonly Outcome[] {
-  const promising = settings.filter(({ name }) => PROMISES.test(lastStep(name)));
+  const promising = settings.filter(promises);
   const clutter = settings.filter((setting) => !promising.includes(setting) && !setting.maybeReadElsewhere);
   const outcomes = [...groupedBy(promising, ({ name }) => lastStep(name)).values()].map((group) =>
     promised(group, place),

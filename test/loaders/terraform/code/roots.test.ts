@@ -126,8 +126,10 @@ describe('wrappers', () => {
     ['live/orders/terragrunt.hcl', 'inputs = {}', 'terragrunt', undefined],
     ['live/orders/terragrunt.hcl', 'remote_state {\n  backend = "s3"\n}', 'terragrunt', 'generates'],
     [
-      'live/units/terragrunt.hcl', 'terraform {\n  source = "../orders"\n}\ngenerate "backend" {}',
-      'terragrunt', 'generates',
+      'live/units/terragrunt.hcl',
+      'terraform {\n  source = "../orders"\n}\ngenerate "backend" {}',
+      'terragrunt',
+      'generates',
     ],
     ['.spacelift/config.yml', 'version: 1', 'spacelift', 'keeps'],
     ['live/env0.yml', 'deploy: {}', 'env0', 'keeps'],

@@ -113,7 +113,12 @@ describe('names and values', () => {
     },
   );
   it.each([
-    'password_rotated_date', 'secret_name', 'token_url', 'kms_key_id', 'key_name', 'tokens_per_second',
+    'password_rotated_date',
+    'secret_name',
+    'token_url',
+    'kms_key_id',
+    'key_name',
+    'tokens_per_second',
     'monkey',
   ])('%s names none', (name) => {
     expect(namesCredential(name)).toBe(false);
@@ -128,7 +133,9 @@ describe('names and values', () => {
     expect(looksRandom(text)).toBe(true);
   });
   it.each([
-    'terraform-aws-modules', 'arn:aws:iam::1:role/X9y8Z7w6', 'OrdersServiceProduction',
+    'terraform-aws-modules',
+    'arn:aws:iam::1:role/X9y8Z7w6',
+    'OrdersServiceProduction',
     'aaaaaaaaaaaaaaaa1B2c3',
   ])('%s does not', (text) => {
     expect(looksRandom(text)).toBe(false);

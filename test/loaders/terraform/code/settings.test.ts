@@ -122,6 +122,21 @@ resource "aws_sqs_queue" "this" {
       ['teams.shop.queues.*.note'],
     );
   });
+  it('knows that the key of a set is its element', () => {
+    check(
+      {
+        'main.tf': `
+locals { rules = [{ port = 1, unread = 2 }] }
+resource "aws_security_group" "orders" {
+  dynamic "ingress" {
+    for_each = toset(local.rules)
+    content { from_port = ingress.key.port }
+  }
+}`,
+      },
+      ['local.rules.*.unread'],
+    );
+  });
   it('knows what the declared type of a variable drops', () => {
     const main = `
 variable "db" {
