@@ -192,7 +192,8 @@ resource "aws_network_interface_sg_attachment" "carts" {
       ({ facts }) =>
         facts.networkPart === 'security-group' ? (facts.carriers ?? []).map(nameOf).join(' ') : undefined,
       [
-        'aws_security_group.orders: instance.orders launch_template.refunds autoscaling_group.refunds instance.carts',
+        'aws_security_group.orders: ' +
+          'instance.orders launch_template.refunds autoscaling_group.refunds instance.carts',
       ],
     ));
 });
