@@ -19,7 +19,8 @@ type Path = readonly string[];
 
 // Functions whose result has the elements and attributes of their arguments.
 const TRANSPARENT: ReadonlySet<string> = new Set([
-  'merge', 'try', 'coalesce', 'coalescelist', 'tomap', 'tolist', 'toset', 'nonsensitive', 'sensitive',
+  'merge', 'values', 'try', 'coalesce', 'coalescelist', 'tomap', 'tolist', 'toset', 'nonsensitive',
+  'sensitive',
   'concat', 'distinct', 'reverse', 'compact', 'sort', 'slice',
 ]);
 
