@@ -120,3 +120,13 @@ describe('options', () => {
     expect(lines(stack).slice(1)).toEqual(['aws_subnet.a[0] zone="a"', 'aws_subnet.a[1] zone="b"']);
   });
 });
+
+it('takes the account of a provider from the role it assumes', () => {
+  const stack = onlyStack(
+    loadText(`provider "aws" {
+      assume_role { role_arn = "arn:aws:iam::111122223333:role/deploy" }
+    }
+    resource "aws_vpc" "shop" {}`),
+  );
+  expect(stack.resources[0]?.provider?.account).toBe('111122223333');
+});

@@ -93,7 +93,11 @@ function configurationFrom(module: ModuleInstance, provider: ProviderConfig): Pr
     name: provider.name,
     alias: provider.alias,
     region: value('region'),
-    account: onlyElement(value('allowed_account_ids')) ?? value('project') ?? value('subscription_id'),
+    account:
+      onlyElement(value('allowed_account_ids')) ??
+      accountOf(toData(blocksOfType(provider, 'assume_role', module.scope, module.context))) ??
+      value('project') ??
+      value('subscription_id'),
     defaultTags:
       tagsOf(toData(blocksOfType(provider, 'default_tags', module.scope, module.context))) ??
       value('default_labels'),
@@ -104,6 +108,14 @@ function configurationFrom(module: ModuleInstance, provider: ProviderConfig): Pr
 function tagsOf(blocks: Data): Data | undefined {
   const [first] = isDataList(blocks) ? blocks : [];
   return isDataObject(first) ? first['tags'] : isDataList(blocks) ? undefined : blocks;
+}
+
+/** The account of the role that the provider assumes: the fifth part of its ARN. */
+function accountOf(blocks: Data): Data | undefined {
+  const [first] = isDataList(blocks) ? blocks : [];
+  const arn = isDataObject(first) ? first['role_arn'] : undefined;
+  const account = typeof arn === 'string' ? arn.split(':')[4] : undefined;
+  return account === undefined || !/^\d{12}$/.test(account) ? undefined : account;
 }
 
 function onlyElement(list: Data | undefined): Data | undefined {
