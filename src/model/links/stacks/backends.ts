@@ -1,4 +1,5 @@
 import type { CompletedBackend } from '../../../core/facts/code.ts';
+import type { ComponentId } from '../../../core/id.ts';
 import type { Resource, Stack } from '../../../core/resource.ts';
 import type { DataObject, Value } from '../../../core/value.ts';
 import { Unknown } from '../../../core/value.ts';
@@ -31,6 +32,21 @@ export function completedBackends(draft: GraphDraft, stack: Stack): readonly Com
       bucketDeclaresEncryption: bucket ? declaresEncryption(draft, bucket) : false,
     };
   });
+}
+
+/** Joins a stack to the bucket that keeps its state, and says so of the bucket. */
+export function joinStateBuckets(
+  draft: GraphDraft, stack: ComponentId, backends: readonly CompletedBackend[],
+): void {
+  for (const { bucket, at } of backends) {
+    const component = bucket && draft.components.get(bucket);
+    if (!component?.main) continue;
+    const place = { resource: component.main.id, path: ['bucket'] };
+    component.facts.bucketRole ??= { value: 'state', at: [place], origin: 'written' };
+    const evidence = [{ says: 'backend "s3" names the bucket', range: at.at(-1) }];
+    const strength = 'control-only';
+    draft.depend({ from: stack, to: component.id, kind: 'stores', strength, grade: 'B', evidence });
+  }
 }
 
 const SEPARATE = 'aws_s3_bucket_server_side_encryption_configuration';

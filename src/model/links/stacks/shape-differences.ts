@@ -24,7 +24,7 @@ function onlyIn(from: Stack, to: Stack, side: 'own' | 'other'): readonly Differe
     const isExplained = resources.every(
       (resource) => resource.unknownCount || isSwitched(resource, from) || isSwitched(resource, to),
     );
-    if (!first || theirs.has(type) || isExplained || NAMES_AND_HELPERS.test(type)) continue;
+    if (!first || theirs.has(type) || isExplained || isExpected(type)) continue;
     // A module that only one side calls is one difference, however many types it brings.
     const call = /^module\.[^.[]+/.exec(first.module)?.[0];
     const subject = call !== undefined && !modules.has(call) ? call : `resource type ${type}`;
@@ -40,7 +40,7 @@ function onlyIn(from: Stack, to: Stack, side: 'own' | 'other'): readonly Differe
         kind: 'type',
         subject,
         weaker: undefined,
-        isMinor: [first, ...more].every(({ type }) => WATCHES.test(type)),
+        isMinor: false,
         own: side === 'own' ? present : 'missing',
         other: side === 'own' ? 'missing' : present,
         ownPlace: side === 'own' ? place : {},
@@ -48,6 +48,11 @@ function onlyIn(from: Stack, to: Stack, side: 'own' | 'other'): readonly Differe
       },
     ];
   });
+}
+
+/** Production alone is watched by alarms and checks, and every environment has names of its own. */
+function isExpected(type: string): boolean {
+  return NAMES_AND_HELPERS.test(type) || WATCHES.test(type);
 }
 
 function withoutKeys(address: string): string {

@@ -6,7 +6,7 @@ import type { Stack } from '../../../core/resource.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import { knownValue } from '../../graph-draft.ts';
 import type { LinkPass } from '../../link-pass.ts';
-import { completedBackends } from './backends.ts';
+import { completedBackends, joinStateBuckets } from './backends.ts';
 import { findCounterparts } from './counterparts.ts';
 import { environmentWitnesses } from './environment-witnesses.ts';
 import { largestGroup } from './largest-group.ts';
@@ -31,6 +31,8 @@ export const stacks: LinkPass = {
     for (const stack of draft.stacks) {
       const component = draft.addBare(stackComponent(stack), 'stack', nameOf(stack), stack);
       const own = byStack.get(stack.id) ?? [];
+      const backends = completedBackends(draft, stack);
+      joinStateBuckets(draft, component.id, backends);
       const facts: StackFacts = {
         code: stack.code,
         rootName: rootNameOf(stack),
@@ -38,7 +40,7 @@ export const stacks: LinkPass = {
         managedResources: stack.resources.filter((resource) => resource.mode === 'managed').length,
         stateful: statefulOf(own),
         secretsInState: secretsInState(stack),
-        backends: completedBackends(draft, stack),
+        backends,
         stateKeptBy: keptElsewhere(draft, stack),
         largestGroup: largestGroup(stack),
         environmentWitnesses: environmentWitnesses(stack),
