@@ -26,6 +26,7 @@ export function readComments(file: string, text: string): AcceptComments {
   const problems: AcceptProblem[] = [];
   if (!ANY.test(text)) return { accepts, elsewhere, problems };
   const lines = text.split(/\r\n|\n|\r/);
+  const nextCode = codeAfter(lines);
   for (const [index, line] of lines.entries()) {
     const start = ANY.test(line) ? commentStart(line) : -1;
     if (start < 0) continue;
@@ -36,7 +37,7 @@ export function readComments(file: string, text: string): AcceptComments {
       column: start + 1,
       endColumn: line.length + 1,
     };
-    const anchor = anchorOf(lines, index, start);
+    const anchor = lines[index]?.slice(0, start).trim() === '' ? (nextCode[index] ?? 0) : index + 1;
     const comment = line
       .slice(start)
       .replace(/^(?:#|\/\/|\/\*)+\s*/, '')
@@ -63,14 +64,15 @@ function commentStart(line: string): number {
   return -1;
 }
 
-/**
- * The line of code a comment is about: its own where code stands before it, else the next line that is code.
- */
-function anchorOf(lines: readonly string[], index: number, start: number): number {
-  if (lines[index]?.slice(0, start).trim() !== '') return index + 1;
-  let next = index + 1;
-  while (next < lines.length && /^\s*(?:#|\/\/|\/\*|\*)/.test(lines[next] ?? '')) next += 1;
-  return next + 1;
+/** For each line, the number of the next line that is code: what a comment on a line of its own is about. */
+function codeAfter(lines: readonly string[]): readonly number[] {
+  const found: number[] = [];
+  let next = lines.length + 1;
+  for (let index = lines.length - 1; index >= 0; index -= 1) {
+    found[index] = next;
+    if (!/^\s*(?:#|\/\/|\/\*|\*)/.test(lines[index] ?? '')) next = index + 1;
+  }
+  return found;
 }
 
 function readAccept(words: string, place: Place, anchor: number): Accept | AcceptProblem {

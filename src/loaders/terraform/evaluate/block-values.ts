@@ -4,6 +4,7 @@ import type { SourceFile } from '../config/source-file.ts';
 import { rangeIn } from '../config/source-file.ts';
 import type { TfValue } from '../values/value.ts';
 import { EvaluationError, object, tuple, unknownCause, unknownOf } from '../values/value.ts';
+import { BudgetSpent } from './budget.ts';
 import type { StackContext } from './context.ts';
 import { evaluateArgument, failedValue, MAX_INSTANCES_OF_BLOCK } from './context.ts';
 import { evaluate } from './expression.ts';
@@ -32,6 +33,19 @@ export function blocksOfType(
   scope: Scope,
   context: StackContext,
 ): TfValue {
+  try {
+    return expandedBlocks(config, type, scope, context);
+  } catch (error) {
+    return failedValue(error, rangeIn(config.file, config.block.header), context);
+  }
+}
+
+function expandedBlocks(
+  config: ConfigBlock,
+  type: string,
+  scope: Scope,
+  context: StackContext,
+): TfValue {
   const found: TfValue[] = [];
   for (const { file, block } of config.blocks) {
     if (blockType(block) !== type) continue;
@@ -40,12 +54,13 @@ export function blocksOfType(
         ? dynamicBlocks(file, block, scope, context)
         : [blockValue(file, block, scope, context)];
     if (!Array.isArray(made)) return made;
-    found.push(...made);
+    for (const one of made) found.push(one);
   }
   return tuple(found);
 }
 
 function blockValue(file: SourceFile, block: Block, scope: Scope, context: StackContext): TfValue {
+  context.budget.spend(1);
   const entries = new Map<string, TfValue>();
   for (const attribute of block.body.attributes) {
     entries.set(attribute.name, evaluateArgument({ file, attribute }, scope, context));
@@ -53,9 +68,9 @@ function blockValue(file: SourceFile, block: Block, scope: Scope, context: Stack
   const inner = block.body.blocks.map((child) => ({ file, block: child }));
   const config: ConfigBlock = { file, block, attributes: new Map(), blocks: inner };
   for (const type of new Set(inner.map((child) => blockType(child.block)))) {
-    entries.set(type, blocksOfType(config, type, scope, context));
+    entries.set(type, expandedBlocks(config, type, scope, context));
   }
-  return object(entries);
+  return context.budget.keep(object(entries));
 }
 
 /** `dynamic "type" { for_each = … content { … } }`. */
@@ -99,6 +114,8 @@ function dynamicBlocks(
       return blockValue(file, content, inner, context);
     });
   } catch (error) {
+    // Blocks around this one would only run into the same limit, one after the other.
+    if (error instanceof BudgetSpent) throw error;
     return failedValue(error, rangeIn(file, forEach.expression), context);
   }
 }

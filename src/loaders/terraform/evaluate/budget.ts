@@ -2,10 +2,10 @@ import type { TfValue } from '../values/value.ts';
 import { sizeOf } from '../values/size.ts';
 import { EvaluationError } from '../values/value.ts';
 
-// Steps of evaluation. The most that one stack of the public repositories we read needs is 0.6 million.
+// Steps of evaluation. The most that one stack of the public repositories we read needs is 0.03 million.
 const MOST_STEPS = 30_000_000;
 // Parts of lists and maps that functions and `for` expressions made, whether still in use or not: guards memory.
-const MOST_PARTS = 10_000_000;
+const MOST_PARTS = 5_000_000;
 // Characters of text that functions and templates made. Guards memory as well.
 const MOST_CHARACTERS = 400_000_000;
 // Expressions inside expressions, through references: what fits on the stack of the oldest Node supported.
@@ -39,7 +39,7 @@ export class Budget {
     if (typeof content === 'string') this.#characters += content.length;
     else this.#parts += sizeOf(value);
     if (this.#characters > MOST_CHARACTERS) this.#stop('more text than a stack may make (400 million characters)');
-    if (this.#parts > MOST_PARTS) this.#stop('more parts of lists and maps than a stack may make (10 million)');
+    if (this.#parts > MOST_PARTS) this.#stop('more parts of lists and maps than a stack may make (5 million)');
     return value;
   }
 

@@ -115,6 +115,7 @@ function resourceReference(
   }
   const member = memberAt(group, steps[used], scope);
   if (member) return { value: member.value, used: used + 1 };
+  module.context.budget.spend(group.members.length);
   return { value: groupValue(group, (instance) => instance.value), used };
 }
 
@@ -128,6 +129,7 @@ function moduleReference(module: ModuleInstance, steps: readonly Step[], scope: 
     if (node && next?.kind === 'attribute') return { value: node.output(next.name), used: 2 };
   }
   const member = memberAt(group, steps[1], scope);
+  if (!member) module.context.budget.spend(group.members.length);
   if (!member) return { value: groupValue(group, (node) => node.whole()), used: 1 };
   const next = steps[2];
   if (next?.kind === 'attribute') return { value: member.output(next.name), used: 3 };

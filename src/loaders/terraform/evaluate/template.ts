@@ -1,6 +1,7 @@
 import type { TemplateFor, TemplatePart } from '../../../syntax/hcl/ast.ts';
 import type { PartialText, Reference } from '../../../core/value.ts';
 import { Unknown } from '../../../core/value.ts';
+import { requireFewPieces } from '../functions/join.ts';
 import { convert } from '../values/convert.ts';
 import type { TfValue } from '../values/value.ts';
 import { EvaluationError, isNull, isUnknown, string, unknownCause, unknownOf } from '../values/value.ts';
@@ -15,7 +16,7 @@ export function evaluateTemplate(parts: readonly TemplatePart[], scope: Scope): 
   if (parts.length === 1 && only?.kind === 'interpolation') return evaluate(only.expression, scope);
   const text = new TextBuilder();
   addParts(text, parts, scope);
-  return text.finish();
+  return scope.functions.budget.keep(text.finish());
 }
 
 function addParts(text: TextBuilder, parts: readonly TemplatePart[], scope: Scope): void {
@@ -72,8 +73,9 @@ class TextBuilder {
     if (cause) {
       this.#flush();
       const { partial } = cause;
-      if (partial?.kind === 'parts') this.#parts.push(...partial.parts);
+      if (partial?.kind === 'parts') for (const part of partial.parts) this.#parts.push(part);
       else this.#parts.push(cause);
+      requireFewPieces(this.#parts.length);
       return;
     }
     if (isNull(value)) throw new EvaluationError('a null value cannot be part of a text');
@@ -84,7 +86,8 @@ class TextBuilder {
   }
 
   #flush(): void {
-    if (this.#text !== '') this.#parts.push(this.#text);
+    const { content } = string(this.#text);
+    if (typeof content === 'string' && content !== '') this.#parts.push(content);
     this.#text = '';
   }
 

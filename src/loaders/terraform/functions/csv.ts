@@ -10,6 +10,8 @@ export const csvFunctions: Functions = {
   csvdecode: { parameters: [TEXT], result: listOf('dynamic'), call: ([text]) => decode(textOf(text)) },
 };
 
+const MOST_FIELDS = 1_000_000;
+
 /** One object for each row, with the names of the first row. */
 function decode(text: string): TfValue {
   const [header, ...rows] = readRows(text);
@@ -18,6 +20,8 @@ function decode(text: string): TfValue {
   const type = objectOf(
     new Map([...header].sort((a, b) => (a < b ? -1 : 1)).map((name) => [name, 'string'])),
   );
+  if (rows.length * (header.length + 1) > MOST_FIELDS)
+    throw new EvaluationError('the table has too many fields', 'limit');
   const objects = rows.map((row) => {
     if (row.length !== header.length)
       throw new EvaluationError('a row has another number of fields than the header');

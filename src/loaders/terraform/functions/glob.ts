@@ -1,6 +1,7 @@
 import type { Files } from '../../../core/files.ts';
 import { EvaluationError } from '../values/value.ts';
 import { cleanPath } from './paths.ts';
+import { createRegex } from './regex/match.ts';
 
 /** Paths of the files that match a pattern, relative to a folder, as `fileset` gives them. */
 export function matchingFiles(files: Files, folder: string, pattern: string): readonly string[] {
@@ -34,8 +35,11 @@ function collect(files: Files, { folder, prefix, depth }: Place, found: string[]
   }
 }
 
-/** A pattern of `*`, `**`, `?`, `[…]` and `{…,…}` as a regular expression. */
-export function globPattern(pattern: string): RegExp {
+/**
+ * A pattern of `*`, `**`, `?`, `[…]` and `{…,…}` as a regular expression, matched without going back: many stars
+ * must not take for ever.
+ */
+export function globPattern(pattern: string): { test(path: string): boolean } {
   let source = '';
   let open = 0;
   for (let at = 0; at < pattern.length;) {
@@ -50,7 +54,11 @@ export function globPattern(pattern: string): RegExp {
     at += piece.length;
   }
   if (open > 0) throw new EvaluationError('a brace of the pattern is not closed');
-  return new RegExp(`^${source}$`, 'u');
+  const regex = createRegex(`^(?:${source})$`);
+  return {
+    test: (path) =>
+      regex.matcher(Array.from(path, (character) => character.codePointAt(0) ?? 0))(0) !== undefined,
+  };
 }
 
 interface Position {
@@ -67,7 +75,7 @@ function pieceOf(rest: string, { isAtStart, open }: Position): readonly [string,
   if (stars) return [stars[0], '[^/]*'];
   const characters = /^\[(\^?)((?:\\.|[^\]\\])+)\]/su.exec(rest);
   if (characters)
-    return [characters[0], `(?!/)[${characters[1] === '' ? '' : '^'}${classSource(characters[2] ?? '')}]`];
+    return [characters[0], `[${characters[1] === '' ? '' : '^/'}${classSource(characters[2] ?? '')}]`];
   const [first = ''] = rest;
   switch (first) {
     case '?':

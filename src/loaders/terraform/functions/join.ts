@@ -18,6 +18,16 @@ export function join(args: readonly TfValue[]): TfValue {
   return textOfParts(parts);
 }
 
+// What is known of a text is for policies and names; beyond this it only takes memory.
+const MOST_PIECES = 10_000;
+
+/** Refuses a text of too many known and unknown pieces. */
+export function requireFewPieces(count: number): void {
+  if (count > MOST_PIECES) {
+    throw new EvaluationError(`a text would have more than ${MOST_PIECES} known and unknown pieces`, 'limit');
+  }
+}
+
 /** A text from its pieces: known, or unknown with the pieces and the known beginning. */
 export function textOfParts(pieces: readonly (string | Unknown)[]): TfValue {
   const parts: (string | Unknown)[] = [];
@@ -26,7 +36,8 @@ export function textOfParts(pieces: readonly (string | Unknown)[]): TfValue {
     const last = parts.at(-1);
     if (typeof piece !== 'string') {
       causes.push(piece);
-      parts.push(...(piece.partial?.kind === 'parts' ? piece.partial.parts : [piece]));
+      for (const part of piece.partial?.kind === 'parts' ? piece.partial.parts : [piece]) parts.push(part);
+      requireFewPieces(parts.length);
     } else if (typeof last === 'string') parts.splice(-1, 1, last + piece);
     else if (piece !== '') parts.push(piece);
   }

@@ -17,7 +17,7 @@ import {
   unknownOf,
 } from '../values/value.ts';
 import { argument, elementsOf, intOf, kindOf, textOf } from './arguments.ts';
-import type { Functions, Parameter } from './definition.ts';
+import type { FunctionContext, Functions, Parameter } from './definition.ts';
 import { NUMBER } from './definition.ts';
 import { flatten } from './flatten.ts';
 import { range } from './range.ts';
@@ -79,9 +79,9 @@ function concatType(args: readonly TfValue[]): Type {
     if (typeof type === 'string' || (type.kind !== 'list' && type.kind !== 'tuple')) {
       throw new EvaluationError('all arguments must be lists or tuples');
     }
-    if (type.kind === 'tuple') elements.push(...type.elements);
+    if (type.kind === 'tuple') for (const element of type.elements) elements.push(element);
     else if (isUnknown(value)) return 'dynamic';
-    else elements.push(...elementsOf(value).map(() => type.element));
+    else for (let left = elementsOf(value).length; left > 0; left -= 1) elements.push(type.element);
   }
   return tupleOf(elements);
 }
@@ -95,11 +95,16 @@ function concat(args: readonly TfValue[]): TfValue {
   return marked(tuple(args.flatMap(elementsOf)), ...args);
 }
 
-function distinct(args: readonly TfValue[]): TfValue {
+function distinct(args: readonly TfValue[], { budget }: FunctionContext): TfValue {
   const whole = argument(args, 0);
   if (!isWhollyKnown(whole)) return derivedUnknown(whole.type, [whole], { notNull: true });
   const kept: TfValue[] = [];
+  if (typeof whole.type !== 'string' && whole.type.kind === 'list' && whole.type.element === 'string') {
+    const texts = new Map(elementsOf(whole).map((value) => [value.content, value]));
+    return { ...whole, content: [...texts.values()] };
+  }
   for (const value of elementsOf(whole)) {
+    budget.spend(kept.length * 4);
     if (!kept.some((other) => equal(other, value).content === true)) kept.push(value);
   }
   return { ...whole, content: kept };

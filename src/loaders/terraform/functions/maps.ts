@@ -149,7 +149,9 @@ function transpose(args: readonly TfValue[]): TfValue {
   for (const [key, inner] of entriesOf(whole)) {
     for (const text of elementsOf(inner)) {
       const name = textOf(text);
-      turned.set(name, [...(turned.get(name) ?? []), string(key)]);
+      const names = turned.get(name);
+      if (names) names.push(string(key));
+      else turned.set(name, [string(key)]);
     }
   }
   const sorted = [...turned].map(([name, names]): [string, TfValue] => [

@@ -92,10 +92,15 @@ function extreme(args: readonly TfValue[], direction: 1 | -1): TfValue {
   );
 }
 
+// Terraform keeps 512 bits.
+const MOST_DIGITS = 10_000;
+
 function parseInteger(given: TfValue | undefined, base: number): TfValue {
   const text = textOf(given);
   if (base < 2 || base > 62) throw new EvaluationError('the base must be a whole number between 2 and 62');
   const [, sign = '', digits = ''] = /^([+-]?)([0-9A-Za-z]+)$/.exec(text) ?? [];
+  if (digits.length > MOST_DIGITS)
+    throw new EvaluationError(`a number has more than ${MOST_DIGITS} digits`, 'limit');
   let value = 0n;
   for (const digit of digits) {
     const worth = digitWorth(digit, base);

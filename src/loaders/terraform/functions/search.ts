@@ -9,7 +9,7 @@ import { derivedUnknown, isWhollyKnown, lengthRange } from '../values/unknowns.t
 import type { TfValue } from '../values/value.ts';
 import { bool, EvaluationError, isNull, isUnknown, list, marked, nullOf, number } from '../values/value.ts';
 import { argument, elementsOf, kindOf, numOf } from './arguments.ts';
-import type { Functions, Parameter } from './definition.ts';
+import type { FunctionContext, Functions, Parameter } from './definition.ts';
 import { ANY } from './definition.ts';
 import { graphemes } from './graphemes.ts';
 
@@ -122,7 +122,7 @@ function length(value: TfValue): TfValue {
   return marked(count, value);
 }
 
-function matchKeys(args: readonly TfValue[]): TfValue {
+function matchKeys(args: readonly TfValue[], { budget }: FunctionContext): TfValue {
   const [values, keys, searched] = [argument(args, 0), argument(args, 1), argument(args, 2)];
   const type = unify([keys.type, searched.type]);
   if (type === undefined) throw new EvaluationError('keys and searchset must have one type');
@@ -134,6 +134,7 @@ function matchKeys(args: readonly TfValue[]): TfValue {
   if (!isWhollyKnown(values) || !isWhollyKnown(keys) || !isWhollyKnown(searched)) {
     return derivedUnknown(values.type, args, { notNull: true });
   }
+  budget.spend(keyList.length * wanted.length);
   const isWanted = keyList.map((key) => wanted.some((other) => equal(key, other).content === true));
   const element =
     typeof values.type !== 'string' && 'element' in values.type ? values.type.element : 'dynamic';

@@ -1,3 +1,4 @@
+import type { Budget } from '../evaluate/budget.ts';
 import { convert, unify } from '../values/convert.ts';
 import { rawEqual, setFrom } from '../values/equal.ts';
 import type { Type } from '../values/type.ts';
@@ -16,7 +17,7 @@ export const setFunctions: Functions = {
     parameters: [SET],
     rest: SET,
     result: commonSet,
-    call: (args) => combine(args, (kept, next) => kept.filter((value) => isIn(value, next))),
+    call: (args, { budget }) => combine(args, (kept, next) => kept.filter(isIn(next, budget))),
   },
   setproduct: {
     parameters: [],
@@ -27,13 +28,23 @@ export const setFunctions: Functions = {
   setsubtract: {
     parameters: [SET, SET],
     result: commonSet,
-    call: (args) => combine(args, (kept, next) => kept.filter((value) => !isIn(value, next))),
+    call: (args, { budget }) =>
+      combine(args, (kept, next) => {
+        const isThere = isIn(next, budget);
+        return kept.filter((value) => !isThere(value));
+      }),
   },
   setunion: { parameters: [SET], rest: SET, result: commonSet, call: union },
 };
 
-function isIn(value: TfValue, values: readonly TfValue[]): boolean {
-  return values.some((other) => rawEqual(value, other));
+/** Texts are looked up; other values are compared one by one, which costs. */
+function isIn(values: readonly TfValue[], budget: Budget): (value: TfValue) => boolean {
+  const texts = new Set<unknown>(values.map(({ content }) => content));
+  return (value) => {
+    if (value.type === 'string') return texts.has(value.content);
+    budget.spend(values.length);
+    return values.some((other) => rawEqual(value, other));
+  };
 }
 
 function commonSet(args: readonly TfValue[]): Type {
@@ -94,16 +105,17 @@ function product(args: readonly TfValue[]): TfValue {
     (value) => isUnknown(value) || lengthRange(value).min !== lengthRange(value).max,
   );
   if (hasUnknownLength) return marked(derivedUnknown(type, args, { notNull: true }), ...args);
+  const rowsInAll = args.reduce((product, value) => product * elementsOf(value).length, 1);
+  if (rowsInAll * (args.length + 1) > MOST_PARTS)
+    throw new EvaluationError('the product has too many elements', 'limit');
   let combined: readonly (readonly TfValue[])[] = [[]];
   for (const [position, value] of args.entries()) {
     const elements = elementsOf(value).map((element) => convert(element, types[position] ?? 'dynamic'));
     combined = combined.flatMap((row) => elements.map((element) => [...row, element]));
-    if (combined.length > MOST_COMBINATIONS)
-      throw new EvaluationError('the product has too many elements', 'limit');
   }
   const rows = combined.map(tuple);
   return marked(isSetProduct(args) ? setFrom(tupleOf(types), rows) : list(tupleOf(types), rows), ...args);
 }
 
 /** Far beyond what anyone deploys; guards memory. */
-const MOST_COMBINATIONS = 1_000_000;
+const MOST_PARTS = 1_000_000;

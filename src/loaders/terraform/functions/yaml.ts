@@ -33,9 +33,14 @@ function encode(value: TfValue): TfValue {
   return unknownOf('string', mergedCause(deepUnknowns(value)), { notNull: true });
 }
 
+// The parser reads about a million characters a second.
+const LONGEST_TEXT = 2_000_000;
+
 /** The value of the one document of a YAML text, typed as Terraform types YAML 1.1. */
 function decodeYaml(text: string): TfValue {
   if (NOT_PRINTABLE.test(text)) throw new EvaluationError('the YAML text holds control characters');
+  if (text.length > LONGEST_TEXT)
+    throw new EvaluationError('a YAML text of more than 2 million characters is not decoded', 'limit');
   if (/^%YAML (?!1\.1\s*$)/m.test(text)) throw new EvaluationError('only YAML 1.1 is supported');
   const documents = parseAllDocuments(text, {
     version: '1.1',

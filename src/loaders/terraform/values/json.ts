@@ -34,12 +34,14 @@ const ESCAPES: { readonly [letter: string]: string } = {
 };
 /** Deeper text is an attack or a mistake; recursion must not exhaust the stack. */
 const DEEPEST = 1000;
+const MOST_VALUES = 1_000_000;
 
 class JsonReader<T> {
   readonly #text: string;
   readonly #build: JsonBuilder<T>;
   #at = 0;
   #depth = 0;
+  #count = 0;
 
   constructor(text: string, build: JsonBuilder<T>) {
     this.#text = text;
@@ -54,6 +56,9 @@ class JsonReader<T> {
   }
 
   #value(): T {
+    this.#count += 1;
+    if (this.#count > MOST_VALUES)
+      throw new EvaluationError('the JSON text has more than a million values', 'limit');
     this.#skip(SPACE);
     switch (this.#text.charAt(this.#at)) {
       case '{':

@@ -87,6 +87,7 @@ const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
  * sensible.
  */
 const LARGEST_EXPONENT = 100_000;
+const MOST_DIGITS = 100_000;
 
 /** The number a text stands for in Terraform's decimal notation. */
 export function parseNumber(text: string): Num | undefined {
@@ -97,15 +98,19 @@ export function parseNumber(text: string): Num | undefined {
   if (!match) return undefined;
   const [, sign = '', whole = '', fraction = '', power = '0'] = match;
   if (whole === '' && fraction === '') return undefined;
+  if (whole.length + fraction.length > MOST_DIGITS) {
+    throw new EvaluationError(`a number has more than ${MOST_DIGITS} digits`, 'limit');
+  }
   const digits = BigInt(whole + fraction);
   if (digits === 0n) return Num.small(sign === '-' ? -0 : 0, WRITTEN_PRECISION);
   const scale = Number(power) - fraction.length;
-  if (Math.abs(scale) > LARGEST_EXPONENT) throw new EvaluationError(`the number ${text} is out of range`);
+  if (Math.abs(scale) > LARGEST_EXPONENT) throw new EvaluationError('a number is out of range', 'limit');
   const signed = sign === '-' ? -digits : digits;
   if (scale >= 0) return Num.rounded(signed * 10n ** BigInt(scale), 0, WRITTEN_PRECISION);
   return quotient(signed, 0, { divisor: 10n ** BigInt(-scale), exponent: 0, precision: WRITTEN_PRECISION });
 }
 
+/** The sum, with the precision of the better operand. */
 export function add(a: Num, b: Num): Num {
   const precision = Math.max(a.precision, b.precision);
   if (a.small !== undefined && b.small !== undefined) {
@@ -120,16 +125,19 @@ export function add(a: Num, b: Num): Num {
   return Num.rounded(aligned(left, exponent) + aligned(right, exponent), exponent, precision);
 }
 
+/** The difference, with the precision of the better operand. */
 export function subtract(a: Num, b: Num): Num {
   return add(a, negate(b));
 }
 
+/** The number with the other sign. */
 export function negate(a: Num): Num {
   return a.small === undefined
     ? Num.rounded(-a.mantissa, a.exponent, a.precision)
     : Num.small(-a.small, a.precision);
 }
 
+/** The product. */
 export function multiply(a: Num, b: Num): Num {
   const precision = Math.max(a.precision, b.precision);
   if (a.small !== undefined && b.small !== undefined) {
@@ -196,10 +204,12 @@ export function compare(a: Num, b: Num): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
+/** Whether the number is an infinity of either sign. */
 export function isInfinite(a: Num): boolean {
   return a.small === Infinity || a.small === -Infinity;
 }
 
+/** Whether the number is whole. */
 export function isInteger(a: Num): boolean {
   return a.small === undefined ? a.exponent >= 0 : !isInfinite(a);
 }

@@ -16,6 +16,8 @@ export interface Regex {
 
 /** Steps times characters that may be visited: far more than any pattern in a configuration needs. */
 const MOST_CELLS = 20_000_000;
+/** Visits of all searches in one text: many matches could each look at all of it. */
+const MOST_VISITS = 50_000_000;
 
 /**
  * A pattern in Go's dialect, matched exactly as Go does it: leftmost, and of those the one that a
@@ -35,10 +37,15 @@ function matcherFor(program: Program, text: readonly number[]): (from: number) =
   // A cell holds the number of the search that visited it last: nothing needs clearing between searches.
   const visits = new Uint32Array(program.instructions.length * width);
   let search = 0;
+  let left = MOST_VISITS;
+  const spend = (): void => {
+    left -= 1;
+    if (left < 0) throw new EvaluationError('matching this pattern takes too long', 'limit');
+  };
   return (from) => {
     search += 1;
     for (let start = from; start <= text.length; start += 1) {
-      const slots = run(program, { text, start, visits, search });
+      const slots = run(program, { text, start, visits, search, spend });
       if (slots) return slots;
     }
     return undefined;
@@ -50,6 +57,8 @@ interface Attempt {
   readonly start: number;
   readonly visits: Uint32Array;
   readonly search: number;
+  /** Counts a cell that is visited. */
+  readonly spend: () => void;
 }
 
 type Job =
@@ -57,7 +66,7 @@ type Job =
   | { readonly slot: number; readonly value: number };
 
 /** One start. What failed from an earlier start of the same search fails again, so it is not tried. */
-function run(program: Program, { text, start, visits, search }: Attempt): Slots | undefined {
+function run(program: Program, { text, start, visits, search, spend }: Attempt): Slots | undefined {
   const slots = new Array<number>((program.groups.length + 1) * 2).fill(-1);
   const jobs: Job[] = [{ at: program.start, position: start }];
   for (let job = jobs.pop(); job !== undefined; job = jobs.pop()) {
@@ -70,6 +79,7 @@ function run(program: Program, { text, start, visits, search }: Attempt): Slots 
       const cell = at * (text.length + 1) + position;
       if (visits[cell] === search) break;
       visits[cell] = search;
+      spend();
       const instruction = program.instructions[at];
       if (instruction === undefined || instruction.kind === 'match') return slots;
       if (instruction.kind === 'split') {
