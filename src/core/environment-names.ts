@@ -36,10 +36,10 @@ export function environmentIn(text: string): string | undefined {
 
 /** True for variable, local and tag names whose value tells the environment. */
 export function tellsEnvironment(name: string): boolean {
-  return /^(.*[_-])?(env|environment|stage|env_name|environment_name|deployment_environment|env_level)$/i.test(
-    name,
-  );
+  return ENVIRONMENT_NAME.test(name);
 }
+
+const ENVIRONMENT_NAME = /^(.*[_-])?(env|environment|stage|env_name|environment_name|env_level)$/i;
 
 /** What tells whether a `count` or `for_each` chooses by the name of an environment. */
 interface Choice {
