@@ -4,6 +4,7 @@
 #
 # Nodes that the provider keeps, started from a template that asks for session tokens.
 
+variable "region" { default = null }
 variable "create" {
   default  = true
   nullable = false
@@ -179,6 +180,7 @@ locals {
 
 resource "aws_launch_template" "this" {
   count         = var.create && var.create_launch_template && var.use_custom_launch_template ? 1 : 0
+  region        = var.region
   name          = var.launch_template_use_name_prefix ? null : local.launch_template_name
   name_prefix   = var.launch_template_use_name_prefix ? "${local.launch_template_name}-" : null
   image_id      = var.ami_id
@@ -265,6 +267,7 @@ resource "aws_launch_template" "this" {
 
 resource "aws_eks_node_group" "this" {
   count                  = var.create ? 1 : 0
+  region                 = var.region
   cluster_name           = var.cluster_name
   node_role_arn          = var.create_iam_role ? one(aws_iam_role.this[*].arn) : var.iam_role_arn
   subnet_ids             = var.subnet_ids
@@ -414,6 +417,7 @@ data "aws_subnet" "this" {
 
 resource "aws_security_group" "this" {
   count       = local.own_group
+  region      = var.region
   name        = var.security_group_use_name_prefix ? null : local.group_name
   name_prefix = var.security_group_use_name_prefix ? "${local.group_name}-" : null
   description = var.security_group_description
@@ -423,6 +427,7 @@ resource "aws_security_group" "this" {
 
 resource "aws_vpc_security_group_ingress_rule" "this" {
   for_each                     = { for key, one in merge(local.efa_rules, var.security_group_ingress_rules) : key => one if local.own_group > 0 }
+  region                       = var.region
   security_group_id            = aws_security_group.this[0].id
   ip_protocol                  = try(coalesce(each.value.ip_protocol), "tcp")
   from_port                    = try(each.value.from_port, null)
@@ -440,6 +445,7 @@ resource "aws_vpc_security_group_ingress_rule" "this" {
 
 resource "aws_vpc_security_group_egress_rule" "this" {
   for_each                     = { for key, one in merge(local.efa_rules, var.security_group_egress_rules) : key => one if local.own_group > 0 }
+  region                       = var.region
   security_group_id            = aws_security_group.this[0].id
   ip_protocol                  = try(coalesce(each.value.ip_protocol), "tcp")
   from_port                    = try(each.value.from_port, each.value.to_port, null)

@@ -5,6 +5,7 @@
 # The Kubernetes cluster with its nodes, groups, roles, key and log group. Version 21 took "cluster_" off the names of
 # inputs; both spellings are read. Version 18 opened the control plane to the internet and encrypted no secrets.
 
+variable "region" { default = null }
 variable "name" { default = null }
 variable "cluster_name" { default = null }
 variable "kubernetes_version" { default = null }
@@ -197,6 +198,7 @@ data "aws_iam_session_context" "current" { count = 1 }
 
 resource "aws_eks_cluster" "this" {
   count                     = var.create ? 1 : 0
+  region                    = var.region
   name                      = local.name
   role_arn                  = local.role_arn
   version                   = local.kubernetes_version
@@ -262,6 +264,7 @@ resource "aws_eks_cluster" "this" {
 
 resource "aws_cloudwatch_log_group" "this" {
   count             = var.create && var.create_cloudwatch_log_group ? 1 : 0
+  region            = var.region
   name              = "/aws/eks/${local.name}/cluster"
   retention_in_days = var.cloudwatch_log_group_retention_in_days
   kms_key_id        = var.cloudwatch_log_group_kms_key_id
@@ -289,6 +292,7 @@ resource "aws_eks_access_entry" "this" {
 module "kms" {
   source  = "terraform-aws-modules/kms/aws"
   version = "4.0.0"
+  region  = var.region
 
   create                    = var.create && local.create_kms_key && length(local.encryption) > 0
   description               = coalesce(var.kms_key_description, "${local.name} cluster encryption key")
@@ -310,6 +314,7 @@ module "kms" {
 
 resource "aws_security_group" "cluster" {
   count       = local.own_group
+  region      = var.region
   name        = local.security_group_use_name_prefix ? null : local.group_name
   name_prefix = local.security_group_use_name_prefix ? "${local.group_name}${var.prefix_separator}" : null
   description = local.security_group_description
@@ -318,6 +323,7 @@ resource "aws_security_group" "cluster" {
 }
 
 resource "aws_security_group_rule" "cluster" {
+  region = var.region
   for_each = { for key, one in merge(
     { for key, one in {
       ingress_nodes_443 = {
@@ -344,6 +350,7 @@ resource "aws_security_group_rule" "cluster" {
 
 resource "aws_security_group" "node" {
   count       = local.own_node_group
+  region      = var.region
   name        = var.node_security_group_use_name_prefix ? null : local.node_name
   name_prefix = var.node_security_group_use_name_prefix ? "${local.node_name}${var.prefix_separator}" : null
   description = var.node_security_group_description
@@ -398,6 +405,7 @@ locals {
 
 resource "aws_security_group_rule" "node" {
   for_each          = { for key, one in local.node_rules : key => one if local.own_node_group > 0 }
+  region            = var.region
   security_group_id = aws_security_group.node[0].id
   type              = each.value.type
   protocol          = each.value.protocol
@@ -641,6 +649,7 @@ resource "aws_eks_addon" "before_compute" {
 
 module "eks_managed_node_group" {
   source   = "./modules/eks-managed-node-group"
+  region   = var.region
   for_each = local.managed
 
   partition                       = local.partition
@@ -709,6 +718,7 @@ module "eks_managed_node_group" {
 
 module "self_managed_node_group" {
   source   = "./modules/self-managed-node-group"
+  region   = var.region
   for_each = local.self_managed
 
   partition                       = local.partition
@@ -785,6 +795,7 @@ module "self_managed_node_group" {
 
 module "fargate_profile" {
   source   = "./modules/fargate-profile"
+  region   = var.region
   for_each = local.fargate
 
   partition                     = local.partition

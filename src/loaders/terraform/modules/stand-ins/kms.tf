@@ -4,6 +4,7 @@
 #
 # A key with its policy and names. The key rotates by itself unless told otherwise.
 
+variable "region" { default = null }
 variable "create" { default = true }
 variable "tags" { default = {} }
 variable "create_external" { default = false }
@@ -185,6 +186,7 @@ data "aws_iam_policy_document" "this" {
 
 resource "aws_kms_key" "this" {
   count                    = local.kind == "own" ? 1 : 0
+  region                   = var.region
   deletion_window_in_days  = var.deletion_window_in_days
   description              = var.description
   policy                   = local.policy
@@ -199,6 +201,7 @@ resource "aws_kms_key" "this" {
 
 resource "aws_kms_external_key" "this" {
   count                   = local.kind == "external" ? 1 : 0
+  region                  = var.region
   deletion_window_in_days = var.deletion_window_in_days
   description             = var.description
   policy                  = local.policy
@@ -209,6 +212,7 @@ resource "aws_kms_external_key" "this" {
 
 resource "aws_kms_replica_key" "this" {
   count                   = local.kind == "replica" ? 1 : 0
+  region                  = var.region
   deletion_window_in_days = var.deletion_window_in_days
   description             = var.description
   policy                  = local.policy
@@ -219,6 +223,7 @@ resource "aws_kms_replica_key" "this" {
 
 resource "aws_kms_replica_external_key" "this" {
   count                   = local.kind == "replica-external" ? 1 : 0
+  region                  = var.region
   deletion_window_in_days = var.deletion_window_in_days
   description             = var.description
   policy                  = local.policy
@@ -229,6 +234,7 @@ resource "aws_kms_replica_external_key" "this" {
 
 resource "aws_kms_alias" "this" {
   for_each      = { for key, one in merge({ for name in toset(var.aliases) : name => { name = name } }, var.computed_aliases) : key => one if var.create }
+  region        = var.region
   name          = var.aliases_use_name_prefix ? null : "alias/${each.value.name}"
   name_prefix   = var.aliases_use_name_prefix ? "alias/${each.value.name}-" : null
   target_key_id = try(local.key.key_id, local.key.id)
@@ -236,6 +242,7 @@ resource "aws_kms_alias" "this" {
 
 resource "aws_kms_grant" "this" {
   for_each          = try({ for key, one in var.grants : key => one if var.create }, {})
+  region            = var.region
   name              = try(each.value.name, each.key)
   grantee_principal = each.value.grantee_principal
   key_id            = try(local.key.key_id, local.key.id)

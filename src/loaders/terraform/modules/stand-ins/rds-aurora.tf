@@ -5,6 +5,7 @@
 # A database cluster with its instances, parameter groups and group. Before version 10 inputs of instances had their own
 # names; up to version 8 a week of backups was kept.
 
+variable "region" { default = null }
 variable "create" { default = true }
 variable "create_cluster" { default = true }
 variable "name" { default = "" }
@@ -136,6 +137,7 @@ locals {
 
 resource "aws_db_subnet_group" "this" {
   count      = local.own_subnet_group ? 1 : 0
+  region     = var.region
   name       = local.subnet_group
   subnet_ids = var.subnets
   tags       = var.tags
@@ -143,6 +145,7 @@ resource "aws_db_subnet_group" "this" {
 
 resource "aws_rds_cluster" "this" {
   count                           = local.on
+  region                          = var.region
   allocated_storage               = var.allocated_storage
   allow_major_version_upgrade     = var.allow_major_version_upgrade
   apply_immediately               = var.apply_immediately
@@ -220,6 +223,7 @@ resource "aws_rds_cluster" "this" {
 
 resource "aws_rds_cluster_instance" "this" {
   for_each           = { for key, one in var.instances : key => one if local.on > 0 && !local.serverless }
+  region             = var.region
   cluster_identifier = aws_rds_cluster.this[0].id
   identifier = (
     var.instances_use_identifier_prefix ? null : try(coalesce(each.value.identifier), "${var.name}-${each.key}")
@@ -305,6 +309,7 @@ resource "aws_iam_role_policy_attachment" "rds_enhanced_monitoring" {
 
 resource "aws_security_group" "this" {
   count       = local.own_group
+  region      = var.region
   name        = var.security_group_use_name_prefix ? null : local.group_name
   name_prefix = var.security_group_use_name_prefix ? "${local.group_name}-" : null
   description = coalesce(var.security_group_description, "Control traffic to/from RDS Aurora ${local.group_name}")
@@ -314,6 +319,7 @@ resource "aws_security_group" "this" {
 
 resource "aws_security_group_rule" "this" {
   for_each                 = { for key, one in var.security_group_rules : key => one if local.own_group > 0 }
+  region                   = var.region
   security_group_id        = aws_security_group.this[0].id
   type                     = try(each.value.type, "ingress")
   protocol                 = try(each.value.protocol, "tcp")
@@ -328,6 +334,7 @@ resource "aws_security_group_rule" "this" {
 
 resource "aws_security_group_rule" "default_ingress" {
   count                    = local.own_group * length(var.allowed_security_groups)
+  region                   = var.region
   security_group_id        = aws_security_group.this[0].id
   type                     = "ingress"
   protocol                 = "tcp"
@@ -338,6 +345,7 @@ resource "aws_security_group_rule" "default_ingress" {
 
 resource "aws_security_group_rule" "cidr_ingress" {
   count             = length(var.allowed_cidr_blocks) > 0 ? local.own_group : 0
+  region            = var.region
   security_group_id = aws_security_group.this[0].id
   type              = "ingress"
   protocol          = "tcp"
@@ -348,6 +356,7 @@ resource "aws_security_group_rule" "cidr_ingress" {
 
 resource "aws_vpc_security_group_ingress_rule" "this" {
   for_each          = { for key, one in var.security_group_ingress_rules : key => one if local.own_group > 0 }
+  region            = var.region
   security_group_id = aws_security_group.this[0].id
   ip_protocol       = try(coalesce(each.value.ip_protocol), "tcp")
   from_port         = try(coalesce(each.value.from_port), local.port)
@@ -367,6 +376,7 @@ resource "aws_vpc_security_group_ingress_rule" "this" {
 
 resource "aws_vpc_security_group_egress_rule" "this" {
   for_each          = { for key, one in var.security_group_egress_rules : key => one if local.own_group > 0 }
+  region            = var.region
   security_group_id = aws_security_group.this[0].id
   ip_protocol       = try(coalesce(each.value.ip_protocol), "tcp")
   from_port         = try(coalesce(each.value.from_port), coalesce(each.value.to_port), local.port)
@@ -386,6 +396,7 @@ resource "aws_vpc_security_group_egress_rule" "this" {
 
 resource "aws_rds_cluster_parameter_group" "this" {
   count       = local.cluster_parameters
+  region      = var.region
   name        = try(coalesce(var.cluster_parameter_group.use_name_prefix), var.db_cluster_parameter_group_use_name_prefix) ? null : try(coalesce(var.cluster_parameter_group.name), coalesce(var.db_cluster_parameter_group_name, var.name))
   name_prefix = try(coalesce(var.cluster_parameter_group.use_name_prefix), var.db_cluster_parameter_group_use_name_prefix) ? "${try(coalesce(var.cluster_parameter_group.name), coalesce(var.db_cluster_parameter_group_name, var.name))}-" : null
   family      = try(var.cluster_parameter_group.family, var.db_cluster_parameter_group_family)
@@ -402,6 +413,7 @@ resource "aws_rds_cluster_parameter_group" "this" {
 
 resource "aws_db_parameter_group" "this" {
   count       = local.instance_parameters
+  region      = var.region
   name        = try(coalesce(var.db_parameter_group.use_name_prefix), var.db_parameter_group_use_name_prefix) ? null : try(coalesce(var.db_parameter_group.name), coalesce(var.db_parameter_group_name, var.name))
   name_prefix = try(coalesce(var.db_parameter_group.use_name_prefix), var.db_parameter_group_use_name_prefix) ? "${try(coalesce(var.db_parameter_group.name), coalesce(var.db_parameter_group_name, var.name))}-" : null
   family      = try(var.db_parameter_group.family, var.db_parameter_group_family)
@@ -417,6 +429,7 @@ resource "aws_db_parameter_group" "this" {
 }
 
 resource "aws_cloudwatch_log_group" "this" {
+  region = var.region
   for_each = toset([
     for log in var.enabled_cloudwatch_logs_exports : log
     if local.on > 0 && var.create_cloudwatch_log_group && !var.cluster_use_name_prefix

@@ -4,6 +4,7 @@
 #
 # The database itself.
 
+variable "region" { default = null }
 variable "create" { default = true }
 variable "identifier" { default = null }
 variable "use_identifier_prefix" { default = false }
@@ -83,6 +84,7 @@ resource "random_id" "snapshot_identifier" {
 
 resource "aws_db_instance" "this" {
   count                     = var.create ? 1 : 0
+  region                    = var.region
   identifier                = var.use_identifier_prefix ? null : var.identifier
   identifier_prefix         = var.use_identifier_prefix ? "${var.identifier}-" : null
   engine                    = local.replica ? null : var.engine
@@ -153,6 +155,7 @@ resource "aws_db_instance" "this" {
 }
 
 resource "aws_cloudwatch_log_group" "this" {
+  region = var.region
   for_each = toset([
     for log in var.enabled_cloudwatch_logs_exports : log
     if var.create && var.create_cloudwatch_log_group && !var.use_identifier_prefix

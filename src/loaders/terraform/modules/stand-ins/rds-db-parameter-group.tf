@@ -4,6 +4,7 @@
 #
 # Settings of a database engine.
 
+variable "region" { default = null }
 variable "create" { default = true }
 variable "name" { default = "" }
 variable "use_name_prefix" { default = true }
@@ -13,6 +14,7 @@ variable "tags" { default = {} }
 
 resource "aws_db_parameter_group" "this" {
   count       = var.create ? 1 : 0
+  region      = var.region
   name        = var.use_name_prefix ? null : var.name
   name_prefix = var.use_name_prefix ? "${var.name}-" : null
   family      = var.family

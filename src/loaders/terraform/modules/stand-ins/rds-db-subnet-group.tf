@@ -4,6 +4,7 @@
 #
 # Where a database may be placed.
 
+variable "region" { default = null }
 variable "create" { default = true }
 variable "name" { default = null }
 variable "use_name_prefix" { default = true }
@@ -12,6 +13,7 @@ variable "tags" { default = {} }
 
 resource "aws_db_subnet_group" "this" {
   count       = var.create ? 1 : 0
+  region      = var.region
   name        = var.use_name_prefix ? null : var.name
   name_prefix = var.use_name_prefix ? "${var.name}-" : null
   subnet_ids  = var.subnet_ids

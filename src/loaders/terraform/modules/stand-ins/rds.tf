@@ -4,6 +4,7 @@
 #
 # A database with its subnet group, parameters and options.
 
+variable "region" { default = null }
 variable "identifier" { default = null }
 variable "instance_use_identifier_prefix" { default = false }
 variable "tags" { default = {} }
@@ -92,6 +93,7 @@ locals {
 
 module "db_subnet_group" {
   source          = "./modules/db_subnet_group"
+  region          = var.region
   create          = var.create_db_subnet_group
   name            = coalesce(var.db_subnet_group_name, var.identifier)
   use_name_prefix = var.db_subnet_group_use_name_prefix
@@ -101,6 +103,7 @@ module "db_subnet_group" {
 
 module "db_parameter_group" {
   source          = "./modules/db_parameter_group"
+  region          = var.region
   create          = var.create_db_parameter_group
   name            = coalesce(var.parameter_group_name, var.identifier)
   use_name_prefix = var.parameter_group_use_name_prefix
@@ -111,6 +114,7 @@ module "db_parameter_group" {
 
 module "db_option_group" {
   source               = "./modules/db_option_group"
+  region               = var.region
   create               = local.has_options
   name                 = coalesce(var.option_group_name, var.identifier)
   use_name_prefix      = var.option_group_use_name_prefix
@@ -121,6 +125,7 @@ module "db_option_group" {
 
 module "db_instance" {
   source                                                 = "./modules/db_instance"
+  region                                                 = var.region
   create                                                 = var.create_db_instance
   identifier                                             = var.identifier
   use_identifier_prefix                                  = var.instance_use_identifier_prefix

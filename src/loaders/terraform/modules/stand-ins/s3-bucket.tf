@@ -4,6 +4,7 @@
 #
 # A bucket with everything that belongs to it. Public access is blocked unless told otherwise.
 
+variable "region" { default = null }
 variable "create_bucket" { default = true }
 variable "bucket" { default = null }
 variable "bucket_prefix" { default = null }
@@ -91,6 +92,7 @@ locals {
 
 resource "aws_s3_bucket" "this" {
   count               = local.on
+  region              = var.region
   bucket              = var.bucket
   bucket_prefix       = var.bucket_prefix
   force_destroy       = var.force_destroy
@@ -100,6 +102,7 @@ resource "aws_s3_bucket" "this" {
 
 resource "aws_s3_bucket_logging" "this" {
   count         = length(keys(var.logging)) > 0 ? local.on : 0
+  region        = var.region
   bucket        = local.bucket
   target_bucket = var.logging["target_bucket"]
   target_prefix = try(var.logging["target_prefix"], null)
@@ -107,6 +110,7 @@ resource "aws_s3_bucket_logging" "this" {
 
 resource "aws_s3_bucket_acl" "this" {
   count  = (var.acl != null && var.acl != "null") || length(local.grants) > 0 ? local.on : 0
+  region = var.region
   bucket = local.bucket
   acl    = var.acl == "null" ? null : var.acl
 
@@ -134,6 +138,7 @@ resource "aws_s3_bucket_acl" "this" {
 
 resource "aws_s3_bucket_website_configuration" "this" {
   count  = length(keys(var.website)) > 0 ? local.on : 0
+  region = var.region
   bucket = local.bucket
 
   dynamic "index_document" {
@@ -154,6 +159,7 @@ resource "aws_s3_bucket_website_configuration" "this" {
 
 resource "aws_s3_bucket_versioning" "this" {
   count  = length(keys(var.versioning)) > 0 ? local.on : 0
+  region = var.region
   bucket = local.bucket
   versioning_configuration {
     status = try(
@@ -166,6 +172,7 @@ resource "aws_s3_bucket_versioning" "this" {
 
 resource "aws_s3_bucket_server_side_encryption_configuration" "this" {
   count  = length(keys(local.to_us)) > 0 ? local.on : 0
+  region = var.region
   bucket = local.bucket
   dynamic "rule" {
     for_each = try(flatten([local.to_us["rule"]]), [])
@@ -184,6 +191,7 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "this" {
 
 resource "aws_s3_bucket_lifecycle_configuration" "this" {
   count  = length(local.rules) > 0 ? local.on : 0
+  region = var.region
   bucket = local.bucket
   dynamic "rule" {
     for_each = local.rules
@@ -243,6 +251,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
 
 resource "aws_s3_bucket_object_lock_configuration" "this" {
   count  = var.object_lock_enabled && try(var.object_lock_configuration.rule.default_retention, null) != null ? local.on : 0
+  region = var.region
   bucket = local.bucket
   rule {
     default_retention {
@@ -255,6 +264,7 @@ resource "aws_s3_bucket_object_lock_configuration" "this" {
 
 resource "aws_s3_bucket_replication_configuration" "this" {
   count  = length(keys(var.replication_configuration)) > 0 ? local.on : 0
+  region = var.region
   bucket = local.bucket
   role   = try(var.replication_configuration["role"], null)
   dynamic "rule" {
@@ -311,12 +321,14 @@ data "aws_iam_policy_document" "combined" {
 
 resource "aws_s3_bucket_policy" "this" {
   count  = local.has_policy ? local.on : 0
+  region = var.region
   bucket = local.bucket
   policy = data.aws_iam_policy_document.combined.json
 }
 
 resource "aws_s3_bucket_public_access_block" "this" {
   count                   = var.attach_public_policy ? local.on : 0
+  region                  = var.region
   bucket                  = local.bucket
   block_public_acls       = var.block_public_acls
   block_public_policy     = var.block_public_policy
@@ -326,6 +338,7 @@ resource "aws_s3_bucket_public_access_block" "this" {
 
 resource "aws_s3_bucket_ownership_controls" "this" {
   count  = var.control_object_ownership ? local.on : 0
+  region = var.region
   bucket = local.bucket
   rule {
     object_ownership = var.object_ownership

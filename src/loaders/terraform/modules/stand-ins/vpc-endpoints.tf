@@ -4,6 +4,7 @@
 #
 # Private ways from a network to services of the provider.
 
+variable "region" { default = null }
 variable "create" { default = true }
 variable "vpc_id" { default = null }
 variable "endpoints" { default = {} }
@@ -27,6 +28,7 @@ data "aws_region" "current" {}
 
 resource "aws_vpc_endpoint" "this" {
   for_each          = local.endpoints
+  region            = var.region
   vpc_id            = var.vpc_id
   vpc_endpoint_type = try(each.value.service_type, "Interface")
   service_name = try(
@@ -35,11 +37,11 @@ resource "aws_vpc_endpoint" "this" {
   )
   security_group_ids = (
     try(each.value.service_type, "Interface") == "Interface"
-    ? distinct(concat(local.group_ids, lookup(each.value, "security_group_ids", []))) : null
+    ? distinct(tolist(concat(local.group_ids, lookup(each.value, "security_group_ids", [])))) : null
   )
   subnet_ids = (
     try(each.value.service_type, "Interface") == "Interface"
-    ? distinct(concat(var.subnet_ids, lookup(each.value, "subnet_ids", []))) : null
+    ? distinct(tolist(concat(var.subnet_ids, lookup(each.value, "subnet_ids", [])))) : null
   )
   route_table_ids = (
     try(each.value.service_type, "Interface") == "Gateway" ? lookup(each.value, "route_table_ids", null) : null
@@ -51,6 +53,7 @@ resource "aws_vpc_endpoint" "this" {
 
 resource "aws_security_group" "this" {
   count       = local.own_group
+  region      = var.region
   name        = var.security_group_name
   name_prefix = var.security_group_name_prefix
   description = var.security_group_description
@@ -63,6 +66,7 @@ resource "aws_security_group" "this" {
 
 resource "aws_security_group_rule" "this" {
   for_each                 = { for key, one in var.security_group_rules : key => one if local.own_group > 0 }
+  region                   = var.region
   security_group_id        = aws_security_group.this[0].id
   type                     = try(each.value.type, "ingress")
   protocol                 = try(each.value.protocol, "tcp")

@@ -4,6 +4,7 @@
 #
 # Flow logs of a network, a subnet or an interface, with the log group and the role that writes to it.
 
+variable "region" { default = null }
 variable "create" { default = true }
 variable "name" { default = "" }
 variable "tags" { default = {} }
@@ -53,6 +54,7 @@ data "aws_caller_identity" "current" { count = 1 }
 
 resource "aws_flow_log" "this" {
   count                = var.create ? 1 : 0
+  region               = var.region
   eni_id               = var.eni_id
   subnet_id            = var.subnet_id
   vpc_id               = var.vpc_id
@@ -65,6 +67,7 @@ resource "aws_flow_log" "this" {
 
 resource "aws_cloudwatch_log_group" "this" {
   count             = var.create && var.create_cloudwatch_log_group && local.to_group ? 1 : 0
+  region            = var.region
   name              = var.cloudwatch_log_group_use_name_prefix ? null : local.group_name
   name_prefix       = var.cloudwatch_log_group_use_name_prefix ? "${local.group_name}-" : null
   log_group_class   = var.cloudwatch_log_group_class

@@ -5,6 +5,7 @@
 # The network module: subnets in turn over the zones, one route table for public subnets, one for each NAT gateway, and
 # the groups that databases and caches are placed in. Version 3 gave public addresses and left the default group alone.
 
+variable "region" { default = null }
 variable "create_vpc" { default = true }
 variable "name" { default = "" }
 variable "cidr" { default = null }
@@ -205,41 +206,48 @@ locals {
 
 resource "aws_vpc" "this" {
   count      = local.on
+  region     = var.region
   cidr_block = var.use_ipam_pool ? null : coalesce(var.cidr, local.major >= 4 ? "10.0.0.0/16" : "0.0.0.0/0")
   tags       = merge({ Name = var.name }, var.tags, var.vpc_tags)
 }
 
 resource "aws_vpc_ipv4_cidr_block_association" "this" {
   count      = local.on * length(var.secondary_cidr_blocks)
+  region     = var.region
   vpc_id     = local.vpc_id
   cidr_block = var.secondary_cidr_blocks[count.index]
 }
 
 resource "aws_vpc_dhcp_options" "this" {
-  count = var.enable_dhcp_options ? local.on : 0
-  tags  = merge({ Name = var.name }, var.tags, var.dhcp_options_tags)
+  count  = var.enable_dhcp_options ? local.on : 0
+  region = var.region
+  tags   = merge({ Name = var.name }, var.tags, var.dhcp_options_tags)
 }
 
 resource "aws_vpc_dhcp_options_association" "this" {
   count           = var.enable_dhcp_options ? local.on : 0
+  region          = var.region
   vpc_id          = local.vpc_id
   dhcp_options_id = aws_vpc_dhcp_options.this[0].id
 }
 
 resource "aws_internet_gateway" "this" {
   count  = local.public > 0 && var.create_igw ? 1 : 0
+  region = var.region
   vpc_id = local.vpc_id
   tags   = merge({ Name = var.name }, var.tags, var.igw_tags)
 }
 
 resource "aws_egress_only_internet_gateway" "this" {
   count  = var.create_egress_only_igw && var.enable_ipv6 && local.widest > 0 ? local.on : 0
+  region = var.region
   vpc_id = local.vpc_id
   tags   = merge({ Name = var.name }, var.tags, var.igw_tags)
 }
 
 resource "aws_subnet" "public" {
   count                   = var.one_nat_gateway_per_az && local.public < length(var.azs) ? 0 : local.public
+  region                  = var.region
   vpc_id                  = local.vpc_id
   cidr_block              = var.public_subnet_ipv6_native ? null : element(concat(var.public_subnets, [""]), count.index)
   availability_zone       = length(regexall("^[a-z]{2}-", element(var.azs, count.index))) > 0 ? element(var.azs, count.index) : null
@@ -253,6 +261,7 @@ resource "aws_subnet" "public" {
 
 resource "aws_network_acl" "public" {
   count      = local.public > 0 && var.public_dedicated_network_acl ? 1 : 0
+  region     = var.region
   vpc_id     = local.vpc_id
   subnet_ids = aws_subnet.public[*].id
   tags       = merge({ Name = "${var.name}-${var.public_subnet_suffix}" }, var.tags, var.public_acl_tags)
@@ -260,6 +269,7 @@ resource "aws_network_acl" "public" {
 
 resource "aws_subnet" "private" {
   count                = local.private
+  region               = var.region
   vpc_id               = local.vpc_id
   cidr_block           = var.private_subnet_ipv6_native ? null : element(concat(var.private_subnets, [""]), count.index)
   availability_zone    = length(regexall("^[a-z]{2}-", element(var.azs, count.index))) > 0 ? element(var.azs, count.index) : null
@@ -272,6 +282,7 @@ resource "aws_subnet" "private" {
 
 resource "aws_network_acl" "private" {
   count      = local.private > 0 && var.private_dedicated_network_acl ? 1 : 0
+  region     = var.region
   vpc_id     = local.vpc_id
   subnet_ids = aws_subnet.private[*].id
   tags       = merge({ Name = "${var.name}-${var.private_subnet_suffix}" }, var.tags, var.private_acl_tags)
@@ -279,6 +290,7 @@ resource "aws_network_acl" "private" {
 
 resource "aws_subnet" "database" {
   count                = local.database
+  region               = var.region
   vpc_id               = local.vpc_id
   cidr_block           = var.database_subnet_ipv6_native ? null : element(concat(var.database_subnets, [""]), count.index)
   availability_zone    = length(regexall("^[a-z]{2}-", element(var.azs, count.index))) > 0 ? element(var.azs, count.index) : null
@@ -291,6 +303,7 @@ resource "aws_subnet" "database" {
 
 resource "aws_network_acl" "database" {
   count      = local.database > 0 && var.database_dedicated_network_acl ? 1 : 0
+  region     = var.region
   vpc_id     = local.vpc_id
   subnet_ids = aws_subnet.database[*].id
   tags       = merge({ Name = "${var.name}-${var.database_subnet_suffix}" }, var.tags, var.database_acl_tags)
@@ -298,6 +311,7 @@ resource "aws_network_acl" "database" {
 
 resource "aws_subnet" "elasticache" {
   count                = local.elasticache
+  region               = var.region
   vpc_id               = local.vpc_id
   cidr_block           = var.elasticache_subnet_ipv6_native ? null : element(concat(var.elasticache_subnets, [""]), count.index)
   availability_zone    = length(regexall("^[a-z]{2}-", element(var.azs, count.index))) > 0 ? element(var.azs, count.index) : null
@@ -310,6 +324,7 @@ resource "aws_subnet" "elasticache" {
 
 resource "aws_network_acl" "elasticache" {
   count      = local.elasticache > 0 && var.elasticache_dedicated_network_acl ? 1 : 0
+  region     = var.region
   vpc_id     = local.vpc_id
   subnet_ids = aws_subnet.elasticache[*].id
   tags       = merge({ Name = "${var.name}-${var.elasticache_subnet_suffix}" }, var.tags, var.elasticache_acl_tags)
@@ -317,6 +332,7 @@ resource "aws_network_acl" "elasticache" {
 
 resource "aws_subnet" "redshift" {
   count                = local.redshift
+  region               = var.region
   vpc_id               = local.vpc_id
   cidr_block           = var.redshift_subnet_ipv6_native ? null : element(concat(var.redshift_subnets, [""]), count.index)
   availability_zone    = length(regexall("^[a-z]{2}-", element(var.azs, count.index))) > 0 ? element(var.azs, count.index) : null
@@ -329,6 +345,7 @@ resource "aws_subnet" "redshift" {
 
 resource "aws_network_acl" "redshift" {
   count      = local.redshift > 0 && var.redshift_dedicated_network_acl ? 1 : 0
+  region     = var.region
   vpc_id     = local.vpc_id
   subnet_ids = aws_subnet.redshift[*].id
   tags       = merge({ Name = "${var.name}-${var.redshift_subnet_suffix}" }, var.tags, var.redshift_acl_tags)
@@ -336,6 +353,7 @@ resource "aws_network_acl" "redshift" {
 
 resource "aws_subnet" "intra" {
   count                = local.intra
+  region               = var.region
   vpc_id               = local.vpc_id
   cidr_block           = var.intra_subnet_ipv6_native ? null : element(concat(var.intra_subnets, [""]), count.index)
   availability_zone    = length(regexall("^[a-z]{2}-", element(var.azs, count.index))) > 0 ? element(var.azs, count.index) : null
@@ -348,6 +366,7 @@ resource "aws_subnet" "intra" {
 
 resource "aws_network_acl" "intra" {
   count      = local.intra > 0 && var.intra_dedicated_network_acl ? 1 : 0
+  region     = var.region
   vpc_id     = local.vpc_id
   subnet_ids = aws_subnet.intra[*].id
   tags       = merge({ Name = "${var.name}-${var.intra_subnet_suffix}" }, var.tags, var.intra_acl_tags)
@@ -355,6 +374,7 @@ resource "aws_network_acl" "intra" {
 
 resource "aws_subnet" "outpost" {
   count             = local.outpost
+  region            = var.region
   vpc_id            = local.vpc_id
   cidr_block        = var.outpost_subnet_ipv6_native ? null : element(concat(var.outpost_subnets, [""]), count.index)
   availability_zone = var.outpost_az
@@ -366,6 +386,7 @@ resource "aws_subnet" "outpost" {
 
 resource "aws_network_acl" "outpost" {
   count      = local.outpost > 0 && var.outpost_dedicated_network_acl ? 1 : 0
+  region     = var.region
   vpc_id     = local.vpc_id
   subnet_ids = aws_subnet.outpost[*].id
   tags       = merge({ Name = "${var.name}-${var.outpost_subnet_suffix}" }, var.tags, var.outpost_acl_tags)
@@ -373,84 +394,98 @@ resource "aws_network_acl" "outpost" {
 
 resource "aws_route_table" "public" {
   count  = local.public_tables
+  region = var.region
   vpc_id = local.vpc_id
   tags   = merge({ Name = !var.create_multiple_public_route_tables ? "${var.name}-${var.public_subnet_suffix}" : "${var.name}-${var.public_subnet_suffix}-${element(var.azs, count.index)}" }, var.tags, var.public_route_table_tags)
 }
 
 resource "aws_route_table" "private" {
   count  = local.private > 0 ? local.gateways : 0
+  region = var.region
   vpc_id = local.vpc_id
   tags   = merge({ Name = var.single_nat_gateway ? "${var.name}-${var.private_subnet_suffix}" : "${var.name}-${var.private_subnet_suffix}-${element(var.azs, count.index)}" }, var.tags, var.private_route_table_tags)
 }
 
 resource "aws_route_table" "database" {
   count  = local.database_tables
+  region = var.region
   vpc_id = local.vpc_id
   tags   = merge({ Name = var.single_nat_gateway || var.create_database_internet_gateway_route ? "${var.name}-${var.database_subnet_suffix}" : "${var.name}-${var.database_subnet_suffix}-${element(var.azs, count.index)}" }, var.tags, var.database_route_table_tags)
 }
 
 resource "aws_route_table" "elasticache" {
   count  = local.elasticache > 0 && var.create_elasticache_subnet_route_table ? 1 : 0
+  region = var.region
   vpc_id = local.vpc_id
   tags   = merge({ Name = "${var.name}-${var.elasticache_subnet_suffix}" }, var.tags, var.elasticache_route_table_tags)
 }
 
 resource "aws_route_table" "redshift" {
   count  = local.redshift > 0 && var.create_redshift_subnet_route_table ? 1 : 0
+  region = var.region
   vpc_id = local.vpc_id
   tags   = merge({ Name = "${var.name}-${var.redshift_subnet_suffix}" }, var.tags, var.redshift_route_table_tags)
 }
 
 resource "aws_route_table" "intra" {
   count  = local.intra == 0 ? 0 : var.create_multiple_intra_route_tables ? local.intra : 1
+  region = var.region
   vpc_id = local.vpc_id
   tags   = merge({ Name = !var.create_multiple_intra_route_tables ? "${var.name}-${var.intra_subnet_suffix}" : "${var.name}-${var.intra_subnet_suffix}-${element(var.azs, count.index)}" }, var.tags, var.intra_route_table_tags)
 }
 
 resource "aws_route_table_association" "public" {
   count          = local.public
+  region         = var.region
   subnet_id      = element(aws_subnet.public[*].id, count.index)
   route_table_id = element(aws_route_table.public[*].id, var.create_multiple_public_route_tables ? count.index : 0)
 }
 
 resource "aws_route_table_association" "private" {
   count          = local.private
+  region         = var.region
   subnet_id      = element(aws_subnet.private[*].id, count.index)
   route_table_id = element(aws_route_table.private[*].id, var.single_nat_gateway ? 0 : count.index)
 }
 
 resource "aws_route_table_association" "database" {
   count          = local.database
+  region         = var.region
   subnet_id      = element(aws_subnet.database[*].id, count.index)
   route_table_id = element(coalescelist(aws_route_table.database[*].id, aws_route_table.private[*].id), count.index)
 }
 
 resource "aws_route_table_association" "elasticache" {
   count          = local.elasticache
+  region         = var.region
   subnet_id      = element(aws_subnet.elasticache[*].id, count.index)
   route_table_id = element(coalescelist(aws_route_table.elasticache[*].id, aws_route_table.private[*].id), var.single_nat_gateway || var.create_elasticache_subnet_route_table ? 0 : count.index)
 }
 
 resource "aws_route_table_association" "redshift" {
   count          = var.enable_public_redshift ? 0 : local.redshift
+  region         = var.region
   subnet_id      = element(aws_subnet.redshift[*].id, count.index)
   route_table_id = element(coalescelist(aws_route_table.redshift[*].id, aws_route_table.private[*].id), var.single_nat_gateway || var.create_redshift_subnet_route_table ? 0 : count.index)
 }
 
 resource "aws_route_table_association" "redshift_public" {
   count          = var.enable_public_redshift ? local.redshift : 0
+  region         = var.region
   subnet_id      = element(aws_subnet.redshift[*].id, count.index)
   route_table_id = element(coalescelist(aws_route_table.redshift[*].id, aws_route_table.public[*].id), var.single_nat_gateway || var.create_redshift_subnet_route_table ? 0 : count.index)
 }
 
 resource "aws_route_table_association" "intra" {
   count          = local.intra
+  region         = var.region
   subnet_id      = element(aws_subnet.intra[*].id, count.index)
   route_table_id = element(aws_route_table.intra[*].id, var.create_multiple_intra_route_tables ? count.index : 0)
 }
 
 resource "aws_route_table_association" "outpost" {
   count          = local.outpost
+  region         = var.region
   subnet_id      = element(aws_subnet.outpost[*].id, count.index)
   route_table_id = element(aws_route_table.private[*].id, var.single_nat_gateway ? 0 : count.index)
 }
@@ -459,6 +494,7 @@ variable "private_subnet_enable_dns64" { default = true }
 
 resource "aws_route" "public_internet_gateway" {
   count                  = var.create_igw ? local.public_tables : 0
+  region                 = var.region
   route_table_id         = aws_route_table.public[count.index].id
   destination_cidr_block = "0.0.0.0/0"
   gateway_id             = aws_internet_gateway.this[0].id
@@ -466,6 +502,7 @@ resource "aws_route" "public_internet_gateway" {
 
 resource "aws_route" "public_internet_gateway_ipv6" {
   count                       = var.create_igw && var.enable_ipv6 ? local.public_tables : 0
+  region                      = var.region
   route_table_id              = aws_route_table.public[count.index].id
   destination_ipv6_cidr_block = "::/0"
   gateway_id                  = aws_internet_gateway.this[0].id
@@ -473,6 +510,7 @@ resource "aws_route" "public_internet_gateway_ipv6" {
 
 resource "aws_route" "private_nat_gateway" {
   count                  = var.enable_nat_gateway && var.create_private_nat_gateway_route ? local.on * local.gateways : 0
+  region                 = var.region
   route_table_id         = element(aws_route_table.private[*].id, count.index)
   destination_cidr_block = var.nat_gateway_destination_cidr_block
   nat_gateway_id         = element(aws_nat_gateway.this[*].id, count.index)
@@ -480,6 +518,7 @@ resource "aws_route" "private_nat_gateway" {
 
 resource "aws_route" "private_dns64_nat_gateway" {
   count                       = var.enable_nat_gateway && var.enable_ipv6 && var.private_subnet_enable_dns64 ? local.on * local.gateways : 0
+  region                      = var.region
   route_table_id              = element(aws_route_table.private[*].id, count.index)
   destination_ipv6_cidr_block = "64:ff9b::/96"
   nat_gateway_id              = element(aws_nat_gateway.this[*].id, count.index)
@@ -487,6 +526,7 @@ resource "aws_route" "private_dns64_nat_gateway" {
 
 resource "aws_route" "private_ipv6_egress" {
   count                       = var.create_egress_only_igw && var.enable_ipv6 && local.private > 0 ? local.gateways : 0
+  region                      = var.region
   route_table_id              = element(aws_route_table.private[*].id, count.index)
   destination_ipv6_cidr_block = "::/0"
   egress_only_gateway_id      = element(aws_egress_only_internet_gateway.this[*].id, 0)
@@ -494,6 +534,7 @@ resource "aws_route" "private_ipv6_egress" {
 
 resource "aws_route" "database_internet_gateway" {
   count                  = local.database_tables > 0 && var.create_igw && var.create_database_internet_gateway_route && !var.create_database_nat_gateway_route ? 1 : 0
+  region                 = var.region
   route_table_id         = aws_route_table.database[0].id
   destination_cidr_block = "0.0.0.0/0"
   gateway_id             = aws_internet_gateway.this[0].id
@@ -501,6 +542,7 @@ resource "aws_route" "database_internet_gateway" {
 
 resource "aws_route" "database_nat_gateway" {
   count                  = local.database_nat_routes
+  region                 = var.region
   route_table_id         = element(aws_route_table.database[*].id, count.index)
   destination_cidr_block = "0.0.0.0/0"
   nat_gateway_id         = element(aws_nat_gateway.this[*].id, count.index)
@@ -508,6 +550,7 @@ resource "aws_route" "database_nat_gateway" {
 
 resource "aws_route" "database_dns64_nat_gateway" {
   count                       = var.enable_ipv6 && var.private_subnet_enable_dns64 ? local.database_nat_routes : 0
+  region                      = var.region
   route_table_id              = element(aws_route_table.database[*].id, count.index)
   destination_ipv6_cidr_block = "64:ff9b::/96"
   nat_gateway_id              = element(aws_nat_gateway.this[*].id, count.index)
@@ -515,6 +558,7 @@ resource "aws_route" "database_dns64_nat_gateway" {
 
 resource "aws_route" "database_ipv6_egress" {
   count                       = local.database_tables > 0 && var.create_egress_only_igw && var.enable_ipv6 && var.create_database_internet_gateway_route ? 1 : 0
+  region                      = var.region
   route_table_id              = aws_route_table.database[0].id
   destination_ipv6_cidr_block = "::/0"
   egress_only_gateway_id      = aws_egress_only_internet_gateway.this[0].id
@@ -522,6 +566,7 @@ resource "aws_route" "database_ipv6_egress" {
 
 resource "aws_eip" "nat" {
   count  = var.enable_nat_gateway && !var.reuse_nat_ips ? local.on * local.gateways : 0
+  region = var.region
   domain = "vpc"
   tags = merge(
     { Name = "${var.name}-${element(var.azs, var.single_nat_gateway ? 0 : count.index)}" }, var.tags, var.nat_eip_tags,
@@ -530,6 +575,7 @@ resource "aws_eip" "nat" {
 
 resource "aws_nat_gateway" "this" {
   count         = var.enable_nat_gateway ? local.on * local.gateways : 0
+  region        = var.region
   allocation_id = element(var.reuse_nat_ips ? var.external_nat_ip_ids : aws_eip.nat[*].id, var.single_nat_gateway ? 0 : count.index)
   subnet_id     = element(aws_subnet.public[*].id, var.single_nat_gateway ? 0 : count.index)
   tags = merge(
@@ -546,6 +592,7 @@ resource "aws_customer_gateway" "this" {
 
 resource "aws_vpn_gateway" "this" {
   count             = var.enable_vpn_gateway ? local.on : 0
+  region            = var.region
   vpc_id            = local.vpc_id
   amazon_side_asn   = var.amazon_side_asn
   availability_zone = var.vpn_gateway_az
@@ -554,30 +601,35 @@ resource "aws_vpn_gateway" "this" {
 
 resource "aws_vpn_gateway_attachment" "this" {
   count          = var.vpn_gateway_id != "" ? 1 : 0
+  region         = var.region
   vpc_id         = local.vpc_id
   vpn_gateway_id = var.vpn_gateway_id
 }
 
 resource "aws_vpn_gateway_route_propagation" "public" {
   count          = var.propagate_public_route_tables_vgw && local.has_vgw ? local.on * 1 : 0
+  region         = var.region
   route_table_id = element(aws_route_table.public[*].id, count.index)
   vpn_gateway_id = element(local.vgw_ids, count.index)
 }
 
 resource "aws_vpn_gateway_route_propagation" "private" {
   count          = var.propagate_private_route_tables_vgw && local.has_vgw ? local.on * local.private : 0
+  region         = var.region
   route_table_id = element(aws_route_table.private[*].id, count.index)
   vpn_gateway_id = element(local.vgw_ids, count.index)
 }
 
 resource "aws_vpn_gateway_route_propagation" "intra" {
   count          = var.propagate_intra_route_tables_vgw && local.has_vgw ? local.on * local.intra : 0
+  region         = var.region
   route_table_id = element(aws_route_table.intra[*].id, count.index)
   vpn_gateway_id = element(local.vgw_ids, count.index)
 }
 
 resource "aws_db_subnet_group" "database" {
   count      = local.database > 0 && var.create_database_subnet_group ? 1 : 0
+  region     = var.region
   name       = lower(coalesce(var.database_subnet_group_name, var.name))
   subnet_ids = aws_subnet.database[*].id
   tags       = merge({ Name = lower(coalesce(var.database_subnet_group_name, var.name)) }, var.tags, var.database_subnet_group_tags)
@@ -585,6 +637,7 @@ resource "aws_db_subnet_group" "database" {
 
 resource "aws_elasticache_subnet_group" "elasticache" {
   count      = local.elasticache > 0 && var.create_elasticache_subnet_group ? 1 : 0
+  region     = var.region
   name       = coalesce(var.elasticache_subnet_group_name, var.name)
   subnet_ids = aws_subnet.elasticache[*].id
   tags       = merge({ Name = coalesce(var.elasticache_subnet_group_name, var.name) }, var.tags, var.elasticache_subnet_group_tags)
@@ -592,18 +645,21 @@ resource "aws_elasticache_subnet_group" "elasticache" {
 
 resource "aws_redshift_subnet_group" "redshift" {
   count      = local.redshift > 0 && var.create_redshift_subnet_group ? 1 : 0
+  region     = var.region
   name       = lower(coalesce(var.redshift_subnet_group_name, var.name))
   subnet_ids = aws_subnet.redshift[*].id
   tags       = merge({ Name = coalesce(var.redshift_subnet_group_name, var.name) }, var.tags, var.redshift_subnet_group_tags)
 }
 
 resource "aws_default_vpc" "this" {
-  count = var.manage_default_vpc ? 1 : 0
-  tags  = merge({ Name = coalesce(var.default_vpc_name, "default") }, var.tags, var.default_vpc_tags)
+  count  = var.manage_default_vpc ? 1 : 0
+  region = var.region
+  tags   = merge({ Name = coalesce(var.default_vpc_name, "default") }, var.tags, var.default_vpc_tags)
 }
 
 resource "aws_default_security_group" "this" {
   count  = local.manage_default_security_group ? local.on : 0
+  region = var.region
   vpc_id = local.vpc_id
 
   dynamic "ingress" {
@@ -642,6 +698,7 @@ resource "aws_default_security_group" "this" {
 
 resource "aws_default_network_acl" "this" {
   count                  = local.manage_default_network_acl ? local.on : 0
+  region                 = var.region
   default_network_acl_id = aws_vpc.this[0].default_network_acl_id
 
   dynamic "ingress" {
@@ -675,6 +732,7 @@ resource "aws_default_network_acl" "this" {
 
 resource "aws_default_route_table" "default" {
   count                  = local.manage_default_route_table ? local.on : 0
+  region                 = var.region
   default_route_table_id = aws_vpc.this[0].default_route_table_id
 
   dynamic "route" {
@@ -701,6 +759,7 @@ data "aws_partition" "current" {}
 
 resource "aws_flow_log" "this" {
   count                = var.enable_flow_log ? local.on : 0
+  region               = var.region
   log_destination_type = var.flow_log_destination_type
   log_destination      = local.flow_log_group > 0 ? aws_cloudwatch_log_group.flow_log[0].arn : var.flow_log_destination_arn
   iam_role_arn         = local.flow_log_role > 0 ? aws_iam_role.vpc_flow_log_cloudwatch[0].arn : var.flow_log_cloudwatch_iam_role_arn
@@ -711,6 +770,7 @@ resource "aws_flow_log" "this" {
 
 resource "aws_cloudwatch_log_group" "flow_log" {
   count             = local.flow_log_group
+  region            = var.region
   name              = "${var.flow_log_cloudwatch_log_group_name_prefix}${var.flow_log_cloudwatch_log_group_name_suffix == "" ? local.vpc_id : var.flow_log_cloudwatch_log_group_name_suffix}"
   retention_in_days = var.flow_log_cloudwatch_log_group_retention_in_days
   kms_key_id        = var.flow_log_cloudwatch_log_group_kms_key_id
