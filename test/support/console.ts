@@ -8,9 +8,11 @@ import type { References, Scope } from '../../src/loaders/terraform/evaluate/sco
 import { numberText } from '../../src/loaders/terraform/values/number-text.ts';
 import { Num } from '../../src/loaders/terraform/values/number.ts';
 import { deepUnknowns } from '../../src/loaders/terraform/values/unknowns.ts';
+import type { FunctionContext } from '../../src/loaders/terraform/functions/registry.ts';
 import type { Type } from '../../src/loaders/terraform/values/type.ts';
 import type { TfValue } from '../../src/loaders/terraform/values/value.ts';
 import { EvaluationError, isUnknownContent, unknownOf } from '../../src/loaders/terraform/values/value.ts';
+import type { Expression } from '../../src/syntax/hcl/ast.ts';
 import { parseExpression, parseHcl } from '../../src/syntax/hcl/parse.ts';
 import { memoryFiles } from './memory-files.ts';
 
@@ -23,8 +25,13 @@ export type ConsoleAnswer = readonly [] | readonly [string, string] | readonly [
 
 /** Our answer to an expression in the form of terraform's recorded answers. */
 export function answerTo(text: string): ConsoleAnswer {
+  return answerWith(() => consoleValue(text));
+}
+
+/** The answer that a value or an error is. */
+export function answerWith(make: () => TfValue): ConsoleAnswer {
   try {
-    const value = consoleValue(text);
+    const value = make();
     const mask = unknownMask(value);
     const answer: readonly [string, string] = [consoleType(value.type), consoleJson(value)];
     return mask === undefined ? answer : [...answer, mask];
@@ -40,6 +47,16 @@ export function consoleValue(text: string): TfValue {
   if (expression === undefined)
     throw new EvaluationError(problems[0]?.message ?? 'the expression cannot be parsed');
   return evaluate(expression, consoleScope());
+}
+
+/** The value of a parsed expression in the same place. */
+export function evaluateAlone(expression: Expression): TfValue {
+  return evaluate(expression, consoleScope());
+}
+
+/** What functions see in an expression of the console. */
+export function functionContext(): FunctionContext {
+  return consoleScope().functions;
 }
 
 let scope: Scope | undefined;
@@ -99,10 +116,14 @@ export function consoleType(type: Type): string {
     case 'tuple':
       return `tuple([${type.elements.map(consoleType).join(',')}])`;
     case 'object':
-      return `object({${[...type.attributes].map(([name, inner]) => `${name.replace(/\s+/g, '')}:${consoleType(inner)}`).join(',')}})`;
+      return `object({${[...type.attributes].map(consoleAttribute).join(',')}})`;
     default:
       return `${type.kind}(${consoleType(type.element)})`;
   }
+}
+
+function consoleAttribute([name, type]: readonly [string, Type]): string {
+  return `${name.replace(/\s+/g, '')}:${consoleType(type)}`;
 }
 
 /** The value as JSON in the recorder's form: unknown parts are null in lists and absent in objects. */
@@ -130,10 +151,8 @@ function maskOf({ content }: TfValue): string {
   if (content instanceof Map) {
     const entries: [string, TfValue][] = [...content];
     const parts = entries.map(([key, value]): [string, string] => [key, maskOf(value)]);
-    return `{${parts
-      .filter(([, mask]) => mask !== 'false')
-      .map(([key, mask]) => `${JSON.stringify(key)}:${mask}`)
-      .join(',')}}`;
+    const unknown = parts.filter(([, mask]) => mask !== 'false');
+    return `{${unknown.map(([key, mask]) => `${JSON.stringify(key)}:${mask}`).join(',')}}`;
   }
   if (Array.isArray(content)) {
     const elements: readonly TfValue[] = content;

@@ -1,9 +1,9 @@
 import type { UnknownInit } from '../../../core/value.ts';
 import { Unknown } from '../../../core/value.ts';
 import { convert } from '../values/convert.ts';
-import { getAttribute, indexValue } from '../values/operators.ts';
 import type { TfValue } from '../values/value.ts';
 import { marked, unknownCause, unknownOf } from '../values/value.ts';
+import { getAttribute, indexValue } from '../values/traverse.ts';
 
 /**
  * A whole resource, data source or module that is used as a value: attributes are evaluated when they are

@@ -6,6 +6,7 @@ export function upperCase(text: string): string {
   return isAscii(text) ? text.toUpperCase() : [...text].map(upperCharacter).join('');
 }
 
+/** Small letters, one for each character, as Go maps them. */
 export function lowerCase(text: string): string {
   return isAscii(text) ? text.toLowerCase() : [...text].map(lowerCharacter).join('');
 }

@@ -1,10 +1,11 @@
-import { convert, typeText } from '../values/convert.ts';
+import { convert } from '../values/convert.ts';
 import type { Type } from '../values/type.ts';
 import { listOf, mapOf, setOf } from '../values/type.ts';
 import { derivedUnknown } from '../values/unknowns.ts';
 import { bool, isUnknown, string, withSensitive } from '../values/value.ts';
 import { argument } from './arguments.ts';
 import type { FunctionDefinition, Functions, Parameter } from './definition.ts';
+import { typeText } from '../values/type-text.ts';
 
 /** A value of any type, handed over as it is. */
 const AS_IS: Parameter = {

@@ -36,7 +36,8 @@ function compareTimes(a: string, b: string): TfValue {
 function timestamp(instant: Instant): string {
   const { year, month, day, hour, minute, second } = fieldsOf(instant);
   const date = [padded(Math.abs(year), 4), padded(month), padded(day)].join('-');
-  return `${year < 0 ? '-' : ''}${date}T${padded(hour)}:${padded(minute)}:${padded(second)}${zone(instant, 'Z', ':')}`;
+  const clock = [hour, minute, second].map((part) => padded(part)).join(':');
+  return `${year < 0 ? '-' : ''}${date}T${clock}${zone(instant, 'Z', ':')}`;
 }
 
 function padded(value: number, width = 2): string {

@@ -98,9 +98,8 @@ function decodeText(bytes: Uint8Array, name: string): string {
     case 'ISO-8859-1':
       return Buffer.from(bytes).toString('latin1');
     case 'US-ASCII':
-      return Buffer.from(bytes)
-        .toString('latin1')
-        .replace(/[^\0-\u007f]/g, '\ufffd');
+      if (bytes.some((byte) => byte > 0x7f)) throw new EvaluationError('the bytes are not ASCII text');
+      return Buffer.from(bytes).toString('latin1');
     case 'WINDOWS-1252':
       return Buffer.from(bytes)
         .toString('latin1')

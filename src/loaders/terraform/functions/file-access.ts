@@ -48,6 +48,7 @@ export function placeOf(path: TfValue, context: FunctionContext): string | TfVal
   return boundaryPath(written, context) ?? unreadable('string', `${written} lies outside of what is read`);
 }
 
+/** Whether `placeOf` gave an unknown value instead of a path. */
 export function isValue(place: string | TfValue): place is TfValue {
   return typeof place !== 'string';
 }

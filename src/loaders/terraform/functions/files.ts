@@ -1,5 +1,4 @@
 import { isDenied } from '../../../core/files.ts';
-import { setFrom } from '../values/equal.ts';
 import { setOf } from '../values/type.ts';
 import { derivedUnknown } from '../values/unknowns.ts';
 import type { TfValue } from '../values/value.ts';
@@ -9,6 +8,7 @@ import type { FunctionContext, Functions, Parameter } from './definition.ts';
 import { ANY, TEXT } from './definition.ts';
 import { fileBytes, fileText, isValue, placeOf, unreadable } from './file-access.ts';
 import { matchingFiles } from './glob.ts';
+import { setFrom } from '../values/set.ts';
 
 /** An absolute path below the root module is unknown as a text, but names a file all the same. */
 const PATH: Parameter = { type: 'string', takesUnknown: true };

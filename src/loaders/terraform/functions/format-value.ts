@@ -4,7 +4,7 @@ import type { NumberStyle } from '../values/number-format.ts';
 import { formatNumber } from '../values/number-format.ts';
 import type { TfValue } from '../values/value.ts';
 import { EvaluationError, isNull } from '../values/value.ts';
-import { numOf, textOf } from './arguments.ts';
+import { boolOf, numOf, textOf } from './arguments.ts';
 import type { Verb } from './format-verb.ts';
 import { graphemes } from './graphemes.ts';
 import { jsonText, quotedJson } from './json-text.ts';
@@ -16,7 +16,7 @@ export function formatValue(verb: Verb, value: TfValue): string {
   switch (verb.mode) {
     case 't':
       // The width of this verb has no effect.
-      return String(convert(value, 'bool').content);
+      return boolOf(convert(value, 'bool')) ? 'true' : 'false';
     case 's':
       return padded(verb, shortened(verb, textOf(convert(value, 'string'))));
     case 'q':

@@ -36,8 +36,8 @@ function collect(files: Files, { folder, prefix, depth }: Place, found: string[]
 }
 
 /**
- * A pattern of `*`, `**`, `?`, `[…]` and `{…,…}` as a regular expression, matched without going back: many stars
- * must not take for ever.
+ * A pattern of `*`, `**`, `?`, `[…]` and `{…,…}` as a regular expression, matched without going back: many
+ * stars must not take for ever.
  */
 export function globPattern(pattern: string): { test(path: string): boolean } {
   let source = '';

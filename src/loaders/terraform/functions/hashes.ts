@@ -57,8 +57,9 @@ const NAMESPACES: ReadonlyMap<string, string> = new Map([
   ['x500', '6ba7b814-9dad-11d1-80b4-00c04fd430c8'],
 ]);
 
-const UUID =
-  /^(?:\{([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})\}|(?:urn:uuid:)?([0-9a-fA-F]{8}(?:-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}))$/;
+const HEX = '[0-9a-fA-F]';
+const DASHED = `${HEX}{8}(?:-${HEX}{4}){3}-${HEX}{12}`;
+const UUID = new RegExp(`^(?:\\{(${DASHED})\\}|(?:urn:uuid:)?(${DASHED}|${HEX}{32}))$`);
 
 function uuidV5(namespace: string, name: string): string {
   const [, braced, bare] = UUID.exec(NAMESPACES.get(namespace) ?? namespace) ?? [];

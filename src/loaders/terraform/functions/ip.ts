@@ -19,6 +19,7 @@ export function parseNetwork(text: string): Network {
   return { address: value & maskOf(Number(prefix), bits), prefix: Number(prefix), bits };
 }
 
+/** The mask of a prefix: as many ones, then zeros. */
 export function maskOf(prefix: number, bits: number): bigint {
   return ((1n << BigInt(prefix)) - 1n) << BigInt(bits - prefix);
 }
@@ -49,6 +50,7 @@ function parseV6(text: string): bigint | undefined {
   return all.reduce((sum, group) => sum * 65_536n + BigInt(`0x${group}`), 0n);
 }
 
+/** An address as Go writes it. */
 export function addressText(address: bigint, bits: 32 | 128): string {
   if (bits === 32) return [24n, 16n, 8n, 0n].map((shift) => String((address >> shift) & 0xffn)).join('.');
   if (address >> 32n === 0xffffn) return addressText(address & 0xffff_ffffn, 32);
@@ -70,6 +72,7 @@ function compressed(groups: readonly string[]): string {
   return `${groups.slice(0, bestStart).join(':')}::${groups.slice(bestStart + bestLength).join(':')}`;
 }
 
+/** A range in the notation of CIDR. */
 export function networkText({ address, prefix, bits }: Network): string {
   return `${addressText(address, bits)}/${String(prefix)}`;
 }

@@ -1,7 +1,8 @@
-import { Num, numberText } from '../values/number.ts';
+import { Num } from '../values/number.ts';
 import { byCodePoint } from '../values/text-order.ts';
 import type { TfValue } from '../values/value.ts';
 import { EvaluationError, isUnknownContent } from '../values/value.ts';
+import { numberText } from '../values/number-text.ts';
 
 const SHORT_ESCAPES: { readonly [character: string]: string } = {
   '"': '\\"',

@@ -1,5 +1,5 @@
 import type { Unknown } from '../../../core/value.ts';
-import { convert, unify } from '../values/convert.ts';
+import { convert } from '../values/convert.ts';
 import { equal } from '../values/equal.ts';
 import { byCodePoint } from '../values/text-order.ts';
 import type { Type } from '../values/type.ts';
@@ -21,6 +21,7 @@ import type { FunctionContext, Functions, Parameter } from './definition.ts';
 import { NUMBER } from './definition.ts';
 import { flatten } from './flatten.ts';
 import { range } from './range.ts';
+import { unify } from '../values/unify.ts';
 
 const LIST: Parameter = { type: listOf('dynamic') };
 const TEXTS: Parameter = { type: listOf('string') };
@@ -134,7 +135,7 @@ function element(args: readonly TfValue[]): TfValue {
   const [whole, position] = [argument(args, 0), argument(args, 1)];
   const cause = unknownCause(whole);
   if (cause) {
-    // Only the first element is certain: another index may begin again from the start, and says so in the path.
+    // Only the first element is certain: another index may begin again from the start; the path says so.
     const index = intOf(position);
     const part = partOfCause(cause, index === 0 ? 0 : `element(${String(index)})`);
     return marked(unknownOf(type, part), whole);

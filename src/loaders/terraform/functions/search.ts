@@ -1,4 +1,4 @@
-import { convert, unify } from '../values/convert.ts';
+import { convert } from '../values/convert.ts';
 import { equal } from '../values/equal.ts';
 import type { Num } from '../values/number.ts';
 import { add, numFromInt } from '../values/number.ts';
@@ -12,6 +12,7 @@ import { argument, elementsOf, kindOf, numOf } from './arguments.ts';
 import type { FunctionContext, Functions, Parameter } from './definition.ts';
 import { ANY } from './definition.ts';
 import { graphemes } from './graphemes.ts';
+import { unify } from '../values/unify.ts';
 
 const LIST: Parameter = { type: listOf('dynamic') };
 const BOOLS: Parameter = { type: listOf('bool') };

@@ -1,6 +1,5 @@
 import type { Budget } from '../evaluate/budget.ts';
-import { convert, unify } from '../values/convert.ts';
-import { rawEqual, setFrom } from '../values/equal.ts';
+import { convert } from '../values/convert.ts';
 import type { Type } from '../values/type.ts';
 import { listOf, setOf, tupleOf } from '../values/type.ts';
 import { derivedUnknown, isWhollyKnown, lengthRange } from '../values/unknowns.ts';
@@ -8,6 +7,9 @@ import type { TfValue } from '../values/value.ts';
 import { EvaluationError, isUnknown, list, marked, tuple } from '../values/value.ts';
 import { elementsOf } from './arguments.ts';
 import type { Functions, Parameter } from './definition.ts';
+import { unify } from '../values/unify.ts';
+import { rawEqual } from '../values/raw-equal.ts';
+import { setFrom } from '../values/set.ts';
 
 const SET: Parameter = { type: setOf('dynamic') };
 

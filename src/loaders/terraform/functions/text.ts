@@ -35,6 +35,8 @@ export const textFunctions: Functions = {
   split: {
     parameters: [TEXT, TEXT],
     result: listOf('string'),
+    // Only an empty separator can leave nothing of a text.
+    refine: ([separator]) => ({ notNull: true, ...(hasText(separator) ? { minLength: 1 } : {}) }),
     call: ([separator, text]) => split(textOf(separator), textOf(text)),
   },
   startswith: { parameters: [MAYBE_TEXT, TEXT], result: 'bool', call: startsWith },
@@ -90,6 +92,10 @@ function replace(text: string, search: string, by: string): string {
 function split(separator: string, text: string): TfValue {
   const pieces = separator === '' ? [...text] : text.split(separator);
   return list('string', pieces.map(string));
+}
+
+function hasText(value: TfValue | undefined): boolean {
+  return typeof value?.content === 'string' && value.content !== '';
 }
 
 /** A known beginning of an unknown text may be enough to decide. */

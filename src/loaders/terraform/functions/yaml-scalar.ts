@@ -47,7 +47,8 @@ function dateOf(text: string): string | undefined {
     [month, day],
     [hour, minute, second],
   ].map((parts) => parts.map((part) => part.padStart(2, '0')));
-  return `${year}-${date?.join('-') ?? ''}T${clock?.join(':') ?? ''}${zone === undefined || zone === '+00:00' ? 'Z' : zone}`;
+  const offset = zone === undefined || zone === '+00:00' ? 'Z' : zone;
+  return `${year}-${date?.join('-') ?? ''}T${clock?.join(':') ?? ''}${offset}`;
 }
 
 function isDay(year: number, month: number, day: number): boolean {

@@ -1,7 +1,8 @@
-import { Num, numberText } from '../values/number.ts';
+import { Num } from '../values/number.ts';
 import { byCodePoint } from '../values/text-order.ts';
 import type { TfValue } from '../values/value.ts';
 import { EvaluationError, isUnknownContent } from '../values/value.ts';
+import { numberText } from '../values/number-text.ts';
 
 /**
  * Columns after which a quoted text is folded at the next space, and bytes of a key that still goes before
@@ -119,8 +120,9 @@ class Writer {
 function plainText(content: TfValue['content']): string {
   if (isUnknownContent(content)) throw new EvaluationError('an unknown value has no text');
   if (content instanceof Num) return numberText(content);
-  if (Array.isArray(content)) return '[]';
-  return content instanceof Map ? '{}' : String(content);
+  if (content === null || typeof content === 'boolean') return String(content);
+  if (typeof content === 'string') return content;
+  return Array.isArray(content) ? '[]' : '{}';
 }
 
 function isSimpleKey(key: string): boolean {

@@ -1,6 +1,6 @@
 import type { Alias, Node, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { isAlias, isMap, isNode, isScalar, isSeq, parseAllDocuments } from 'yaml';
-import { numberText, Num } from '../values/number.ts';
+import { Num } from '../values/number.ts';
 import { deepUnknowns, isWhollyKnown, mergedCause } from '../values/unknowns.ts';
 import type { TfValue } from '../values/value.ts';
 import {
@@ -17,6 +17,7 @@ import type { Functions } from './definition.ts';
 import { TEXT } from './definition.ts';
 import { resolvePlain, resolveTagged } from './yaml-scalar.ts';
 import { yamlText } from './yaml-text.ts';
+import { numberText } from '../values/number-text.ts';
 
 /** `yamldecode` and `yamlencode`. */
 export const yamlFunctions: Functions = {

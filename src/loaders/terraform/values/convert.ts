@@ -1,5 +1,5 @@
 import { canConvert } from './convertible.ts';
-import { numberText, parseNumber } from './number.ts';
+import { parseNumber } from './number.ts';
 import { Num } from './number.ts';
 import { hasDynamic, sameType, withoutOptional } from './same-type.ts';
 import { setFrom } from './set.ts';
@@ -19,9 +19,7 @@ import {
   nullOf,
   withSensitive,
 } from './value.ts';
-
-export { typeText } from './type-text.ts';
-export { unify } from './unify.ts';
+import { numberText } from './number-text.ts';
 
 /**
  * The value as the given type, by Terraform's rules: text to number and back, list to set, map to object and
@@ -128,7 +126,12 @@ function convertAll(
   const typed = converted.filter((inner) => inner.type !== 'dynamic' || !isNull(inner));
   const unified = typed.length === 0 ? 'dynamic' : unify(typed.map(({ type }) => type));
   if (unified === undefined) throw new EvaluationError('all elements must have the same type');
-  return [unified, converted.map((inner) => convert(inner, unified))];
+  const same = converted.map((inner) => convert(inner, unified));
+  const [first] = same.filter(({ type }) => type !== 'dynamic');
+  if (same.some(({ type }) => type !== 'dynamic' && first && !sameType(type, first.type))) {
+    throw new EvaluationError('all elements must have the same type');
+  }
+  return [unified, same];
 }
 
 function elementTypeOf(type: Type): Type {

@@ -1,10 +1,11 @@
 import type { Data } from '../../../core/value.ts';
 import { Sensitive, Unknown } from '../../../core/value.ts';
-import { Num, numberText, numFromDouble, parseNumber, toDouble } from './number.ts';
+import { Num, numFromDouble, parseNumber, toDouble } from './number.ts';
 import { parseJson } from './json.ts';
 import { mergedCause } from './unknowns.ts';
 import type { TfValue } from './value.ts';
 import { bool, isUnknownContent, make, nullOf, number, object, string, tuple, unknownOf } from './value.ts';
+import { numberText } from './number-text.ts';
 
 /**
  * The value as other rooms see it: whole numbers that a double cannot hold become decimal text, sets become

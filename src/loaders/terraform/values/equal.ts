@@ -12,10 +12,6 @@ import {
 import type { Refinement, TfValue } from './value.ts';
 import { bool, isUnknownContent, unknownOf, withSensitive } from './value.ts';
 
-export { rawEqual } from './raw-equal.ts';
-export { setFrom } from './set.ts';
-export { deepUnknowns, isWhollyKnown } from './unknowns.ts';
-
 /** What `a == b` gives: false for values of different types, unknown where something unknown decides. */
 export function equal(a: TfValue, b: TfValue): TfValue {
   const verdict = compareValues(a, b);

@@ -1,5 +1,5 @@
 import type { Num } from './number.ts';
-import { bitLength } from './number.ts';
+import { bitLength } from './bits.ts';
 
 /** Decimal digits without leading or trailing zeros, meaning `0.digits * 10^point`. */
 export interface Decimal {

@@ -1,6 +1,5 @@
+import { bitLength, magnitudeOf, roundShift, trailingZeros } from './bits.ts';
 import { EvaluationError } from './value.ts';
-
-export { numberText } from './number-text.ts';
 
 /** Bits that Terraform keeps for numbers written in configuration or read from text. */
 const WRITTEN_PRECISION = 512;
@@ -281,26 +280,4 @@ function quotient(mantissa: bigint, exponent: number, by: Division): Num {
   const exact = (whole << 1n) | (whole * divisor === scaled ? 0n : 1n);
   const signed = mantissa < 0n === by.divisor < 0n ? exact : -exact;
   return Num.rounded(signed, exponent - by.exponent - shift - 1, by.precision);
-}
-
-function magnitudeOf(value: bigint): bigint {
-  return value < 0n ? -value : value;
-}
-
-/** Bits needed for a positive integer. */
-export function bitLength(value: bigint): number {
-  const hex = value.toString(16);
-  return hex.length * 4 - Math.clz32(Number.parseInt(hex.charAt(0), 16)) + 28;
-}
-
-function trailingZeros(value: bigint): number {
-  return (value & 1n) === 1n ? 0 : bitLength(value & -value) - 1;
-}
-
-/** Drops low bits, rounding to nearest even. */
-function roundShift(value: bigint, bits: number): bigint {
-  const kept = value >> BigInt(bits);
-  const rest = value - (kept << BigInt(bits));
-  const half = 1n << BigInt(bits - 1);
-  return rest > half || (rest === half && (kept & 1n) === 1n) ? kept + 1n : kept;
 }

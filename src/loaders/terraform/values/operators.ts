@@ -10,8 +10,6 @@ import { friendlyName } from './type-text.ts';
 import type { Type } from './type.ts';
 import { rawEqual } from './raw-equal.ts';
 
-export { getAttribute, indexValue } from './traverse.ts';
-
 /** The value of `-operand` or `!operand`. */
 export function unary(operator: '-' | '!', operand: TfValue): TfValue {
   const type = operator === '-' ? 'number' : 'bool';

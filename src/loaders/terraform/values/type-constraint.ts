@@ -115,7 +115,11 @@ function parseObject(argument: Expression, evaluate: (expression: Expression) =>
   for (const item of [...argument.items].sort(byAttributeName)) {
     const name = attributeName(item);
     const modifier = item.value.kind === 'call' && item.value.name === 'optional' ? item.value : undefined;
-    const [written = item.value, defaultExpression] = modifier?.arguments ?? [];
+    const [written, defaultExpression, ...others] = modifier ? modifier.arguments : [item.value];
+    if (written === undefined || others.length > 0) {
+      throw new EvaluationError('optional() takes a type and, if you like, a default');
+    }
+    if (attributes.has(name)) throw new EvaluationError(`the type has two attributes ${name}`);
     const { type, defaults } = parseTypeConstraint(written, evaluate);
     attributes.set(name, type);
     if (defaults) children.set(name, defaults);
@@ -134,7 +138,7 @@ function byAttributeName(a: ObjectItem, b: ObjectItem): number {
 
 function attributeName({ key }: ObjectItem): string {
   if (key.kind === 'variable') return key.name;
-  const [only] = key.kind === 'template' ? key.parts : [];
+  const [only] = key.kind === 'template' && key.form === 'bare' ? key.parts : [];
   if (only?.kind === 'text') return only.value;
   throw new EvaluationError('an attribute name in a type must be a plain name');
 }

@@ -64,7 +64,7 @@ export class EvaluationError extends Error {
 
 /** Whether a content stands for something unknown. */
 export function isUnknownContent(content: Content): content is UnknownContent {
-  return typeof content === 'object' && content !== null && 'unknown' in content && content.unknown === true;
+  return typeof content === 'object' && content !== null && 'unknown' in content;
 }
 
 /** Whether the value itself (not an element of it) is unknown. */

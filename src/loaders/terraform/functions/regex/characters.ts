@@ -1,20 +1,24 @@
 import { EvaluationError } from '../../values/value.ts';
 import type { CharacterSet } from './node.ts';
 
+/** The set of one character. */
 export function oneOf(wanted: number): CharacterSet {
   return (codePoint) => codePoint === wanted;
 }
 
+/** The set of a range of characters. */
 export function between(low: number, high: number): CharacterSet {
   return (codePoint) => codePoint >= low && codePoint <= high;
 }
 
+/** The union of sets. */
 export function anyOf(sets: readonly CharacterSet[]): CharacterSet {
   const [first, second] = sets;
   if (first && second === undefined) return first;
   return (codePoint) => sets.some((set) => set(codePoint));
 }
 
+/** Every character that is not in a set. */
 export function noneOf(set: CharacterSet): CharacterSet {
   return (codePoint) => !set(codePoint);
 }
