@@ -37,7 +37,7 @@ function ratesOf(region) {
     type,
     Object.fromEntries(Object.entries(rates).map(([rate, unit]) => [rate, priceOf(unit, region, days)])),
   ]);
-  return { asOf: days.sort()[0], ...Object.fromEntries(types) };
+  return { asOf: days.sort((a, b) => (a < b ? -1 : 1))[0], ...Object.fromEntries(types) };
 }
 
 function priceOf(name, region, days) {

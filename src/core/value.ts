@@ -115,6 +115,12 @@ export function isDataObject(data: Data | undefined): data is DataObject {
   );
 }
 
+/** A text, number or boolean as a text; undefined for all that has no text of its own. */
+export function scalarText(data: Data | undefined): string | undefined {
+  if (typeof data === 'string') return data;
+  return typeof data === 'number' || typeof data === 'boolean' ? String(data) : undefined;
+}
+
 /** Whether it is a list of known length. */
 export function isDataList(data: Data | undefined): data is readonly Data[] {
   return Array.isArray(data);

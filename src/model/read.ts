@@ -2,7 +2,7 @@ import type { Stated } from '../core/component.ts';
 import type { Location } from '../core/location.ts';
 import type { Resource } from '../core/resource.ts';
 import type { Data, DataObject } from '../core/value.ts';
-import { isDataList, isDataObject, Sensitive, Unknown } from '../core/value.ts';
+import { isDataList, isDataObject, scalarText, Sensitive, Unknown } from '../core/value.ts';
 
 /** A default of the provider or the service: the value and the page that states it. */
 export interface Default<T> {
@@ -13,6 +13,7 @@ export interface Default<T> {
 
 type Path = readonly (string | number)[];
 
+/** The place of an attribute. */
 export function at(resource: Resource, ...path: Path): Location {
   return { resource: resource.id, path };
 }
@@ -90,13 +91,7 @@ export const readNumber = reader<number>((data) => {
 });
 
 /** A text attribute; numbers and booleans become text as the provider makes them. */
-export const readText = reader<string>((data) =>
-  typeof data === 'string'
-    ? data
-    : typeof data === 'number' || typeof data === 'boolean'
-      ? String(data)
-      : undefined,
-);
+export const readText = reader<string>(scalarText);
 
 /** A fact that is true by what the resource type is, wherever it is declared. */
 export function inherent<T>(resource: Resource, value: T, source: string): Stated<T> {

@@ -35,16 +35,16 @@ export interface Principals {
   readonly items: Value<readonly Principal[]>;
 }
 
+/** Stands for the account in which something is declared, whatever its number is. */
+export const OWN_ACCOUNT = 'own';
+
 export interface Principal {
   /** `everyone` is `*`, whoever asks. */
   readonly kind: 'everyone' | 'account' | 'identity' | 'service' | 'federation' | 'cdn' | 'other';
   /** As written: an ARN, an account number, a service name, a provider. */
   readonly id: Value<string>;
-  /**
-   * For accounts and identities: the account, when it can be told; `own` when it is the one it is declared
-   * in.
-   */
-  readonly account: Value<string> | 'own' | undefined;
+  /** For accounts and identities: the account, or `OWN_ACCOUNT`, when it can be told. */
+  readonly account: Value<string> | undefined;
   /** The component that it names, when it is in the inputs. */
   readonly component: ComponentId | undefined;
 }

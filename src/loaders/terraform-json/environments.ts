@@ -9,11 +9,9 @@ export function environmentsOf(
   resources: readonly Resource[],
 ): readonly EnvironmentClaim[] {
   for (const [name, value] of Object.entries(variables)) {
-    const environment =
-      typeof value === 'string' && tellsEnvironment(name) ? environmentIn(value) : undefined;
-    if (environment !== undefined) {
-      return [claim(environment, 'B', file, `variable ${name} = ${String(value)}`)];
-    }
+    if (typeof value !== 'string' || !tellsEnvironment(name)) continue;
+    const environment = environmentIn(value);
+    if (environment !== undefined) return [claim(environment, 'B', file, `variable ${name} = ${value}`)];
   }
   const tagged = new Map<string, string>();
   for (const { attributes, address } of resources) {
@@ -21,9 +19,9 @@ export function environmentsOf(
       const tags = attributes[name];
       if (!isDataObject(tags)) continue;
       for (const [key, value] of Object.entries(tags)) {
-        const environment =
-          typeof value === 'string' && tellsEnvironment(key) ? environmentIn(value) : undefined;
-        if (environment !== undefined) tagged.set(environment, `${address}: tag ${key} = ${String(value)}`);
+        if (typeof value !== 'string' || !tellsEnvironment(key)) continue;
+        const environment = environmentIn(value);
+        if (environment !== undefined) tagged.set(environment, `${address}: tag ${key} = ${value}`);
       }
     }
   }

@@ -1,5 +1,5 @@
 import type { Reference } from '../../core/value.ts';
-import { at, isList, isObject, objectsAt, textsAt } from '../terraform-json/json.ts';
+import { at, isList, isObject, objectsAt, textAt, textsAt } from '../terraform-json/json.ts';
 import type { Json, JsonObject } from '../terraform-json/json.ts';
 import type { Resource } from '../../core/resource.ts';
 
@@ -141,7 +141,7 @@ function isExpression(json: Json | undefined): boolean {
 
 function blockName(resource: JsonObject): string {
   const prefix = resource['mode'] === 'data' ? 'data.' : '';
-  return `${prefix}${String(resource['type'])}.${String(resource['name'])}`;
+  return `${prefix}${textAt(resource, 'type') ?? ''}.${textAt(resource, 'name') ?? ''}`;
 }
 
 /** `module.app["a"].module.db` → `app.db`. */

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../core/diagnostic.ts';
 import { byCodeUnit, byKey } from '../../core/order.ts';
 import type { Resource, Stack } from '../../core/resource.ts';
 import type { Data, DataObject } from '../../core/value.ts';
-import { isDataList, isDataObject, Sensitive, Unknown } from '../../core/value.ts';
+import { isDataList, isDataObject, scalarText, Sensitive, Unknown } from '../../core/value.ts';
 import { withoutKey } from './raw-state.ts';
 
 /**
@@ -121,7 +121,7 @@ function listDifference(code: readonly Data[], state: Data, path: string): Diffe
 
 /** Texts that Terraform converts are equal: `"5"` and 5; documents are compared as documents. */
 function sameScalar(code: Data, state: Data): boolean {
-  if (String(code) === String(state)) return true;
+  if (scalarText(code) === scalarText(state)) return true;
   if (typeof code !== 'string' || typeof state !== 'string') return false;
   const [a, b] = [canonical(code), canonical(state)];
   return a !== undefined && a === b;

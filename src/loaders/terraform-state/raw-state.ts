@@ -51,7 +51,8 @@ function instancesOf(
 }
 
 function blockOf(json: JsonObject): string {
-  const own = `${json['mode'] === 'data' ? 'data.' : ''}${String(json['type'])}.${String(json['name'])}`;
+  const prefix = json['mode'] === 'data' ? 'data.' : '';
+  const own = `${prefix}${textAt(json, 'type') ?? ''}.${textAt(json, 'name') ?? ''}`;
   const module = textAt(json, 'module');
   return module === undefined ? own : `${module}.${own}`;
 }

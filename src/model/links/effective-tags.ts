@@ -2,7 +2,7 @@ import type { Stated } from '../../core/component.ts';
 import type { Location } from '../../core/location.ts';
 import type { Resource } from '../../core/resource.ts';
 import type { Data, Value } from '../../core/value.ts';
-import { isDataList, isDataObject, Sensitive, Unknown } from '../../core/value.ts';
+import { isDataObject, scalarText, Sensitive, Unknown } from '../../core/value.ts';
 import { taggableTypes } from '../aws/taggable-types.ts';
 import type { LinkPass } from '../link-pass.ts';
 import { at, blocksAt, dataAt } from '../read.ts';
@@ -81,7 +81,5 @@ function effective(place: Location, tags: Tags, further: Unknown | undefined): E
 
 function textOf(data: Data | undefined): Value<string> | undefined {
   const open = Sensitive.is(data) ? data.reveal() : data;
-  if (open === undefined || open === null || isDataList(open)) return undefined;
-  if (Unknown.is(open)) return open;
-  return typeof open === 'string' ? open : String(open);
+  return Unknown.is(open) ? open : scalarText(open);
 }

@@ -2,7 +2,7 @@ import type { Stated } from '../../core/component.ts';
 import type { Location } from '../../core/location.ts';
 import type { Resource } from '../../core/resource.ts';
 import type { Value } from '../../core/value.ts';
-import { isDataObject, Unknown } from '../../core/value.ts';
+import { isDataObject, scalarText, Sensitive, Unknown } from '../../core/value.ts';
 import { derive } from '../aws/stores/presence.ts';
 import { advise, setTo } from '../aws/stores/remedies.ts';
 import { TLS_PARAMETERS } from '../aws/stores/tls-parameters.ts';
@@ -118,9 +118,9 @@ function settingIn(group: Resource, name: string): Setting | undefined {
     const written = isDataObject(block) ? block['name'] : block;
     if (Unknown.is(written)) unclear ??= { value: written, at: place };
     if (!isDataObject(block) || written !== name) continue;
-    const value = block['value'];
-    if (Unknown.is(value)) return { value, at: place };
-    return { value: String(value), at: place };
+    const raw = block['value'];
+    const value = Sensitive.is(raw) ? raw.reveal() : raw;
+    return { value: Unknown.is(value) ? value : (scalarText(value) ?? noText(name, group)), at: place };
   }
   return unclear;
 }
@@ -129,6 +129,14 @@ function settingIn(group: Resource, name: string): Setting | undefined {
 function versionOf(text: string | undefined): readonly [number, number] | undefined {
   const numbers = /(\d+)(?:\.(\d+))?/.exec(text ?? '');
   return numbers ? [Number(numbers[1]), Number(numbers[2] ?? 0)] : undefined;
+}
+
+function noText(name: string, group: Resource): Unknown {
+  return new Unknown({
+    reason: 'evaluation-error',
+    detail: `the value of ${name} in ${group.address} is not a text`,
+    settledBy: 'a value for the parameter',
+  });
 }
 
 function outside(name: string): Unknown {

@@ -1,4 +1,4 @@
-import { Unknown } from '../../core/value.ts';
+import { scalarText, Unknown } from '../../core/value.ts';
 import type { Resource } from '../../core/resource.ts';
 import type { ComponentDraft, FollowOptions, GraphDraft } from '../graph-draft.ts';
 import type { Gathered } from './gather.ts';
@@ -30,7 +30,7 @@ export function resolveEach(
     const [target] = targets;
     if (target && targets.length === 1 && isMeant(value, target))
       return { value, resource: target, possible: [], unknown };
-    const because = unknown ?? (Unknown.is(data) ? data : outside(literals[0] ?? String(data)));
+    const because = unknown ?? (Unknown.is(data) ? data : outside(literals[0] ?? scalarText(data)));
     return { value, resource: undefined, possible: targets, unknown: because };
   });
 }
@@ -80,7 +80,7 @@ export function componentsOf(
   return { components: [...components], unknowns };
 }
 
-function outside(literal: string): Unknown {
+function outside(literal = 'what is named'): Unknown {
   return new Unknown({
     reason: 'not-in-inputs',
     detail: `${literal} is not declared in the inputs`,

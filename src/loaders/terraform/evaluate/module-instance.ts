@@ -220,7 +220,8 @@ export class ModuleInstance implements References, ModuleNode {
     const { budget } = this.context;
     budget.modules += count;
     let problem: string | undefined;
-    if (this.#isInside(located.config)) problem = 'calls a module that it is inside of. Terraform cannot open it';
+    if (this.#isInside(located.config))
+      problem = 'calls a module that it is inside of. Terraform cannot open it';
     else if (this.depth >= MAX_MODULE_DEPTH) problem = `is nested more than ${MAX_MODULE_DEPTH} levels deep`;
     else if (budget.modules > MAX_MODULES_OF_STACK) {
       problem = `is not opened: the stack has more than ${MAX_MODULES_OF_STACK} instances of modules`;
@@ -233,10 +234,7 @@ export class ModuleInstance implements References, ModuleNode {
   }
 
   #isInside(config: ModuleConfig): boolean {
-    for (let module: ModuleInstance | undefined = this; module; module = module.parent) {
-      if (module.config === config) return true;
-    }
-    return false;
+    return this.config === config || (this.parent !== undefined && this.parent.#isInside(config));
   }
 
   #open(

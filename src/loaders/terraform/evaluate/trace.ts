@@ -150,21 +150,13 @@ function addressOf(cursor: Cursor): string {
 
 /** Goes into object and tuple expressions as far as the path leads. */
 function descend(cursor: Cursor, path: Path): Start {
-  let here = cursor;
-  let rest = path;
-  for (;;) {
-    const { expression, label, variable } = here;
-    if (expression.kind === 'parentheses') {
-      here = { ...here, expression: expression.inner };
-      continue;
-    }
-    const [key, ...after] = rest;
-    const inner = key === undefined ? undefined : member(expression, key);
-    if (!inner || key === undefined) return { cursor: here, rest };
-    const inside = variable && { ...variable, path: [...variable.path, key] };
-    here = { ...here, expression: inner, label: `${label}.${key}`, variable: inside };
-    rest = after;
-  }
+  const { expression, label, variable } = cursor;
+  if (expression.kind === 'parentheses') return descend({ ...cursor, expression: expression.inner }, path);
+  const [key, ...rest] = path;
+  const inner = key === undefined ? undefined : member(expression, key);
+  if (!inner || key === undefined) return { cursor, rest: path };
+  const inside = variable && { ...variable, path: [...variable.path, key] };
+  return descend({ ...cursor, expression: inner, label: `${label}.${key}`, variable: inside }, rest);
 }
 
 /**
@@ -201,7 +193,7 @@ function leftOut(cursor: Cursor, path: Path): Start | undefined {
   if (!variable || !type) return undefined;
   const found = optionalDefault(type.attribute.expression, [...variable.path, ...path]);
   if (!found) return undefined;
-  const attribute = [...variable.path, ...path].filter((one) => typeof one === 'string').at(-1);
+  const attribute = [...variable.path, ...path].findLast((one) => typeof one === 'string');
   const label = `var.${variable.name}.type.${attribute}`;
   return { cursor: { ...cursorAt(type, module, label), expression: found.expression }, rest: found.rest };
 }

@@ -1,4 +1,5 @@
 import type { Principal } from '../../../core/facts/policy.ts';
+import { OWN_ACCOUNT } from '../../../core/facts/policy.ts';
 import { symbolicText, UNKNOWN_PIECE } from '../../../core/partial-text.ts';
 import type { Resource } from '../../../core/resource.ts';
 import type { Value } from '../../../core/value.ts';
@@ -47,7 +48,8 @@ function federationOf(id: Value<string>, draft: GraphDraft): Principal['componen
 
 function accountPrincipal(id: Value<string>, draft: GraphDraft, own: ReadonlySet<string>): Principal {
   const [named] = Unknown.is(id) ? draftTargets(id, draft, IDENTITY_TYPES) : [];
-  if (named) return { kind: 'identity', id, account: 'own', component: draft.componentOf(named.id)?.id };
+  if (named)
+    return { kind: 'identity', id, account: OWN_ACCOUNT, component: draft.componentOf(named.id)?.id };
   const text = symbolicText(id);
   const arn = ARN.exec(text);
   if (!arn) {
@@ -69,10 +71,10 @@ function accountOf(
   id: Value<string>,
   draft: GraphDraft,
   own: ReadonlySet<string>,
-): Value<string> | 'own' | undefined {
-  if (!text.includes(UNKNOWN_PIECE)) return own.has(text) ? 'own' : text;
+): Value<string> | undefined {
+  if (!text.includes(UNKNOWN_PIECE)) return own.has(text) ? OWN_ACCOUNT : text;
   if (!Unknown.is(id)) return undefined;
-  return isOwnAccountNumber(id, draft) ? 'own' : id;
+  return isOwnAccountNumber(id, draft) ? OWN_ACCOUNT : id;
 }
 
 // The account in which terraform itself runs, asked for by a data source.

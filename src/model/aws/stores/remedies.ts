@@ -1,6 +1,5 @@
 import type { Intent, Remedy } from '../../../core/remedy.ts';
 import type { Resource } from '../../../core/resource.ts';
-import type { Data } from '../../../core/value.ts';
 import { at, dataAt } from '../../read.ts';
 import { isSet, literalName } from './presence.ts';
 
@@ -13,9 +12,14 @@ interface Change {
 }
 
 /** The remedy that writes one value to one attribute. */
-export function setTo(resource: Resource, path: Path, value: Data, change: Change): Remedy {
+export function setTo(
+  resource: Resource,
+  path: Path,
+  value: boolean | number | string,
+  change: Change,
+): Remedy {
   const attribute = path.filter((step) => typeof step === 'string').join('.');
-  const { title = `Set ${attribute} = ${String(value)}`, safety, caution } = change;
+  const { title = `Set ${attribute} = ${value}`, safety, caution } = change;
   return {
     title,
     safety,
@@ -108,7 +112,11 @@ export function failOverCache(resource: Resource, sharded: boolean): Remedy {
   const least = sharded ? 1 : 2;
   const written = dataAt(resource, attribute);
   const enough = typeof written === 'number' && written >= least;
-  const set = (name: string, value: Data): Intent => ({ op: 'set', at: at(resource, name), value });
+  const set = (name: string, value: boolean | number): Intent => ({
+    op: 'set',
+    at: at(resource, name),
+    value,
+  });
   return {
     title: 'Set automatic_failover_enabled and multi_az_enabled to true, with at least one replica',
     safety: 'review',

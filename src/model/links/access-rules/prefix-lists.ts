@@ -1,7 +1,7 @@
 import type { AccessRange } from '../../../core/facts/network.ts';
 import type { ResourceId } from '../../../core/id.ts';
 import type { Resource } from '../../../core/resource.ts';
-import { isDataObject, Unknown } from '../../../core/value.ts';
+import { isDataObject, scalarText, Unknown } from '../../../core/value.ts';
 import type { GraphDraft } from '../../graph-draft.ts';
 import { blocksAt, dataAt } from '../../read.ts';
 import { gather } from '../gather.ts';
@@ -32,7 +32,10 @@ export class PrefixLists {
   rangesOf(value: Gathered, from: Resource): readonly AccessRange[] {
     const [found] = resolveEach(this.#draft, [value], from, { types: LIST_TYPES, by: ['id'] });
     const list = found?.resource;
-    if (!list) return [{ value: found?.unknown ?? notRead(String(value.data)), kind: 'named', at: value.at }];
+    if (!list) {
+      const unknown = found?.unknown ?? notRead(scalarText(value.data) ?? 'named here');
+      return [{ value: unknown, kind: 'named', at: value.at }];
+    }
     if (list.type === 'aws_vpc_endpoint') return [{ value: list.address, kind: 'named', at: value.at }];
     if (list.mode === 'data') return [{ value: keptByProvider(list), kind: 'named', at: value.at }];
     return [...this.#inline(list), ...(this.#separate.get(list.id) ?? []).map(entryOf)];

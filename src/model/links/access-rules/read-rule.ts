@@ -1,7 +1,7 @@
 import type { AccessRange, AccessRule } from '../../../core/facts/network.ts';
 import type { ComponentId } from '../../../core/id.ts';
 import type { Resource } from '../../../core/resource.ts';
-import { isDataList, Sensitive, Unknown } from '../../../core/value.ts';
+import { isDataList, scalarText, Sensitive, Unknown } from '../../../core/value.ts';
 import type { Data, DataObject, Value } from '../../../core/value.ts';
 import type { GraphDraft } from '../../graph-draft.ts';
 import { componentsOf, resolveEach } from '../resolve.ts';
@@ -76,7 +76,8 @@ const PROTOCOLS: { readonly [written: string]: string } = {
 
 function protocolOf(data: Data | undefined): Value<string> {
   if (Unknown.is(data)) return data;
-  const text = String(data ?? '-1').toLowerCase();
+  const text = scalarText(data ?? '-1')?.toLowerCase();
+  if (text === undefined) return notOfType('the protocol is not a text', 'a protocol');
   return PROTOCOLS[text] ?? text;
 }
 
@@ -93,8 +94,11 @@ function portOf(data: Data | undefined, absent: number): Value<number> {
   const port =
     typeof data === 'number' ? data : typeof data === 'string' && data !== '' ? Number(data) : absent;
   if (!Number.isNaN(port)) return port;
-  const detail = `the port ${String(data)} is not a number`;
-  return new Unknown({ reason: 'evaluation-error', detail, settledBy: 'a port number' });
+  return notOfType(`the port ${scalarText(data) ?? ''} is not a number`, 'a port number');
+}
+
+function notOfType(detail: string, settledBy: string): Unknown {
+  return new Unknown({ reason: 'evaluation-error', detail, settledBy });
 }
 
 function valuesOf({ resource, block, path }: RuleText, name: string): readonly Gathered[] {

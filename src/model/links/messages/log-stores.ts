@@ -1,6 +1,6 @@
 import type { Resource } from '../../../core/resource.ts';
 import type { Data, Value } from '../../../core/value.ts';
-import { isDataList, Unknown } from '../../../core/value.ts';
+import { scalarText, Unknown } from '../../../core/value.ts';
 import { readableText } from '../../../core/partial-text.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import type { LinkPass } from '../../link-pass.ts';
@@ -136,7 +136,7 @@ function groupsByFunction(draft: GraphDraft): ReadonlyMap<string, Resource> {
 
 /** The same text for the same unknown parts, so that two names can be compared that nobody knows in full. */
 function shapeOf(data: Data | undefined): string {
-  if (!Unknown.is(data)) return isDataList(data) ? '' : String(data ?? '');
+  if (!Unknown.is(data)) return scalarText(data) ?? '';
   if (data.partial?.kind === 'parts') return data.partial.parts.map(shapeOf).join('');
   const source = data.refs.map(({ resource, path }) => [resource, ...path].join('.')).join();
   return `\u0000${source === '' ? data.detail : source}\u0000`;

@@ -1,5 +1,6 @@
 import type { Component } from '../../../core/component.ts';
 import type { Assumer } from '../../../core/facts/policy.ts';
+import { OWN_ACCOUNT } from '../../../core/facts/policy.ts';
 import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
@@ -44,7 +45,7 @@ function judge(component: Component, assumer: Assumer, context: RuleContext): Ou
   if (principal.kind !== 'account')
     return notApplicable('an identity, a service or a provider, not an account');
   const { account } = principal;
-  if (account === 'own' || limited === true) return pass;
+  if (account === OWN_ACCOUNT || limited === true) return pass;
   if (Unknown.is(limited)) return unknown(limited);
   if (account === undefined || Unknown.is(account)) return account === undefined ? pass : unknown(account);
   return context.settings.ownAccounts.includes(account) ? pass : failed(component, assumer, context);
