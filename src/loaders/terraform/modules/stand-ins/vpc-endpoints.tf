@@ -8,8 +8,6 @@ variable "region" { default = null }
 variable "create" { default = true }
 variable "vpc_id" { default = null }
 variable "endpoints" { default = {} }
-variable "security_group_ids" { default = [] }
-variable "subnet_ids" { default = [] }
 variable "tags" { default = {} }
 variable "create_security_group" { default = false }
 variable "security_group_name" { default = null }
@@ -17,6 +15,15 @@ variable "security_group_name_prefix" { default = null }
 variable "security_group_description" { default = null }
 variable "security_group_rules" { default = {} }
 variable "security_group_tags" { default = {} }
+
+variable "security_group_ids" {
+  type    = list(string)
+  default = []
+}
+variable "subnet_ids" {
+  type    = list(string)
+  default = []
+}
 
 locals {
   endpoints = { for key, one in var.endpoints : key => one if var.create && try(one.create, true) }
@@ -37,11 +44,11 @@ resource "aws_vpc_endpoint" "this" {
   )
   security_group_ids = (
     try(each.value.service_type, "Interface") == "Interface"
-    ? distinct(tolist(concat(local.group_ids, lookup(each.value, "security_group_ids", [])))) : null
+    ? distinct(concat(local.group_ids, lookup(each.value, "security_group_ids", []))) : null
   )
   subnet_ids = (
     try(each.value.service_type, "Interface") == "Interface"
-    ? distinct(tolist(concat(var.subnet_ids, lookup(each.value, "subnet_ids", [])))) : null
+    ? distinct(concat(var.subnet_ids, lookup(each.value, "subnet_ids", []))) : null
   )
   route_table_ids = (
     try(each.value.service_type, "Interface") == "Gateway" ? lookup(each.value, "route_table_ids", null) : null
