@@ -80,8 +80,8 @@ function median(values: readonly number[]): number {
 
 const ratios = times.fmt.map((fmt, index) => fmt / (times.parse[index] ?? NaN));
 process.stdout.write(
-  `${runs} runs, medians: terraform fmt ${median(times.fmt).toFixed(2)} s; walk, read and parse ${median(times.parse).toFixed(2)} s ` +
-    `(cpu ${median(cpuTimes.parse).toFixed(2)} s), fmt/parse ${median(ratios).toFixed(1)}; whole audit ` +
+  `${runs} runs, medians: terraform fmt ${median(times.fmt).toFixed(2)} s; walk, read and parse ` +
+    `${median(times.parse).toFixed(2)} s (cpu ${median(cpuTimes.parse).toFixed(2)} s), fmt/parse ${median(ratios).toFixed(1)}; whole audit ` +
     `${median(times.audit).toFixed(2)} s (cpu ${median(cpuTimes.audit).toFixed(2)} s); memory ` +
     `${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB at most${kept === undefined ? '?' : ''}\n`,
 );

@@ -129,9 +129,8 @@ function compare(one: Facts, other: Facts): readonly string[] {
     }
     for (const name of new Set([...Object.keys(left), ...Object.keys(right)])) {
       if (left[name] === right[name]) continue;
-      differences.push(
-        `${address} ${name}:\n    opened ${left[name]?.slice(0, 400)}\n    mapped ${right[name]?.slice(0, 400)}`,
-      );
+      const [opened, mapped] = [left[name]?.slice(0, 400), right[name]?.slice(0, 400)];
+      differences.push(`${address} ${name}:\n    opened ${opened}\n    mapped ${mapped}`);
     }
   }
   return differences;

@@ -96,8 +96,9 @@ for (const [root, counted] of Object.entries(expected.by_root)) {
   if (missing.length === 0 && surplus.length === 0) equal += 1;
   else {
     different += 1;
+    const unknown = counted.unknown_expansions?.length ?? 0;
     process.stdout.write(
-      `${root}: ${missing.length} missing, ${surplus.length} surplus (unknown there: ${counted.unknown_expansions?.length ?? 0})\n`,
+      `${root}: ${missing.length} missing, ${surplus.length} surplus (unknown there: ${unknown})\n`,
     );
     for (const address of missing.slice(0, verbose ? 200 : 4)) process.stdout.write(`  - ${address}\n`);
     for (const address of surplus.slice(0, verbose ? 200 : 4)) process.stdout.write(`  + ${address}\n`);
@@ -112,7 +113,8 @@ const errors = stacks.reduce(
   0,
 );
 process.stdout.write(
-  `${equal} roots equal, ${different} different, ${refusedWithDiagnostic} of ${refused} refusals have a diagnostic, ` +
+  `${equal} roots equal, ${different} different, ` +
+    `${refusedWithDiagnostic} of ${refused} refusals have a diagnostic, ` +
     `${errors} evaluation errors, ${seconds.toFixed(1)} s\n`,
 );
 

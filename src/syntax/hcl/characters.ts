@@ -38,10 +38,12 @@ const CLASSES = asciiClasses();
 const UNICODE_NAME_START = /^\p{ID_Start}/u;
 const UNICODE_NAME_PART = /^\p{ID_Continue}/u;
 
+/** Whether it is one of `0` to `9`. */
 export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
+/** Whether it is one of `0` to `9`, `a` to `f` or `A` to `F`. */
 export function isHexDigit(code: number): boolean {
   return isDigit(code) || (code >= 65 && code <= 70) || (code >= 97 && code <= 102);
 }

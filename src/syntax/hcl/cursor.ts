@@ -28,6 +28,7 @@ export interface Cursor {
   readonly problems: SyntaxProblem[];
 }
 
+/** A cursor at the start of a text, or of a part of it. */
 export function createCursor(text: string, start = 0, end = text.length): Cursor {
   return {
     text,
@@ -84,6 +85,7 @@ export function isAtNewline(c: Cursor): boolean {
   return code === NEWLINE || (code === RETURN && codeAt(c, c.pos + 1) === NEWLINE);
 }
 
+/** Steps over the line end at the cursor; the caller has seen that there is one. */
 export function takeNewline(c: Cursor): void {
   c.pos += codeAt(c, c.pos) === RETURN ? 2 : 1;
 }

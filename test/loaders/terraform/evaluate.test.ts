@@ -48,7 +48,8 @@ describe('values', () => {
       [
         'aws_subnet.a[0]',
         'aws_subnet.a[1]',
-        'aws_db_subnet_group.orders subnet_ids=[?computed-attribute(aws_subnet.a[0].id), ?computed-attribute(aws_subnet.a[1].id)]' +
+        'aws_db_subnet_group.orders subnet_ids=' +
+          '[?computed-attribute(aws_subnet.a[0].id), ?computed-attribute(aws_subnet.a[1].id)]' +
           ' name=?computed-attribute(aws_subnet.a[1].id)',
       ],
     );

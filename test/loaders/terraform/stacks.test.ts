@@ -36,7 +36,8 @@ describe('variable sets', () => {
       }),
     ).toEqual([
       'terraform:deployments/orders [] ',
-      'terraform:deployments/orders@production [variables/production/common.tfvars, variables/production/orders.tfvars] production B',
+      'terraform:deployments/orders@production ' +
+        '[variables/production/common.tfvars, variables/production/orders.tfvars] production B',
     ]);
   });
 
@@ -60,8 +61,9 @@ describe('roots', () => {
 
   it('are joined by remote state, keeping what the outputs refer to', () => {
     const backend = 'terraform {\n  backend "s3" {\n    bucket = "state"\n    key = "network"\n  }\n}';
+    const vpc = 'resource "aws_vpc" "shop" {}\noutput "vpc_id" { value = aws_vpc.shop.id }';
     const { stacks } = loadText({
-      'network/main.tf': `${backend}\nresource "aws_vpc" "shop" {}\noutput "vpc_id" { value = aws_vpc.shop.id }`,
+      'network/main.tf': `${backend}\n${vpc}`,
       'shop/main.tf': `data "terraform_remote_state" "network" {
           backend = "s3"
           config  = { bucket = "state", key = "network" }

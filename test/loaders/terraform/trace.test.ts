@@ -64,7 +64,8 @@ it('follows each.value into the map it comes from', () => {
   check(
     {
       'main.tf':
-        'locals { q = { mail = { delay = 5 } } }\nresource "aws_sqs_queue" "q" {\n for_each = local.q\n delay_seconds = each.value.delay\n}',
+        'locals { q = { mail = { delay = 5 } } }\n' +
+        'resource "aws_sqs_queue" "q" {\n for_each = local.q\n delay_seconds = each.value.delay\n}',
     },
     'aws_sqs_queue.q["mail"]',
     ['delay_seconds'],
@@ -127,13 +128,15 @@ it('points to the innermost written block for what is not written in it', () => 
     texts,
     'aws_ecs_service.orders',
     ['load_balancer', 0, 'elb_name'],
-    'absent load_balancer {\n    container_port = 80\n  } | main.tf aws_ecs_service.orders.load_balancer.0.elb_name',
+    'absent load_balancer {\n    container_port = 80\n  } | ' +
+      'main.tf aws_ecs_service.orders.load_balancer.0.elb_name',
   );
 });
 
 it('points to a dynamic block as a whole', () => {
   const block =
-    'dynamic "load_balancer" {\n    for_each = [80]\n    content { container_port = load_balancer.value }\n  }';
+    'dynamic "load_balancer" {\n    for_each = [80]\n' +
+    '    content { container_port = load_balancer.value }\n  }';
   check(
     { 'main.tf': `resource "aws_ecs_service" "orders" {\n  ${block}\n}` },
     'aws_ecs_service.orders',

@@ -8,6 +8,7 @@ export interface SourceFile {
   readonly document: HclDocument;
 }
 
+/** A span of a file. */
 export function rangeIn(file: SourceFile, span: Span): SourceRange {
   return { file: file.path, start: span.start, end: span.end };
 }

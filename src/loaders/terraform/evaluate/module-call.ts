@@ -27,7 +27,7 @@ export interface CallInstance {
   readonly unknownCount: boolean;
 }
 
-/** A call as a line of the stack: where it stands, what it opens, and its inputs, evaluated when asked for. */
+/** A call as a line of the stack: where it stands, what it opens, and its inputs, evaluated on demand. */
 export function describeCall(
   module: ModuleInstance,
   config: ModuleCallConfig,

@@ -38,10 +38,12 @@ export interface Scope {
   readonly keys: InstanceKeys;
 }
 
+/** A scope with one name more: of a `for`, a dynamic block, a template. */
 export function bind(scope: Scope, name: string, value: TfValue): Scope {
   return { ...scope, bindings: { name, value, outer: scope.bindings } };
 }
 
+/** The value of a name that a scope was given, the innermost first. */
 export function boundValue(scope: Scope, name: string): TfValue | undefined {
   for (let binding = scope.bindings; binding; binding = binding.outer) {
     if (binding.name === name) return binding.value;

@@ -59,6 +59,7 @@ function calledFolders(files: Files, config: ModuleConfig): readonly string[] {
   return found;
 }
 
+/** Whether the source of a module is a folder: terraform asks for a dot in front. */
 export function isLocalSource(source: string): boolean {
   return source === '.' || source === '..' || source.startsWith('./') || source.startsWith('../');
 }

@@ -77,6 +77,7 @@ function commandLineValue(config: ModuleConfig, name: string, text: string, file
   return expression ? evaluate(expression, literalScope(files)) : string(text);
 }
 
+/** A text as an expression, or undefined where it is none. */
 export function parsed(text: string): Expression | undefined {
   const { expression, problems } = parseExpression(text);
   return problems.length === 0 ? expression : undefined;

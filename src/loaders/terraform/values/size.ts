@@ -11,7 +11,10 @@ const WORTH_REMEMBERING = 32;
 
 const NO_PARTS: Size = { parts: 1, levels: 0 };
 
-/** Sizes of large values: `[x, x]` of `[x, x]` of … shares its parts, so that counting them anew could take for ever. */
+/**
+ * Sizes of large values: `[x, x]` of `[x, x]` of … shares its parts, so that counting them anew could take
+ * for ever.
+ */
 const known = new WeakMap<object, Size>();
 
 /** How many values there are in a value, itself included. */

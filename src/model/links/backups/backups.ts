@@ -101,8 +101,8 @@ function readAll(draft: GraphDraft): readonly Planned[] {
 }
 
 /**
- * The selections that can take in a store: those of its own root, those that name it, and those of other roots
- * that go by tags or patterns. Selections that say the same are asked once.
+ * The selections that can take in a store: those of its own root, those that name it, and those of other
+ * roots that go by tags or patterns. Selections that say the same are asked once.
  */
 function reach(selections: readonly Planned[]): (store: ComponentDraft) => readonly Planned[] {
   const ofStack = new Map<string, Planned[]>();
