@@ -23,7 +23,9 @@ const database = 'resource "aws_db_instance" "orders" {\n  identifier = "orders-
 describe('stacks', () => {
   it('are one component each, and the first one speaks for a root', () => {
     const estate = estateOf({
-      'orders/main.tf': database, 'orders/live.tfvars': '', 'orders/staging.tfvars': '',
+      'orders/main.tf': database,
+      'orders/live.tfvars': '',
+      'orders/staging.tfvars': '',
       'stock/main.tf': database,
     });
     expect(estate.ofKind('stack').map(({ id, name }) => `${id} ${name}`)).toEqual([
@@ -55,11 +57,14 @@ describe('stacks', () => {
   });
 
   it('name the largest group of connected resources without what all refer to', () => {
-    const queues = Array.from({ length: 20 }, (_, index) => `
+    const queues = Array.from(
+      { length: 20 },
+      (_, index) => `
 resource "aws_sqs_queue" "q${index}" {
   kms_master_key_id = aws_kms_key.all.id
   policy            = ${index < 4 ? `aws_sqs_queue.q${index + 1}.arn` : '"p"'}
-}`);
+}`,
+    );
     const estate = estateOf({ 'main.tf': `resource "aws_kms_key" "all" {}\n${queues.join('\n')}` });
     expect(factsOf(estate, '.').largestGroup).toEqual(
       [0, 1, 2, 3, 4].map((index) => `aws_sqs_queue.q${index}`),
@@ -70,8 +75,10 @@ resource "aws_sqs_queue" "q${index}" {
     const root = 'variable "size" {\n  type = string\n}\n';
     const estate = estateOf({
       'orders/main.tf': root + database,
-      'orders/production.tfvars': 'size = "a"', 'orders/staging.tfvars': 'size = "b"',
-      'live/prod/main.tf': database, 'live/stg/main.tf': database,
+      'orders/production.tfvars': 'size = "a"',
+      'orders/staging.tfvars': 'size = "b"',
+      'live/prod/main.tf': database,
+      'live/stg/main.tf': database,
       'live/dev/main.tf': 'resource "aws_x" "y" {}',
     });
     const pairsOf = (stack: string) =>
@@ -96,9 +103,10 @@ describe('switches', () => {
   ])('%s protects when %s', (name, strong, kind) => {
     expect(meaningOfSwitch(name)).toEqual({ strong, kind });
   });
-  it.each([
-    'multi_queue', 'kms_key_id', 'debug', 'ssl_policy_name', 'backup_retention_days',
-  ])('%s is none', (name) => {
-    expect(meaningOfSwitch(name)).toBeUndefined();
-  });
+  it.each(['multi_queue', 'kms_key_id', 'debug', 'ssl_policy_name', 'backup_retention_days'])(
+    '%s is none',
+    (name) => {
+      expect(meaningOfSwitch(name)).toBeUndefined();
+    },
+  );
 });

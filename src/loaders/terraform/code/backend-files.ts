@@ -11,9 +11,22 @@ const FOLDER = /^(backends?|backend[-_]configs?|configs?|envs?|environments?|var
 
 // https://developer.hashicorp.com/terraform/language/backend/s3 and the pages of the other types.
 const SETTINGS: ReadonlySet<string> = new Set([
-  'bucket', 'key', 'region', 'dynamodb_table', 'encrypt', 'use_lockfile', 'kms_key_id', 'role_arn', 'profile',
-  'prefix', 'storage_account_name', 'container_name', 'resource_group_name', 'workspace_key_prefix',
-  'organization', 'hostname',
+  'bucket',
+  'key',
+  'region',
+  'dynamodb_table',
+  'encrypt',
+  'use_lockfile',
+  'kms_key_id',
+  'role_arn',
+  'profile',
+  'prefix',
+  'storage_account_name',
+  'container_name',
+  'resource_group_name',
+  'workspace_key_prefix',
+  'organization',
+  'hostname',
 ]);
 
 /**

@@ -15,7 +15,14 @@ const REQUIRED: { readonly [type: string]: readonly string[] } = {
 };
 
 const CREDENTIALS: ReadonlySet<string> = new Set([
-  'access_key', 'secret_key', 'token', 'password', 'conn_str', 'sas_token', 'client_secret', 'credentials',
+  'access_key',
+  'secret_key',
+  'token',
+  'password',
+  'conn_str',
+  'sas_token',
+  'client_secret',
+  'credentials',
 ]);
 
 /** The `backend` or `cloud` block of the root; an override file wins, because it comes last. */

@@ -55,9 +55,21 @@ function usesInBlock(folder: string, source: SourceText, block: Block): readonly
 }
 
 const ENVIRONMENT: ReadonlySet<string> = new Set([
-  'environment', 'environment_variables', 'env', 'variables', 'env_vars', 'app_settings',
-  'container_definitions', 'setting', 'set', 'set_sensitive', 'container', 'containers', 'template',
-  'build_args', 'custom_environment',
+  'environment',
+  'environment_variables',
+  'env',
+  'variables',
+  'env_vars',
+  'app_settings',
+  'container_definitions',
+  'setting',
+  'set',
+  'set_sensitive',
+  'container',
+  'containers',
+  'template',
+  'build_args',
+  'custom_environment',
 ]);
 
 function kindOf(type: string, value: NamedValue, block: Block): CredentialUse['kind'] | undefined {
@@ -159,7 +171,13 @@ function isReference(expression: Expression): boolean {
 }
 
 const SAME_VALUE: ReadonlySet<string> = new Set([
-  'coalesce', 'try', 'sensitive', 'nonsensitive', 'tostring', 'trimspace', 'base64encode',
+  'coalesce',
+  'try',
+  'sensitive',
+  'nonsensitive',
+  'tostring',
+  'trimspace',
+  'base64encode',
 ]);
 
 /**

@@ -19,9 +19,22 @@ type Path = readonly string[];
 
 // Functions whose result has the elements and attributes of their arguments.
 const TRANSPARENT: ReadonlySet<string> = new Set([
-  'merge', 'values', 'try', 'coalesce', 'coalescelist', 'tomap', 'tolist', 'toset', 'nonsensitive',
+  'merge',
+  'values',
+  'try',
+  'coalesce',
+  'coalescelist',
+  'tomap',
+  'tolist',
+  'toset',
+  'nonsensitive',
   'sensitive',
-  'concat', 'distinct', 'reverse', 'compact', 'sort', 'slice',
+  'concat',
+  'distinct',
+  'reverse',
+  'compact',
+  'sort',
+  'slice',
 ]);
 
 /** Reads the part of an expression's value that a path names: an empty path is all of it. */

@@ -150,8 +150,20 @@ export function elementAliases(name: string, forEach: Expression, outer: Aliases
 }
 
 const SAME_ELEMENTS: ReadonlySet<string> = new Set([
-  'toset', 'tolist', 'tomap', 'values', 'try', 'coalesce', 'coalescelist', 'concat', 'merge', 'nonsensitive',
-  'sensitive', 'distinct', 'reverse', 'sort',
+  'toset',
+  'tolist',
+  'tomap',
+  'values',
+  'try',
+  'coalesce',
+  'coalescelist',
+  'concat',
+  'merge',
+  'nonsensitive',
+  'sensitive',
+  'distinct',
+  'reverse',
+  'sort',
 ]);
 
 type Paths = readonly (readonly string[])[];

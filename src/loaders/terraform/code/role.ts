@@ -4,7 +4,15 @@ import type { CodeInput } from './input.ts';
 
 const EXAMPLE: ReadonlySet<string> = new Set(['example', 'examples', 'sample', 'samples']);
 const TEST: ReadonlySet<string> = new Set([
-  'test', 'tests', 'testing', 'testdata', 'fixture', 'fixtures', '__tests__', 'integration-tests', 'e2e',
+  'test',
+  'tests',
+  'testing',
+  'testdata',
+  'fixture',
+  'fixtures',
+  '__tests__',
+  'integration-tests',
+  'e2e',
 ]);
 
 export type Role = Pick<StackCode, 'role' | 'roleBecause'>;

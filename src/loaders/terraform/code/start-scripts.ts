@@ -26,7 +26,9 @@ const scriptsInFile = once(
     attributesWithin(source.document.body)
       .filter(({ attribute }) => SCRIPT_ARGUMENT.test(attribute.name))
       .map(({ attribute: { expression } }) => ({
-        file: source.file, text: textOf(source, expression), start: expression.start,
+        file: source.file,
+        text: textOf(source, expression),
+        start: expression.start,
       })),
 );
 

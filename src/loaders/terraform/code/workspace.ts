@@ -51,7 +51,13 @@ function variablesGivenTheWorkspace(
 }
 
 const SAME_TEXT: ReadonlySet<string> = new Set([
-  'lower', 'upper', 'replace', 'trimprefix', 'trimsuffix', 'try', 'coalesce',
+  'lower',
+  'upper',
+  'replace',
+  'trimprefix',
+  'trimsuffix',
+  'try',
+  'coalesce',
 ]);
 
 function isWorkspace(expression: Expression, names: ReadonlySet<string>): boolean {

@@ -40,12 +40,7 @@ export function blocksOfType(
   }
 }
 
-function expandedBlocks(
-  config: ConfigBlock,
-  type: string,
-  scope: Scope,
-  context: StackContext,
-): TfValue {
+function expandedBlocks(config: ConfigBlock, type: string, scope: Scope, context: StackContext): TfValue {
   const found: TfValue[] = [];
   for (const { file, block } of config.blocks) {
     if (blockType(block) !== type) continue;

@@ -51,7 +51,12 @@ export function expand(block: ConfigBlock, scope: Scope, context: StackContext):
     });
   } catch (error) {
     const cause = failure(error);
-    context.diagnostics.addFailure(error, { severity: 'error', code: 'expansion', message: cause.detail, at });
+    context.diagnostics.addFailure(error, {
+      severity: 'error',
+      code: 'expansion',
+      message: cause.detail,
+      at,
+    });
     return unknownExpansion(cause, isCount);
   }
 }

@@ -36,7 +36,9 @@ export function completedBackends(draft: GraphDraft, stack: Stack): readonly Com
 
 /** Joins a stack to the bucket that keeps its state, and says so of the bucket. */
 export function joinStateBuckets(
-  draft: GraphDraft, stack: ComponentId, backends: readonly CompletedBackend[],
+  draft: GraphDraft,
+  stack: ComponentId,
+  backends: readonly CompletedBackend[],
 ): void {
   for (const { bucket, at } of backends) {
     const component = bucket && draft.components.get(bucket);

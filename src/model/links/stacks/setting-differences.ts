@@ -30,7 +30,14 @@ const PUBLIC = 'public address';
 
 // What stands in front of users has a public address on purpose.
 const MEANT_FOR_ALL: ReadonlySet<string> = new Set([
-  'load-balancer', 'gateway', 'cdn', 'dns', 'nat', 'network', 'subnet', 'api',
+  'load-balancer',
+  'gateway',
+  'cdn',
+  'dns',
+  'nat',
+  'network',
+  'subnet',
+  'api',
 ]);
 
 type Row = readonly [label: string, strong: boolean, read: ComparedFact['read'], attributes: RegExp];

@@ -5,8 +5,14 @@ import { isDataList, isDataObject, Sensitive } from '../../../core/value.ts';
 
 // Resources that make or hold a secret which the provider writes into the state.
 const SECRET_TYPES: ReadonlySet<string> = new Set([
-  'random_password', 'tls_private_key', 'aws_iam_access_key', 'aws_secretsmanager_secret_version',
-  'kubernetes_secret', 'kubernetes_secret_v1', 'google_service_account_key', 'azurerm_key_vault_secret',
+  'random_password',
+  'tls_private_key',
+  'aws_iam_access_key',
+  'aws_secretsmanager_secret_version',
+  'kubernetes_secret',
+  'kubernetes_secret_v1',
+  'google_service_account_key',
+  'azurerm_key_vault_secret',
   'github_actions_secret',
 ]);
 

@@ -1,21 +1,44 @@
 // Names of switches by the value that protects. Words are those that providers and teams use; what is not
 // here is never called weaker, only asked about.
 const STRONG_WHEN_TRUE = wholeWords(
-  'encrypt\\w*', 'kms', 'waf', 'tls', 'ssl', 'https_only', 'mfa', 'key_rotation', 'block_public_\\w+',
-  'restrict_public_\\w+', 'ignore_public_acls',
+  'encrypt\\w*',
+  'kms',
+  'waf',
+  'tls',
+  'ssl',
+  'https_only',
+  'mfa',
+  'key_rotation',
+  'block_public_\\w+',
+  'restrict_public_\\w+',
+  'ignore_public_acls',
 );
 const STRONG_WHEN_FALSE = wholeWords(
-  'publicly_accessible', 'public_access', 'public_network_access', 'associate_public_ip_address', 'insecure',
+  'publicly_accessible',
+  'public_access',
+  'public_network_access',
+  'associate_public_ip_address',
+  'insecure',
   'anonymous',
 );
 const GUARD_WHEN_TRUE = wholeWords(
-  '(deletion|termination|delete|purge)_protection', 'prevent_destroy', 'backups?', 'versioning',
+  '(deletion|termination|delete|purge)_protection',
+  'prevent_destroy',
+  'backups?',
+  'versioning',
   'point_in_time_recovery',
 );
 const GUARD_WHEN_FALSE = wholeWords('skip_final_snapshot', 'force_destroy', 'force_delete');
 const NEGATED = wholeWords('disable', 'disabled', 'skip', 'no', 'without', 'allow', 'ignore');
 const ABOUT_SECURITY = wholeWords(
-  'security', 'auth\\w*', 'protect\\w*', 'guard\\w*', 'firewall', 'public', 'private', 'audit\\w*',
+  'security',
+  'auth\\w*',
+  'protect\\w*',
+  'guard\\w*',
+  'firewall',
+  'public',
+  'private',
+  'audit\\w*',
   'restrict\\w*',
 );
 const NAMING = /(^|_)(ids?|arns?|names?|path|url|version|mode|class|size|count|days|period|window|prefix)$/;
@@ -38,11 +61,25 @@ export interface SwitchMeaning {
 // Names that providers give to arguments: what they mean is documented, so they prove more than a word in a
 // name.
 const DOCUMENTED: ReadonlySet<string> = new Set([
-  'deletion_protection', 'enable_deletion_protection', 'deletion_protection_enabled',
-  'termination_protection', 'skip_final_snapshot', 'force_destroy', 'storage_encrypted', 'encrypted',
-  'encryption_at_rest', 'publicly_accessible', 'associate_public_ip_address', 'block_public_acls',
-  'block_public_policy', 'ignore_public_acls', 'restrict_public_buckets', 'enable_key_rotation',
-  'transit_encryption_enabled', 'at_rest_encryption_enabled', 'purge_protection_enabled',
+  'deletion_protection',
+  'enable_deletion_protection',
+  'deletion_protection_enabled',
+  'termination_protection',
+  'skip_final_snapshot',
+  'force_destroy',
+  'storage_encrypted',
+  'encrypted',
+  'encryption_at_rest',
+  'publicly_accessible',
+  'associate_public_ip_address',
+  'block_public_acls',
+  'block_public_policy',
+  'ignore_public_acls',
+  'restrict_public_buckets',
+  'enable_key_rotation',
+  'transit_encryption_enabled',
+  'at_rest_encryption_enabled',
+  'purge_protection_enabled',
   'point_in_time_recovery',
 ]);
 

@@ -30,8 +30,9 @@ function judge(facts: StackFacts, context: RuleContext): Outcome {
   if (switches.length === 0) return pass;
   const byEnvironment = switches.filter(choosesByEnvironment);
   if (byEnvironment.length > 0) return failed(facts, byEnvironment, context);
-  const hidden = switches
-    .filter((toggle) => !isFeatureSwitch(toggle) && dependsOnNothing(toggle, facts, context));
+  const hidden = switches.filter(
+    (toggle) => !isFeatureSwitch(toggle) && dependsOnNothing(toggle, facts, context),
+  );
   if (hidden.length === 0) return pass;
   return unknown(...hidden.map((toggle) => doubtOf(toggle, rootName)));
 }

@@ -90,14 +90,17 @@ describe('what is told to be unread', () => {
   it('can change, and nothing else does', () => {
     const some = fc.uniqueArray(fc.constantFrom(...READS), { minLength: 1, maxLength: 3 });
     let told = 0;
-    fc.assert(fc.property(some, (reads) => {
-      const before = loaded(configuration(reads, LEAVES));
-      for (const leaf of unreadLeaves(before.unread)) {
-        told += 1;
-        const after = loaded(configuration(reads, { ...LEAVES, [leaf]: 'changed' }));
-        expect(after.resources, `${leaf} with ${reads.join(' | ')}`).toBe(before.resources);
-      }
-    }), { seed: 7, numRuns: 400 });
+    fc.assert(
+      fc.property(some, (reads) => {
+        const before = loaded(configuration(reads, LEAVES));
+        for (const leaf of unreadLeaves(before.unread)) {
+          told += 1;
+          const after = loaded(configuration(reads, { ...LEAVES, [leaf]: 'changed' }));
+          expect(after.resources, `${leaf} with ${reads.join(' | ')}`).toBe(before.resources);
+        }
+      }),
+      { seed: 7, numRuns: 400 },
+    );
     expect(told).toBeGreaterThan(100);
   });
 
