@@ -4,7 +4,7 @@ import { EvaluationError } from '../values/value.ts';
 
 // Steps of evaluation. The most that one stack of the public repositories we read needs is 0.03 million.
 const MOST_STEPS = 30_000_000;
-// Parts of lists and maps that functions and `for` expressions made, whether still in use or not: guards memory.
+// Parts of lists and maps that functions and `for` expressions made, in use or not. Guards memory.
 const MOST_PARTS = 5_000_000;
 // Characters of text that functions and templates made. Guards memory as well.
 const MOST_CHARACTERS = 400_000_000;
@@ -12,8 +12,9 @@ const MOST_CHARACTERS = 400_000_000;
 const DEEPEST_EXPRESSION = 400;
 
 /**
- * What the evaluation of one stack may cost. Reaching a limit is an error at the expression that reached it; whatever
- * is evaluated afterwards is unknown for the same reason, so that a hostile or mistaken input ends soon.
+ * What the evaluation of one stack may cost. Reaching a limit is an error at the expression that reached it;
+ * whatever is evaluated afterwards is unknown for the same reason, so that a hostile or mistaken input ends
+ * soon.
  */
 export class Budget {
   /** Instances of blocks so far. */
@@ -38,8 +39,10 @@ export class Budget {
     const { content } = value;
     if (typeof content === 'string') this.#characters += content.length;
     else this.#parts += sizeOf(value);
-    if (this.#characters > MOST_CHARACTERS) this.#stop('more text than a stack may make (400 million characters)');
-    if (this.#parts > MOST_PARTS) this.#stop('more parts of lists and maps than a stack may make (5 million)');
+    if (this.#characters > MOST_CHARACTERS)
+      this.#stop('more text than a stack may make (400 million characters)');
+    if (this.#parts > MOST_PARTS)
+      this.#stop('more parts of lists and maps than a stack may make (5 million)');
     return value;
   }
 
@@ -48,7 +51,10 @@ export class Budget {
     this.#depth += 1;
     if (this.#depth <= DEEPEST_EXPRESSION) return;
     this.#depth -= 1;
-    throw new EvaluationError(`expressions wait for each other more than ${DEEPEST_EXPRESSION} levels deep`, 'limit');
+    throw new EvaluationError(
+      `expressions wait for each other more than ${DEEPEST_EXPRESSION} levels deep`,
+      'limit',
+    );
   }
 
   leave(): void {
@@ -61,7 +67,9 @@ export class Budget {
   }
 
   #stop(what: string): never {
-    throw new BudgetSpent(`this takes ${what}; what was still to be evaluated is unknown. Make fewer or smaller values`);
+    throw new BudgetSpent(
+      `this takes ${what}; what was still to be evaluated is unknown. Make fewer or smaller values`,
+    );
   }
 }
 
