@@ -97,7 +97,7 @@ function evaluateTraversal(expression: Expression, scope: Scope): TfValue {
   return used === steps.length ? value : applySteps(value, steps.slice(used), scope);
 }
 
-export function applySteps(start: TfValue, steps: readonly Step[], scope: Scope): TfValue {
+function applySteps(start: TfValue, steps: readonly Step[], scope: Scope): TfValue {
   let value = start;
   for (const step of steps) {
     value =
@@ -237,11 +237,21 @@ function evaluateConditional(
 ): TfValue {
   const test = convert(evaluate(condition, scope), 'bool');
   const chosen = isUnknown(test) || test.content === null ? undefined : test.content === true;
-  if (chosen === undefined) return conditional(test, evaluate(then, scope), evaluate(otherwise, scope));
+  if (chosen === undefined) {
+    // Which result counts is not known yet, so neither is whether an error in one of them does.
+    const left = valueOrError(then, scope) ?? unknownLike(test);
+    return conditional(test, left, valueOrError(otherwise, scope) ?? unknownLike(test));
+  }
   const taken = evaluate(chosen ? then : otherwise, scope);
   const other = valueOrError(chosen ? otherwise : then, scope);
   if (!other) return marked(taken, test);
   return chosen ? conditional(test, taken, other) : conditional(test, other, taken);
+}
+
+function unknownLike(test: TfValue): TfValue {
+  const cause = unknownCause(test);
+  if (cause === undefined) throw new EvaluationError('the condition is null; it must be true or false');
+  return unknownOf('dynamic', mergedCause([cause]));
 }
 
 function valueOrError(expression: Expression, scope: Scope): TfValue | undefined {
