@@ -223,6 +223,17 @@ resource "aws_lb_target_group_attachment" "additional" {
   port             = try(each.value.port, null)
 }
 
+resource "aws_lambda_permission" "this" {
+  for_each      = { for key, one in local.groups : key => one if coalesce(try(one.attach_lambda_permission, null), false) }
+  region        = var.region
+  function_name = try(coalesce(each.value.lambda_function_name), split(":", each.value.target_id)[6])
+  qualifier     = try(each.value.lambda_qualifier, null)
+  statement_id  = try(coalesce(each.value.lambda_statement_id), "AllowExecutionFromLb")
+  action        = try(coalesce(each.value.lambda_action), "lambda:InvokeFunction")
+  principal     = try(coalesce(each.value.lambda_principal), "elasticloadbalancing.amazonaws.com")
+  source_arn    = aws_lb_target_group.this[each.key].arn
+}
+
 resource "aws_security_group" "this" {
   count       = local.own_group
   region      = var.region

@@ -220,7 +220,7 @@ resource "aws_eks_cluster" "this" {
 
   vpc_config {
     security_group_ids      = compact(distinct(concat(local.additional_security_group_ids, [local.group_id])))
-    subnet_ids              = coalescelist(var.control_plane_subnet_ids, var.subnet_ids)
+    subnet_ids              = length(var.control_plane_subnet_ids) > 0 ? var.control_plane_subnet_ids : var.subnet_ids
     endpoint_private_access = local.endpoint_private_access
     endpoint_public_access  = local.endpoint_public_access
     public_access_cidrs     = local.endpoint_public_access_cidrs

@@ -44,11 +44,11 @@ resource "aws_vpc_endpoint" "this" {
   )
   security_group_ids = (
     try(each.value.service_type, "Interface") == "Interface"
-    ? distinct(concat(local.group_ids, lookup(each.value, "security_group_ids", []))) : null
+    ? concat(local.group_ids, lookup(each.value, "security_group_ids", [])) : null
   )
   subnet_ids = (
     try(each.value.service_type, "Interface") == "Interface"
-    ? distinct(concat(var.subnet_ids, lookup(each.value, "subnet_ids", []))) : null
+    ? concat(var.subnet_ids, lookup(each.value, "subnet_ids", [])) : null
   )
   route_table_ids = (
     try(each.value.service_type, "Interface") == "Gateway" ? lookup(each.value, "route_table_ids", null) : null
