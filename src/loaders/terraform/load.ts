@@ -10,6 +10,7 @@ import { foundNotRead } from './found-not-read.ts';
 import { findRoots } from './stacks/find-roots.ts';
 import { parsed } from './stacks/given-values.ts';
 import { RemoteStates } from './stacks/remote-states.ts';
+import { folderEnvironments } from './stacks/folder-names.ts';
 import type { Estate } from './stacks/stack-evaluation.ts';
 import { StackEvaluation } from './stacks/stack-evaluation.ts';
 import { variableSets } from './stacks/variable-sets.ts';
@@ -60,6 +61,7 @@ export function loadTerraform(files: Files, options: LoadOptions): Loaded {
     reader,
     options,
     data: dataExpressions(options, diagnostics),
+    folderEnvironments: folderEnvironments(roots),
     reached: once((root: ModuleConfig) => reachedModules(root, files, reader)),
     remoteState: (from) => (backend, settings, workspace) => states.find(from, backend, settings, workspace),
   };

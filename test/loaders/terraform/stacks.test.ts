@@ -48,6 +48,31 @@ describe('variable sets', () => {
   });
 });
 
+describe('folders above roots of several environments', () => {
+  it('say nothing when most roots below them name another one', () => {
+    const queue = 'resource "aws_sqs_queue" "orders" {}';
+    expect(
+      summary({
+        'live/orders-dev/main.tf': queue,
+        'live/orders-staging/main.tf': queue,
+        'live/stock/main.tf': queue,
+      }),
+    ).toEqual([
+      'terraform:live/orders-dev [] development C',
+      'terraform:live/orders-staging [] staging C',
+      'terraform:live/stock [] ',
+    ]);
+  });
+
+  it('speak for the others when one root below them is a test', () => {
+    const queue = 'resource "aws_sqs_queue" "orders" {}';
+    expect(summary({ 'live/orders/main.tf': queue, 'live/orders-qa/main.tf': queue })).toEqual([
+      'terraform:live/orders [] production C',
+      'terraform:live/orders-qa [] test C',
+    ]);
+  });
+});
+
 describe('roots', () => {
   it('are the folders that nobody calls, or that keep a state', () => {
     expect(

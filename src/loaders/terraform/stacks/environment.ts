@@ -29,13 +29,14 @@ export function environmentsOf(
   workspace: string | undefined,
   variableFiles: readonly string[],
   given: GivenValues,
+  ofFolders: ReadonlyMap<string, string>,
 ): readonly EnvironmentClaim[] {
   const values = [
     ...workspaceWitness(workspace),
     ...variableWitnesses(root, given),
     ...tagWitnesses(root, given),
   ];
-  const named = nameWitnesses(root.config.folder, variableFiles);
+  const named = nameWitnesses(root.config.folder, variableFiles, ofFolders);
   const told = values
     .map((witness) =>
       witness.grade === 'D' && agrees(witness, named) ? { ...witness, grade: 'B' as const } : witness,
@@ -168,7 +169,11 @@ function witnessOf(value: Data, prefix: string, at: SourceRange | undefined): Wi
     : { name, grade: 'B', at, file: at?.file ?? '', says: `${prefix}"${value}"` };
 }
 
-function nameWitnesses(folder: string, variableFiles: readonly string[]): readonly Witness[] {
+function nameWitnesses(
+  folder: string,
+  variableFiles: readonly string[],
+  ofFolders: ReadonlyMap<string, string>,
+): readonly Witness[] {
   const witnesses: Witness[] = [];
   for (const file of variableFiles) {
     const name = lastNamed(file.replace(/\.tfvars(\.json)?$/, ''));
@@ -176,7 +181,7 @@ function nameWitnesses(folder: string, variableFiles: readonly string[]): readon
       witnesses.push({ name, grade: 'C', at: undefined, file, says: `the name of ${file}` });
   }
   if (witnesses.length > 0) return witnesses;
-  const name = lastNamed(folder);
+  const name = ofFolders.get(folder);
   return name === undefined
     ? []
     : [{ name, grade: 'C', at: undefined, file: folder, says: `the name of ${folder}` }];

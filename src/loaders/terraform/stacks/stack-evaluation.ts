@@ -36,6 +36,8 @@ export interface Estate {
   readonly reader: ModuleReader;
   readonly options: LoadOptions;
   readonly data: ReadonlyMap<string, Expression>;
+  /** For each root the environment that its path names. */
+  readonly folderEnvironments: ReadonlyMap<string, string>;
   /** For `describeCode`: the local modules a root reaches. */
   reached(root: ModuleConfig): readonly ReachedModule[];
   remoteState(from: StackEvaluation): StackContext['remoteState'];
@@ -93,6 +95,7 @@ export class StackEvaluation {
   /** Evaluates everything of the stack. */
   stack(): Stack {
     const { context, config, module } = this;
+    const { options, folderEnvironments } = this.#estate;
     const resources: Resource[] = [];
     projectResources(module, resources, (one) => {
       this.#modules.set(one.address, one);
@@ -101,7 +104,7 @@ export class StackEvaluation {
     const outputs = Object.fromEntries(
       [...config.outputs.keys()].map((name): [string, Data] => [name, this.#output(name)]),
     );
-    const variableFiles = [...this.set.files, ...this.#estate.options.variableFiles];
+    const variableFiles = [...this.set.files, ...options.variableFiles];
     const given = this.#given;
     return {
       id: this.id,
@@ -109,7 +112,7 @@ export class StackEvaluation {
       root: config.folder,
       workspace: context.workspace,
       variableFiles,
-      environments: environmentsOf(module, this.#estate.options.workspace, variableFiles, given),
+      environments: environmentsOf(module, options.workspace, variableFiles, given, folderEnvironments),
       resources,
       moduleCalls: context.moduleCalls,
       outputs,
@@ -162,7 +165,7 @@ export class StackEvaluation {
   }
 }
 
-export function sourceText(source: SourceFile): SourceText {
+function sourceText(source: SourceFile): SourceText {
   return { file: source.path, text: source.text, document: source.document };
 }
 

@@ -17,7 +17,7 @@ const VARIABLE_FILE = /\.tfvars(\.json)?$/;
 /**
  * `terraform.tfvars`, `terraform.tfvars.json` and `*.auto.tfvars[.json]` of a folder, in terraform's order.
  */
-export function automaticFiles(files: Files, folder: string): readonly string[] {
+function automaticFiles(files: Files, folder: string): readonly string[] {
   const names = files.entries(folder).files;
   const fixed = ['terraform.tfvars', 'terraform.tfvars.json'].filter((name) => names.includes(name));
   const automatic = names.filter((name) => /\.auto\.tfvars(\.json)?$/.test(name)).sort(byCodeUnit);
