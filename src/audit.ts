@@ -1,3 +1,4 @@
+import type { Component } from './core/component.ts';
 import { correctEnvironments } from './config/correct-environments.ts';
 import { readComments } from './config/comments.ts';
 import type { Accept, EnvironmentCorrection } from './core/accept.ts';
@@ -14,7 +15,7 @@ import type { Diagnostic } from './core/diagnostic.ts';
 import { coverageOf } from './coverage.ts';
 import type { Estate } from './graph/estate.ts';
 import type { Choice } from './graph/view.ts';
-import { chooseStacks } from './graph/view.ts';
+import { chooseStacks, isSample } from './graph/view.ts';
 import { applyAccepts } from './group/accepts.ts';
 import type { GivenDocument } from './given.ts';
 import { withGiven } from './given.ts';
@@ -97,7 +98,11 @@ export function audit(files: Files, options: AuditOptions): AuditResult {
   const { judgements, failures } = runRules({ estate, rules, ...options });
 
   const places = new Places(files, estate);
-  const context = { origin: (at: Parameters<Places['origin']>[0]) => places.origin(at), isProductionLike };
+  const context = {
+    origin: (at: Parameters<Places['origin']>[0]) => places.origin(at),
+    isProductionLike,
+    isSample: ({ stack }: Component) => stack !== undefined && isSample(estate.stack(stack)),
+  };
   const isChosen = (id: StackId | undefined): boolean => id === undefined || choices.get(id)?.chosen === true;
   const seen = judgements.filter(({ component }) => isChosen(component.stack));
   const hidden = group(

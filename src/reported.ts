@@ -14,6 +14,7 @@ import type { Stack } from './core/resource.ts';
 import type { Rule } from './core/rule.ts';
 import type { Estate } from './graph/estate.ts';
 import type { Choice } from './graph/view.ts';
+import { isSample } from './graph/view.ts';
 import type { Places } from './places.ts';
 
 export interface ReportedContext {
@@ -119,6 +120,7 @@ export function stackSummaries(
       alternatives: choice?.alternatives ?? [],
       correctWith: choice?.correctWith ?? '',
       resources: stack.resources.length,
+      isSample: isSample(stack),
       unknownExpansions: stack.resources.filter((resource) => resource.unknownCount).length,
     };
   });

@@ -88,6 +88,8 @@ export interface StackSummary {
   readonly variableFiles: readonly string[];
   readonly environments: readonly EnvironmentClaim[];
   readonly chosen: boolean;
+  /** True for an example or a test, which nobody deploys as it stands. */
+  readonly isSample: boolean;
   readonly alternatives: readonly StackId[];
   /** What to write to correct the choice. */
   readonly correctWith: string;

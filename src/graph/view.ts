@@ -28,13 +28,13 @@ export function chooseStacks(
     if (known) known.push(stack);
     else variants.set(key, [stack]);
   }
-  const hasRoots = stacks.some((stack) => isDeployed(stack));
+  const hasRoots = stacks.some((stack) => !isSample(stack) && managesSomething(stack));
   const choices = new Map<StackId, Choice>();
   for (const siblings of variants.values()) {
     const wanted = new Set(environment === 'all' ? siblings : wantedOf(siblings, environment));
     for (const stack of siblings) {
       choices.set(stack.id, {
-        chosen: wanted.has(stack) && !superseded.has(stack.id) && (!hasRoots || isDeployed(stack)),
+        chosen: wanted.has(stack) && !superseded.has(stack.id) && (!hasRoots || !isSample(stack)),
         alternatives: siblings.filter((other) => other !== stack).map((other) => other.id),
         correctWith: correction(stack),
       });
@@ -43,8 +43,14 @@ export function chooseStacks(
   return choices;
 }
 
-function isDeployed(stack: Stack): boolean {
-  return stack.code.role !== 'example' && stack.code.role !== 'test';
+/** True for an example or a test: it shows how something is used, and nobody deploys it as it stands. */
+export function isSample({ code }: Stack): boolean {
+  return code.role === 'example' || code.role === 'test';
+}
+
+/** A folder that nobody calls and that makes nothing by itself is a module for other repositories. */
+function managesSomething({ code, resources }: Stack): boolean {
+  return code.role === 'root' || resources.length > 0;
 }
 
 function wantedOf(siblings: readonly Stack[], environment: string): readonly Stack[] {
@@ -73,7 +79,8 @@ function isToldElsewhere(stack: Stack, environment: string): boolean {
 function correction(stack: Stack): string {
   const variables = stack.id.includes('@') ? stack.variableFiles.at(-1) : undefined;
   const where = variables === undefined ? `root: "${stack.root || '.'}"` : `variables: "${variables}"`;
-  return `environments: [{ ${where}, name: production }]`;
+  const isProduction = stack.environments.some(({ name }) => name === 'production');
+  return `environments: [{ ${where}, name: ${isProduction ? 'staging' : 'production'} }]`;
 }
 
 /** The environments that stacks name, sorted. */

@@ -21,6 +21,8 @@ export interface GroupContext {
   /** Where the text of a location stands. */
   origin(at: NonNullable<Failed['cause']>): Origin | undefined;
   isProductionLike(component: Component): boolean;
+  /** Whether it stands in an example or a test, which shows how something is used and serves nobody. */
+  isSample(component: Component): boolean;
 }
 
 /** One cause, one finding: outcomes of one rule with one origin are one finding with several subjects. */
@@ -81,6 +83,8 @@ function placeOf({ component, outcome }: Judged): string {
  */
 function originAddress(component: Component, outcome: Failed | Undecided, context: GroupContext): string {
   if (outcome.status === 'fail') {
+    // What several examples do alike is one habit of theirs.
+    if (context.isSample(component)) return 'examples';
     const origin = outcome.cause && context.origin(outcome.cause);
     return origin ? origin.address : component.id;
   }
@@ -148,7 +152,8 @@ function isNamedOtherwise(component: Component): boolean {
 function severityOf(rule: Rule, { component, outcome }: Member, context: GroupContext): Severity {
   const own = outcome.status === 'fail' ? (outcome.severity ?? rule.severity) : rule.severity;
   const isLowered =
-    rule.environments !== 'any' && isNamedOtherwise(component) && context.isProductionLike(component);
+    context.isSample(component) ||
+    (rule.environments !== 'any' && isNamedOtherwise(component) && context.isProductionLike(component));
   return isLowered && rank(own) < rank('low') ? 'low' : own;
 }
 

@@ -83,7 +83,11 @@ function byEnvironment(
   return [...groups].sort(([a, one], [b, two]) => two.length - one.length || byCodeUnit(a, b));
 }
 
-function environmentOf({ environments }: StackSummary): string {
+// No environment is called like this: examples and tests come with a word of their own.
+const SAMPLES = 'examples and tests';
+
+function environmentOf({ environments, isSample }: StackSummary): string {
+  if (isSample) return SAMPLES;
   return environments.length === 0 ? '' : environments.map(({ name }) => name).join(' and ');
 }
 
@@ -92,6 +96,7 @@ function environmentLine(name: string, stacks: readonly StackSummary[]): string 
   const roots = [...new Set(stacks.map(({ root }) => oneLine(root === '' ? '.' : root)))];
   const where =
     roots.length > 2 ? `${plural(stacks.length, 'stack')}, such as ${roots[0] ?? ''}` : roots.join(', ');
+  if (name === SAMPLES) return `${SAMPLES} only: ${where} (nobody deploys them: findings are hygiene)`;
   if (name === '' || !first) return `not told: ${where} (judged as production)`;
   const isGuess = stacks.every(({ environments }) =>
     environments.every(({ grade }) => grade === 'C' || grade === 'D'),

@@ -51,6 +51,7 @@ function grouped(...members: readonly Judged[]): readonly string[] {
       address: path.join('.'),
     }),
     isProductionLike: () => true,
+    isSample: () => false,
   });
   return findings.map(({ rule: id, origin, problem, alsoMatches }) =>
     [id, origin, problem, ...alsoMatches].join(' | '),
