@@ -157,6 +157,8 @@ export interface WrittenSetting {
   readonly givenAt?: readonly SourceRange[] | undefined;
   /** True when a wrapper (script, pipeline, opaque module) may read it. */
   readonly maybeReadElsewhere: boolean;
+  /** In how many roots it stands alike, where it came with a template. */
+  readonly copies?: number | undefined;
 }
 
 export interface WorkspaceUse {

@@ -8,6 +8,8 @@ const NAMES_AND_HELPERS =
   /^(random|time|null|local|tls|terraform)_|route53|_dns_|dns_zone|domain_name|certificate|_domain$/;
 const WATCHES =
   /alarm|alert|dashboard|pingdom|uptime|budget|subscription|monitor_(metric|action|activity)|health_check/;
+// Access for one consumer, and values handed to programs: the system itself is the same.
+const HANDS_OVER = /_iam_|_policy$|_access_key$|_parameter$|secret|config_map|service_account/;
 
 /** Resource types that only one environment has, unless one switch explains them. */
 export function compareTypes(own: Stack, other: Stack): readonly Difference[] {
@@ -40,7 +42,7 @@ function onlyIn(from: Stack, to: Stack, side: 'own' | 'other'): readonly Differe
         kind: 'type',
         subject,
         weaker: undefined,
-        isMinor: false,
+        isMinor: [first, ...more].every(({ type }) => HANDS_OVER.test(type)),
         own: side === 'own' ? present : 'missing',
         other: side === 'own' ? 'missing' : present,
         ownPlace: side === 'own' ? place : {},

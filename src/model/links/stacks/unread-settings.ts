@@ -3,6 +3,9 @@ import type { SourceRange } from '../../../core/location.ts';
 import { byKey } from '../../../core/order.ts';
 import type { Stack, WrittenSetting } from '../../../core/resource.ts';
 
+// So many roots that declare one name alike got it from one template, where it is corrected once.
+const COPIES_OF_A_TEMPLATE = 5;
+
 interface Seen {
   setting: WrittenSetting;
   readonly roots: Set<string>;
@@ -33,12 +36,36 @@ export function unreadSettings(stacks: readonly Stack[]): {
     if (known) known.push(setting);
     else group.set(key, [setting]);
   }
+  const copied = copiedSettings([...byRoot.values()].flat());
   return {
-    ofRoot: (root) => byRoot.get(root) ?? [],
-    shared: [...shared]
-      .map(([folder, settings]) => ({ folder, settings }))
-      .sort(byKey(({ folder }) => folder)),
+    ofRoot: (root) => (byRoot.get(root) ?? []).filter((setting) => !copied.has(kindAndName(setting))),
+    shared: [
+      ...[...shared].map(([folder, settings]) => ({ folder, settings })).sort(byKey(({ folder }) => folder)),
+      ...(copied.size > 0 ? [{ folder: 'many roots', settings: [...copied.values()] }] : []),
+    ],
   };
+}
+
+/** What many roots declare alike and none of these reads: the first place of each, and how many there are. */
+function copiedSettings(unread: readonly WrittenSetting[]): ReadonlyMap<string, WrittenSetting> {
+  const byName = new Map<string, WrittenSetting[]>();
+  for (const setting of unread) {
+    if (setting.kind !== 'variable' && setting.kind !== 'local') continue;
+    const known = byName.get(kindAndName(setting));
+    if (known) known.push(setting);
+    else byName.set(kindAndName(setting), [setting]);
+  }
+  return new Map(
+    [...byName].flatMap(([key, settings]): [string, WrittenSetting][] => {
+      const [first] = settings;
+      const copies = settings.length;
+      return first && copies >= COPIES_OF_A_TEMPLATE ? [[key, { ...first, copies }]] : [];
+    }),
+  );
+}
+
+function kindAndName({ kind, name }: WrittenSetting): string {
+  return `${kind}\u0000${name}`;
 }
 
 function note(seen: Map<string, Seen>, setting: WrittenSetting, root: string): void {

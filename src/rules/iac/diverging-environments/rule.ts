@@ -60,7 +60,7 @@ function withoutCounterpart(rootName: string): Unknown {
   return new Unknown({
     reason: 'not-in-inputs',
     detail,
-    settledBy: `the code of another environment of ${rootName}`,
+    settledBy: 'the code of the environment in which changes are rehearsed',
   });
 }
 

@@ -136,7 +136,8 @@ function linesOf(setting: WrittenSetting): readonly Evidence[] {
   return [textEvidence(says(setting), setting.at), ...given];
 }
 
-function says({ kind, name }: WrittenSetting): string {
+function says({ kind, name, copies }: WrittenSetting): string {
+  if (copies !== undefined) return `${name} is declared in ${copies} roots, and nothing there reads it`;
   switch (kind) {
     case 'variable-file-value':
       return `${name} is set, and no variable of that name is declared or read`;
