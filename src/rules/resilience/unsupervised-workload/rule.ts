@@ -91,7 +91,8 @@ interface Serving {
 }
 
 function failed(component: Component, { served, isEntry }: Serving, context: RuleContext): Outcome {
-  const { name, facts } = component;
+  const { name, facts, resources } = component;
+  const [main] = resources;
   const { recoversFromHostFailure: recovers } = facts;
   const shared = context
     .dependenciesTo(component.id, 'routes-to')
@@ -111,6 +112,7 @@ function failed(component: Component, { served, isEntry }: Serving, context: Rul
         : []),
     ],
     remedies: [replaceable],
+    cause: main && { resource: main, path: [] },
     severity,
   };
 }

@@ -20,6 +20,7 @@ export const rule: Rule = {
     if (doubts.length > 0) return unknown(...doubts);
     if (!cpuCredits) return notApplicable('nothing is known of its credits');
     const stalls = cpuCredits.value === 'limited';
+    const [main] = component.resources;
     return {
       status: 'fail',
       problem: stalls
@@ -31,7 +32,8 @@ export const rule: Rule = {
         ...journeyEvidence(component, context),
       ],
       remedies: remediesOf(component, 'leave-burstable-class'),
-      cause: instanceClass.at[0],
+      // What costs a little under load is one note for a block, whatever class each instance of it has.
+      cause: stalls ? instanceClass.at[0] : main && { resource: main, path: [] },
       severity: !stalls || isOnNoJourney(component, context) ? 'low' : undefined,
     };
   },
