@@ -17,7 +17,7 @@ export interface ParsedYaml {
 /** Parses one YAML document and keeps the position of every part. */
 export function parseYaml(file: string, text: string): ParsedYaml {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const placeAt = (start: number, end: number): Place => {
     const from = lines.linePos(start);
     const to = lines.linePos(Math.max(start, end));

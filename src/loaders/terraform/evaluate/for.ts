@@ -22,9 +22,15 @@ type Evaluate = (expression: Expression, scope: Scope) => TfValue;
 
 /**
  * Pairs of key and element of a collection, in terraform's order; undefined when the collection itself is
- * unknown.
+ * unknown. What is in a sensitive collection is sensitive: errors quote keys.
  */
-export function elementsOf(collection: TfValue): readonly (readonly [TfValue, TfValue])[] | undefined {
+export function elementsOf(collection: TfValue): Elements | undefined {
+  const elements = plainElements(collection);
+  if (!collection.sensitive) return elements;
+  return elements?.map(([key, value]) => [marked(key, collection), marked(value, collection)]);
+}
+
+function plainElements(collection: TfValue): Elements | undefined {
   if (isNull(collection)) throw new EvaluationError('a null value cannot be iterated');
   const { content, type } = collection;
   const mayBeCollection = typeof type !== 'string' || type === 'dynamic';
@@ -91,9 +97,8 @@ function forObject(expression: For, elements: Elements, scope: Scope, evaluate: 
       if (group) group.push(made);
       else grouped.set(name.content, [made]);
     } else if (single.has(name.content)) {
-      throw new EvaluationError(
-        `the for expression makes the key "${name.content}" twice; group with ... after the value`,
-      );
+      const key = sensitive ? 'a sensitive key' : `the key "${name.content}"`;
+      throw new EvaluationError(`the for expression makes ${key} twice; group with ... after the value`);
     } else {
       single.set(name.content, made);
     }

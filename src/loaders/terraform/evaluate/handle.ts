@@ -40,7 +40,7 @@ export function elementOf(target: TfValue, key: TfValue): TfValue {
 }
 
 /** The cause of an element of an unknown value: the same reference, one step further. */
-export function stepped(cause: Unknown, step: string | number): Unknown {
+function stepped(cause: Unknown, step: string | number): Unknown {
   const [only] = cause.refs;
   if (cause.refs.length !== 1 || !only || cause.partial) return cause;
   const { reason, detail, settledBy } = cause;
@@ -53,6 +53,7 @@ export function stepped(cause: Unknown, step: string | number): Unknown {
 }
 
 function keyStep(key: TfValue): string | number | undefined {
+  if (key.sensitive) return undefined;
   if (typeof key.content === 'string') return key.content;
   if (key.type !== 'number' || unknownCause(key) || key.content === null) return undefined;
   const text = convert(key, 'string').content;

@@ -34,9 +34,14 @@ export function callFunction(name: string, args: readonly TfValue[], context: Fu
   } catch (error) {
     if (error instanceof BudgetSpent) throw error;
     if (error instanceof EvaluationError)
-      throw new EvaluationError(`${name}: ${error.message}`, error.reason);
+      throw new EvaluationError(`${name}: ${reasonOf(error, args)}`, error.reason);
     throw error;
   }
+}
+
+/** Many errors quote an argument. */
+function reasonOf(error: EvaluationError, args: readonly TfValue[]): string {
+  return args.some(containsSensitive) ? 'an argument that is sensitive does not fit' : error.message;
 }
 
 // A function goes through its texts much faster than through its lists.

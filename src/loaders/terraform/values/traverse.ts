@@ -24,8 +24,17 @@ export function getAttribute(target: TfValue, name: string): TfValue {
   return marked(value, target);
 }
 
-/** The value of `target[key]`. */
+/** The value of `target[key]`. An error never quotes a sensitive key. */
 export function indexValue(target: TfValue, key: TfValue): TfValue {
+  try {
+    return indexed(target, key);
+  } catch (error) {
+    if (!key.sensitive || !(error instanceof EvaluationError)) throw error;
+    throw new EvaluationError('there is no element with this sensitive key', error.reason);
+  }
+}
+
+function indexed(target: TfValue, key: TfValue): TfValue {
   if (isNull(target)) throw new EvaluationError('null has no elements');
   if (isNull(key)) throw new EvaluationError('the index is null');
   if (target.type === 'dynamic' || key.type === 'dynamic') {
@@ -80,6 +89,7 @@ function causeOfElement(target: TfValue, key: TfValue): NonNullable<ReturnType<t
 }
 
 function stepOf(key: TfValue): string | number | undefined {
+  if (key.sensitive) return undefined;
   if (typeof key.content === 'string') return key.content;
   return key.content instanceof Num ? toInt(key.content) : undefined;
 }
