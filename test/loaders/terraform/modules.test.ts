@@ -135,7 +135,8 @@ describe('modules inside stand-ins', () => {
 
   it('have the addresses of the real submodules and their defaults', () => {
     const stack = cluster('~> 21.0', 'name = "shop"\n kubernetes_version = "1.33"');
-    expect(attribute(stack, nodes, 'scaling_config')).toEqual([{ min_size: 2, max_size: 3, desired_size: 1 }]);
+    const sizes = { min_size: 2, max_size: 3, desired_size: 1 };
+    expect(attribute(stack, nodes, 'scaling_config')).toEqual([sizes]);
     expect(attribute(stack, nodes, 'subnet_ids')).toEqual(['subnet-a', 'subnet-b']);
     expect(resource(stack, 'module.cluster.module.kms.aws_kms_key.this[0]').via).toBe('module-mapping');
   });
