@@ -1,4 +1,5 @@
-// npm test: types, lint, the bundle, unit tests (walls, style and generated files among them).
+// npm test: types, lint, format, dead code, the bundle, unit tests (walls, style and generated files among
+// them).
 // The last line counts; the exit code is 1 on failure.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -8,12 +9,16 @@ import { build, bundle, ensureInstalled, root } from './fresh.mjs';
 
 const bin = (name) => join(root, 'node_modules', name);
 
+const FOLDERS = ['src', 'test', 'tools', 'bench'];
+
 const checks = [
   { name: 'types', words: [bin('typescript/bin/tsc'), '--noEmit', '--pretty', 'false'] },
   {
     name: 'lint',
-    words: [bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings', 'src', 'test', 'tools', 'bench'],
+    words: [bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings', ...FOLDERS],
   },
+  { name: 'format', words: [bin('oxfmt/bin/oxfmt'), '--check', ...FOLDERS] },
+  { name: 'dead code', words: [bin('knip/bin/knip.js'), '--no-progress'] },
 ];
 
 /** Runs a program of node and keeps what it prints. */

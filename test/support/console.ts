@@ -110,7 +110,7 @@ function consoleFiles(): Files {
 }
 
 /** A type as the console prints it, without spaces. */
-export function consoleType(type: Type): string {
+function consoleType(type: Type): string {
   if (typeof type === 'string') return type;
   switch (type.kind) {
     case 'tuple':

@@ -8,7 +8,7 @@ import { runRules } from '../../src/rules/run.ts';
 import { makeSupportTable } from '../../src/rules/support-table.ts';
 import { filesOfFolder } from './memory-files.ts';
 
-export const testSettings: RuleSettings = {
+const testSettings: RuleSettings = {
   stage: 'growth',
   minimumBackupDays: 7,
   supportHorizonDays: 90,
@@ -18,7 +18,7 @@ export const testSettings: RuleSettings = {
 };
 
 /** The day that every fixture takes as today. */
-export const testDay = '2026-11-01';
+const testDay = '2026-11-01';
 
 const supportFile = join(import.meta.dirname, '../../data/end-of-life.json');
 const supportData: unknown = JSON.parse(readFileSync(supportFile, 'utf8'));

@@ -21,7 +21,7 @@ export interface PlanOptions {
 }
 
 /** True for the text of `terraform show -json PLAN`. */
-export function isPlan(json: Json): boolean {
+function isPlan(json: Json): boolean {
   return (
     isObject(json) && 'format_version' in json && ('planned_values' in json || 'resource_changes' in json)
   );

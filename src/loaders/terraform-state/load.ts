@@ -20,12 +20,12 @@ export interface StateOptions {
 }
 
 /** True for the text of `terraform show -json` without a plan. */
-export function isShownState(json: Json): boolean {
+function isShownState(json: Json): boolean {
   return isObject(json) && 'format_version' in json && 'values' in json && !('planned_values' in json);
 }
 
 /** True for a state file itself. */
-export function isRawState(json: Json): boolean {
+function isRawState(json: Json): boolean {
   return isObject(json) && json['version'] === 4 && Array.isArray(json['resources']);
 }
 

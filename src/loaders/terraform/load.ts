@@ -3,6 +3,7 @@ import type { Files } from '../../core/files.ts';
 import { byKey } from '../../core/order.ts';
 import type { NotRead, Stack } from '../../core/resource.ts';
 import type { Expression } from '../../syntax/hcl/ast.ts';
+import { once } from './code/once.ts';
 import { reachedModules } from './code/reached.ts';
 import type { ModuleConfig } from './config/module-config.ts';
 import { ModuleReader } from './config/read-module.ts';
@@ -62,7 +63,10 @@ export function loadTerraform(files: Files, options: LoadOptions): Loaded {
     options,
     data: dataExpressions(options, diagnostics),
     folderEnvironments: folderEnvironments(roots),
-    reached: once((root: ModuleConfig) => reachedModules(root, files, reader)),
+    reached: once(
+      (root: ModuleConfig) => root,
+      (root) => reachedModules(root, files, reader),
+    ),
     remoteState: (from) => (backend, settings, workspace) => states.find(from, backend, settings, workspace),
   };
   const pinned = options.variableFiles.length > 0 || options.workspace !== undefined;
@@ -98,18 +102,6 @@ function concernsSelection(
     !at ||
     isSelected(at.file, selected) ||
     reached.has(at.file.slice(0, Math.max(0, at.file.lastIndexOf('/'))));
-}
-
-/** Remembers the result for each module: many stacks share one root. */
-function once<T>(compute: (root: ModuleConfig) => T): (root: ModuleConfig) => T {
-  const known = new Map<ModuleConfig, T>();
-  return (root) => {
-    const found = known.get(root);
-    if (found !== undefined) return found;
-    const made = compute(root);
-    known.set(root, made);
-    return made;
-  };
 }
 
 /** A stack is wanted when its folder is inside a selected folder, or everything is. */

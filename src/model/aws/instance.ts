@@ -37,7 +37,7 @@ export const model: ResourceModel = {
 };
 
 /** Its root volume (also where no block describes it) and every further disk. */
-export function volumeSources(resource: Resource): readonly VolumeSource[] | Unknown {
+function volumeSources(resource: Resource): readonly VolumeSource[] | Unknown {
   const roots = blocksAt(resource, 'root_block_device');
   const others = blockSources(resource, 'ebs_block_device', {
     name: 'further volume',

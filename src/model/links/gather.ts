@@ -49,8 +49,3 @@ function walk(
   if (name === undefined) return found(open, at);
   if (isDataObject(open)) walk({ data: open[name], names, step: step + 1, at: [...at, name] }, found);
 }
-
-/** True when anything, known or not, is written at the path. */
-export function isWritten(resource: Resource, path: string): boolean {
-  return gather(resource, path).length > 0;
-}

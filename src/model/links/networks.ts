@@ -54,7 +54,7 @@ function joinNetwork(draft: GraphDraft, resource: Resource, attribute: string): 
 }
 
 /** The network that an attribute names; undefined where nothing is written. */
-export function networkOf(
+function networkOf(
   draft: GraphDraft,
   resource: Resource,
   attribute: string,

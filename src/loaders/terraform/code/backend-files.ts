@@ -1,7 +1,8 @@
 import type { BackendBlock } from '../../../core/resource.ts';
 import type { Data } from '../../../core/value.ts';
 import { parseHcl } from '../../../syntax/hcl/parse.ts';
-import { joinPath, literalText, nameOf } from './input.ts';
+import { literalText } from '../../../syntax/hcl/literal-text.ts';
+import { joinPath, nameOf } from './input.ts';
 import type { CodeInput } from './input.ts';
 
 type Completion = BackendBlock['completedBy'][number];

@@ -1,6 +1,7 @@
+import { literalText } from '../../../syntax/hcl/literal-text.ts';
 import { byCodeUnit } from '../../../core/order.ts';
 import type { FileSize, StackCode } from '../../../core/resource.ts';
-import { attributeOf, blocksOf, literalText } from './input.ts';
+import { attributeOf, blocksOf } from './input.ts';
 import type { SourceText } from './input.ts';
 
 /** How many lines and resource blocks each file of the root has. */

@@ -1,5 +1,6 @@
 import type { Block, Expression } from '../../../syntax/hcl/ast.ts';
-import { addressOf, attributeOf, literalText, rangeOf } from './input.ts';
+import { literalText } from '../../../syntax/hcl/literal-text.ts';
+import { addressOf, attributeOf, rangeOf } from './input.ts';
 import type { SourceText } from './input.ts';
 import type { ModuleText } from './liveness.ts';
 import { namedValuesIn } from './named-values.ts';

@@ -66,18 +66,6 @@ export function attributeOf(block: Block, name: string): Expression | undefined 
   return block.body.attributes.find((attribute) => attribute.name === name)?.expression;
 }
 
-/** The text of a quoted string without interpolation. */
-export function literalText(expression: Expression | undefined): string | undefined {
-  if (expression?.kind === 'parentheses') return literalText(expression.inner);
-  if (expression?.kind !== 'template') return undefined;
-  let text = '';
-  for (const part of expression.parts) {
-    if (part.kind !== 'text') return undefined;
-    text += part.value;
-  }
-  return text;
-}
-
 /**
  * The address a top-level block has in its module: `aws_db_instance.orders`, `data.aws_ami.web`,
  * `module.network`.

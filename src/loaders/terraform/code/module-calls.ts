@@ -2,7 +2,8 @@ import type { WrittenModuleCall } from '../../../core/resource.ts';
 import type { Data } from '../../../core/value.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { Expression } from '../../../syntax/hcl/ast.ts';
-import { attributeOf, blocksOf, literalText, rangeOf } from './input.ts';
+import { literalText } from '../../../syntax/hcl/literal-text.ts';
+import { attributeOf, blocksOf, rangeOf } from './input.ts';
 import type { CodeInput, SourceText } from './input.ts';
 import { pinOf } from './module-pin.ts';
 

@@ -1,5 +1,5 @@
 import type { Body, Expression, ObjectExpression } from '../../../syntax/hcl/ast.ts';
-import { literalText } from './input.ts';
+import { literalText } from '../../../syntax/hcl/literal-text.ts';
 import { childrenOf } from './references.ts';
 
 /**

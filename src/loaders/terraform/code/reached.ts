@@ -1,6 +1,6 @@
+import { literalText } from '../../../syntax/hcl/literal-text.ts';
 import type { Files } from '../../../core/files.ts';
 import type { ModuleConfig } from '../config/module-config.ts';
-import { literalText } from '../config/module-config.ts';
 import type { ModuleReader } from '../config/read-module.ts';
 import { joinFolder } from '../evaluate/relative-folder.ts';
 import { isLocalSource } from '../stacks/find-roots.ts';

@@ -1,5 +1,5 @@
 import type { Expression } from '../../../syntax/hcl/ast.ts';
-import { literalText } from './input.ts';
+import { literalText } from '../../../syntax/hcl/literal-text.ts';
 import { childrenOf, elementsOf, resolveAlias, traversalOf, withFor } from './references.ts';
 import type { Aliases } from './references.ts';
 

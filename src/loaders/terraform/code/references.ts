@@ -1,5 +1,5 @@
 import type { Attribute, Body, Expression, Span, TemplatePart } from '../../../syntax/hcl/ast.ts';
-import { literalText } from './input.ts';
+import { literalText } from '../../../syntax/hcl/literal-text.ts';
 
 /**
  * One thing that an expression reads: `['var', 'services', '*', 'size']`; `*` is an element whose key is not

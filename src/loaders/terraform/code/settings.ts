@@ -1,6 +1,7 @@
 import type { WrittenSetting } from '../../../core/resource.ts';
 import type { Expression } from '../../../syntax/hcl/ast.ts';
-import { attributeOf, literalText, rangeOf } from './input.ts';
+import { literalText } from '../../../syntax/hcl/literal-text.ts';
+import { attributeOf, rangeOf } from './input.ts';
 import type { CodeInput, PlacedBlock, SourceText } from './input.ts';
 import type { Liveness, ModuleText } from './liveness.ts';
 import { KEYS } from './read-part.ts';

@@ -1,7 +1,8 @@
 import type { ToggleExpression } from '../../../core/resource.ts';
 import { sortedUnique } from '../../../core/order.ts';
 import type { Expression } from '../../../syntax/hcl/ast.ts';
-import { addressOf, attributeOf, blocksOf, literalText, rangeOf, textOf } from './input.ts';
+import { literalText } from '../../../syntax/hcl/literal-text.ts';
+import { addressOf, attributeOf, blocksOf, rangeOf, textOf } from './input.ts';
 import type { CodeInput } from './input.ts';
 import { childrenOf, traversalOf } from './references.ts';
 import { dependenceOf } from './scope.ts';

@@ -1,7 +1,8 @@
 import type { WorkspaceUse } from '../../../core/resource.ts';
 import { byKey, sortedUnique } from '../../../core/order.ts';
 import type { Expression, TemplatePart } from '../../../syntax/hcl/ast.ts';
-import { attributeOf, literalText, rangeOf, textOf } from './input.ts';
+import { literalText } from '../../../syntax/hcl/literal-text.ts';
+import { attributeOf, rangeOf, textOf } from './input.ts';
 import type { CodeInput, SourceText } from './input.ts';
 import { attributesWithin, childrenOf, traversalOf } from './references.ts';
 import { scopeOf } from './scope.ts';

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../../core/diagnostic.ts';
-import type { Attribute, Block, Expression } from '../../../syntax/hcl/ast.ts';
+import type { Attribute, Block } from '../../../syntax/hcl/ast.ts';
 import type { SourceFile } from './source-file.ts';
 
 /**
@@ -59,17 +59,4 @@ export interface ModuleConfig {
   /** `terraform { … }` blocks. */
   readonly settings: readonly ConfigBlock[];
   readonly diagnostics: readonly Diagnostic[];
-}
-
-/** The expression of an attribute of a block, with its file. */
-export function attributeOf(block: ConfigBlock, name: string): ConfigAttribute | undefined {
-  return block.attributes.get(name);
-}
-
-/** The text of a quoted string without interpolation, else undefined. */
-export function literalText(expression: Expression | undefined): string | undefined {
-  if (expression?.kind !== 'template') return undefined;
-  if (expression.parts.length === 0) return '';
-  const [only] = expression.parts;
-  return expression.parts.length === 1 && only?.kind === 'text' ? only.value : undefined;
 }

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../../core/diagnostic.ts';
 import type { Files } from '../../../core/files.ts';
 import { isDenied } from '../../../core/files.ts';
 import { parseHcl } from '../../../syntax/hcl/parse.ts';
+import { literalText } from '../../../syntax/hcl/literal-text.ts';
 import { parseHclJson } from '../../../syntax/hcl/parse-json.ts';
 import type { Block, HclDocument } from '../../../syntax/hcl/ast.ts';
 import type {
@@ -14,7 +15,6 @@ import type {
   ResourceConfig,
   VariableConfig,
 } from './module-config.ts';
-import { literalText } from './module-config.ts';
 import { mergeOverride } from './override.ts';
 import type { SourceFile } from './source-file.ts';
 import { rangeIn } from './source-file.ts';

@@ -1,11 +1,10 @@
 import type { StackContext } from '../evaluate/context.ts';
 import { failedValue } from '../evaluate/context.ts';
 import { evaluate } from '../evaluate/expression.ts';
-import { attributeOf } from '../evaluate/handle.ts';
 import type { ResourceInstance } from '../evaluate/resource-instance.ts';
 import { rangeIn } from '../config/source-file.ts';
 import type { TfValue } from '../values/value.ts';
-import { isNull, string, unknownCause } from '../values/value.ts';
+import { string } from '../values/value.ts';
 import { policyDocumentJson } from './policy-document.ts';
 import { remoteStateOutputs } from './remote-state.ts';
 
@@ -65,14 +64,4 @@ function attributeGiven(value: TfValue, name: string): TfValue | undefined {
   if (!(content instanceof Map)) return undefined;
   const entries: ReadonlyMap<string, TfValue> = content;
   return entries.get(name);
-}
-
-/** An attribute of an object value, or undefined when it is absent or null. */
-export function optionalAttribute(value: TfValue, name: string): TfValue | undefined {
-  if (unknownCause(value)) return attributeOf(value, name);
-  const { content } = value;
-  if (!(content instanceof Map)) return undefined;
-  const entries: ReadonlyMap<string, TfValue> = content;
-  const found = entries.get(name);
-  return found === undefined || isNull(found) ? undefined : found;
 }

@@ -156,7 +156,7 @@ function unknownExpansion(cause: Unknown, isCount: boolean): Expansion {
 }
 
 /** A key inside an address, quoted as terraform prints it. */
-export function escapeKey(key: string): string {
+function escapeKey(key: string): string {
   return key
     .replace(/\\/g, '\\\\')
     .replace(/"/g, '\\"')

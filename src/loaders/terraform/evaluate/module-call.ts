@@ -1,8 +1,8 @@
+import { literalText } from '../../../syntax/hcl/literal-text.ts';
 import type { SourceRange } from '../../../core/location.ts';
 import type { ModuleCall } from '../../../core/resource.ts';
 import type { DataObject } from '../../../core/value.ts';
 import type { ModuleCallConfig } from '../config/module-config.ts';
-import { literalText } from '../config/module-config.ts';
 import { rangeIn } from '../config/source-file.ts';
 import { toData } from '../values/data.ts';
 import { evaluateArgument } from './context.ts';

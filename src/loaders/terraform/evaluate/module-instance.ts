@@ -1,6 +1,6 @@
+import { literalText } from '../../../syntax/hcl/literal-text.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { ModuleCallConfig, ModuleConfig, OutputConfig } from '../config/module-config.ts';
-import { literalText } from '../config/module-config.ts';
 import { rangeIn } from '../config/source-file.ts';
 import type { FunctionContext } from '../functions/registry.ts';
 import type { TfValue } from '../values/value.ts';
@@ -269,7 +269,7 @@ export class ModuleInstance implements References, ModuleNode {
  * The dotted key by which `.terraform/modules/modules.json` names a call: names of calls without instance
  * keys.
  */
-export function moduleKey(from: ModuleInstance, name: string): string {
+function moduleKey(from: ModuleInstance, name: string): string {
   const names = [name];
   for (let module: ModuleInstance | undefined = from; module?.call; module = module.parent)
     names.push(module.call.name);

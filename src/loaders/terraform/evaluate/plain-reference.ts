@@ -8,7 +8,7 @@ export function member(expression: Expression, key: string | number): Expression
 }
 
 /** The text of a literal key: `a`, `"a"`, `0`. */
-export function keyText(key: Expression): string | undefined {
+function keyText(key: Expression): string | undefined {
   if (key.kind === 'number') return key.text;
   if (key.kind !== 'template') return undefined;
   const [part] = key.parts;

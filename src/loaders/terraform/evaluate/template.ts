@@ -107,7 +107,7 @@ class TextBuilder {
 /**
  * The cause of a text with unknown pieces: the first piece's reason, everybody's references, and the pieces.
  */
-export function unknownText(parts: readonly (string | Unknown)[]): Unknown {
+function unknownText(parts: readonly (string | Unknown)[]): Unknown {
   const causes = parts.filter((part) => Unknown.is(part));
   const [first] = causes;
   if (!first) throw new Error('a text without unknown pieces is known');

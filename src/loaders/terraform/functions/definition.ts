@@ -46,4 +46,3 @@ export interface Functions {
 export const ANY: Parameter = { type: 'dynamic' };
 export const TEXT: Parameter = { type: 'string' };
 export const NUMBER: Parameter = { type: 'number' };
-export const BOOL: Parameter = { type: 'bool' };

@@ -39,7 +39,7 @@ function collect(files: Files, { folder, prefix, depth }: Place, found: string[]
  * A pattern of `*`, `**`, `?`, `[…]` and `{…,…}` as a regular expression, matched without going back: many
  * stars must not take for ever.
  */
-export function globPattern(pattern: string): { test(path: string): boolean } {
+function globPattern(pattern: string): { test(path: string): boolean } {
   let source = '';
   let open = 0;
   for (let at = 0; at < pattern.length;) {

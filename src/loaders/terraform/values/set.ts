@@ -92,7 +92,7 @@ const ESCAPES = new Map([
 const PRINTABLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
 
 /** A text in Go's quotes. */
-export function quoted(text: string): string {
+function quoted(text: string): string {
   if (/^[\w .:/-]*$/.test(text)) return `"${text}"`;
   const escaped = [...text].map((character) => {
     const escape = ESCAPES.get(character);

@@ -2,7 +2,7 @@ import type { Unknown, UnknownReason } from '../../../core/value.ts';
 import type { Num } from './number.ts';
 import type { Type } from './type.ts';
 import { measured } from './size.ts';
-import { listOf, mapOf, objectOf, setOf, tupleOf } from './type.ts';
+import { listOf, mapOf, objectOf, tupleOf } from './type.ts';
 
 /** What is certain about an unknown value: terraform calls these refinements. */
 export interface Refinement {
@@ -137,11 +137,6 @@ export function object(entries: Iterable<readonly [string, TfValue]>): TfValue {
 /** A list whose elements already have the element type. */
 export function list(element: Type, elements: readonly TfValue[]): TfValue {
   return bounded(make(listOf(element), elements));
-}
-
-/** A set whose elements already have the element type, are distinct and in terraform's order. */
-export function set(element: Type, elements: readonly TfValue[]): TfValue {
-  return bounded(make(setOf(element), elements));
 }
 
 /** A map whose values already have the element type; the entries are put in code-unit order. */

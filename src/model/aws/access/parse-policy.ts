@@ -64,7 +64,7 @@ function selectionOf(wanted: Data | undefined, excluded: Data | undefined): Sele
 }
 
 /** A text or a list of texts; Unknown when not even its length is known. */
-export function textsOf(data: Data | undefined): Value<readonly Value<string>[]> {
+function textsOf(data: Data | undefined): Value<readonly Value<string>[]> {
   // An unknown whose text is partly known, or that is one attribute of one resource, is one text.
   if (Unknown.is(data)) return data.partial !== undefined || data.refs.length > 0 ? [data] : data;
   return listOf(data).flatMap((item): Value<string>[] => {

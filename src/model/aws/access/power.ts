@@ -226,6 +226,6 @@ const NOT_NARROWING: readonly string[] = [
 /**
  * True for a condition that limits what the statement reaches: by tag, organization, source, name or service.
  */
-export function narrows({ key }: Condition): boolean {
+function narrows({ key }: Condition): boolean {
   return !NOT_NARROWING.includes(key.toLowerCase());
 }

@@ -90,7 +90,7 @@ function draftTargets(id: Unknown, draft: GraphDraft, types: readonly string[]):
 }
 
 /** Account numbers that a provider configuration, or the running identity, states. */
-export function ownAccounts(draft: GraphDraft): ReadonlySet<string> {
+function ownAccounts(draft: GraphDraft): ReadonlySet<string> {
   const accounts = new Set<string>();
   for (const stack of draft.stacks) {
     for (const resource of stack.resources) {
