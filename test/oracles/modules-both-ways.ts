@@ -7,7 +7,6 @@ import type { Stack } from '../../src/core/resource.ts';
 import { Unknown } from '../../src/core/value.ts';
 import { openFiles } from '../../src/files/open-files.ts';
 import { defaultLoadOptions, loadTerraform } from '../../src/loaders/terraform/load.ts';
-import { isMapping } from '../../src/loaders/terraform/modules/registry.ts';
 import { buildGraph } from '../../src/model/build-graph.ts';
 
 const [checkout = '', registrySource = '', ...flags] = process.argv.slice(2);
@@ -36,6 +35,8 @@ const mapped = factsOfRoots(withRegistrySources(files));
 let equal = 0;
 let facts = 0;
 let differentFacts = 0;
+// Of the different ones, those that the module's own code leaves unknown.
+let openedUnknown = 0;
 const roots = [...opened.keys()].filter(
   (root) => /^(examples|tests)\//.test(root) && (!only || root.includes(only)),
 );
@@ -49,7 +50,7 @@ for (const root of roots) {
   for (const difference of differences.slice(0, verbose ? 60 : 0)) process.stdout.write(`  ${difference}\n`);
 }
 process.stdout.write(
-  `${equal} of ${roots.length} examples equal; ${differentFacts} of ${facts} facts differ\n`,
+  `${equal} of ${roots.length} examples equal; ${differentFacts} of ${facts} facts differ, ${openedUnknown} of them unknown when opened\n`,
 );
 
 /**
@@ -77,8 +78,8 @@ function withRegistrySources(real: Files): Files {
 function factsOfRoots(source: Files): ReadonlyMap<string, Facts> {
   const { stacks } = loadTerraform(source, defaultLoadOptions);
   for (const { diagnostics, root } of stacks) {
-    for (const { at, message } of diagnostics) {
-      if (at && isMapping(at.file)) process.stdout.write(`${root}: ${at.file} at ${at.start}: ${message}\n`);
+    for (const { code, message } of diagnostics) {
+      if (code === 'stand-in') process.stdout.write(`${root}: ${message}\n`);
     }
   }
   const { estate } = buildGraph(stacks);
@@ -129,6 +130,7 @@ function compare(one: Facts, other: Facts): readonly string[] {
     }
     for (const name of new Set([...Object.keys(left), ...Object.keys(right)])) {
       if (left[name] === right[name]) continue;
+      if (left[name]?.includes('unknown (') === true) openedUnknown += 1;
       const [opened, mapped] = [left[name]?.slice(0, 400), right[name]?.slice(0, 400)];
       differences.push(`${address} ${name}:\n    opened ${opened}\n    mapped ${mapped}`);
     }

@@ -127,7 +127,7 @@ export class StackEvaluation {
       diagnostics: [
         ...stateFileDiagnostics(context.files, config.folder),
         ...diagnosticsOf(module, new Set()),
-        ...context.diagnostics.list,
+        ...context.diagnostics.list.map(outsideStandIns),
       ],
       trace: (location) => this.#trace(location.resource, location.path),
     };
@@ -167,6 +167,15 @@ export class StackEvaluation {
 
 function sourceText(source: SourceFile): SourceText {
   return { file: source.path, text: source.text, document: source.document };
+}
+
+/** A problem inside a stand-in has no place in the user's files: the module is named instead. */
+function outsideStandIns(diagnostic: Diagnostic): Diagnostic {
+  const { at, message } = diagnostic;
+  if (!at || !isMapping(at.file)) return diagnostic;
+  const problem = `What we read in place of a module that is not in the tree (${at.file}): ${message}`;
+  const remedy = 'Run terraform get to have the module itself read.';
+  return { severity: 'warning', code: 'stand-in', message: `${problem}. ${remedy}` };
 }
 
 /** Diagnostics of the configuration itself (declared twice), for the root and the modules it opened. */
