@@ -1,4 +1,4 @@
-import { listOf, objectOf } from '../values/type.ts';
+import { objectOf } from '../values/type.ts';
 import type { TfValue } from '../values/value.ts';
 import { EvaluationError, list, object, string } from '../values/value.ts';
 import { textOf } from './arguments.ts';
@@ -7,7 +7,7 @@ import { TEXT } from './definition.ts';
 
 /** `csvdecode`. */
 export const csvFunctions: Functions = {
-  csvdecode: { parameters: [TEXT], result: listOf('dynamic'), call: ([text]) => decode(textOf(text)) },
+  csvdecode: { parameters: [TEXT], result: 'dynamic', call: ([text]) => decode(textOf(text)) },
 };
 
 const MOST_FIELDS = 1_000_000;

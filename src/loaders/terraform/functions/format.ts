@@ -30,6 +30,10 @@ function formatText(format: string, args: readonly TfValue[]): TfValue {
     (most, piece) => (typeof piece === 'string' ? most : Math.max(most, piece.position)),
     0,
   );
+  // Terraform counts arguments only when it knows them all.
+  if (used !== args.length && !args.every(isWhollyKnown)) {
+    return derivedUnknown('string', args, { notNull: true });
+  }
   if (used > args.length) throw new EvaluationError('there are not enough arguments for the format');
   if (used < args.length) throw new EvaluationError('there are more arguments than the format uses');
   return textOfParts(pieces.map((piece) => (typeof piece === 'string' ? piece : formatPiece(piece, args))));

@@ -1,6 +1,7 @@
 import type { Unknown } from '../../../core/value.ts';
 import { convert } from '../values/convert.ts';
 import { equal } from '../values/equal.ts';
+import { toDouble } from '../values/number.ts';
 import { byCodePoint } from '../values/text-order.ts';
 import type { Type } from '../values/type.ts';
 import { listOf, tupleOf } from '../values/type.ts';
@@ -16,7 +17,7 @@ import {
   unknownCause,
   unknownOf,
 } from '../values/value.ts';
-import { argument, elementsOf, intOf, kindOf, textOf } from './arguments.ts';
+import { argument, elementsOf, intOf, kindOf, numOf, textOf } from './arguments.ts';
 import type { FunctionContext, Functions, Parameter } from './definition.ts';
 import { NUMBER } from './definition.ts';
 import { flatten } from './flatten.ts';
@@ -136,7 +137,7 @@ function element(args: readonly TfValue[]): TfValue {
   const cause = unknownCause(whole);
   if (cause) {
     // Only the first element is certain: another index may begin again from the start; the path says so.
-    const index = intOf(position);
+    const index = toDouble(numOf(position));
     const part = partOfCause(cause, index === 0 ? 0 : `element(${String(index)})`);
     return marked(unknownOf(type, part), whole);
   }

@@ -47,7 +47,10 @@ export const numberFunctions: Functions = {
   min: { parameters: [], rest: NUMBER, result: 'number', call: (args) => extreme(args, -1) },
   parseint: {
     parameters: [ANY, NUMBER],
-    result: 'number',
+    result: ([text]) => {
+      if (text?.type !== 'string') throw new EvaluationError('a string is required');
+      return 'number';
+    },
     call: ([text, base]) => parseInteger(text, intOf(base)),
   },
   pow: {

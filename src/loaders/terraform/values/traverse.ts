@@ -61,7 +61,7 @@ function elementAt(target: TfValue, key: TfValue, type: Sequence): TfValue {
     return unknownOf(type.kind === 'list' ? type.element : 'dynamic', causeOfElement(target, key));
   const index = key.content instanceof Num ? toInt(key.content) : undefined;
   const elementType = type.kind === 'list' ? type.element : type.elements[index ?? -1];
-  if (isUnknown(target) && elementType !== undefined && (index ?? -1) >= 0) {
+  if (isUnknown(target) && elementType !== undefined) {
     return unknownOf(elementType, causeOfElement(target, key));
   }
   const element = Array.isArray(target.content) ? target.content[index ?? -1] : undefined;
