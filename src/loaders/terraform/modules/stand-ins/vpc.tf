@@ -438,56 +438,56 @@ resource "aws_route_table_association" "public" {
   count          = local.public
   region         = var.region
   subnet_id      = element(aws_subnet.public[*].id, count.index)
-  route_table_id = try(element(aws_route_table.public[*].id, var.create_multiple_public_route_tables ? count.index : 0), null)
+  route_table_id = element(aws_route_table.public[*].id, var.create_multiple_public_route_tables ? count.index : 0)
 }
 
 resource "aws_route_table_association" "private" {
   count          = local.private
   region         = var.region
   subnet_id      = element(aws_subnet.private[*].id, count.index)
-  route_table_id = try(element(aws_route_table.private[*].id, var.single_nat_gateway ? 0 : count.index), null)
+  route_table_id = element(aws_route_table.private[*].id, var.single_nat_gateway ? 0 : count.index)
 }
 
 resource "aws_route_table_association" "database" {
   count          = local.database
   region         = var.region
   subnet_id      = element(aws_subnet.database[*].id, count.index)
-  route_table_id = try(element(coalescelist(aws_route_table.database[*].id, aws_route_table.private[*].id), count.index), null)
+  route_table_id = element(coalescelist(aws_route_table.database[*].id, aws_route_table.private[*].id), count.index)
 }
 
 resource "aws_route_table_association" "elasticache" {
   count          = local.elasticache
   region         = var.region
   subnet_id      = element(aws_subnet.elasticache[*].id, count.index)
-  route_table_id = try(element(coalescelist(aws_route_table.elasticache[*].id, aws_route_table.private[*].id), var.single_nat_gateway || var.create_elasticache_subnet_route_table ? 0 : count.index), null)
+  route_table_id = element(coalescelist(aws_route_table.elasticache[*].id, aws_route_table.private[*].id), var.single_nat_gateway || var.create_elasticache_subnet_route_table ? 0 : count.index)
 }
 
 resource "aws_route_table_association" "redshift" {
   count          = var.enable_public_redshift ? 0 : local.redshift
   region         = var.region
   subnet_id      = element(aws_subnet.redshift[*].id, count.index)
-  route_table_id = try(element(coalescelist(aws_route_table.redshift[*].id, aws_route_table.private[*].id), var.single_nat_gateway || var.create_redshift_subnet_route_table ? 0 : count.index), null)
+  route_table_id = element(coalescelist(aws_route_table.redshift[*].id, aws_route_table.private[*].id), var.single_nat_gateway || var.create_redshift_subnet_route_table ? 0 : count.index)
 }
 
 resource "aws_route_table_association" "redshift_public" {
   count          = var.enable_public_redshift ? local.redshift : 0
   region         = var.region
   subnet_id      = element(aws_subnet.redshift[*].id, count.index)
-  route_table_id = try(element(coalescelist(aws_route_table.redshift[*].id, aws_route_table.public[*].id), var.single_nat_gateway || var.create_redshift_subnet_route_table ? 0 : count.index), null)
+  route_table_id = element(coalescelist(aws_route_table.redshift[*].id, aws_route_table.public[*].id), var.single_nat_gateway || var.create_redshift_subnet_route_table ? 0 : count.index)
 }
 
 resource "aws_route_table_association" "intra" {
   count          = local.intra
   region         = var.region
   subnet_id      = element(aws_subnet.intra[*].id, count.index)
-  route_table_id = try(element(aws_route_table.intra[*].id, var.create_multiple_intra_route_tables ? count.index : 0), null)
+  route_table_id = element(aws_route_table.intra[*].id, var.create_multiple_intra_route_tables ? count.index : 0)
 }
 
 resource "aws_route_table_association" "outpost" {
   count          = local.outpost
   region         = var.region
   subnet_id      = element(aws_subnet.outpost[*].id, count.index)
-  route_table_id = try(element(aws_route_table.private[*].id, var.single_nat_gateway ? 0 : count.index), null)
+  route_table_id = element(aws_route_table.private[*].id, var.single_nat_gateway ? 0 : count.index)
 }
 
 variable "private_subnet_enable_dns64" { default = true }
