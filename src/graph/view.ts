@@ -1,6 +1,7 @@
 import type { StackId } from '../core/id.ts';
 import { sortedUnique } from '../core/order.ts';
 import type { Stack } from '../core/resource.ts';
+import { sampleFolder } from '../core/sample-names.ts';
 
 /** Whether a stack is part of the view, and what else describes the same root. */
 export interface Choice {
@@ -46,6 +47,31 @@ export function chooseStacks(
 /** True for an example or a test: it shows how something is used, and nobody deploys it as it stands. */
 export function isSample({ code }: Stack): boolean {
   return code.role === 'example' || code.role === 'test';
+}
+
+/**
+ * True for an example or test of a module in the same tree (`source = "../.."`): its defects, as far as they
+ * matter, are the module's.
+ */
+export function showsOwnModule(stack: Stack): boolean {
+  return (
+    isSample(stack) &&
+    stack.code.moduleCalls.some(({ folder, source, pin }) => {
+      if (folder !== stack.root || pin.kind !== 'local' || typeof source !== 'string') return false;
+      const called = sourceFolder(folder, source);
+      return called !== undefined && sampleFolder(called) === undefined;
+    })
+  );
+}
+
+/** The folder that a local source leads to; undefined when it leaves the tree. */
+function sourceFolder(folder: string, source: string): string | undefined {
+  const segments = folder.split('/').filter((segment) => segment !== '');
+  for (const segment of source.split('/')) {
+    if (segment === '..' && segments.pop() === undefined) return undefined;
+    if (segment !== '..' && segment !== '.' && segment !== '') segments.push(segment);
+  }
+  return segments.join('/');
 }
 
 /** A folder that nobody calls and that makes nothing by itself is a module for other repositories. */

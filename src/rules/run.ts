@@ -3,6 +3,7 @@ import type { ComponentId, RuleId } from '../core/id.ts';
 import type { Outcome, Rule, RuleContext, RuleSettings, SupportTable } from '../core/rule.ts';
 import type { Estate } from '../graph/estate.ts';
 import { entriesReaching } from '../graph/reach.ts';
+import { showsOwnModule } from '../graph/view.ts';
 import { isProductionLike } from './production-like.ts';
 
 /** One outcome of one rule on one component. */
@@ -71,6 +72,7 @@ function makeContext({ estate, asOf, settings, support }: RunInput): RuleContext
   const reaching = entriesReaching(estate);
   const entries = estate.components.filter(({ facts }) => facts.isPublicEntry?.value === true);
   const withEntry = new Set(entries.map(({ stack }) => stack));
+  const showing = new Set(estate.stacks.filter(showsOwnModule).map(({ id }) => id));
   return {
     asOf,
     settings,
@@ -85,7 +87,8 @@ function makeContext({ estate, asOf, settings, support }: RunInput): RuleContext
     stacks: estate.stacks,
     entriesReaching: (id) => reaching.get(id) ?? [],
     hasPublicEntryBeside: ({ stack }) => withEntry.has(stack),
-    isProductionLike,
+    isProductionLike: (component) =>
+      isProductionLike(component) && !(component.stack !== undefined && showing.has(component.stack)),
   };
 }
 

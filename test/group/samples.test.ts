@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadText } from '../support/load-text.ts';
-import { chooseStacks } from '../../src/graph/view.ts';
+import { chooseStacks, showsOwnModule } from '../../src/graph/view.ts';
 
 const queue = 'provider "aws" {}\nresource "aws_sqs_queue" "orders" {}';
 
@@ -20,5 +20,17 @@ describe('examples and tests', () => {
     expect(chosen({ 'wrappers/main.tf': wrapper, 'examples/small/main.tf': queue })).toContain(
       'terraform:examples/small',
     );
+  });
+
+  it.each([
+    ['../..', true],
+    ['../../modules/queue', true],
+    ['../shared', false],
+    ['../../../elsewhere', false],
+    ['terraform-aws-modules/sqs/aws', false],
+  ])('that call %s show a module of this tree: %s', (source, expected) => {
+    const call = `module "orders" {\n  source = "${source}"\n}`;
+    const [example] = loadText({ 'examples/small/main.tf': call }).stacks;
+    expect(example && showsOwnModule(example)).toBe(expected);
   });
 });

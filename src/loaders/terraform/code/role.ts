@@ -1,29 +1,15 @@
 import type { StackCode } from '../../../core/resource.ts';
-import { blocksOf, joinPath } from './input.ts';
+import { sampleFolder } from '../../../core/sample-names.ts';
+import { joinPath } from '../../../core/path.ts';
+import { blocksOf } from './input.ts';
 import type { CodeInput } from './input.ts';
-
-const EXAMPLE: ReadonlySet<string> = new Set(['example', 'examples', 'sample', 'samples']);
-const TEST: ReadonlySet<string> = new Set([
-  'test',
-  'tests',
-  'testing',
-  'testdata',
-  'fixture',
-  'fixtures',
-  '__tests__',
-  'integration-tests',
-  'e2e',
-]);
 
 export type Role = Pick<StackCode, 'role' | 'roleBecause'>;
 
 /** What the folder is: something that is deployed, an example, a test, or maybe a module that others call. */
 export function roleOf(input: CodeInput): Role {
-  const segments = input.root.split('/');
-  const example = segments.find((segment) => EXAMPLE.has(segment.toLowerCase()));
-  if (example !== undefined) return { role: 'example', roleBecause: `it is under ${example}/` };
-  const test = segments.find((segment) => TEST.has(segment.toLowerCase()));
-  if (test !== undefined) return { role: 'test', roleBecause: `it is under ${test}/` };
+  const sample = sampleFolder(input.root);
+  if (sample) return { role: sample.role, roleBecause: `it is under ${sample.name}/` };
   const backend = blocksOf(input.rootFiles, 'terraform').find(({ block }) =>
     block.body.blocks.some((inner) => inner.type === 'backend' || inner.type === 'cloud'),
   );
