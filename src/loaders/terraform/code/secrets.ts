@@ -63,12 +63,12 @@ function secret(text: string, at: SourceRange, about: About): SecretLiteral {
 }
 
 /**
- * Four characters of a long credential tell people which one it is and nobody what it is; of a short one none
- * do.
+ * Four characters of a long random credential tell people which one it is and nobody what it is; of a short
+ * one, or one made of words, none do.
  */
-function fingerprintOf(text: string, guessable: boolean): string {
+function fingerprintOf(text: string, isRandom: boolean): string {
   const length = `${text.length} characters`;
-  return guessable || text.length < 16 || text.startsWith('-----')
+  return !isRandom || text.length < 16 || text.startsWith('-----')
     ? length
     : `${text.slice(0, 4)}…, ${length}`;
 }

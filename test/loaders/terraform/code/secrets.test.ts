@@ -18,6 +18,14 @@ const database = (password: string): string =>
   `resource "aws_db_instance" "orders" {\n  password = ${password}\n}\n`;
 
 describe('secrets in code', () => {
+  it.each([
+    ['Administrator99-Orders', '22 characters'],
+    ['orders4ever', '11 characters'],
+    ['q7Xw2Lk9Tz4Rm8Vb3Nc6', 'q7Xw…, 20 characters'],
+  ])('shows of %s no more than %s', (text, shown) => {
+    const { secrets } = codeOf({ 'main.tf': database(`"${text}"`) });
+    expect(secrets.map(({ fingerprint }) => fingerprint)).toEqual([shown]);
+  });
   it('finds a password where it is used', () => {
     check({ 'main.tf': database('"orders4ever"') }, ['place-of-use credential-argument orders4ever']);
   });
