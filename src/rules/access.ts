@@ -45,6 +45,11 @@ export function assumersEvidence(component: Component, context: RuleContext): re
   return [...assumers, ...carriers, ...key];
 }
 
+/** The policies that an identity holds, as evidence. */
+export function grantsEvidence({ facts }: Component): readonly Evidence[] {
+  return (facts.grants ?? []).slice(0, 3).map(({ policy, at }) => ({ says: `it holds ${policy}`, at }));
+}
+
 function assumerInWords({ says, conditions }: Assumer): string {
   const limits = conditions.length === 0 ? 'without any condition' : `if ${conditions.join(' and ')}`;
   return `${says} can become it, ${limits}`;

@@ -1,6 +1,7 @@
 import type { Evidence } from '../core/finding.ts';
-import type { SupportCycle, SupportTable } from '../core/rule.ts';
+import type { Outcome, RuleContext, SupportCycle, SupportTable } from '../core/rule.ts';
 import { Unknown } from '../core/value.ts';
+import { pass, unknown } from './outcome.ts';
 
 /** `ending`: within the horizon. `not-said`: the table has the cycle and no word of its end. */
 export type SupportState = 'supported' | 'ending' | 'over' | 'not-said';
@@ -20,6 +21,26 @@ const DAY_MS = 86_400_000;
 
 function daysAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** A version that is out of support, or will be within the horizon of the settings. */
+export interface Outdated {
+  readonly cycle: SupportCycle;
+  readonly isOver: boolean;
+}
+
+/** Looks up a version; an outcome where it is supported, or where the table cannot tell. */
+export function outdated(
+  product: string,
+  version: string,
+  { support, settings, asOf }: RuleContext,
+): Outdated | Outcome {
+  const cycle = support.find(product, version);
+  if (cycle === undefined) return unknown(notInTable(product, version, support));
+  const state = supportState(cycle, { asOf, horizonDays: settings.supportHorizonDays });
+  if (state === 'supported') return pass;
+  if (state === 'not-said') return unknown(notInTable(product, version, support));
+  return { cycle, isOver: state === 'over' };
 }
 
 /** What the table says of a cycle, with the day of the table and the page to look it up. */

@@ -4,9 +4,10 @@ import type { AccessRange, AccessRule } from '../core/facts/network.ts';
 import type { Evidence } from '../core/finding.ts';
 import type { Location } from '../core/location.ts';
 import type { Remedy } from '../core/remedy.ts';
-import type { RuleContext } from '../core/rule.ts';
+import type { Outcome, RuleContext } from '../core/rule.ts';
 import { Unknown } from '../core/value.ts';
 import type { Value } from '../core/value.ts';
+import { notApplicable, pass, unknown } from './outcome.ts';
 
 /**
  * The ranges that make a firewall rule admit the whole internet: none when it does not, Unknown when that is
@@ -19,6 +20,17 @@ export function worldRanges({ ranges }: AccessRule): Value<readonly AccessRange[
   if (single.length > 0) return single;
   if (coversInternet(known.map(({ value }) => String(value)))) return known;
   return plain.map(({ value }) => value).find((value) => Unknown.is(value)) ?? [];
+}
+
+/** What a rule says of each opening of a firewall: everything notable, or that all is well. */
+export function judgeOpenings(
+  { facts: { ingress } }: Component,
+  judge: (opening: AccessRule) => Outcome,
+): Outcome | readonly Outcome[] {
+  if (!ingress) return notApplicable('it is no firewall');
+  const notable = ingress.rules.map(judge).filter(({ status }) => status !== 'pass');
+  if (ingress.more) notable.push(unknown(ingress.more));
+  return notable.length > 0 ? notable : pass;
 }
 
 /** True when the rule lets this port in; Unknown when its ports or protocol are. */

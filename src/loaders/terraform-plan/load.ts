@@ -1,5 +1,6 @@
 import { stackId } from '../../core/id.ts';
 import { byKey } from '../../core/order.ts';
+import { folderOf } from '../../core/path.ts';
 import type { ModuleCall, Resource, Stack } from '../../core/resource.ts';
 import type { Data, DataObject } from '../../core/value.ts';
 import { Sensitive } from '../../core/value.ts';
@@ -10,6 +11,7 @@ import { at, isObject, parseJson, textAt } from '../terraform-json/json.ts';
 import type { Json } from '../terraform-json/json.ts';
 import { Places } from '../terraform-json/places.ts';
 import { knownAfterApply, toData } from '../terraform-json/to-data.ts';
+import { untraced } from '../terraform-json/untraced.ts';
 import { callsOf } from './configuration.ts';
 import { planOf } from './planned-changes.ts';
 import { plannedResources } from './planned-resources.ts';
@@ -43,13 +45,10 @@ export function loadPlan(text: string, { file }: PlanOptions): Loaded {
 function stackOf(source: PlanSource, file: string): Stack {
   const { plan, stack } = source;
   const resources = [...plannedResources(source)].sort(byKey(({ id }) => id));
-  const slash = file.lastIndexOf('/');
-  const placeOf = new Map(resources.map(({ id, declaredAt }) => [id, declaredAt]));
-  const whole = { file, start: 0, end: 0 };
   return {
     id: stack,
     kind: 'terraform-plan',
-    root: slash < 0 ? '' : file.slice(0, slash),
+    root: folderOf(file),
     workspace: 'default',
     variableFiles: [],
     environments: environmentsOf(file, variablesOf(plan), resources),
@@ -59,11 +58,7 @@ function stackOf(source: PlanSource, file: string): Stack {
     code: emptyCode,
     plan: planOf(source),
     diagnostics: [],
-    trace: ({ resource, path }) => {
-      const address = [file, resource.slice(resource.indexOf('#') + 1), ...path].join(' ');
-      const at = placeOf.get(resource) ?? whole;
-      return { kind: 'computed', why: 'it was read from a plan', at, address };
-    },
+    trace: untraced(file, resources, 'it was read from a plan'),
   };
 }
 

@@ -1,3 +1,4 @@
+import { withoutKeys } from '../../core/block-address.ts';
 import { byKey, sortedUnique } from '../../core/order.ts';
 import type { Plan, PlannedChange } from '../../core/resource.ts';
 import type { Data } from '../../core/value.ts';
@@ -63,7 +64,7 @@ function changeOf(
       action,
       reason: textAt(json, 'action_reason'),
       forcedBy: forcedBy(identity.address, change),
-      neededBy: neededBy.get(withoutKey(identity.address)) ?? [],
+      neededBy: neededBy.get(withoutKeys(identity.address)) ?? [],
       at: places.of(identity.address),
     },
   ];
@@ -112,14 +113,10 @@ function dependents(prior: readonly JsonObject[]): ReadonlyMap<string, readonly 
     const address = textAt(json, 'address');
     if (address === undefined || json['mode'] === 'data') continue;
     for (const target of textsAt(json, 'depends_on')) {
-      const known = found.get(withoutKey(target));
+      const known = found.get(withoutKeys(target));
       if (known) known.push(address);
-      else found.set(withoutKey(target), [address]);
+      else found.set(withoutKeys(target), [address]);
     }
   }
   return new Map([...found].map(([target, users]) => [target, sortedUnique(users)]));
-}
-
-function withoutKey(address: string): string {
-  return address.replace(/\["(?:[^"\\]|\\.)*"\]|\[\d+\]/g, '');
 }

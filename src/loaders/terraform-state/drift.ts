@@ -1,9 +1,9 @@
+import { withoutKeys } from '../../core/block-address.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { byCodeUnit, byKey } from '../../core/order.ts';
 import type { Resource, Stack } from '../../core/resource.ts';
 import type { Data, DataObject } from '../../core/value.ts';
 import { isDataList, isDataObject, scalarText, Sensitive, Unknown } from '../../core/value.ts';
-import { withoutKey } from './raw-state.ts';
 
 /**
  * What differs between a root's code and its state: resources only one of them knows, and attributes that are
@@ -15,9 +15,9 @@ export function compare(codeStack: Stack, stateStack: Stack): readonly Diagnosti
   const open = new Set(
     [...written.values()]
       .filter(({ unknownCount }) => unknownCount)
-      .map(({ address }) => withoutKey(address)),
+      .map(({ address }) => withoutKeys(address)),
   );
-  const isOpen = (address: string): boolean => open.has(withoutKey(address));
+  const isOpen = (address: string): boolean => open.has(withoutKeys(address));
   const found: Diagnostic[] = [];
   for (const resource of written.values()) {
     const state = existing.get(resource.address);

@@ -1,6 +1,7 @@
 import { stackId } from '../../core/id.ts';
 import type { StackId } from '../../core/id.ts';
 import { byKey } from '../../core/order.ts';
+import { folderOf } from '../../core/path.ts';
 import type { Resource, Stack } from '../../core/resource.ts';
 import type { Data, DataObject } from '../../core/value.ts';
 import { Sensitive } from '../../core/value.ts';
@@ -12,6 +13,7 @@ import type { Json } from '../terraform-json/json.ts';
 import { Places } from '../terraform-json/places.ts';
 import { stateResources } from '../terraform-json/resources.ts';
 import { toData } from '../terraform-json/to-data.ts';
+import { untraced } from '../terraform-json/untraced.ts';
 import { rawResources } from './raw-state.ts';
 
 export interface StateOptions {
@@ -60,13 +62,10 @@ function stackOf(
   json: Json,
   { stack, file, resources }: { stack: StackId; file: string; resources: readonly Resource[] },
 ): Stack {
-  const slash = file.lastIndexOf('/');
-  const whole = { file, start: 0, end: 0 };
-  const placeOf = new Map(resources.map(({ id, declaredAt }) => [id, declaredAt]));
   return {
     id: stack,
     kind: 'terraform-state',
-    root: slash < 0 ? '' : file.slice(0, slash),
+    root: folderOf(file),
     workspace: 'default',
     variableFiles: [],
     environments: environmentsOf(file, {}, resources),
@@ -75,11 +74,7 @@ function stackOf(
     outputs: outputsOf(at(json, 'values', 'outputs') ?? at(json, 'outputs')),
     code: emptyCode,
     diagnostics: [],
-    trace: ({ resource, path }) => {
-      const address = [file, resource.slice(resource.indexOf('#') + 1), ...path].join(' ');
-      const place = placeOf.get(resource) ?? whole;
-      return { kind: 'computed', why: 'it was read from a state', at: place, address };
-    },
+    trace: untraced(file, resources, 'it was read from a state'),
   };
 }
 

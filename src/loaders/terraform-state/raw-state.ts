@@ -1,3 +1,4 @@
+import { withoutKeys } from '../../core/block-address.ts';
 import type { StackId } from '../../core/id.ts';
 import type { Resource } from '../../core/resource.ts';
 import { at, isList, isObject, objectsAt, textAt, textsAt } from '../terraform-json/json.ts';
@@ -9,12 +10,12 @@ export function rawResources(state: Json, options: { stack: StackId; file: strin
   const resources = objectsAt(state, 'resources').flatMap((json) => instancesOf(json, options));
   const byBlock = new Map<string, Resource[]>();
   for (const resource of resources) {
-    const block = withoutKey(resource.address);
+    const block = withoutKeys(resource.address);
     byBlock.set(block, [...(byBlock.get(block) ?? []), resource]);
   }
   const needs = dependenciesOf(state);
   return resources.map((resource) => {
-    const targets = needs.get(withoutKey(resource.address)) ?? [];
+    const targets = needs.get(withoutKeys(resource.address)) ?? [];
     const dependsOn = targets.flatMap((target) => byBlock.get(target)?.map(({ id }) => id) ?? []);
     return { ...resource, dependsOn };
   });
@@ -77,12 +78,7 @@ function dependenciesOf(state: Json): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const json of objectsAt(state, 'resources')) {
     const targets = objectsAt(json, 'instances').flatMap((instance) => textsAt(instance, 'dependencies'));
-    if (isObject(json)) found.set(withoutKey(blockOf(json)), [...new Set(targets.map(withoutKey))]);
+    if (isObject(json)) found.set(withoutKeys(blockOf(json)), [...new Set(targets.map(withoutKeys))]);
   }
   return found;
-}
-
-/** The address of the block: without instance keys. */
-export function withoutKey(address: string): string {
-  return address.replace(/\["(?:[^"\\]|\\.)*"\]|\[\d+\]/g, '');
 }

@@ -1,4 +1,5 @@
 import type { Files } from '../../core/files.ts';
+import { nameOf } from '../../core/path.ts';
 import type { NotRead } from '../../core/resource.ts';
 import { isSelected } from './load.ts';
 
@@ -27,7 +28,7 @@ const KINDS: readonly Kind[] = [
 export function foundNotRead(files: Files, selected: readonly string[]): readonly NotRead[] {
   const found: NotRead[] = [];
   for (const path of files.list()) {
-    const name = path.slice(path.lastIndexOf('/') + 1);
+    const name = nameOf(path);
     const kind = KINDS.find((one) => one.matches(path, name));
     if (kind && isSelected(path, selected)) {
       found.push({ file: path, kind: kind.kind, why: 'this version reads Terraform only' });

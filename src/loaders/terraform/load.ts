@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Files } from '../../core/files.ts';
 import { byKey } from '../../core/order.ts';
+import { folderOf } from '../../core/path.ts';
 import type { NotRead, Stack } from '../../core/resource.ts';
 import type { Expression } from '../../syntax/hcl/ast.ts';
 import { once } from './code/once.ts';
@@ -98,10 +99,7 @@ function concernsSelection(
   for (const config of new Set(wanted.map((evaluation) => evaluation.config))) {
     for (const module of estate.reached(config)) reached.add(module.folder);
   }
-  return ({ at }) =>
-    !at ||
-    isSelected(at.file, selected) ||
-    reached.has(at.file.slice(0, Math.max(0, at.file.lastIndexOf('/'))));
+  return ({ at }) => !at || isSelected(at.file, selected) || reached.has(folderOf(at.file));
 }
 
 /** A stack is wanted when its folder is inside a selected folder, or everything is. */

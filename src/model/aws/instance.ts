@@ -7,6 +7,7 @@ import type { ResourceModel } from '../resource-model.ts';
 import { BLOCK_ATTRIBUTES, blockSources, readVolumes } from './block-volumes.ts';
 import { displayName } from './display-name.ts';
 import { readMetadata, requireToken } from './instance-metadata.ts';
+import { hasKeyPair } from './key-pair.ts';
 
 const INSTANCE = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/instance';
 const SPOT = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/how-spot-instances-work.html';
@@ -52,11 +53,6 @@ function volumeSources(resource: Resource): readonly VolumeSource[] | Unknown {
 function forwardsTraffic(resource: Resource): Stated<boolean> {
   const check = readBool(resource, ['source_dest_check'], { value: true, source: INSTANCE });
   return { ...check, value: Unknown.is(check.value) ? check.value : !check.value };
-}
-
-function hasKeyPair(resource: Resource): Stated<boolean> {
-  const key = dataAt(resource, 'key_name');
-  return { value: key !== undefined && key !== '', at: [at(resource, 'key_name')], origin: 'written' };
 }
 
 function recovers(resource: Resource): Stated<boolean> {

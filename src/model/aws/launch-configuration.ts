@@ -1,10 +1,11 @@
 import { Unknown } from '../../core/value.ts';
-import { at, blocksAt, dataAt, readBool, readText } from '../read.ts';
+import { blocksAt, readBool, readText } from '../read.ts';
 import type { Resource } from '../../core/resource.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import type { VolumeSource } from './block-volumes.ts';
 import { BLOCK_ATTRIBUTES, blockSources, readVolumes } from './block-volumes.ts';
 import { displayName } from './display-name.ts';
+import { hasKeyPair } from './key-pair.ts';
 import { readMetadata, requireToken } from './instance-metadata.ts';
 
 /** The older form of a launch template. */
@@ -12,7 +13,6 @@ export const model: ResourceModel = {
   types: ['aws_launch_configuration'],
   describe(resource) {
     const { blockVolumes, remedies } = readVolumes(resource, volumeSources(resource));
-    const key = dataAt(resource, 'key_name');
     return {
       kind: 'other',
       name: displayName(resource),
@@ -20,11 +20,7 @@ export const model: ResourceModel = {
         runsAs: 'launch-template',
         instanceClass: readText(resource, ['instance_type']),
         hasPublicAddress: readBool(resource, ['associate_public_ip_address']),
-        hasKeyPair: {
-          value: key !== undefined && key !== '',
-          at: [at(resource, 'key_name')],
-          origin: 'written',
-        },
+        hasKeyPair: hasKeyPair(resource),
         blockVolumes,
         ...readMetadata(resource),
       },

@@ -6,6 +6,7 @@ import type { ResourceModel } from '../resource-model.ts';
 import type { VolumeSource } from './block-volumes.ts';
 import { BLOCK_ATTRIBUTES, readVolumes } from './block-volumes.ts';
 import { displayName } from './display-name.ts';
+import { hasKeyPair } from './key-pair.ts';
 import { readMetadata, requireToken } from './instance-metadata.ts';
 
 /** What every server of a group is started with. Groups take its facts over (pass `launch-templates`). */
@@ -13,7 +14,6 @@ export const model: ResourceModel = {
   types: ['aws_launch_template'],
   describe(resource) {
     const { blockVolumes, remedies } = readVolumes(resource, volumeSources(resource));
-    const key = dataAt(resource, 'key_name');
     return {
       kind: 'other',
       name: displayName(resource),
@@ -21,11 +21,7 @@ export const model: ResourceModel = {
         runsAs: 'launch-template',
         instanceClass: readText(resource, ['instance_type']),
         hasPublicAddress: publicAddress(resource),
-        hasKeyPair: {
-          value: key !== undefined && key !== '',
-          at: [at(resource, 'key_name')],
-          origin: 'written',
-        },
+        hasKeyPair: hasKeyPair(resource),
         blockVolumes,
         ...readMetadata(resource),
       },

@@ -1,8 +1,8 @@
 import type { BackendBlock } from '../../../core/resource.ts';
 import type { Data } from '../../../core/value.ts';
+import { joinPath, nameOf } from '../../../core/path.ts';
 import { parseHcl } from '../../../syntax/hcl/parse.ts';
 import { literalText } from '../../../syntax/hcl/literal-text.ts';
-import { joinPath, nameOf } from './input.ts';
 import type { CodeInput } from './input.ts';
 
 type Completion = BackendBlock['completedBy'][number];

@@ -1,6 +1,6 @@
 import type { Files } from '../../../core/files.ts';
+import { joinPath } from '../../../core/path.ts';
 import type { Expression, HclDocument } from '../../../syntax/hcl/ast.ts';
-import { joinPath } from './input.ts';
 import type { ModuleText } from './liveness.ts';
 import { once } from './once.ts';
 import { attributesWithin, childrenOf, traversalOf } from './references.ts';

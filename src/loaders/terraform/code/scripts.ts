@@ -1,5 +1,5 @@
 import type { Files } from '../../../core/files.ts';
-import { folderOf, nameOf } from './input.ts';
+import { folderOf, nameOf } from '../../../core/path.ts';
 
 const SCRIPT = /(\.(sh|bash|ps1|py|rb|mk|bat|tftest\.hcl)|^(terragrunt|root)\.hcl)$/;
 const MAKE = /^((GNU)?Makefile|Jenkinsfile|[Jj]ustfile|Rakefile|Dockerfile|Taskfile\.ya?ml|atlantis\.yaml)$/;

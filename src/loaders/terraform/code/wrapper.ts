@@ -1,6 +1,6 @@
 import type { Files } from '../../../core/files.ts';
 import type { Wrapper } from '../../../core/resource.ts';
-import { folderOf, joinPath, nameOf } from './input.ts';
+import { folderOf, joinPath, nameOf } from '../../../core/path.ts';
 import { scriptsOf } from './scripts.ts';
 
 /**

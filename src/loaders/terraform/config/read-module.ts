@@ -19,7 +19,8 @@ import { mergeOverride } from './override.ts';
 import type { SourceFile } from './source-file.ts';
 import { rangeIn } from './source-file.ts';
 
-const CONFIG_FILE = /\.(tf|tofu)(\.json)?$/;
+/** The names of the files that terraform and tofu read. */
+export const CONFIG_FILE = /\.(tf|tofu)(\.json)?$/;
 
 /** Reads and caches module folders, so that a shared module is parsed once. */
 export class ModuleReader {

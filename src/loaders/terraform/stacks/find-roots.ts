@@ -1,11 +1,11 @@
 import { literalText } from '../../../syntax/hcl/literal-text.ts';
 import type { Files } from '../../../core/files.ts';
 import { byCodeUnit } from '../../../core/order.ts';
+import { folderOf } from '../../../core/path.ts';
 import type { ModuleConfig } from '../config/module-config.ts';
 import type { ModuleReader } from '../config/read-module.ts';
+import { CONFIG_FILE } from '../config/read-module.ts';
 import { joinFolder } from '../evaluate/relative-folder.ts';
-
-const CONFIG_FILE = /\.(tf|tofu)(\.json)?$/;
 
 /**
  * Every folder with Terraform files outside `.terraform`, and which of them nothing in the tree calls as a
@@ -27,8 +27,7 @@ export function findRoots(files: Files, reader: ModuleReader): Roots {
   const folders = new Set<string>();
   for (const path of files.list()) {
     if (!CONFIG_FILE.test(path) || path.startsWith('.terraform/') || path.includes('/.terraform/')) continue;
-    const slash = path.lastIndexOf('/');
-    folders.add(slash < 0 ? '' : path.slice(0, slash));
+    folders.add(folderOf(path));
   }
   const modules = new Map<string, ModuleConfig>();
   const callers = new Map<string, string[]>();

@@ -1,5 +1,6 @@
 import type { Files } from '../../../core/files.ts';
 import { byCodeUnit, sortedUnique } from '../../../core/order.ts';
+import { folderOf, joinPath, nameOf } from '../../../core/path.ts';
 import type { ModuleConfig } from '../config/module-config.ts';
 import { environmentIn } from '../../../core/environment-names.ts';
 
@@ -21,7 +22,7 @@ function automaticFiles(files: Files, folder: string): readonly string[] {
   const names = files.entries(folder).files;
   const fixed = ['terraform.tfvars', 'terraform.tfvars.json'].filter((name) => names.includes(name));
   const automatic = names.filter((name) => /\.auto\.tfvars(\.json)?$/.test(name)).sort(byCodeUnit);
-  return [...fixed, ...automatic].map((name) => join(folder, name));
+  return [...fixed, ...automatic].map((name) => joinPath(folder, name));
 }
 
 /**
@@ -80,7 +81,7 @@ function setsOf(
 
 /** Files for everybody before files for this root. */
 function inPrecedence(paths: readonly string[], root: ModuleConfig): readonly string[] {
-  const rank = (path: string): number => (stemOf(path) === baseName(root.folder) ? 1 : 0);
+  const rank = (path: string): number => (stemOf(path) === nameOf(root.folder) ? 1 : 0);
   return [...paths].sort((a, b) => rank(a) - rank(b) || byCodeUnit(a, b));
 }
 
@@ -98,7 +99,7 @@ function setName(path: string, root: string): string | undefined {
     if (environmentIn(segment) !== undefined) return segment.replace(/^terraform\./, '');
   }
   const stem = stemOf(path);
-  if (start < shared.length || GENERAL.has(stem) || stem === baseName(root)) return undefined;
+  if (start < shared.length || GENERAL.has(stem) || stem === nameOf(root)) return undefined;
   return stem;
 }
 
@@ -122,7 +123,7 @@ function mayServe(path: string, root: ModuleConfig): boolean {
   const shared = parent.findIndex((segment, index) => segment !== beside[index]);
   if (shared < 0 || parent.length - shared > 2 || beside.length - shared > 3) return false;
   const stem = stemOf(path);
-  return stem === baseName(root.folder) || GENERAL.has(stem) || environmentIn(stem) !== undefined;
+  return stem === nameOf(root.folder) || GENERAL.has(stem) || environmentIn(stem) !== undefined;
 }
 
 function nearestRoot(path: string, roots: readonly string[]): string | undefined {
@@ -134,23 +135,9 @@ function nearestRoot(path: string, roots: readonly string[]): string | undefined
 }
 
 function stemOf(path: string): string {
-  return path
-    .slice(path.lastIndexOf('/') + 1)
+  return nameOf(path)
     .replace(VARIABLE_FILE, '')
     .replace(/^terraform\./, '');
-}
-
-function baseName(folder: string): string {
-  return folder.slice(folder.lastIndexOf('/') + 1);
-}
-
-function folderOf(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash < 0 ? '' : path.slice(0, slash);
-}
-
-function join(folder: string, name: string): string {
-  return folder === '' ? name : `${folder}/${name}`;
 }
 
 function push(into: Map<string, string[]>, key: string, item: string): void {

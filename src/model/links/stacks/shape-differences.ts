@@ -1,3 +1,4 @@
+import { withoutKeys } from '../../../core/block-address.ts';
 import { choosesByEnvironment } from '../../../core/environment-names.ts';
 import type { Difference } from '../../../core/facts/code.ts';
 import { byCodeUnit } from '../../../core/order.ts';
@@ -55,10 +56,6 @@ function onlyIn(from: Stack, to: Stack, side: 'own' | 'other'): readonly Differe
 /** Production alone is watched by alarms and checks, and every environment has names of its own. */
 function isExpected(type: string): boolean {
   return NAMES_AND_HELPERS.test(type) || WATCHES.test(type);
-}
-
-function withoutKeys(address: string): string {
-  return address.replace(/\["(?:[^"\\]|\\.)*"\]|\[\d+\]/g, '');
 }
 
 function byType(stack: Stack): ReadonlyMap<string, readonly Resource[]> {

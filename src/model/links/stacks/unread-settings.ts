@@ -1,6 +1,7 @@
 import type { UnreadSettings } from '../../../core/facts/code.ts';
 import type { SourceRange } from '../../../core/location.ts';
 import { byKey } from '../../../core/order.ts';
+import { folderOf } from '../../../core/path.ts';
 import type { Stack, WrittenSetting } from '../../../core/resource.ts';
 
 // So many roots that declare one name alike got it from one template, where it is corrected once.
@@ -26,7 +27,7 @@ export function unreadSettings(stacks: readonly Stack[]): {
   const shared = new Map<string, WrittenSetting[]>();
   const unread = [...seen.values()].filter(({ isRead }) => !isRead);
   for (const { setting, roots } of unread.sort(byKey(({ setting: { at } }) => placeOf(at)))) {
-    const folder = setting.at.file.slice(0, Math.max(0, setting.at.file.lastIndexOf('/')));
+    const folder = folderOf(setting.at.file);
     const [only] = roots;
     const owner =
       roots.size === 1 && (folder === only || setting.at.file.includes('.tfvars')) ? only : undefined;

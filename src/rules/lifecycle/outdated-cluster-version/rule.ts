@@ -3,8 +3,9 @@ import type { Evidence } from '../../../core/finding.ts';
 import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule, RuleContext, SupportCycle } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
-import { evidenceOf, notApplicable, pass, unknown } from '../../outcome.ts';
-import { notInTable, supportEvidence, supportState } from '../../support-end.ts';
+import { evidenceOf, notApplicable, unknown } from '../../outcome.ts';
+import type { Outdated } from '../../support-end.ts';
+import { outdated, supportEvidence } from '../../support-end.ts';
 
 export const rule: Rule = {
   id: ruleId('lifecycle/outdated-cluster-version'),
@@ -18,23 +19,20 @@ export const rule: Rule = {
     if (version === undefined || supportProduct === undefined)
       return notApplicable('it has no version of its own');
     if (Unknown.is(version.value)) return unknown(version.value);
-    const cycle = context.support.find(supportProduct, version.value);
-    if (cycle === undefined) return unknown(notInTable(supportProduct, version.value, context.support));
-    const horizonDays = context.settings.supportHorizonDays;
-    const state = supportState(cycle, { asOf: context.asOf, horizonDays });
-    if (state === 'supported') return pass;
-    if (state === 'not-said') return unknown(notInTable(supportProduct, version.value, context.support));
-    return failed(component, { version, cycle, isOver: state === 'over' }, context);
+    const found = outdated(supportProduct, version.value, context);
+    return 'cycle' in found ? failed(component, { version, ...found }, context) : found;
   },
 };
 
-interface Outdated {
+interface OutdatedVersion extends Outdated {
   readonly version: Stated<string>;
-  readonly cycle: SupportCycle;
-  readonly isOver: boolean;
 }
 
-function failed(component: Component, { version, cycle, isOver }: Outdated, context: RuleContext): Outcome {
+function failed(
+  component: Component,
+  { version, cycle, isOver }: OutdatedVersion,
+  context: RuleContext,
+): Outcome {
   const { entersExtendedSupport: extended } = component.facts;
   const { extendedSupportEnds: last } = cycle;
   const isForced =

@@ -1,9 +1,10 @@
 import type { Component, Stated } from '../../../core/component.ts';
 import { ruleId } from '../../../core/id.ts';
-import type { Outcome, Rule, RuleContext, SupportCycle } from '../../../core/rule.ts';
+import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
-import { evidenceOf, notApplicable, pass, unknown } from '../../outcome.ts';
-import { notInTable, supportEvidence, supportState } from '../../support-end.ts';
+import { evidenceOf, notApplicable, unknown } from '../../outcome.ts';
+import type { Outdated } from '../../support-end.ts';
+import { outdated, supportEvidence } from '../../support-end.ts';
 
 export const rule: Rule = {
   id: ruleId('lifecycle/outdated-runtime'),
@@ -18,23 +19,20 @@ export const rule: Rule = {
     if (runtime === undefined || supportProduct === undefined)
       return notApplicable('no runtime of the provider is named');
     if (Unknown.is(runtime.value)) return unknown(runtime.value);
-    const cycle = context.support.find(supportProduct, runtime.value);
-    if (cycle === undefined) return unknown(notInTable(supportProduct, runtime.value, context.support));
-    const horizonDays = context.settings.supportHorizonDays;
-    const state = supportState(cycle, { asOf: context.asOf, horizonDays });
-    if (state === 'supported') return pass;
-    if (state === 'not-said') return unknown(notInTable(supportProduct, runtime.value, context.support));
-    return failed(component, { runtime, cycle, isOver: state === 'over' }, context);
+    const found = outdated(supportProduct, runtime.value, context);
+    return 'cycle' in found ? failed(component, { runtime, ...found }, context) : found;
   },
 };
 
-interface Outdated {
+interface OutdatedRuntime extends Outdated {
   readonly runtime: Stated<string>;
-  readonly cycle: SupportCycle;
-  readonly isOver: boolean;
 }
 
-function failed(component: Component, { runtime, cycle, isOver }: Outdated, context: RuleContext): Outcome {
+function failed(
+  component: Component,
+  { runtime, cycle, isOver }: OutdatedRuntime,
+  context: RuleContext,
+): Outcome {
   const ends = isOver ? 'is out of support' : `leaves support on ${String(cycle.supportEnds)}`;
   const remedy = component.remedies['newer-runtime'];
   return {

@@ -5,8 +5,15 @@ import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { portsOf } from '../../firewall.ts';
-import { notApplicable, pass, unknown } from '../../outcome.ts';
-import { closeOpening, exposureOf, holdsPort, openingEvidence, worldRanges } from '../../world-opening.ts';
+import { pass, unknown } from '../../outcome.ts';
+import {
+  closeOpening,
+  exposureOf,
+  holdsPort,
+  judgeOpenings,
+  openingEvidence,
+  worldRanges,
+} from '../../world-opening.ts';
 import type { Exposure } from '../../world-opening.ts';
 
 /** Ports that people log in through. */
@@ -23,14 +30,7 @@ export const rule: Rule = {
   severity: 'high',
   consequence: 'exposure',
   environments: 'any',
-  check(component, context) {
-    const { ingress } = component.facts;
-    if (!ingress) return notApplicable('it is no firewall');
-    const outcomes = ingress.rules.map((one) => judge(component, one, context));
-    const notable = outcomes.filter(({ status }) => status !== 'pass');
-    if (ingress.more) notable.push(unknown(ingress.more));
-    return notable.length > 0 ? notable : pass;
-  },
+  check: (component, context) => judgeOpenings(component, (one) => judge(component, one, context)),
 };
 
 function judge(component: Component, opening: AccessRule, context: RuleContext): Outcome {

@@ -4,7 +4,7 @@ import type { Severity } from '../../../core/finding.ts';
 import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
-import { assumersEvidence, canWrite, identityName } from '../../access.ts';
+import { assumersEvidence, canWrite, grantsEvidence, identityName } from '../../access.ts';
 import { notApplicable, pass, unknown } from '../../outcome.ts';
 
 type Loose = Exclude<Admission, 'bound'>;
@@ -44,12 +44,7 @@ function judge(component: Component, assumer: Assumer, context: RuleContext): Ou
     status: 'fail',
     key: admits,
     problem: `${who(admits, assumer)} can become ${identityName(component)}: ${because(admits, assumer)}.`,
-    evidence: [
-      ...assumersEvidence(component, context),
-      ...(component.facts.grants ?? [])
-        .slice(0, 3)
-        .map((grant) => ({ says: `it holds ${grant.policy}`, at: grant.at })),
-    ],
+    evidence: [...assumersEvidence(component, context), ...grantsEvidence(component)],
     remedies: [
       {
         title: 'Bind the subject to one repository and to a branch or an environment',

@@ -10,6 +10,7 @@ import {
   closeOpening,
   exposureOf,
   holdsPort,
+  judgeOpenings,
   mayListen,
   openingEvidence,
   opensEveryPort,
@@ -27,14 +28,7 @@ export const rule: Rule = {
   severity: 'high',
   consequence: 'exposure',
   environments: 'any',
-  check(component, context) {
-    const { ingress } = component.facts;
-    if (!ingress) return notApplicable('it is no firewall');
-    const outcomes = ingress.rules.map((one) => judge(component, one, context));
-    const notable = outcomes.filter(({ status }) => status !== 'pass');
-    if (ingress.more) notable.push(unknown(ingress.more));
-    return notable.length > 0 ? notable : pass;
-  },
+  check: (component, context) => judgeOpenings(component, (one) => judge(component, one, context)),
 };
 
 function judge(component: Component, opening: AccessRule, context: RuleContext): Outcome {

@@ -4,7 +4,7 @@ import { OWN_ACCOUNT } from '../../../core/facts/policy.ts';
 import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
-import { assumersEvidence, identityName } from '../../access.ts';
+import { assumersEvidence, grantsEvidence, identityName } from '../../access.ts';
 import { notApplicable, pass, unknown } from '../../outcome.ts';
 
 /** A role that an account which nobody vouches for may become. */
@@ -69,9 +69,7 @@ function failed(component: Component, assumer: Assumer, context: RuleContext): O
         at: assumer.at,
       },
       ...assumersEvidence(component, context),
-      ...(component.facts.grants ?? [])
-        .slice(0, 3)
-        .map((grant) => ({ says: `it holds ${grant.policy}`, at: grant.at })),
+      ...grantsEvidence(component),
     ],
     remedies: [
       {
