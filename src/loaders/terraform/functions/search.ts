@@ -31,7 +31,7 @@ export const searchFunctions: Functions = {
     result: 'number',
     call: (args) => length(argument(args, 0)),
   },
-  matchkeys: { parameters: [LIST, LIST, LIST], result: (args) => argument(args, 0).type, call: matchKeys },
+  matchkeys: { parameters: [LIST, LIST, LIST], result: matchKeysType, call: matchKeys },
   one: {
     parameters: [ANY],
     result: (args) => oneType(argument(args, 0).type),
@@ -123,10 +123,20 @@ function length(value: TfValue): TfValue {
   return marked(count, value);
 }
 
+function keyType(args: readonly TfValue[]): Type {
+  const type = unify([argument(args, 1).type, argument(args, 2).type]);
+  if (type === undefined) throw new EvaluationError('keys and searchset must have one type');
+  return type;
+}
+
+function matchKeysType(args: readonly TfValue[]): Type {
+  keyType(args);
+  return argument(args, 0).type;
+}
+
 function matchKeys(args: readonly TfValue[], { budget }: FunctionContext): TfValue {
   const [values, keys, searched] = [argument(args, 0), argument(args, 1), argument(args, 2)];
-  const type = unify([keys.type, searched.type]);
-  if (type === undefined) throw new EvaluationError('keys and searchset must have one type');
+  const type = keyType(args);
   const [candidates, keyList] = [elementsOf(values), elementsOf(convert(keys, type))];
   if (candidates.length !== keyList.length)
     throw new EvaluationError('values and keys must have the same length');

@@ -127,7 +127,7 @@ function convertAll(
   const unified = typed.length === 0 ? 'dynamic' : unify(typed.map(({ type }) => type));
   if (unified === undefined) throw new EvaluationError('all elements must have the same type');
   const same = converted.map((inner) => convert(inner, unified));
-  const [first] = same.filter(({ type }) => type !== 'dynamic');
+  const first = same.find(({ type }) => type !== 'dynamic');
   if (same.some(({ type }) => type !== 'dynamic' && first && !sameType(type, first.type))) {
     throw new EvaluationError('all elements must have the same type');
   }

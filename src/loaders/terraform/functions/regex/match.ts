@@ -67,7 +67,7 @@ type Job =
 
 /** One start. What failed from an earlier start of the same search fails again, so it is not tried. */
 function run(program: Program, { text, start, visits, search, spend }: Attempt): Slots | undefined {
-  const slots = new Array<number>((program.groups.length + 1) * 2).fill(-1);
+  const slots = Array.from({ length: (program.groups.length + 1) * 2 }, () => -1);
   const jobs: Job[] = [{ at: program.start, position: start }];
   for (let job = jobs.pop(); job !== undefined; job = jobs.pop()) {
     if ('slot' in job) {
