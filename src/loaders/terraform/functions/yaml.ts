@@ -21,7 +21,11 @@ import { numberText } from '../values/number-text.ts';
 
 /** `yamldecode` and `yamlencode`. */
 export const yamlFunctions: Functions = {
-  yamldecode: { parameters: [TEXT], result: 'dynamic', call: ([text]) => decodeYaml(textOf(text)) },
+  yamldecode: {
+    parameters: [TEXT],
+    result: 'dynamic',
+    call: ([text], { files }) => decodedOnce(textOf(text), files),
+  },
   yamlencode: {
     parameters: [{ type: 'dynamic', takesNull: true, takesUnknown: true, takesDynamic: true }],
     result: 'string',
@@ -32,6 +36,22 @@ export const yamlFunctions: Functions = {
 function encode(value: TfValue): TfValue {
   if (isWhollyKnown(value)) return string(yamlText(value));
   return unknownOf('string', mergedCause(deepUnknowns(value)), { notNull: true });
+}
+
+const decoded = new WeakMap<Files, Map<string, TfValue>>();
+// Shorter texts are decoded faster than they are looked up.
+const WORTH_KEEPING = 5_000;
+
+/** Every variable set of a root decodes the same long files: once is enough. */
+function decodedOnce(text: string, files: Files): TfValue {
+  if (text.length < WORTH_KEEPING) return decodeYaml(text);
+  let known = decoded.get(files);
+  if (!known) decoded.set(files, (known = new Map()));
+  const found = known.get(text);
+  if (found) return found;
+  const value = decodeYaml(text);
+  known.set(text, value);
+  return value;
 }
 
 // The parser reads about a million characters a second.
