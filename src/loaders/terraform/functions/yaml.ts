@@ -1,5 +1,6 @@
 import type { Alias, Node, Scalar, YAMLMap, YAMLSeq } from 'yaml';
-import { isAlias, isMap, isNode, isScalar, isSeq, parseAllDocuments } from 'yaml';
+import type { Files } from '../../../core/files.ts';
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
 import { Num } from '../values/number.ts';
 import { deepUnknowns, isWhollyKnown, mergedCause } from '../values/unknowns.ts';
 import type { TfValue } from '../values/value.ts';
@@ -55,25 +56,32 @@ function decodedOnce(text: string, files: Files): TfValue {
 }
 
 // The parser reads about a million characters a second.
-const LONGEST_TEXT = 2_000_000;
+const LONGEST_TEXT = 1_000_000;
 
 /** The value of the one document of a YAML text, typed as Terraform types YAML 1.1. */
 function decodeYaml(text: string): TfValue {
   if (NOT_PRINTABLE.test(text)) throw new EvaluationError('the YAML text holds control characters');
   if (text.length > LONGEST_TEXT)
-    throw new EvaluationError('a YAML text of more than 2 million characters is not decoded', 'limit');
+    throw new EvaluationError('a YAML text of more than a million characters is not decoded', 'limit');
   if (/^%YAML (?!1\.1\s*$)/m.test(text)) throw new EvaluationError('only YAML 1.1 is supported');
+  const lines = new LineCounter();
   const documents = parseAllDocuments(text, {
     version: '1.1',
     schema: 'failsafe',
     uniqueKeys: false,
     merge: false,
     strict: false,
+    // A pretty message is made for every problem, and only one is told.
+    prettyErrors: false,
+    lineCounter: lines,
   });
   const [document, ...others] = Array.isArray(documents) ? documents : [];
   if (document === undefined) throw new EvaluationError('the text has no YAML document');
   const [problem] = document.errors;
-  if (problem) throw new EvaluationError(`the text is not YAML: ${problem.message.split('\n')[0] ?? ''}`);
+  if (problem) {
+    const { line, col } = lines.linePos(problem.pos[0]);
+    throw new EvaluationError(`the text is not YAML: ${problem.message} at line ${line}, column ${col}`);
+  }
   if (others.length > 0) throw new EvaluationError('the text has more than one YAML document');
   const { contents } = document;
   if (contents === null || !isNode(contents)) return nullOf('dynamic');
