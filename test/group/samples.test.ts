@@ -14,6 +14,12 @@ describe('examples and tests', () => {
     expect(chosen({ 'shop/main.tf': queue, 'examples/small/main.tf': queue })).toEqual(['terraform:shop']);
   });
 
+  it('are roots like others where the user names them', () => {
+    const input = { 'examples/shop/main.tf': queue, 'examples/shop/test/main.tf': queue };
+    const { stacks } = loadText(input, { selected: ['examples/shop'] });
+    expect(stacks.map(({ code }) => code.role)).toEqual(['root', 'test']);
+  });
+
   it('are shown where the rest is a module that makes nothing by itself', () => {
     const wrapper =
       'variable "shops" {\n  default = {}\n}\nresource "aws_vpc" "one" {\n  for_each = var.shops\n}';

@@ -23,6 +23,8 @@ export interface ReachedModule {
 export interface CodeInput {
   /** Folder of the root relative to the boundary; `''` is the boundary. */
   readonly root: string;
+  /** The folders that the user named; none where all were meant. */
+  readonly selected: readonly string[];
   readonly rootFiles: readonly SourceText[];
   readonly modules: readonly ReachedModule[];
   /** The variable files this stack uses, in order of precedence (the last one wins). */

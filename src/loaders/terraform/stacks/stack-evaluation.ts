@@ -118,6 +118,7 @@ export class StackEvaluation {
       outputs,
       code: describeCode({
         root: config.folder,
+        selected: options.selected,
         rootFiles: config.files.map(sourceText),
         modules: this.#estate.reached(config),
         variableFiles: given.sources.map(sourceText),
