@@ -2,6 +2,7 @@ import type { Stated } from '../../core/component.ts';
 import type { Remedy } from '../../core/remedy.ts';
 import type { Resource } from '../../core/resource.ts';
 import { Unknown } from '../../core/value.ts';
+import { lookup } from '../../core/lookup.ts';
 import { at, blocksAt, dataAt, readBool, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { ownedNumber } from './ignored-changes.ts';
@@ -61,7 +62,7 @@ const CONTROLLERS: { readonly [type: string]: string } = {
 function deployedBy(resource: Resource): Stated<string> | undefined {
   const type = readText(resource, ['deployment_controller', 0, 'type']);
   if (type === undefined || type.value === 'ECS') return undefined;
-  return { ...type, value: Unknown.is(type.value) ? type.value : (CONTROLLERS[type.value] ?? type.value) };
+  return { ...type, value: Unknown.is(type.value) ? type.value : (lookup(CONTROLLERS, type.value) ?? type.value) };
 }
 
 // Either the circuit breaker or alarms can stop a rollout, and each can also undo it.

@@ -3,6 +3,7 @@ import type { HealthCheck, TargetKind } from '../../core/facts/compute.ts';
 import type { Remedy } from '../../core/remedy.ts';
 import type { Resource } from '../../core/resource.ts';
 import { Unknown } from '../../core/value.ts';
+import { lookup } from '../../core/lookup.ts';
 import { at, dataAt, readBool, readNumber, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { displayName } from './display-name.ts';
@@ -42,7 +43,7 @@ const KINDS: { readonly [type: string]: TargetKind } = {
 function targetKind(resource: Resource): Stated<TargetKind> {
   const type = readText(resource, ['target_type'], { value: 'instance', source: GROUP });
   if (Unknown.is(type.value)) return { ...type, value: type.value };
-  const kind = KINDS[type.value];
+  const kind = lookup(KINDS, type.value);
   const detail = `target_type of ${resource.address} is none that is known`;
   return { ...type, value: kind ?? new Unknown({ reason: 'evaluation-error', detail }) };
 }

@@ -3,6 +3,7 @@ import type { Facts } from '../../core/facts.ts';
 import type { Remedy } from '../../core/remedy.ts';
 import type { Resource } from '../../core/resource.ts';
 import { Unknown } from '../../core/value.ts';
+import { lookup } from '../../core/lookup.ts';
 import { inherent, readBool, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { engineFacts } from './stores/engine.ts';
@@ -55,7 +56,7 @@ const MACHINES: Readonly<Record<string, number>> = {
 
 function machineFacts(resource: Resource): Pick<Facts, 'instances' | 'automaticFailover'> {
   const mode = readText(resource, ['deployment_mode'], { value: 'SINGLE_INSTANCE', source: PAGE });
-  const machines = derive(mode, (text) => MACHINES[text] ?? 1);
+  const machines = derive(mode, (text) => lookup(MACHINES, text) ?? 1);
   return {
     instances: derive(machines, (count) => ({ atLeast: count, atMost: count })),
     automaticFailover: derive(machines, (count) => count > 1),

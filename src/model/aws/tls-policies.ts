@@ -1,6 +1,7 @@
 import type { Stated } from '../../core/component.ts';
 import type { TlsSettings } from '../../core/facts/network.ts';
 import { Unknown } from '../../core/value.ts';
+import { lookup } from '../../core/lookup.ts';
 
 /** The TLS versions that a named policy admits. */
 interface Versions {
@@ -30,7 +31,7 @@ export const loadBalancerTls: TlsService = {
   newest: 'ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09',
   versionsOf(policy) {
     const named = /^ELBSecurityPolicy-(TLS13|TLS|FS)-1-([0-3])-/.exec(policy);
-    if (!named) return OLD_BALANCER_POLICIES[policy];
+    if (!named) return lookup(OLD_BALANCER_POLICIES, policy);
     return { lowest: `1.${named[2]}`, highest: named[1] === 'TLS13' ? '1.3' : '1.2' };
   },
 };

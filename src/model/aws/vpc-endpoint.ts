@@ -3,6 +3,7 @@ import type { EndpointKind } from '../../core/facts/network.ts';
 import type { Resource } from '../../core/resource.ts';
 import { Unknown } from '../../core/value.ts';
 import type { Value } from '../../core/value.ts';
+import { lookup } from '../../core/lookup.ts';
 import { at, dataAt, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { displayName } from './display-name.ts';
@@ -41,7 +42,7 @@ const KINDS: { readonly [type: string]: EndpointKind } = {
 function kindOf(resource: Resource): Stated<EndpointKind> {
   const type = readText(resource, ['vpc_endpoint_type'], { value: 'Gateway', source: ENDPOINT });
   if (Unknown.is(type.value)) return { ...type, value: type.value };
-  return { ...type, value: KINDS[type.value] ?? 'interface' };
+  return { ...type, value: lookup(KINDS, type.value) ?? 'interface' };
 }
 
 /** `com.amazonaws.<region>.s3` is `s3`, also where the region is not known; other names stay whole. */

@@ -3,6 +3,7 @@ import type { Location } from '../../core/location.ts';
 import type { Resource } from '../../core/resource.ts';
 import type { Value } from '../../core/value.ts';
 import { isDataObject, scalarText, Sensitive, Unknown } from '../../core/value.ts';
+import { lookup } from '../../core/lookup.ts';
 import { derive } from '../aws/stores/presence.ts';
 import { advise, setTo } from '../aws/stores/remedies.ts';
 import { TLS_PARAMETERS } from '../aws/stores/tls-parameters.ts';
@@ -53,7 +54,7 @@ export const parameterGroups: LinkPass = {
       for (const resource of draft.ofType(grouped.store)) {
         const component = draft.componentOf(resource.id);
         const engine = component && knownValue(component.facts.engine);
-        const parameter = engine === undefined ? undefined : TLS_PARAMETERS[engine.toLowerCase()];
+        const parameter = engine === undefined ? undefined : lookup(TLS_PARAMETERS, engine.toLowerCase());
         if (component && parameter) judge({ draft, grouped, resource, component, parameter });
       }
     }

@@ -1,6 +1,7 @@
 import type { BackendBlock } from '../../../core/resource.ts';
 import type { Data, DataObject } from '../../../core/value.ts';
 import { Sensitive } from '../../../core/value.ts';
+import { lookup } from '../../../core/lookup.ts';
 import type { Body } from '../../../syntax/hcl/ast.ts';
 import { backendFilesOf } from './backend-files.ts';
 import { blocksOf, rangeOf } from './input.ts';
@@ -33,7 +34,7 @@ export function backendOf(input: CodeInput): BackendBlock | undefined {
       if (inner.type !== 'backend' && inner.type !== 'cloud') continue;
       const type = inner.type === 'cloud' ? 'cloud' : (inner.labels[0]?.text ?? '');
       const settings = settingsOf(inner.body, input);
-      const partial = (REQUIRED[type] ?? []).some((name) => settings[name] === undefined);
+      const partial = (lookup(REQUIRED, type) ?? []).some((name) => settings[name] === undefined);
       backend = { type, settings, declaredAt: rangeOf(source, inner.header), partial, completedBy: [] };
     }
   }

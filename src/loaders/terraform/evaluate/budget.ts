@@ -3,7 +3,7 @@ import { sizeOf } from '../values/size.ts';
 import { EvaluationError } from '../values/value.ts';
 
 // Steps of evaluation. The most that one stack of the public repositories we read needs is 0.03 million.
-const MOST_STEPS = 30_000_000;
+const MOST_STEPS = 10_000_000;
 // Parts of lists and maps that functions and `for` expressions made, in use or not. Guards memory.
 const MOST_PARTS = 5_000_000;
 // Characters of text that functions and templates made. Guards memory as well.
@@ -31,7 +31,7 @@ export class Budget {
   /** Counts steps of work: one for an expression, one for each part of a value that a function looks at. */
   spend(steps: number): void {
     this.#steps += steps;
-    if (this.#steps > MOST_STEPS) this.#stop('more steps than a stack may take (30 million)');
+    if (this.#steps > MOST_STEPS) this.#stop('more steps than a stack may take (10 million)');
   }
 
   /** Counts a value that a function, a template or a `for` expression made. */

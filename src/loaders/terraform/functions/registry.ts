@@ -27,9 +27,9 @@ export function callFunction(name: string, args: readonly TfValue[], context: Fu
   if (definition === undefined && name.startsWith('provider::')) return providerFunction(name);
   if (definition === undefined) throw new EvaluationError(`there is no function named ${name}`);
   try {
-    let size = 1;
-    for (const value of args) size += workOf(value);
-    context.budget.spend(size);
+    let work = 1;
+    for (const value of args) work += workOf(value);
+    context.budget.spend(work);
     return context.budget.keep(applyDefinition(definition, args, context));
   } catch (error) {
     if (error instanceof BudgetSpent) throw error;
@@ -46,10 +46,12 @@ function reasonOf(error: EvaluationError, args: readonly TfValue[]): string {
 
 // A function goes through its texts much faster than through its lists.
 const CHARACTERS_PER_STEP = 16;
+// Conversion, the search for marks and unknowns, and the function itself each visit a part.
+const STEPS_PER_PART = 3;
 
 function workOf(value: TfValue): number {
   const { content } = value;
-  return typeof content === 'string' ? Math.floor(content.length / CHARACTERS_PER_STEP) : sizeOf(value);
+  return typeof content === 'string' ? Math.floor(content.length / CHARACTERS_PER_STEP) : STEPS_PER_PART * sizeOf(value);
 }
 
 function applyDefinition(

@@ -1,5 +1,6 @@
 import type { Intent, Remedy } from '../../../core/remedy.ts';
 import type { Resource } from '../../../core/resource.ts';
+import { lookup } from '../../../core/lookup.ts';
 import { at, dataAt } from '../../read.ts';
 import { isSet, literalName } from './presence.ts';
 
@@ -91,7 +92,7 @@ export function leaveBurstableClass(resource: Resource, attribute: string, given
   const written = dataAt(resource, attribute);
   const name = typeof written === 'string' ? written : '';
   const parts = /^((?:db\.|cache\.)?t\d+[a-z]*)\.([0-9a-z]+)$/.exec(name);
-  const family = parts?.[1] === undefined ? undefined : (given ?? FIXED_FAMILY[parts[1]]);
+  const family = parts?.[1] === undefined ? undefined : (given ?? lookup(FIXED_FAMILY, parts[1]));
   if (family === undefined) return advise(title, caution);
   const size = parts?.[2] === 'xlarge' || parts?.[2] === '2xlarge' ? parts[2] : 'large';
   return setTo(resource, [attribute], `${family}.${size}`, { safety: 'review', caution });

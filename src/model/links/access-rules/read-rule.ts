@@ -3,6 +3,7 @@ import type { ComponentId } from '../../../core/id.ts';
 import type { Resource } from '../../../core/resource.ts';
 import { isDataList, scalarText, Sensitive, Unknown } from '../../../core/value.ts';
 import type { Data, DataObject, Value } from '../../../core/value.ts';
+import { lookup } from '../../../core/lookup.ts';
 import type { GraphDraft } from '../../graph-draft.ts';
 import { componentsOf, resolveEach } from '../resolve.ts';
 import type { Gathered } from '../gather.ts';
@@ -78,7 +79,7 @@ function protocolOf(data: Data | undefined): Value<string> {
   if (Unknown.is(data)) return data;
   const text = scalarText(data ?? '-1')?.toLowerCase();
   if (text === undefined) return notOfType('the protocol is not a text', 'a protocol');
-  return PROTOCOLS[text] ?? text;
+  return lookup(PROTOCOLS, text) ?? text;
 }
 
 function portsOf(

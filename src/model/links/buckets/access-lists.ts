@@ -3,6 +3,7 @@ import type { ListGrant } from '../../../core/facts/identity.ts';
 import type { Resource } from '../../../core/resource.ts';
 import type { DataObject } from '../../../core/value.ts';
 import { Unknown } from '../../../core/value.ts';
+import { lookup } from '../../../core/lookup.ts';
 import { at, blocksAt, dataAt } from '../../read.ts';
 
 type To = ListGrant['to'];
@@ -27,7 +28,7 @@ export function listGrantsOf(
   const acl = dataAt(resource, 'acl');
   const place = at(resource, acl === undefined ? String(grantPath[0]) : 'acl');
   if (Unknown.is(acl)) return { value: acl, at: [place], origin: 'written' };
-  const canned = typeof acl === 'string' ? (CANNED[acl] ?? []) : [];
+  const canned = typeof acl === 'string' ? (lookup(CANNED, acl) ?? []) : [];
   const grants: ListGrant[] = canned.map(([to, permission]) => ({ to, permission, at: at(resource, 'acl') }));
   const blocks = blocksAt(resource, ...grantPath);
   if (Unknown.is(blocks)) return { value: blocks, at: [at(resource, ...grantPath)], origin: 'written' };

@@ -2,6 +2,7 @@ import type { Stated } from '../../../core/component.ts';
 import type { DependencyKind, DependencyStrength } from '../../../core/dependency.ts';
 import type { EventSource } from '../../../core/facts/compute.ts';
 import type { Resource } from '../../../core/resource.ts';
+import { lookup } from '../../../core/lookup.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import type { LinkPass } from '../../link-pass.ts';
 import { at, dataAt, readNumber } from '../../read.ts';
@@ -102,7 +103,7 @@ const CALLERS: { readonly [principal: string]: Caller } = {
 
 function permission(draft: GraphDraft, resource: Resource): void {
   const principal = dataAt(resource, 'principal');
-  const caller = typeof principal === 'string' ? CALLERS[principal] : undefined;
+  const caller = typeof principal === 'string' ? lookup(CALLERS, principal) : undefined;
   const called = functionsOf(draft, resource);
   if (caller) {
     const sources = ownersOf(draft, draft.follow(dataAt(resource, 'source_arn'), resource, caller).targets);

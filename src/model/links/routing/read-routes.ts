@@ -3,6 +3,7 @@ import type { Location } from '../../../core/location.ts';
 import type { Resource } from '../../../core/resource.ts';
 import { isDataObject, Unknown } from '../../../core/value.ts';
 import type { Data, DataObject, Value } from '../../../core/value.ts';
+import { lookup } from '../../../core/lookup.ts';
 import type { GraphDraft } from '../../graph-draft.ts';
 import { blocksAt } from '../../read.ts';
 import { resolveEach } from '../resolve.ts';
@@ -94,7 +95,7 @@ function readRoute(
   const [found] = resolveEach(draft, [value], resource, { types: chosen.types, by: ['id'] });
   const target = found?.resource && draft.componentOf(found.resource.id)?.id;
   const because = found?.unknown;
-  const named = found?.resource && GATEWAY_KINDS[found.resource.type];
+  const named = found?.resource && lookup(GATEWAY_KINDS, found.resource.type);
   const isOpen = written.length > 1 && !sure;
   const through = chosen.through ?? named ?? gatewayByLiteral(data);
   if (through === undefined || (isOpen && !found?.resource)) {

@@ -3,6 +3,7 @@ import type { ComponentId } from '../../../core/id.ts';
 import type { Resource, Stack } from '../../../core/resource.ts';
 import type { DataObject, Value } from '../../../core/value.ts';
 import { Unknown } from '../../../core/value.ts';
+import { lookup } from '../../../core/lookup.ts';
 import type { GraphDraft } from '../../graph-draft.ts';
 import { blocksAt, dataAt } from '../../read.ts';
 
@@ -27,7 +28,7 @@ export function completedBackends(draft: GraphDraft, stack: Stack): readonly Com
     const component = bucket && draft.componentOf(bucket.id);
     return {
       ...variant,
-      isPartial: (REQUIRED[backend.type] ?? []).some((name) => variant.settings[name] === undefined),
+      isPartial: (lookup(REQUIRED, backend.type) ?? []).some((name) => variant.settings[name] === undefined),
       bucket: component?.id,
       bucketDeclaresEncryption: bucket ? declaresEncryption(draft, bucket) : false,
     };
