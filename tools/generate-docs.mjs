@@ -1,11 +1,14 @@
-// Writes docs/commands.md and docs/rules.md from the program. `--check` only tells whether they are current.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+// Writes docs/commands.md, docs/rules.md and the first screen in README.md from the program. `--check` only
+// tells whether they are current.
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { importTypeScript } from './import-typescript.mjs';
 
 const root = join(import.meta.dirname, '..');
 const { addCommands } = await importTypeScript('src/cli/commands.ts');
+const { run } = await importTypeScript('src/cli/program.ts');
 const { rules } = await importTypeScript('src/rules/registry.generated.ts');
 const NOTICE = '<!-- Made by tools/generate-docs.mjs; do not edit. -->';
 
@@ -39,10 +42,49 @@ function rulesPage() {
   return `${NOTICE}\n# Rules\n\n${head}\n\n${sections.join('\n')}`;
 }
 
+/** About as much of a screen as a reader takes in: whole findings up to this many lines, then how it ends. */
+const SHOWN_LINES = 42;
+
+function shortened(screen) {
+  const lines = screen.trimEnd().split('\n');
+  const end = lines.findIndex((line) => line.startsWith('Beside these'));
+  const isFinding = (line) => /^ {1,2}\d+ /.test(line);
+  const cut = lines.findLastIndex((line, index) => index <= SHOWN_LINES && isFinding(line));
+  return end <= SHOWN_LINES ? lines : [...lines.slice(0, cut), '  …', '', ...lines.slice(end)];
+}
+
+/** What `npm start` prints: the audit of the example, without colour, 80 columns wide. */
+async function firstScreen() {
+  const cache = mkdtempSync(join(tmpdir(), 'whatfails-docs-'));
+  let screen = '';
+  const sink = (write) => ({ write, isTTY: false, columns: 80 });
+  try {
+    await run(['audit', 'examples/shop'], {
+      cwd: root,
+      env: { WHATFAILS_CACHE_DIR: cache },
+      stdout: sink((text) => (screen += text)),
+      stderr: sink(() => {}),
+      today: () => '2026-01-01',
+    });
+  } finally {
+    rmSync(cache, { recursive: true, force: true });
+  }
+  return ['```text', '$ npm start', ...shortened(screen), '```'].join('\n');
+}
+
+async function readme() {
+  const text = readFileSync(join(root, 'README.md'), 'utf8');
+  const [open, close] = ['<!-- first-screen -->', '<!-- /first-screen -->'];
+  const [start, end] = [text.indexOf(open), text.indexOf(close)];
+  if (start < 0 || end < start) throw new Error(`README.md lacks ${open} … ${close}`);
+  return `${text.slice(0, start)}${open}\n${await firstScreen()}\n${text.slice(end)}`;
+}
+
 let stale = 0;
 for (const [file, text] of [
   ['docs/commands.md', commandsPage()],
   ['docs/rules.md', rulesPage()],
+  ['README.md', await readme()],
 ]) {
   const path = join(root, file);
   if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;

@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { run } from '../../src/cli/program.ts';
+import { version } from '../../src/cli/version.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+
+// The whole report of the example. A difference is read like code: it is either meant or a mistake.
+// `npx vitest run test/golden -u` takes it over.
+
+/** What whatfails prints about the example, without its version; wide, so that lines are rarely broken. */
+async function report(...words: readonly string[]): Promise<string> {
+  let printed = '';
+  const sink = { write: (text: string) => void (printed += text), isTTY: false, columns: 110 };
+  const code = await run(['audit', 'examples/shop', '--all', ...words], {
+    cwd: join(import.meta.dirname, '../..'),
+    env: { WHATFAILS_CACHE_DIR: tempFolder() },
+    stdout: sink,
+    stderr: { ...sink, write: () => {} },
+    today: () => '2026-01-01',
+  });
+  expect(code).toBe(0);
+  return printed.replaceAll(version(), '<version>');
+}
+
+it.each([
+  ['terminal', 'txt'],
+  ['markdown', 'md'],
+  ['json', 'json'],
+])('the shop as %s', async (format, ending) => {
+  await expect(await report('--format', format)).toMatchFileSnapshot(`shop.${ending}`);
+});
