@@ -10,7 +10,7 @@ const NAMES_AND_HELPERS =
 const WATCHES =
   /alarm|alert|dashboard|pingdom|uptime|budget|subscription|monitor_(metric|action|activity)|health_check/;
 // Access for one consumer, and values handed to programs: the system itself is the same.
-const HANDS_OVER = /_iam_|_policy$|_access_key$|_parameter$|secret|config_map|service_account/;
+const HANDS_OVER = /_iam_|_policy$|_access_key$|_parameter$|secret|config_map|service_account|security_group/;
 
 /** Resource types that only one environment has, unless one switch explains them. */
 export function compareTypes(own: Stack, other: Stack): readonly Difference[] {
@@ -43,7 +43,7 @@ function onlyIn(from: Stack, to: Stack, side: 'own' | 'other'): readonly Differe
         kind: 'type',
         subject,
         weaker: undefined,
-        isMinor: [first, ...more].every(({ type }) => HANDS_OVER.test(type)),
+        isMinor: false,
         own: side === 'own' ? present : 'missing',
         other: side === 'own' ? 'missing' : present,
         ownPlace: side === 'own' ? place : {},
@@ -53,9 +53,9 @@ function onlyIn(from: Stack, to: Stack, side: 'own' | 'other'): readonly Differe
   });
 }
 
-/** Production alone is watched by alarms and checks, and every environment has names of its own. */
+/** Every environment has names and consumers of its own, and production alone is watched by alarms. */
 function isExpected(type: string): boolean {
-  return NAMES_AND_HELPERS.test(type) || WATCHES.test(type);
+  return [NAMES_AND_HELPERS, WATCHES, HANDS_OVER].some((expected) => expected.test(type));
 }
 
 function byType(stack: Stack): ReadonlyMap<string, readonly Resource[]> {
