@@ -44,7 +44,11 @@ function judge(component: Component, assumer: Assumer, context: RuleContext): Ou
     status: 'fail',
     key: admits,
     problem: `${who(admits, assumer)} can become ${identityName(component)}: ${because(admits, assumer)}.`,
-    evidence: [...assumersEvidence(component, context), ...grantsEvidence(component)],
+    evidence: [
+      ...assumersEvidence(component, context),
+      ...(admits === 'pull-requests' ? [forks] : []),
+      ...grantsEvidence(component),
+    ],
     remedies: [
       {
         title: 'Bind the subject to one repository and to a branch or an environment',
@@ -58,13 +62,21 @@ function judge(component: Component, assumer: Assumer, context: RuleContext): Ou
   };
 }
 
+const forks = {
+  says: 'pull requests from forks get no token unless the settings of a private repository grant it',
+  source:
+    'https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows' +
+    '#workflows-in-forked-repositories',
+};
+
 function severityOf(admits: Loose): Severity | undefined {
+  if (admits === 'pull-requests') return 'high';
   return admits === 'organization' || admits === 'repository' ? 'medium' : undefined;
 }
 
 function who(admits: Loose, { says }: Assumer): string {
   if (admits === 'anyone') return `Anyone who uses ${says}`;
-  if (admits === 'pull-requests') return 'Whoever opens a pull request';
+  if (admits === 'pull-requests') return 'Whoever can push a branch, before anybody has reviewed it,';
   return admits === 'organization'
     ? 'Any project of the organization'
     : 'Any branch and any pull request of the repository';
