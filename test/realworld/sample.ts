@@ -1,6 +1,6 @@
 // Draws findings of a report at random, so that people can label them and others can draw the same ones.
 // usage: node tools/run-ts.mjs test/realworld/sample.ts REPORT.json SEED COUNT
-// SEED `first` takes the first COUNT instead: what stands on the first screen.
+// SEED `first` takes the first screen instead: the first finding of each rule, without hygiene.
 import { readFileSync } from 'node:fs';
 import { randomNumbers } from '../support/random-numbers.ts';
 
@@ -14,6 +14,7 @@ interface Finding {
   readonly rule: string;
   readonly status: 'fail' | 'unknown';
   readonly severity: string;
+  readonly standing: { readonly kind: string };
   readonly problem: string;
   readonly environments: readonly string[];
   readonly subjects: readonly { readonly name: string }[];
@@ -28,9 +29,20 @@ const [reportFile, seed = '1', count = '20'] = process.argv.slice(2);
 if (reportFile === undefined) throw new Error('usage: sample.ts REPORT.json SEED COUNT');
 const { findings }: { findings: readonly Finding[] } = JSON.parse(readFileSync(reportFile, 'utf8'));
 const failed = findings.filter(({ status }) => status === 'fail');
-const drawn = seed === 'first' ? failed.slice(0, Number(count)) : draw(failed, Number(seed), Number(count));
+const drawn =
+  seed === 'first' ? firstScreen(failed).slice(0, Number(count)) : draw(failed, Number(seed), Number(count));
 for (const finding of drawn) process.stdout.write(`${text(finding)}\n`);
 process.stdout.write(`${drawn.length} of ${failed.length} findings\n`);
+
+/** A kind of finding stands on the screen once, with the number of others like it. */
+function firstScreen(all: readonly Finding[]): readonly Finding[] {
+  const seen = new Set<string>();
+  return all.filter(({ rule, standing }) => {
+    const isNew = standing.kind !== 'hygiene' && !seen.has(rule);
+    seen.add(rule);
+    return isNew;
+  });
+}
 
 /** As many as asked for, each at most once, in the order of the report. */
 function draw(all: readonly Finding[], from: number, wanted: number): readonly Finding[] {
