@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { UsageError } from '../core/usage-error.ts';
 import type { World } from './world.ts';
@@ -37,10 +37,17 @@ export function nameOf(file: string, { cwd }: Pick<World, 'cwd'>): string {
   return near.startsWith('..') ? file : near;
 }
 
+/** One folder after the other: `recursive` never returns where a file system refuses with ENOENT, as /proc does. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
+}
+
 /** Writes beside the target and renames: a reader sees the old text or the new one, never a half. */
 export function writeWhole(file: string, text: string, mode = 0o644): void {
   const beside = `${file}.${process.pid}.tmp`;
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   try {
     writeFileSync(beside, text, { mode });
     renameSync(beside, file);

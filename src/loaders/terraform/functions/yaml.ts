@@ -1,6 +1,6 @@
-import type { Alias, Node, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import type { Alias, Document, Node, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { Files } from '../../../core/files.ts';
-import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
+import { Composer, isAlias, isMap, isNode, isScalar, isSeq, Parser } from 'yaml';
 import { Num } from '../values/number.ts';
 import { deepUnknowns, isWhollyKnown, mergedCause } from '../values/unknowns.ts';
 import type { TfValue } from '../values/value.ts';
@@ -64,28 +64,57 @@ function decodeYaml(text: string): TfValue {
   if (text.length > LONGEST_TEXT)
     throw new EvaluationError('a YAML text of more than a million characters is not decoded', 'limit');
   if (/^%YAML (?!1\.1\s*$)/m.test(text)) throw new EvaluationError('only YAML 1.1 is supported');
-  const lines = new LineCounter();
-  const documents = parseAllDocuments(text, {
+  const [document, ...others] = documentsOf(text);
+  if (document === undefined) throw new EvaluationError('the text has no YAML document');
+  const [problem] = document.errors;
+  if (problem) throw notYaml(problem.message, text, problem.pos[0]);
+  if (others.length > 0) throw new EvaluationError('the text has more than one YAML document');
+  const { contents } = document;
+  if (contents === null || !isNode(contents)) return nullOf('dynamic');
+  return new Decoder(text).value(contents);
+}
+
+/** Stops at the first problem: a long text may have one at each character, and the parser would keep them all. */
+function documentsOf(text: string): readonly Document.Parsed[] {
+  const composer = new Composer({
     version: '1.1',
     schema: 'failsafe',
     uniqueKeys: false,
     merge: false,
     strict: false,
-    // A pretty message is made for every problem, and only one is told.
     prettyErrors: false,
-    lineCounter: lines,
   });
-  const [document, ...others] = Array.isArray(documents) ? documents : [];
-  if (document === undefined) throw new EvaluationError('the text has no YAML document');
-  const [problem] = document.errors;
-  if (problem) {
-    const { line, col } = lines.linePos(problem.pos[0]);
-    throw new EvaluationError(`the text is not YAML: ${problem.message} at line ${line}, column ${col}`);
+  let first: EvaluationError | undefined;
+  Object.defineProperty(composer, 'onError', {
+    value: (source: unknown, _code: string, message: string, isWarning: boolean | undefined) => {
+      if (isWarning === true) return;
+      // The parser catches what is thrown in the middle of a collection, and tells it once more.
+      first ??= notYaml(message, text, offsetOf(source));
+      throw first;
+    },
+  });
+  const documents: Document.Parsed[] = [];
+  for (const token of new Parser().parse(text)) {
+    if (token.type === 'error') throw notYaml(token.message, text, token.offset);
+    documents.push(...composer.next(token));
   }
-  if (others.length > 0) throw new EvaluationError('the text has more than one YAML document');
-  const { contents } = document;
-  if (contents === null || !isNode(contents)) return nullOf('dynamic');
-  return new Decoder(text).value(contents);
+  documents.push(...composer.end());
+  return documents;
+}
+
+/** Where a problem is: the parser gives a position, a range or a token. */
+function offsetOf(source: unknown): number {
+  if (typeof source === 'number') return source;
+  const first: unknown = Array.isArray(source) ? source[0] : source;
+  if (typeof first === 'number') return first;
+  return typeof first === 'object' && first !== null && 'offset' in first ? Number(first.offset) : 0;
+}
+
+function notYaml(message: string, text: string, offset: number): EvaluationError {
+  if (message.includes('call stack')) return new EvaluationError('the YAML text is nested too deeply', 'limit');
+  const before = text.slice(0, offset).split('\n');
+  const column = (before.at(-1)?.length ?? 0) + 1;
+  return new EvaluationError(`the text is not YAML: ${message} at line ${before.length}, column ${column}`);
 }
 
 const NOT_PRINTABLE = /[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
