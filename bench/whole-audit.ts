@@ -6,7 +6,7 @@ import { audit } from '../src/audit.ts';
 import { defaultConfig } from '../src/config/read-config.ts';
 import { openFiles } from '../src/files/open-files.ts';
 import { ModuleReader } from '../src/loaders/terraform/config/read-module.ts';
-import { defaultLoadOptions } from '../src/loaders/terraform/load.ts';
+import { defaultLoadOptions } from '../src/loaders/terraform/load-options.ts';
 import { findRoots } from '../src/loaders/terraform/stacks/find-roots.ts';
 
 const [checkout = '', runsText = '5'] = process.argv.slice(2);
@@ -81,7 +81,8 @@ function median(values: readonly number[]): number {
 const ratios = times.fmt.map((fmt, index) => fmt / (times.parse[index] ?? NaN));
 process.stdout.write(
   `${runs} runs, medians: terraform fmt ${median(times.fmt).toFixed(2)} s; walk, read and parse ` +
-    `${median(times.parse).toFixed(2)} s (cpu ${median(cpuTimes.parse).toFixed(2)} s), fmt/parse ${median(ratios).toFixed(1)}; whole audit ` +
+    `${median(times.parse).toFixed(2)} s (cpu ${median(cpuTimes.parse).toFixed(2)} s), ` +
+    `fmt/parse ${median(ratios).toFixed(1)}; whole audit ` +
     `${median(times.audit).toFixed(2)} s (cpu ${median(cpuTimes.audit).toFixed(2)} s); memory ` +
     `${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB at most${kept === undefined ? '?' : ''}\n`,
 );

@@ -21,7 +21,7 @@ import type { GivenDocument } from './given.ts';
 import { withGiven } from './given.ts';
 import { group } from './group/group.ts';
 import { tally } from './group/tally.ts';
-import type { LoadOptions } from './loaders/terraform/load.ts';
+import type { LoadOptions } from './loaders/terraform/load-options.ts';
 import { loadTerraform } from './loaders/terraform/load.ts';
 import { buildGraph } from './model/build-graph.ts';
 import { Places } from './places.ts';

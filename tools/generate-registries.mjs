@@ -89,7 +89,7 @@ function standIns() {
   });
   return [
     '// Made by tools/generate-registries.mjs; do not edit.',
-    "import type { ModuleMapping } from './registry.ts';",
+    "import type { ModuleMapping } from './module-mapping.ts';",
     '',
     'export const mappings: readonly ModuleMapping[] = [',
     ...entries,

@@ -10,8 +10,8 @@ import type { LocalFiles } from '../files/open-files.ts';
 import { openFiles } from '../files/open-files.ts';
 import { readNamedFile } from '../files/named-file.ts';
 import type { GivenDocument } from '../given.ts';
-import type { LoadOptions } from '../loaders/terraform/load.ts';
-import { defaultLoadOptions } from '../loaders/terraform/load.ts';
+import type { LoadOptions } from '../loaders/terraform/load-options.ts';
+import { defaultLoadOptions } from '../loaders/terraform/load-options.ts';
 import { rules } from '../rules/registry.generated.ts';
 import type { FoundConfig } from './configuration.ts';
 import { findConfig, knownFindings } from './configuration.ts';
@@ -42,7 +42,7 @@ export function prepareLoad(path: string | undefined, flags: LoadFlags, world: W
     variableFiles: flags.varFile.map((file) => insideBoundary(files, file, world)),
     variables: flags.var.map((pair) => pairOf('--var', pair)),
     data: flags.data.map((pair) => {
-      const { name: type, text } = pairOf('--data', pair);
+      const { name: type, text } = pairOf('--data', pair, 'TYPE=HCL');
       return { type, text };
     }),
     workspace: flags.workspace,
@@ -64,6 +64,14 @@ export function prepareLoad(path: string | undefined, flags: LoadFlags, world: W
       ],
     },
   };
+}
+
+/** A pattern that meets nothing is a mistake: a gate over nothing would always be open. */
+export function checkStack(stacks: readonly unknown[], pattern: string | undefined): void {
+  if (pattern === undefined || stacks.length > 0) return;
+  throw new UsageError(
+    `--stack ${pattern}: no id and no root of a stack matches. \`whatfails stacks\` lists them.`,
+  );
 }
 
 /** A plan or state: the user names it, so it may lie anywhere. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { audit } from '../../src/audit.ts';
 import { defaultConfig } from '../../src/config/read-config.ts';
-import { defaultLoadOptions } from '../../src/loaders/terraform/load.ts';
+import { defaultLoadOptions } from '../../src/loaders/terraform/load-options.ts';
 import { memoryFiles } from '../support/memory-files.ts';
 
 it('comments of downloaded modules accept nothing here, not even wrongly', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { correctEnvironments } from '../../src/config/correct-environments.ts';
 import type { EnvironmentCorrection } from '../../src/core/accept.ts';
-import { defaultLoadOptions, loadTerraform } from '../../src/loaders/terraform/load.ts';
+import { defaultLoadOptions } from '../../src/loaders/terraform/load-options.ts';
+import { loadTerraform } from '../../src/loaders/terraform/load.ts';
 import { memoryFiles } from '../support/memory-files.ts';
 import { placeAt } from '../support/sample-report.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Unknown } from '../../src/core/value.ts';
-import { defaultLoadOptions, loadTerraform } from '../../src/loaders/terraform/load.ts';
+import { defaultLoadOptions } from '../../src/loaders/terraform/load-options.ts';
+import { loadTerraform } from '../../src/loaders/terraform/load.ts';
 import { buildGraph } from '../../src/model/build-graph.ts';
 import { memoryFiles } from '../support/memory-files.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defaultLoadOptions, loadTerraform } from '../../src/loaders/terraform/load.ts';
+import { defaultLoadOptions } from '../../src/loaders/terraform/load-options.ts';
+import { loadTerraform } from '../../src/loaders/terraform/load.ts';
 import { GraphDraft } from '../../src/model/graph-draft.ts';
 import { dataAt } from '../../src/model/read.ts';
 import { memoryFiles } from '../support/memory-files.ts';

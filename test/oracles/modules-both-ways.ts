@@ -6,7 +6,8 @@ import type { Files } from '../../src/core/files.ts';
 import type { Stack } from '../../src/core/resource.ts';
 import { Unknown } from '../../src/core/value.ts';
 import { openFiles } from '../../src/files/open-files.ts';
-import { defaultLoadOptions, loadTerraform } from '../../src/loaders/terraform/load.ts';
+import { defaultLoadOptions } from '../../src/loaders/terraform/load-options.ts';
+import { loadTerraform } from '../../src/loaders/terraform/load.ts';
 import { buildGraph } from '../../src/model/build-graph.ts';
 
 const [checkout = '', registrySource = '', ...flags] = process.argv.slice(2);
@@ -50,7 +51,8 @@ for (const root of roots) {
   for (const difference of differences.slice(0, verbose ? 60 : 0)) process.stdout.write(`  ${difference}\n`);
 }
 process.stdout.write(
-  `${equal} of ${roots.length} examples equal; ${differentFacts} of ${facts} facts differ, ${openedUnknown} of them unknown when opened\n`,
+  `${equal} of ${roots.length} examples equal; ${differentFacts} of ${facts} facts differ, ` +
+    `${openedUnknown} of them unknown when opened\n`,
 );
 
 /**

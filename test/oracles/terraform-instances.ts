@@ -2,7 +2,8 @@
 // usage: node tools/run-ts.mjs test/oracles/terraform-instances.ts EXPECTED.json CHECKOUT [ROOT] [--verbose]
 import { readFileSync } from 'node:fs';
 import { openFiles } from '../../src/files/open-files.ts';
-import { defaultLoadOptions, loadTerraform } from '../../src/loaders/terraform/load.ts';
+import { defaultLoadOptions } from '../../src/loaders/terraform/load-options.ts';
+import { loadTerraform } from '../../src/loaders/terraform/load.ts';
 
 interface Counted {
   readonly error?: string;

@@ -17,7 +17,8 @@ export function brokenBy(input: HostileInput, { twice }: { readonly twice: boole
   const hidesSecret = Object.keys(input.files).includes('infra/secret.tf');
   for (const [format, output] of Object.entries(outputs)) {
     const at = hidesSecret ? output.indexOf(SECRET) : -1;
-    if (at >= 0) broken.push(`the secret is in the ${format} output after: ${output.slice(Math.max(0, at - 120), at)}`);
+    const before = output.slice(Math.max(0, at - 120), at);
+    if (at >= 0) broken.push(`the secret is in the ${format} output after: ${before}`);
   }
   const places = new Set(report.diagnostics.map(({ place }) => place?.file));
   for (const [path, text] of Object.entries(input.files)) {

@@ -34,7 +34,8 @@ function expressions(below: Below): string {
     ['', `  count = ${expression(below, 1)}\n`, `  for_each = ${expression(below, 1)}\n`],
     below,
   );
-  return `resource "aws_sqs_queue" "made" {\n${head}${lines.join('\n')}\n}\nlocals {\n  made = ${expression(below, 2)}\n}\n`;
+  const resource = `resource "aws_sqs_queue" "made" {\n${head}${lines.join('\n')}\n}\n`;
+  return `${resource}locals {\n  made = ${expression(below, 2)}\n}\n`;
 }
 
 function expression(below: Below, depth: number): string {

@@ -2,12 +2,13 @@
 export const SECRET = 'kV9-orders-hunter2-x7';
 
 const functions =
-  'abs alltrue base64decode basename can ceil chunklist cidrhost cidrsubnet cidrsubnets coalesce compact concat contains ' +
-  'csvdecode dirname distinct element file filemd5 fileset flatten floor format formatdate formatlist index indent ' +
-  'join jsondecode jsonencode keys length lookup lower matchkeys max merge md5 min one parseint pathexpand pow range ' +
-  'regex regexall replace reverse setproduct setsubtract setunion sha256 slice sort split startswith strrev substr ' +
-  'sum templatefile templatestring textdecodebase64 timeadd timecmp title tobool tolist tomap tonumber toset ' +
-  'tostring transpose trim try upper urlencode values yamldecode yamlencode zipmap';
+  'abs alltrue base64decode basename can ceil chunklist cidrhost cidrsubnet cidrsubnets coalesce ' +
+  'compact concat contains csvdecode dirname distinct element file filemd5 fileset flatten floor ' +
+  'format formatdate formatlist index indent join jsondecode jsonencode keys length lookup lower ' +
+  'matchkeys max merge md5 min one parseint pathexpand pow range regex regexall replace reverse ' +
+  'setproduct setsubtract setunion sha256 slice sort split startswith strrev substr sum templatefile ' +
+  'templatestring textdecodebase64 timeadd timecmp title tobool tolist tomap tonumber toset tostring ' +
+  'transpose trim try upper urlencode values yamldecode yamlencode zipmap';
 
 export const functionNames = functions.split(' ');
 
@@ -138,13 +139,18 @@ resource "aws_instance" "app" {
   for_each               = local.names
   subnet_id              = aws_subnet.app[0].id
   vpc_security_group_ids = [aws_security_group.app.id]
-  user_data              = templatefile("\${path.module}/orders.tftpl", { names = local.names, secret = var.password })
+  user_data              = templatefile("\${path.module}/orders.tftpl", {
+    names  = local.names
+    secret = var.password
+  })
 }
 resource "aws_sqs_queue" "orders" {
   name   = <<-EOT
     orders-%{if var.size.max > 2}large%{else}small%{endif}
   EOT
-  policy = jsonencode({ Statement = [{ Effect = "Allow", Principal = "*", Action = "sqs:*", Resource = "*" }] })
+  policy = jsonencode({
+    Statement = [{ Effect = "Allow", Principal = "*", Action = "sqs:*", Resource = "*" }]
+  })
   tags   = local.tags
 }
 module "queue" {
@@ -181,16 +187,19 @@ output "arn" {
   'infra/orders.yaml': 'a: &a [1, two]\nb: *a\nc: {<<: {d: e}}\nf: !!str 1\n',
   'infra/orders.csv': 'name,size\norders,2\n"re, funds",1\n',
   'infra/terraform.tfstate':
-    '{"version":4,"terraform_version":"1.9.0","serial":1,"lineage":"a","outputs":{},"resources":[{"mode":"managed",' +
-    '"type":"aws_sqs_queue","name":"orders","provider":"provider[\\"registry.terraform.io/hashicorp/aws\\"]",' +
+    '{"version":4,"terraform_version":"1.9.0","serial":1,"lineage":"a","outputs":{},' +
+    '"resources":[{"mode":"managed","type":"aws_sqs_queue","name":"orders",' +
+    '"provider":"provider[\\"registry.terraform.io/hashicorp/aws\\"]",' +
     '"instances":[{"attributes":{"name":"orders","arn":"a"}}]}]}\n',
   'whatfails.yaml': 'version: 1\n',
 };
 
 /** What `--plan` and `--state` read. */
 export const plan =
-  '{"format_version":"1.2","planned_values":{"root_module":{"resources":[{"address":"aws_sqs_queue.orders",' +
-  '"mode":"managed","type":"aws_sqs_queue","name":"orders","values":{"name":"orders"}}],"child_modules":[]}},' +
-  '"resource_changes":[{"address":"aws_sqs_queue.orders","type":"aws_sqs_queue","change":{"actions":["delete","create"],' +
-  '"before":{"name":"a"},"after":{"name":"orders"},"after_unknown":{"arn":true},"after_sensitive":{}}}],' +
+  '{"format_version":"1.2","planned_values":{"root_module":{"resources":[{' +
+  '"address":"aws_sqs_queue.orders","mode":"managed","type":"aws_sqs_queue","name":"orders",' +
+  '"values":{"name":"orders"}}],"child_modules":[]}},' +
+  '"resource_changes":[{"address":"aws_sqs_queue.orders","type":"aws_sqs_queue",' +
+  '"change":{"actions":["delete","create"],"before":{"name":"a"},' +
+  '"after":{"name":"orders"},"after_unknown":{"arn":true},"after_sensitive":{}}}],' +
   '"configuration":{"root_module":{"resources":[]}}}';

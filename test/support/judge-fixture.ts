@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Rule, RuleSettings } from '../../src/core/rule.ts';
-import { defaultLoadOptions, loadTerraform } from '../../src/loaders/terraform/load.ts';
+import { defaultLoadOptions } from '../../src/loaders/terraform/load-options.ts';
+import { loadTerraform } from '../../src/loaders/terraform/load.ts';
 import { loadPlan } from '../../src/loaders/terraform-plan/load.ts';
 import { buildGraph } from '../../src/model/build-graph.ts';
 import { runRules } from '../../src/rules/run.ts';

@@ -1,8 +1,10 @@
 import type { Resource, Stack } from '../../src/core/resource.ts';
 import type { Data } from '../../src/core/value.ts';
 import { isDataList, isDataObject, Sensitive, Unknown } from '../../src/core/value.ts';
-import type { LoadOptions, Loaded } from '../../src/loaders/terraform/load.ts';
-import { defaultLoadOptions, loadTerraform } from '../../src/loaders/terraform/load.ts';
+import type { LoadOptions } from '../../src/loaders/terraform/load-options.ts';
+import type { Loaded } from '../../src/loaders/terraform/load.ts';
+import { defaultLoadOptions } from '../../src/loaders/terraform/load-options.ts';
+import { loadTerraform } from '../../src/loaders/terraform/load.ts';
 import { memoryFiles } from './memory-files.ts';
 
 /** Loads Terraform text: one `main.tf`, or files by path. */

@@ -3,7 +3,7 @@ import { defaultConfig } from '../../src/config/read-config.ts';
 import type { Files } from '../../src/core/files.ts';
 import type { Report } from '../../src/core/report.ts';
 import type { GivenDocument } from '../../src/given.ts';
-import { defaultLoadOptions } from '../../src/loaders/terraform/load.ts';
+import { defaultLoadOptions } from '../../src/loaders/terraform/load-options.ts';
 import { renderAuditJson } from '../../src/report/audit-json.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import { renderSarif } from '../../src/report/sarif.ts';

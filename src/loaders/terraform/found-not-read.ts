@@ -1,7 +1,7 @@
 import type { Files } from '../../core/files.ts';
 import { nameOf } from '../../core/path.ts';
 import type { NotRead } from '../../core/resource.ts';
-import { isSelected } from './load.ts';
+import { isSelected } from './load-options.ts';
 
 interface Kind {
   readonly kind: string;

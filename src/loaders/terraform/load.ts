@@ -9,6 +9,8 @@ import { reachedModules } from './code/reached.ts';
 import type { ModuleConfig } from './config/module-config.ts';
 import { ModuleReader } from './config/read-module.ts';
 import { foundNotRead } from './found-not-read.ts';
+import type { LoadOptions } from './load-options.ts';
+import { isSelected } from './load-options.ts';
 import { findRoots } from './stacks/find-roots.ts';
 import { parsed } from './stacks/given-values.ts';
 import { RemoteStates } from './stacks/remote-states.ts';
@@ -17,38 +19,11 @@ import type { Estate } from './stacks/stack-evaluation.ts';
 import { StackEvaluation } from './stacks/stack-evaluation.ts';
 import { variableSets } from './stacks/variable-sets.ts';
 
-/** What the user gave beside the files: the same options as terraform's, for every root they apply to. */
-export interface LoadOptions {
-  /** Folders (relative to the boundary) whose stacks are wanted; everything when empty. */
-  readonly selected: readonly string[];
-  /**
-   * `--var-file`, in order, relative to the boundary. Given, they replace the variable sets found beside a
-   * root.
-   */
-  readonly variableFiles: readonly string[];
-  /** `--var NAME=VALUE`, in order: name and HCL or plain text. */
-  readonly variables: readonly { readonly name: string; readonly text: string }[];
-  /** `--data TYPE=HCL`: the value of every data source of a type. */
-  readonly data: readonly { readonly type: string; readonly text: string }[];
-  readonly workspace: string | undefined;
-  /** Whether a root with named variable sets is also read with what terraform loads by itself only. */
-  readonly baseSets: 'always' | 'when-alone';
-}
-
 export interface Loaded {
   readonly stacks: readonly Stack[];
   readonly notRead: readonly NotRead[];
   readonly diagnostics: readonly Diagnostic[];
 }
-
-export const defaultLoadOptions: LoadOptions = {
-  selected: [],
-  variableFiles: [],
-  variables: [],
-  data: [],
-  workspace: undefined,
-  baseSets: 'always',
-};
 
 /** Reads every Terraform root inside the boundary and evaluates it as terraform would. */
 export function loadTerraform(files: Files, options: LoadOptions): Loaded {
@@ -100,14 +75,6 @@ function concernsSelection(
     for (const module of estate.reached(config)) reached.add(module.folder);
   }
   return ({ at }) => !at || isSelected(at.file, selected) || reached.has(folderOf(at.file));
-}
-
-/** A stack is wanted when its folder is inside a selected folder, or everything is. */
-export function isSelected(folder: string, selected: readonly string[]): boolean {
-  return (
-    selected.length === 0 ||
-    selected.some((one) => one === '' || folder === one || folder.startsWith(`${one}/`))
-  );
 }
 
 function dataExpressions(options: LoadOptions, diagnostics: Diagnostic[]): ReadonlyMap<string, Expression> {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Stack } from '../../../src/core/resource.ts';
 import { Sensitive } from '../../../src/core/value.ts';
-import { defaultLoadOptions, loadTerraform } from '../../../src/loaders/terraform/load.ts';
+import { defaultLoadOptions } from '../../../src/loaders/terraform/load-options.ts';
+import { loadTerraform } from '../../../src/loaders/terraform/load.ts';
 import { compare } from '../../../src/loaders/terraform-state/drift.ts';
 import { loadState } from '../../../src/loaders/terraform-state/load.ts';
 import { memoryFiles } from '../../support/memory-files.ts';

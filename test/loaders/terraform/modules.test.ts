@@ -96,7 +96,7 @@ describe('the version of a call', () => {
   };
   const publicAddresses = (version: string): Data | undefined =>
     attribute(
-      load(`${network.replace('name ', `version = "${version}"\n    name `)}`),
+      load(network.replace('name ', `version = "${version}"\n    name `)),
       'module.network.aws_subnet.public[0]',
       'map_public_ip_on_launch',
     );

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { loadTerraform, defaultLoadOptions } from '../../../src/loaders/terraform/load.ts';
+import { defaultLoadOptions } from '../../../src/loaders/terraform/load-options.ts';
+import { loadTerraform } from '../../../src/loaders/terraform/load.ts';
 import { memoryFiles } from '../../support/memory-files.ts';
 
 /**

@@ -1,5 +1,5 @@
 // Made by tools/generate-registries.mjs; do not edit.
-import type { ModuleMapping } from './registry.ts';
+import type { ModuleMapping } from './module-mapping.ts';
 
 export const mappings: readonly ModuleMapping[] = [
   {

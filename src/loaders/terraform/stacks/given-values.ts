@@ -10,7 +10,7 @@ import { Budget } from '../evaluate/budget.ts';
 import { evaluate } from '../evaluate/expression.ts';
 import type { Scope } from '../evaluate/scope.ts';
 import type { GivenVariable } from '../evaluate/trace.ts';
-import type { LoadOptions } from '../load.ts';
+import type { LoadOptions } from '../load-options.ts';
 import type { TfValue } from '../values/value.ts';
 import { EvaluationError, string } from '../values/value.ts';
 

@@ -20,7 +20,7 @@ import { declaredAt, projectResources } from '../evaluate/project.ts';
 import { validateVariables } from '../evaluate/validation.ts';
 import { ResourceInstance } from '../evaluate/resource-instance.ts';
 import { traceAttribute } from '../evaluate/trace.ts';
-import type { LoadOptions } from '../load.ts';
+import type { LoadOptions } from '../load-options.ts';
 import { ModuleLocator } from '../modules/locate.ts';
 import { isMapping } from '../modules/registry.ts';
 import { toData } from '../values/data.ts';

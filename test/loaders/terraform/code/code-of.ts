@@ -1,6 +1,7 @@
 import type { SourceRange } from '../../../../src/core/location.ts';
 import type { StackCode } from '../../../../src/core/resource.ts';
-import { defaultLoadOptions, loadTerraform } from '../../../../src/loaders/terraform/load.ts';
+import { defaultLoadOptions } from '../../../../src/loaders/terraform/load-options.ts';
+import { loadTerraform } from '../../../../src/loaders/terraform/load.ts';
 import { memoryFiles } from '../../../support/memory-files.ts';
 
 /** The code of one root; the first one when there are several, or that of a folder or variable set. */

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Data } from '../../../../src/core/value.ts';
 import { isDataList, isDataObject, Sensitive, Unknown } from '../../../../src/core/value.ts';
-import { defaultLoadOptions, loadTerraform } from '../../../../src/loaders/terraform/load.ts';
+import { defaultLoadOptions } from '../../../../src/loaders/terraform/load-options.ts';
+import { loadTerraform } from '../../../../src/loaders/terraform/load.ts';
 import { memoryFiles } from '../../../support/memory-files.ts';
 
 // Ways to read a map of maps `local.m` with entries a and b and leaves x and y.
