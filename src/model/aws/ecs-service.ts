@@ -62,7 +62,8 @@ const CONTROLLERS: { readonly [type: string]: string } = {
 function deployedBy(resource: Resource): Stated<string> | undefined {
   const type = readText(resource, ['deployment_controller', 0, 'type']);
   if (type === undefined || type.value === 'ECS') return undefined;
-  return { ...type, value: Unknown.is(type.value) ? type.value : (lookup(CONTROLLERS, type.value) ?? type.value) };
+  if (Unknown.is(type.value)) return type;
+  return { ...type, value: lookup(CONTROLLERS, type.value) ?? type.value };
 }
 
 // Either the circuit breaker or alarms can stop a rollout, and each can also undo it.

@@ -44,7 +44,7 @@ function globPattern(pattern: string): { test(path: string): boolean } {
   let open = 0;
   for (let at = 0; at < pattern.length;) {
     const rest = pattern.slice(at);
-    const [piece = '', translated] = pieceOf(rest, {
+    const [piece, translated] = pieceOf(rest, {
       isAtStart: at === 0 || pattern.charAt(at - 1) === '/',
       open,
     });

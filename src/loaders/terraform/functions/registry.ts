@@ -51,7 +51,8 @@ const STEPS_PER_PART = 3;
 
 function workOf(value: TfValue): number {
   const { content } = value;
-  return typeof content === 'string' ? Math.floor(content.length / CHARACTERS_PER_STEP) : STEPS_PER_PART * sizeOf(value);
+  if (typeof content === 'string') return Math.floor(content.length / CHARACTERS_PER_STEP);
+  return STEPS_PER_PART * sizeOf(value);
 }
 
 function applyDefinition(
