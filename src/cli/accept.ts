@@ -6,6 +6,7 @@ import { isDay } from '../config/schema.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { listed, oneLine } from '../report/text.ts';
 import { CONFIG_NAME } from './configuration.ts';
+import type { FoundFinding } from './find-finding.ts';
 import { findFinding } from './find-finding.ts';
 import type { AcceptFlags } from './flags.ts';
 import { EXIT } from './gate.ts';
@@ -18,25 +19,22 @@ export function acceptCommand(what: string, flags: AcceptFlags, world: World): E
   if (!isDay(flags.until))
     throw new UsageError(`--until ${flags.until} is not a day. Write it as 2027-03-31.`);
   if (flags.reason.trim() === '') throw new UsageError('--reason is empty. Say why this is fine for now.');
-  const { finding, input } = findFinding(what, flags, world);
+  const found = findFinding(what, flags, world);
+  const { finding, input } = found;
+  if (flags.until < input.options.asOf || flags.until < world.today()) {
+    throw new UsageError(`--until ${flags.until} is over already, so the accept would not hold.`);
+  }
   if (finding.status === 'unknown') {
     throw new UsageError(
       `${what} is a question, not a finding; it fails nothing. Give the input it asks for.`,
     );
   }
-  const [only, ...others] = finding.subjects;
-  const isSingle = only !== undefined && others.length === 0;
+  const only = onlySubject(found);
+  const names = finding.subjects.map(({ name }) => name);
   const accept = {
     rule: finding.rule,
-    on: isSingle ? only.id : finding.id,
-    note: isSingle
-      ? undefined
-      : oneLine(
-          listed(
-            finding.subjects.map(({ name }) => name),
-            4,
-          ),
-        ),
+    on: only ?? finding.id,
+    note: only === undefined ? oneLine(listed(names, 4)) : undefined,
     reason: flags.reason,
     until: flags.until,
     by: flags.by,
@@ -57,4 +55,21 @@ export function acceptCommand(what: string, flags: AcceptFlags, world: World): E
   writeWhole(absolute, after);
   world.stdout.write(`${file}: accepted ${finding.rule} until ${flags.until}.\n`);
   return EXIT.clean;
+}
+
+/**
+ * The resource that stands for the finding. None where other findings of the rule are on it too, or may be
+ * tomorrow: whoever accepts one credential in a repository has not accepted the next one.
+ */
+function onlySubject({ finding, report }: FoundFinding): string | undefined {
+  const [only, ...others] = finding.subjects;
+  if (only?.address === undefined || others.length > 0) return undefined;
+  const isShared = report.findings.some(
+    ({ id, rule, status, subjects }) =>
+      id !== finding.id &&
+      rule === finding.rule &&
+      status === 'fail' &&
+      subjects.some((subject) => subject.id === only.id),
+  );
+  return isShared ? undefined : only.id;
 }

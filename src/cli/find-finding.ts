@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { ReportedFinding } from '../core/report.ts';
+import type { Report, ReportedFinding } from '../core/report.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { runAudit } from './audit.ts';
 import type { AuditFlags } from './flags.ts';
@@ -15,6 +15,8 @@ export interface FoundFinding {
   /** The number that the last screen gave it. */
   readonly number: number;
   readonly input: AuditInput;
+  /** The audit that found it again. */
+  readonly report: Report;
 }
 
 const ID = /^[0-9a-f]{6,12}$/;
@@ -50,5 +52,5 @@ function again(id: string, run: LastRun, number: number | undefined, world: Worl
     throw new UsageError(`Finding ${id} is not there any more ${where}. \`whatfails audit\` tells what is.`);
   if (matching.length > 1)
     throw new UsageError(`${id} begins ${matching.length} ids ${where}. Give more digits.`);
-  return { finding, number: number ?? finding.number, input };
+  return { finding, number: number ?? finding.number, input, report };
 }
