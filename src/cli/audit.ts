@@ -17,7 +17,7 @@ import { judge } from './gate.ts';
 import { rememberRun } from './last-run.ts';
 import { emit, layoutOf } from './output.ts';
 import type { AuditInput } from './prepare.ts';
-import { prepareAudit } from './prepare.ts';
+import { checkStack, prepareAudit } from './prepare.ts';
 import { withProgress } from './progress.ts';
 import type { World } from './world.ts';
 
@@ -60,6 +60,7 @@ export function runAudit(input: AuditInput, flags: AuditFlags, world: World): Au
       return audit(files, { ...options, known });
     };
     const result = auditAll(input.options);
+    checkStack(result.stacks, flags.stack);
     checkEnvironment(result, flags.environment);
     const { stacks, stacksChosen } = result.report.coverage;
     const isHidden = flags.environment === undefined && stacksChosen === 0 && stacks > 0;
@@ -70,12 +71,15 @@ export function runAudit(input: AuditInput, flags: AuditFlags, world: World): Au
 function checkEnvironment({ stacks }: AuditResult, word: string | undefined): void {
   const environment = environmentNamed(word ?? 'production');
   if (environment === 'all' || environment === 'production') return;
-  const names = [...environmentNames(stacks), 'all'];
+  const known = environmentNames(stacks);
+  const names = [...known, 'all'];
   if (names.includes(environment)) return;
   const near = didYouMean(environment, names);
-  throw new UsageError(
-    `--environment ${environment}: no stack here belongs to it; there are ${names.join(', ')}${near}`,
-  );
+  const there =
+    known.length === 0
+      ? 'none is told of any stack here. `whatfails stacks` shows how to tell it.'
+      : `no stack here belongs to it; there are ${names.join(', ')}${near}`;
+  throw new UsageError(`--environment ${environment}: ${there}`);
 }
 
 function gateOf({ found, baseline }: AuditInput, flags: AuditFlags): Parameters<typeof judge>[1] {

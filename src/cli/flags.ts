@@ -80,10 +80,14 @@ export function percentOf(flag: string, value: string): number {
 }
 
 /** `NAME=VALUE`, split at the first sign. */
-export function pairOf(flag: string, value: string): { readonly name: string; readonly text: string } {
+export function pairOf(
+  flag: string,
+  value: string,
+  form = 'NAME=VALUE',
+): { readonly name: string; readonly text: string } {
   const equals = value.indexOf('=');
   if (equals > 0) return { name: value.slice(0, equals), text: value.slice(equals + 1) };
-  throw new UsageError(`${flag} ${value} has no value. Write ${flag} NAME=VALUE.`);
+  throw new UsageError(`${flag} ${value} has no value. Write ${flag} ${form}.`);
 }
 
 /** A day of the calendar, or `today` by the clock. */

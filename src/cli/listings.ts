@@ -12,7 +12,7 @@ import { formatOf } from './flags.ts';
 import { EXIT } from './gate.ts';
 import type { ExitCode } from './gate.ts';
 import { emit, layoutOf } from './output.ts';
-import { prepareLoad } from './prepare.ts';
+import { checkStack, prepareLoad } from './prepare.ts';
 import { withProgress } from './progress.ts';
 import type { World } from './world.ts';
 
@@ -25,6 +25,7 @@ interface Loaded {
 function loadAll(path: string | undefined, flags: LoadFlags, world: World): Loaded {
   const { files, options } = prepareLoad(path, flags, world);
   const loading = withProgress(files, flags.quiet ? undefined : world.stderr, () => load(files, options));
+  checkStack(loading.stacks, flags.stack);
   const lines = new FileLines(files);
   const listing = {
     stacks: stackSummaries(loading.stacks, loading.choices),
