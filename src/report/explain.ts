@@ -2,7 +2,10 @@ import type { ReportedFinding } from '../core/report.ts';
 import { placeText } from './pick.ts';
 import { styleOf } from './style.ts';
 import type { Style } from './style.ts';
-import { clean, listed, oneLine, wrap } from './text.ts';
+import { clean, listed, oneLine, plural, wrap } from './text.ts';
+
+// The way out should stand on the same screen as the reasons.
+const MOST_EVIDENCE = 12;
 
 export interface ExplainOptions {
   readonly width: number;
@@ -51,12 +54,18 @@ function remedyText({ title, safety, caution }: ReportedFinding['remedies'][numb
   return `${title} (${safety}${caution === undefined ? '' : `: ${caution}`})`;
 }
 
-function evidenceLines({ evidence }: ReportedFinding, style: Style): readonly string[] {
-  return evidence.flatMap(({ says, place, through, source }) => [
-    `  ${place ? `${style.cyan(placeText(place))}  ` : ''}${oneLine(says)}`,
-    ...through.map((line) => style.dim(`      through ${placeText(line)}`)),
-    ...(source === undefined ? [] : [style.dim(`      ${oneLine(source)}`)]),
-  ]);
+function evidenceLines({ evidence, number }: ReportedFinding, style: Style): readonly string[] {
+  const rest = evidence.length - MOST_EVIDENCE;
+  const lines = evidence
+    .slice(0, MOST_EVIDENCE)
+    .flatMap(({ says, place, through, source }) => [
+      `  ${place ? `${style.cyan(placeText(place))}  ` : ''}${oneLine(says)}`,
+      ...through.map((line) => style.dim(`      through ${placeText(line)}`)),
+      ...(source === undefined ? [] : [style.dim(`      ${oneLine(source)}`)]),
+    ]);
+  return rest > 0
+    ? [...lines, `  and ${plural(rest, 'line')} more (whatfails explain ${number} --json)`]
+    : lines;
 }
 
 function subjectLines(

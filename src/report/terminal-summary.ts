@@ -25,6 +25,7 @@ export function summaryLines(report: Report, picked: Picked, layout: Layout): re
     ...section('Beside these', [countsText(report, picked, layout)]),
     ...section('Not decided', undecidedText(report)),
     ...section('Not read', notReadText(report, layout)),
+    ...section('Not judged', unjudgedText(report)),
     ...section('Accepts', remarks(report.acceptProblems, layout)),
     ...section('Input', diagnosticsText(report, layout)),
     ...section('Our fault', faultText(report)),
@@ -75,6 +76,14 @@ function notReadText({ notRead, coverage }: Report, { all }: Layout): readonly s
     .sort(([, a], [, b]) => b - a)
     .map(([kind, count]) => `${oneLine(kind)} ${grouped(count)}`);
   return files.length === 0 ? calls : [`found, but not read yet: ${files.join(', ')}`, ...calls];
+}
+
+/** Silence about a provider must not look like a clean bill. */
+function unjudgedText({ coverage: { components, opaqueComponents } }: Report): readonly string[] {
+  if (opaqueComponents === 0) return [];
+  return [
+    `${grouped(opaqueComponents)} of ${plural(components, 'component')}: no rule knows their types yet`,
+  ];
 }
 
 interface Remark {
