@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/program.ts';
@@ -131,14 +130,4 @@ describe('a wrong command', () => {
     expect(text).toContain('--var sizes: a value given from outside cannot refer to local');
     expect(text).toContain('--data aws_region: the value is not an HCL expression');
   });
-});
-
-test('a reader that has seen enough is no error', () => {
-  const here = tempFolder({ 'main.tf': queue });
-  const command = `"${process.execPath}" tools/run-ts.mjs src/cli/main.ts audit "${here}" --format json`;
-  const { stdout, stderr } = spawnSync('sh', ['-c', `(${command} ; echo "code $?" >&2) | head -1`], {
-    cwd: join(import.meta.dirname, '../..'),
-    env: { ...process.env, WHATFAILS_CACHE_DIR: join(here, 'cache') },
-  });
-  expect([stdout.toString(), stderr.toString()]).toEqual(['{\n', expect.stringMatching(/code 0\n$/)]);
 });

@@ -93,7 +93,6 @@ describe('values that would grow without end', () => {
 describe('work without end', () => {
   const steps = /^main\.tf:\d+ this takes more (steps|parts of lists and maps) than a stack may/;
   test.each([
-    ['loops in loops', names + queue('length([for a in local.names : [for b in local.names : 1]])')],
     [
       'a search for each name',
       names + queue('length([for a in local.names : a if contains(local.names, "x${a}")])'),

@@ -4,8 +4,11 @@ import { EvaluationError } from '../values/value.ts';
 
 // Steps of evaluation. The most that one stack of the public repositories we read needs is 0.03 million.
 const MOST_STEPS = 10_000_000;
+// A resource has some dozens of arguments.
+const STEPS_PER_INSTANCE = 300;
 // Parts of lists and maps that functions and `for` expressions made, in use or not. Guards memory.
 const MOST_PARTS = 5_000_000;
+const PARTS_PER_INSTANCE = 50;
 // Characters of text that functions and templates made. Guards memory as well.
 const MOST_CHARACTERS = 400_000_000;
 // Expressions inside expressions, through references: what fits on the stack of the oldest Node supported.
@@ -31,7 +34,9 @@ export class Budget {
   /** Counts steps of work: one for an expression, one for each part of a value that a function looks at. */
   spend(steps: number): void {
     this.#steps += steps;
-    if (this.#steps > MOST_STEPS) this.#stop('more steps than a stack may take (10 million)');
+    if (this.#steps > MOST_STEPS + this.instances * STEPS_PER_INSTANCE) {
+      this.#stop('more steps than a stack of this size may take');
+    }
   }
 
   /** Counts a value that a function, a template or a `for` expression made. */
@@ -41,8 +46,9 @@ export class Budget {
     else this.#parts += sizeOf(value);
     if (this.#characters > MOST_CHARACTERS)
       this.#stop('more text than a stack may make (400 million characters)');
-    if (this.#parts > MOST_PARTS)
-      this.#stop('more parts of lists and maps than a stack may make (5 million)');
+    if (this.#parts > MOST_PARTS + this.instances * PARTS_PER_INSTANCE) {
+      this.#stop('more parts of lists and maps than a stack of this size may make');
+    }
     return value;
   }
 

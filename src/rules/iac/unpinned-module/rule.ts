@@ -114,6 +114,8 @@ function statefulOf(
   stateful: readonly Component['id'][],
   context: RuleContext,
 ): readonly string[] {
-  const inside = new RegExp(`#module\\.${call.name}[.\\[]`);
-  return stateful.filter((id) => inside.test(id)).map((id) => context.component(id).name);
+  const inside = [`#module.${call.name}.`, `#module.${call.name}[`];
+  return stateful
+    .filter((id) => inside.some((start) => id.includes(start)))
+    .map((id) => context.component(id).name);
 }
