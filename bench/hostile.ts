@@ -17,14 +17,15 @@ interface Job {
   readonly seed: number;
 }
 
-if (isMainThread) await watch({ count: Number(process.argv[2] ?? '1000'), seed: Number(process.argv[3] ?? '1') });
+if (isMainThread)
+  await watch({ count: Number(process.argv[2] ?? '1000'), seed: Number(process.argv[3] ?? '1') });
 else work(workerData);
 
 /** Runs the inputs in a worker, which can be stopped when one of them never ends. */
 function watch(job: Job): Promise<void> {
   const worker = new Worker(new URL(import.meta.url), {
     workerData: job,
-    resourceLimits: { stackSizeMb: 1 },
+    resourceLimits: { maxYoungGenerationSizeMb: 64 },
   });
   let last = { seed: job.seed, at: performance.now() };
   const timer = setInterval(() => {
