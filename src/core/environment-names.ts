@@ -14,7 +14,7 @@ const WORDS: ReadonlyMap<string, string> = new Map(
       'nonproduction',
       'nonlive',
     ],
-    test: ['test', 'testing', 'tst', 'qa', 'integration', 'ci', 'perf', 'loadtest'],
+    test: ['test', 'testing', 'tst', 'qa', 'integration', 'ci', 'perf', 'loadtest', 'pentest'],
     preview: ['preview', 'ephemeral', 'review'],
   }).flatMap(([name, words]) => words.map((word): [string, string] => [word, name])),
 );
