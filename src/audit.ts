@@ -153,7 +153,7 @@ export function audit(files: Files, options: AuditOptions): AuditResult {
       environment: options.environment,
     }),
     notRead: loading.notRead,
-    diagnostics: reportedDiagnostics([...loading.diagnostics, ...diagnostics], stacks, places),
+    diagnostics: reportedDiagnostics([...loading.diagnostics, ...diagnostics], chosen, places),
     acceptProblems: [...comments.flatMap(({ problems }) => problems), ...accepted.problems],
     assumptions: [],
   };

@@ -25,6 +25,8 @@ export function coverageOf(input: CoverageInput): Coverage {
   const settling = new Map<string, number>();
   let withUnknowns = 0;
   for (const resource of resources) if (countUnknowns(resource, settling)) withUnknowns += 1;
+  const ids = new Set(chosen.map(({ id }) => id));
+  const components = estate.components.filter(({ stack }) => stack === undefined || ids.has(stack));
   const calls = chosen.flatMap((stack) => stack.moduleCalls);
   const opened = (how: string): number => calls.filter((call) => call.opened === how).length;
   return {
@@ -33,8 +35,8 @@ export function coverageOf(input: CoverageInput): Coverage {
     stacksChosen: chosen.length,
     resources: resources.length,
     resourcesWithUnknowns: withUnknowns,
-    components: estate.components.length,
-    opaqueComponents: estate.ofKind('other').length,
+    components: components.length,
+    opaqueComponents: components.filter(({ kind }) => kind === 'other').length,
     modules: {
       local: opened('local'),
       vendored: opened('vendored'),

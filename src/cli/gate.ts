@@ -19,6 +19,10 @@ export function judge(report: Report, { failOn, maxUnknownPercent }: GateSetting
       `${rule} failed on ${component}: ${message}. This is a bug of whatfails; please report it.`,
   );
   if (faults.length > 0) return { code: EXIT.bug, reasons: faults };
+  if (failOn !== undefined && report.coverage.stacksChosen === 0) {
+    const reason = `Incomplete: there is nothing to judge in ${report.target}. Is the path right?`;
+    return { code: EXIT.incomplete, reasons: [reason] };
+  }
   const breaking = failOn === undefined ? [] : report.findings.filter((finding) => breaks(finding, failOn));
   if (breaking.length > 0) {
     const which = failOn === 'new' ? 'new finding' : 'finding';
