@@ -33,6 +33,7 @@ describe('variable sets', () => {
         'variables/production/common.tfvars': 'environment = "production"',
         'variables/production/orders.tfvars': '',
         'variables/production/mail.tfvars': '',
+        'variables/production/load-test.tfvars': '',
       }),
     ).toEqual([
       'terraform:deployments/orders [] ',

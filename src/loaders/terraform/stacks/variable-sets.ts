@@ -123,7 +123,13 @@ function mayServe(path: string, root: ModuleConfig): boolean {
   const shared = parent.findIndex((segment, index) => segment !== beside[index]);
   if (shared < 0 || parent.length - shared > 2 || beside.length - shared > 3) return false;
   const stem = stemOf(path);
-  return stem === nameOf(root.folder) || GENERAL.has(stem) || environmentIn(stem) !== undefined;
+  // In a folder of one environment a file is named after what it serves: `integration/synthetic-test.tfvars`.
+  const isInEnvironment = environmentIn(nameOf(folderOf(path))) !== undefined;
+  return (
+    stem === nameOf(root.folder) ||
+    GENERAL.has(stem) ||
+    (environmentIn(stem) !== undefined && !isInEnvironment)
+  );
 }
 
 function nearestRoot(path: string, roots: readonly string[]): string | undefined {
