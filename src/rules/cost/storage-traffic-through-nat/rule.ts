@@ -104,11 +104,10 @@ interface Missing {
 }
 
 function failed(component: Component, { open, users, service, tables }: Missing): Outcome {
-  const names = users
-    .slice(0, MOST_NAMED)
-    .map((user) => user.component.name)
-    .join(', ');
-  const more = users.length > MOST_NAMED ? ` and ${users.length - MOST_NAMED} more` : '';
+  // One service of several environments has one name.
+  const known = [...new Set(users.map((user) => user.component.name))];
+  const names = known.slice(0, MOST_NAMED).join(', ');
+  const more = known.length > MOST_NAMED ? ` and ${known.length - MOST_NAMED} more` : '';
   const subnets = open.length === 1 ? 'a private subnet' : `${open.length} private subnets`;
   const where =
     `no gateway endpoint for ${service.name} belongs to the route tables of ${subnets} ` +
