@@ -1,7 +1,7 @@
 // Whole audits of broken and hostile inputs: node tools/run-ts.mjs bench/hostile.ts [COUNT] [SEED]
-// Every input is a project of ours with a few mutations, made from its number. Prints what broke (with the number of
-// the input, so that it can be made again), the slowest inputs and the memory. An input that takes longer than the
-// limit ends the run.
+// Every input is a project of ours with a few mutations, made from its number. Prints what broke (with the
+// number of the input, so that it can be made again), the slowest inputs and the memory. An input that takes
+// longer than the limit ends the run.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
@@ -70,7 +70,8 @@ function work(given: unknown): void {
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   const slow = slowest.map((one) => `${one.ms} ms (${one.seed})`).join(', ');
   say(
-    `${count} inputs from ${seed} in ${seconds} s, ${broken} broken; slowest ${slow}; ${Math.round(most / 1e6)} MB at most`,
+    `${count} inputs from ${seed} in ${seconds} s, ${broken} broken; slowest ${slow}; ` +
+      `${Math.round(most / 1e6)} MB at most`,
   );
 }
 

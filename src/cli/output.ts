@@ -37,7 +37,10 @@ export function nameOf(file: string, { cwd }: Pick<World, 'cwd'>): string {
   return near.startsWith('..') ? file : near;
 }
 
-/** One folder after the other: `recursive` never returns where a file system refuses with ENOENT, as /proc does. */
+/**
+ * One folder after the other: `recursive` never returns where a file system refuses with ENOENT, as /proc
+ * does.
+ */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(dirname(folder));

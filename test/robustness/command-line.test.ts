@@ -56,10 +56,13 @@ describe('what lies outside', () => {
     const up = '../'.repeat(12);
     const here = tempFolder({
       'main.tf':
-        `${queue}module "a" {\n  source = "${up}${beside}/m"\n}\nmodule "b" {\n  source = "${beside}/m"\n}\n` +
+        `${queue}module "a" {\n  source = "${up}${beside}/m"\n}\n` +
+        `module "b" {\n  source = "${beside}/m"\n}\n` +
         `module "c" {\n  source = "./linked"\n}\n` +
-        `resource "aws_sqs_queue" "b" {\n  name = file("${beside}/secret.txt")\n  a = file("${up}${beside}/secret.txt")\n` +
-        '  b = file("link.txt")\n  c = templatefile("link.txt", {})\n  d = fileset("/", "*")\n  e = filebase64("link.txt")\n}\n',
+        `resource "aws_sqs_queue" "b" {\n  name = file("${beside}/secret.txt")\n` +
+        `  a = file("${up}${beside}/secret.txt")\n` +
+        '  b = file("link.txt")\n  c = templatefile("link.txt", {})\n  d = fileset("/", "*")\n' +
+        '  e = filebase64("link.txt")\n}\n',
       'link.txt': { linkTo: join(beside, 'secret.txt') },
       linked: { linkTo: join(beside, 'm') },
       'other.tf': { linkTo: join(beside, 'm/main.tf') },

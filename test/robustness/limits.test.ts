@@ -101,7 +101,8 @@ describe('work without end', () => {
     ['blocks in blocks', dynamicBlocks(10)],
     [
       'a condition that loops',
-      `variable "a" {\n  default = 1\n}\n${names}${queue('[for a in local.names : try(index(local.names, "x"), a)]')}`,
+      'variable "a" {\n  default = 1\n}\n' +
+        `${names}${queue('[for a in local.names : try(index(local.names, "x"), a)]')}`,
     ],
   ])('%s', (_, text) => {
     const found = diagnose(text);
@@ -161,10 +162,9 @@ describe('instances and modules', () => {
 
   test('a module that calls itself twice', () => {
     const found = diagnose({ 'main.tf': call('a', './m'), 'm/main.tf': call('b', '../m') + call('c', './') });
-    expect(found).toEqual([
-      'm/main.tf:1 module "b" calls a module that it is inside of. Terraform cannot open it. Remove the call, or let it make fewer.',
-      'm/main.tf:4 module "c" calls a module that it is inside of. Terraform cannot open it. Remove the call, or let it make fewer.',
-    ]);
+    const refused =
+      'calls a module that it is inside of. Terraform cannot open it. Remove the call, or let it make fewer.';
+    expect(found).toEqual([`m/main.tf:1 module "b" ${refused}`, `m/main.tf:4 module "c" ${refused}`]);
   });
 
   test('modules that call each other, and a root that calls itself', () => {
