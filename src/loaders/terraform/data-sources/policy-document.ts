@@ -1,97 +1,120 @@
-import type { Data, DataObject } from '../../../core/value.ts';
-import { isDataList, isDataObject, Unknown } from '../../../core/value.ts';
-import type { StackContext } from '../evaluate/context.ts';
+import type { Data, DataObject, PartialText } from '../../../core/value.ts';
+import { isDataList, isDataObject, scalarText, Unknown } from '../../../core/value.ts';
 import type { ResourceInstance } from '../evaluate/resource-instance.ts';
 import { toData } from '../values/data.ts';
+import { containsSensitive, withoutMarks } from '../values/unknowns.ts';
 import type { TfValue } from '../values/value.ts';
-import { string, unknownOf } from '../values/value.ts';
+import { string, unknownOf, withSensitive } from '../values/value.ts';
+import { statementOfBlock, statementOfJson } from './policy-statement.ts';
 
 /**
- * The `json` of `aws_iam_policy_document`, built as the provider builds it (statement order, one element as a
- * text, `Effect` and `Version` defaults, source documents first, overrides by Sid). With unknown parts the
- * text is unknown and carries the document.
+ * The `json` of `aws_iam_policy_document`, built as the provider builds it: source documents first, then what
+ * is written, then overrides; a statement takes the place of an earlier one with the same Sid. With unknown
+ * parts the text is unknown and carries the document.
  * https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/data-sources/iam_policy_document
  */
-export function policyDocumentJson(instance: ResourceInstance, context: StackContext): TfValue | undefined {
-  void context;
-  const sources = documentsOf(instance, ['source_json', 'source_policy_documents']);
-  const overrides = documentsOf(instance, ['override_json', 'override_policy_documents']);
-  const own = statementsOf(instance);
-  const version = textOr(instance, 'version', '2012-10-17');
-  const document = mergeDocuments(
-    version,
-    textOr(instance, 'policy_id', undefined),
-    [sources, [own]],
-    overrides,
-  );
-  const first = firstUnknown(document);
-  if (!first) return string(JSON.stringify(document, null, 2));
-  const refs = unknownsIn(document).flatMap((unknown) => [...unknown.refs]);
+export function policyDocumentJson(
+  instance: ResourceInstance,
+  name: 'json' | 'minified_json',
+): TfValue | undefined {
+  const document = merged([
+    ...documentsOf(instance, ['source_json', 'source_policy_documents']),
+    writtenDocument(instance),
+    ...documentsOf(instance, ['override_json', 'override_policy_documents']),
+  ]);
+  const sensitive = ARGUMENTS.some((argument) => {
+    const value = written(instance, argument);
+    return value !== undefined && containsSensitive(value);
+  });
+  const [first, ...others] = unknownsIn(document);
+  if (!first) return withSensitive(string(jsonText(document, name)), sensitive);
+  const refs = [first, ...others].flatMap((unknown) => [...unknown.refs]);
   const { reason, detail, settledBy } = first;
-  const cause = new Unknown({ reason, detail, settledBy, refs, partial: { kind: 'json', value: document } });
-  return unknownOf('string', cause, { notNull: true, prefix: '{' });
+  const partial: PartialText | undefined = sensitive ? undefined : { kind: 'json', value: document };
+  const cause = new Unknown({ reason, detail, settledBy, refs, partial });
+  return withSensitive(unknownOf('string', cause, { notNull: true, prefix: '{' }), sensitive);
 }
 
-type Statements = readonly Data[] | Unknown;
+const ARGUMENTS = [
+  'source_json',
+  'source_policy_documents',
+  'statement',
+  'override_json',
+  'override_policy_documents',
+];
 
-function mergeDocuments(
-  version: Data,
-  id: Data | undefined,
-  base: readonly (readonly Statements[])[],
-  overrides: readonly Statements[],
-): DataObject {
+interface PolicyDocument {
+  readonly version: Data | undefined;
+  readonly id: Data | undefined;
+  readonly statements: readonly Data[] | Unknown;
+}
+
+function merged(documents: readonly PolicyDocument[]): DataObject {
+  let version: Data | undefined;
+  let id: Data | undefined;
   const statements: Data[] = [];
-  for (const group of base.flat()) {
-    if (Unknown.is(group)) statements.push(group);
-    else statements.push(...group);
+  for (const document of documents) {
+    version = isPresent(document.version) ? document.version : version;
+    id = isPresent(document.id) ? document.id : id;
+    if (Unknown.is(document.statements)) statements.push(document.statements);
+    else for (const statement of document.statements) place(statements, statement);
   }
-  for (const group of overrides) {
-    if (Unknown.is(group)) statements.push(group);
-    else for (const statement of group) override(statements, statement);
-  }
-  const head = { Version: version, ...(id === undefined ? {} : { Id: id }) };
-  return statements.length === 0 ? head : { ...head, Statement: statements };
+  return {
+    ...(version === undefined ? {} : { Version: version }),
+    ...(id === undefined ? {} : { Id: id }),
+    ...(statements.length === 0 ? {} : { Statement: statements }),
+  };
 }
 
-function override(statements: Data[], statement: Data): void {
-  const sid = isDataObject(statement) ? statement['Sid'] : undefined;
-  const index =
-    sid === undefined ? -1 : statements.findIndex((one) => isDataObject(one) && one['Sid'] === sid);
+function isPresent(data: Data | undefined): boolean {
+  return data !== undefined && data !== null && data !== '';
+}
+
+function place(statements: Data[], statement: Data): void {
+  const sid = sidOf(statement);
+  const index = sid === undefined ? -1 : statements.findIndex((one) => sidOf(one) === sid);
   if (index < 0) statements.push(statement);
   else statements[index] = statement;
 }
 
-/** The statements of JSON documents passed in; one Unknown for a document that cannot be read. */
-function documentsOf(instance: ResourceInstance, names: readonly string[]): readonly Statements[] {
-  const found: Statements[] = [];
+function sidOf(statement: Data): string | undefined {
+  const sid = isDataObject(statement) ? statement['Sid'] : undefined;
+  return typeof sid === 'string' && sid !== '' ? sid : undefined;
+}
+
+/** JSON documents passed in. */
+function documentsOf(instance: ResourceInstance, names: readonly string[]): readonly PolicyDocument[] {
+  const found: PolicyDocument[] = [];
   for (const name of names) {
-    if (!instance.config.attributes.has(name)) continue;
-    const value = toData(instance.attributeAsWritten(name));
-    const documents = isDataList(value) ? value : [value];
-    for (const document of documents)
-      if (document !== null && document !== '') found.push(statementsIn(document));
+    const value = writtenData(instance, name);
+    for (const document of isDataList(value) ? value : [value ?? null]) {
+      if (document !== null && document !== '') found.push(documentIn(document));
+    }
   }
   return found;
 }
 
-function statementsIn(document: Data): Statements {
-  if (Unknown.is(document)) {
-    return document.partial?.kind === 'json' ? listOf(document.partial.value, document) : document;
-  }
-  if (typeof document !== 'string') return [];
-  const parsed = parseJson(document);
+function documentIn(document: Data): PolicyDocument {
   const detail = 'a source policy document is not valid JSON';
-  return parsed === undefined
-    ? new Unknown({ reason: 'evaluation-error', detail })
-    : listOf(parsed, undefined);
+  if (Unknown.is(document)) {
+    return document.partial?.kind === 'json'
+      ? documentFrom(document.partial.value, document)
+      : { version: undefined, id: undefined, statements: document };
+  }
+  const parsed = typeof document === 'string' ? parseJson(document) : {};
+  return documentFrom(parsed ?? {}, parsed ? undefined : new Unknown({ reason: 'evaluation-error', detail }));
 }
 
-function listOf(document: Data, whole: Unknown | undefined): Statements {
-  if (!isDataObject(document)) return whole ?? [];
-  const statements = document['Statement'];
-  if (statements === undefined || statements === null) return [];
-  if (Unknown.is(statements)) return statements;
-  return isDataList(statements) ? statements : [statements];
+function documentFrom(document: Data, whole: Unknown | undefined): PolicyDocument {
+  if (!isDataObject(document)) return { version: undefined, id: undefined, statements: whole ?? [] };
+  const { Version: version, Id: id, Statement: found } = document;
+  return { version, id, statements: statementsIn(found) };
+}
+
+function statementsIn(found: Data | undefined): readonly Data[] | Unknown {
+  if (found === undefined || found === null) return [];
+  if (Unknown.is(found)) return found;
+  return (isDataList(found) ? found : [found]).map(statementOfJson);
 }
 
 function parseJson(text: string): Data | undefined {
@@ -103,106 +126,39 @@ function parseJson(text: string): Data | undefined {
   }
 }
 
-function statementsOf(instance: ResourceInstance): Statements {
-  const { attributes, blocks: written } = instance.config;
-  if (!attributes.has('statement') && !written.some(({ block }) => isStatement(block))) return [];
-  const blocks = toData(instance.attributeAsWritten('statement'));
-  if (Unknown.is(blocks)) return blocks;
-  return isDataList(blocks) ? blocks.map((block) => statement(block)) : [];
+/** What the data source itself states. */
+function writtenDocument(instance: ResourceInstance): PolicyDocument {
+  const version = writtenData(instance, 'version') ?? '2012-10-17';
+  const blocks = writtenData(instance, 'statement') ?? [];
+  const replaced = scalarText(version) !== '2008-10-17';
+  const statements = isDataList(blocks) ? blocks.map((block) => statementOfBlock(block, replaced)) : [];
+  return {
+    version,
+    id: writtenData(instance, 'policy_id'),
+    statements: Unknown.is(blocks) ? blocks : statements,
+  };
 }
 
-function isStatement(block: {
-  readonly type: string;
-  readonly labels: readonly { readonly text: string }[];
-}): boolean {
-  return block.type === 'statement' || (block.type === 'dynamic' && block.labels[0]?.text === 'statement');
+function writtenData(instance: ResourceInstance, name: string): Data | undefined {
+  const value = written(instance, name);
+  return value === undefined ? undefined : toData(withoutMarks(value));
 }
 
-const LISTS: readonly (readonly [string, string])[] = [
-  ['actions', 'Action'],
-  ['not_actions', 'NotAction'],
-  ['resources', 'Resource'],
-  ['not_resources', 'NotResource'],
-];
-
-function statement(block: Data): Data {
-  if (!isDataObject(block)) return block;
-  const made: { [key: string]: Data } = {};
-  const sid = block['sid'];
-  if (sid !== undefined && sid !== null && sid !== '') made['Sid'] = sid;
-  made['Effect'] = block['effect'] ?? 'Allow';
-  for (const [name, key] of LISTS) {
-    const list = oneOrMany(block[name]);
-    if (list !== undefined) made[key] = list;
-  }
-  const principals = principalsOf(block['principals']);
-  if (principals !== undefined) made['Principal'] = principals;
-  const notPrincipals = principalsOf(block['not_principals']);
-  if (notPrincipals !== undefined) made['NotPrincipal'] = notPrincipals;
-  const conditions = conditionsOf(block['condition']);
-  if (conditions !== undefined) made['Condition'] = conditions;
-  return made;
+function written(instance: ResourceInstance, name: string): TfValue | undefined {
+  const { attributes, blocks } = instance.config;
+  const isBlock = blocks.some(
+    ({ block }) => block.type === name || (block.type === 'dynamic' && block.labels[0]?.text === name),
+  );
+  return isBlock || attributes.has(name) ? instance.attributeAsWritten(name) : undefined;
 }
 
-/**
- * A list with one element is written as that element. The provider sorts longer lists in reverse order of
- * text.
- */
-function oneOrMany(list: Data | undefined): Data | undefined {
-  if (!isDataList(list)) return list ?? undefined;
-  if (list.length === 0) return undefined;
-  if (list.length === 1) return list[0];
-  const texts = list.filter((item) => typeof item === 'string');
-  return texts.length === list.length ? [...texts].sort((a, b) => (a < b ? 1 : a > b ? -1 : 0)) : list;
-}
-
-function principalsOf(blocks: Data | undefined): Data | undefined {
-  if (!isDataList(blocks)) return blocks ?? undefined;
-  if (blocks.length === 0) return undefined;
-  const byType: { [type: string]: Data } = {};
-  for (const block of blocks) {
-    if (Unknown.is(block)) return block;
-    if (!isDataObject(block)) continue;
-    const { type, identifiers } = block;
-    if (typeof type !== 'string') return type ?? undefined;
-    const everybody =
-      type === '*' && isDataList(identifiers) && identifiers.length === 1 && identifiers[0] === '*';
-    if (everybody && blocks.length === 1) return '*';
-    const list = oneOrMany(identifiers);
-    if (list !== undefined) byType[type] = joined(byType[type], list);
-  }
-  return byType;
-}
-
-function conditionsOf(blocks: Data | undefined): Data | undefined {
-  if (!isDataList(blocks)) return blocks ?? undefined;
-  if (blocks.length === 0) return undefined;
-  const byTest: { [test: string]: { [variable: string]: Data } } = {};
-  for (const block of blocks) {
-    if (!isDataObject(block)) return block;
-    const { test, variable, values } = block;
-    if (typeof test !== 'string' || typeof variable !== 'string') return test ?? variable;
-    const group = (byTest[test] ??= {});
-    const list = oneOrMany(values);
-    if (list !== undefined) group[variable] = joined(group[variable], list);
-  }
-  return byTest;
-}
-
-function joined(before: Data | undefined, list: Data): Data {
-  if (before === undefined) return list;
-  return [...(isDataList(before) ? before : [before]), ...(isDataList(list) ? list : [list])];
-}
-
-function textOr(instance: ResourceInstance, name: string, fallback: string): Data;
-function textOr(instance: ResourceInstance, name: string, fallback: undefined): Data | undefined;
-function textOr(instance: ResourceInstance, name: string, fallback: string | undefined): Data | undefined {
-  if (!instance.config.attributes.has(name)) return fallback;
-  return toData(instance.attributeAsWritten(name)) ?? fallback;
-}
-
-function firstUnknown(data: Data): Unknown | undefined {
-  return unknownsIn(data)[0];
+/** As Go writes JSON: signs of HTML are escaped. */
+function jsonText(document: DataObject, name: 'json' | 'minified_json'): string {
+  const text = JSON.stringify(document, null, name === 'json' ? 2 : 0);
+  return text.replace(
+    /[<>&\u2028\u2029]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function unknownsIn(data: Data): readonly Unknown[] {

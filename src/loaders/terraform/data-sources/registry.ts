@@ -14,8 +14,8 @@ type Attribute = (instance: ResourceInstance, name: string, context: StackContex
 const computed: ReadonlyMap<string, Attribute> = new Map<string, Attribute>([
   [
     'aws_iam_policy_document',
-    (instance, name, context) =>
-      name === 'json' || name === 'minified_json' ? policyDocumentJson(instance, context) : undefined,
+    (instance, name) =>
+      name === 'json' || name === 'minified_json' ? policyDocumentJson(instance, name) : undefined,
   ],
   ['aws_partition', (_instance, name) => partition.get(name)],
   [

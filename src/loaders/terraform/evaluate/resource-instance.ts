@@ -5,6 +5,9 @@ import type { DataObject, Data } from '../../../core/value.ts';
 import type { ResourceConfig } from '../config/module-config.ts';
 import { dataSourceAttribute } from '../data-sources/registry.ts';
 import { toData } from '../values/data.ts';
+import { convert } from '../values/convert.ts';
+import { canConvert } from '../values/convertible.ts';
+import { mapOf } from '../values/type.ts';
 import type { TfValue } from '../values/value.ts';
 import { isNull, tuple, unknownOf } from '../values/value.ts';
 import { blocksOfType, blockTypes } from './block-values.ts';
@@ -57,7 +60,7 @@ export class ResourceInstance {
     return this.#memo.get(name, `${this.address}.${name}`, () => {
       const written = this.#has(name) ? this.attributeAsWritten(name) : undefined;
       if (written && !isNull(written))
-        return this.config.attributes.has(name) ? written : this.#withComputed(written, [name]);
+        return this.config.attributes.has(name) ? asKept(name, written) : this.#withComputed(written, [name]);
       return dataSourceAttribute(this, name, this.#context) ?? this.#computed(name);
     });
   }
@@ -139,6 +142,17 @@ export class ResourceInstance {
       return written;
     });
   }
+}
+
+const MAP_OF_TEXT = mapOf('string');
+
+/**
+ * What others read of an attribute has the provider's type: tags and labels are maps of texts, whatever was
+ * written. Other attributes are read as written: the providers' types are not part of our inputs.
+ */
+function asKept(name: string, written: TfValue): TfValue {
+  const isTags = (name === 'tags' || name === 'labels') && written.content instanceof Map;
+  return isTags && canConvert(written.type, MAP_OF_TEXT) ? convert(written, MAP_OF_TEXT) : written;
 }
 
 export interface InstanceOptions {
