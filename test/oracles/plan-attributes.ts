@@ -1,8 +1,9 @@
 // Judges evaluated attributes by plans that terraform made with the real provider from the same inputs.
 // usage: node tools/run-ts.mjs test/oracles/plan-attributes.ts --schema=FILE [--boundary=DIR] [--given=FILE]
 //   [--verbose] PLAN.json ROOT [PLAN.json ROOT …]
-// PLAN.json is `terraform show -json PLAN`, or the `test_plan` of `terraform test -json -verbose`; the schema is
-// one provider's of `terraform providers schema -json`; FILE of --given maps data source types to HCL values.
+// PLAN.json is `terraform show -json PLAN`, or the `test_plan` of `terraform test -json -verbose`.
+// The schema is one provider's of `terraform providers schema -json`.
+// FILE of --given maps types of data sources to HCL values, which terraform was given too (`override_data`).
 import { existsSync, readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { openFiles } from '../../src/files/open-files.ts';

@@ -167,7 +167,9 @@ function sameTree(ours: Data | undefined, theirs: Planned | undefined): boolean 
       names.every((name) => name in theirs && sameTree(ours[name], theirs[name]))
     );
   }
-  return (ours ?? null) === (theirs ?? null) || (typeof theirs === 'number' && Number(ours) === theirs);
+  if ((ours ?? null) === (theirs ?? null)) return true;
+  // Whole numbers that a double cannot hold are decimal texts here.
+  return typeof theirs === 'number' && !Number.isSafeInteger(theirs) && Number(ours) === theirs;
 }
 
 /** Providers do not tell null, an empty text and an empty list apart. */

@@ -8,6 +8,8 @@ export const normalised: ReadonlyMap<string, string> = new Map([
     'aws_ecs_task_definition container_definitions',
     'names get their usual capitals; null and unknown names go',
   ],
+  ['aws_elasticsearch_domain cluster_config', 'what is said of masters is left out where they are off'],
+  ['aws_instance user_data', 'only its hash is kept'],
   ['aws_lb enable_cross_zone_load_balancing', 'left out for application load balancers'],
   ['aws_security_group_rule protocol', 'numbers become names: 6 is tcp'],
 ]);

@@ -110,6 +110,15 @@ data "aws_iam_policy_document" "pairs" {
       variable = "aws:SourceAccount"
       values   = ["111111111111"]
     }
+    principals {
+      type        = "Federated"
+      identifiers = []
+    }
+    condition {
+      test     = "ArnLike"
+      variable = "aws:SourceArn"
+      values   = []
+    }
     condition {
       test     = "StringLike"
       variable = "aws:PrincipalArn"
