@@ -116,6 +116,13 @@ describe('work without end', () => {
     ]);
   });
 
+  test('a validation rule', () => {
+    const condition = 'length([for a in local.names : [for b in local.names : 1]]) > var.a';
+    const rule = `validation {\n    condition     = ${condition}\n    error_message = "no"\n  }`;
+    const [found] = diagnose(`variable "a" {\n  default = 1\n  ${rule}\n}\n${names}`);
+    expect(found).toMatch(steps);
+  });
+
   test('after the budget is used up, the rest is unknown and nothing else is said', () => {
     const loop = 'length([for a in local.names : [for b in local.names : 1]])';
     expect(

@@ -6,6 +6,7 @@ import { EvaluationError, isUnknown, string, unknownOf } from '../values/value.t
 import { evaluate } from './expression.ts';
 import type { ModuleInstance } from './module-instance.ts';
 import type { Group, ModuleNode } from './module-node.ts';
+import type { Expansion } from './expansion.ts';
 import { groupValue } from './module-node.ts';
 import type { ResourceInstance } from './resource-instance.ts';
 import { relativeFolder } from './relative-folder.ts';
@@ -146,15 +147,26 @@ function memberAt<T extends ResourceInstance | ModuleNode>(
   if (!step || expansion.kind === 'single') return undefined;
   if (step.kind === 'attribute') {
     if (expansion.kind !== 'each') return undefined;
-    const index = expansion.instances.findIndex((instance) => instance.key === step.name);
-    return members[index];
+    return members[positions(expansion).get(step.name) ?? -1];
   }
   const key = evaluate(step.key, scope);
   if (expansion.kind === 'unknown') return members[0];
   if (isUnknown(key)) return undefined;
   const wanted = expansion.kind === 'count' ? indexOf(key) : convert(key, 'string').content;
-  const index = expansion.instances.findIndex((instance) => instance.key === wanted);
-  return members[index];
+  return typeof wanted === 'string' || typeof wanted === 'number'
+    ? members[positions(expansion).get(wanted) ?? -1]
+    : undefined;
+}
+
+const known = new WeakMap<Expansion, ReadonlyMap<string | number | undefined, number>>();
+
+/** The position of each instance by its key: every instance of one block may refer to one of another. */
+function positions(expansion: Expansion): ReadonlyMap<string | number | undefined, number> {
+  const found = known.get(expansion);
+  if (found) return found;
+  const made = new Map(expansion.instances.map((instance, index) => [instance.key, index]));
+  known.set(expansion, made);
+  return made;
 }
 
 function indexOf(key: TfValue): number | undefined {

@@ -5,6 +5,7 @@ import { convert } from '../values/convert.ts';
 import { toData } from '../values/data.ts';
 import { EvaluationError, isUnknown } from '../values/value.ts';
 import type { ConfigAttribute } from '../config/module-config.ts';
+import { failedValue, failure } from './context.ts';
 import { evaluate } from './expression.ts';
 import type { ModuleInstance } from './module-instance.ts';
 
@@ -45,8 +46,11 @@ function isBroken(module: ModuleInstance, condition: ConfigAttribute): boolean |
     const value = convert(evaluate(condition.attribute.expression, module.scope), 'bool');
     return isUnknown(value) ? undefined : value.content === false;
   } catch (error) {
-    if (error instanceof EvaluationError || error instanceof RangeError) return undefined;
-    throw error;
+    if (!(error instanceof EvaluationError) && !(error instanceof RangeError)) throw error;
+    // A condition that terraform too cannot evaluate is met where the variable is used; a limit of ours is not.
+    const { reason } = failure(error);
+    if (reason === 'limit') failedValue(error, rangeIn(condition.file, condition.attribute), module.context);
+    return undefined;
   }
 }
 
