@@ -1,6 +1,6 @@
 // Compares what we evaluated with what terraform planned, leaf by leaf.
 import type { Data } from '../../../src/core/value.ts';
-import { isDataList, isDataObject, Sensitive, Unknown } from '../../../src/core/value.ts';
+import { isDataList, isDataObject, Sensitive, Unknown, scalarText } from '../../../src/core/value.ts';
 import { text } from '../../support/load-text.ts';
 import type { Planned } from './planned.ts';
 import { hasLater, isPlannedList, isPlannedObject, LATER, plannedText } from './planned.ts';
@@ -130,9 +130,9 @@ function sameLeaf(
     return sameTree(ours, theirs) || (areTexts && sameJson(ours, theirs));
   }
   if (kind === 'number') return typeof theirs === 'number' && Number(ours) === theirs;
-  if (kind === 'bool') return typeof theirs === 'boolean' && String(ours) === String(theirs);
-  if (typeof theirs !== 'string') return false;
-  return String(ours) === theirs || sameJson(String(ours), theirs);
+  const text = scalarText(ours);
+  if (kind === 'bool') return typeof theirs === 'boolean' && text === String(theirs);
+  return text !== undefined && typeof theirs === 'string' && (text === theirs || sameJson(text, theirs));
 }
 
 /** JSON texts that say the same: white space and the order of names mean nothing. */

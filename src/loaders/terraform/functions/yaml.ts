@@ -74,7 +74,10 @@ function decodeYaml(text: string): TfValue {
   return new Decoder(text).value(contents);
 }
 
-/** Stops at the first problem: a long text may have one at each character, and the parser would keep them all. */
+/**
+ * Stops at the first problem: a long text may have one at each character, and the parser would keep them
+ * all.
+ */
 function documentsOf(text: string): readonly Document.Parsed[] {
   const composer = new Composer({
     version: '1.1',
@@ -111,7 +114,8 @@ function offsetOf(source: unknown): number {
 }
 
 function notYaml(message: string, text: string, offset: number): EvaluationError {
-  if (message.includes('call stack')) return new EvaluationError('the YAML text is nested too deeply', 'limit');
+  if (message.includes('call stack'))
+    return new EvaluationError('the YAML text is nested too deeply', 'limit');
   const before = text.slice(0, offset).split('\n');
   const column = (before.at(-1)?.length ?? 0) + 1;
   return new EvaluationError(`the text is not YAML: ${message} at line ${before.length}, column ${column}`);
