@@ -1,6 +1,6 @@
 // Compares what we evaluated with what terraform planned, leaf by leaf.
 import type { Data } from '../../../src/core/value.ts';
-import { isDataList, isDataObject, Sensitive, Unknown, scalarText } from '../../../src/core/value.ts';
+import { isDataList, isDataObject, scalarText, Sensitive, Unknown } from '../../../src/core/value.ts';
 import { text } from '../../support/load-text.ts';
 import type { Planned } from './planned.ts';
 import { hasLater, isPlannedList, isPlannedObject, LATER, plannedText } from './planned.ts';
