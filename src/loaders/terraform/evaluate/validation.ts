@@ -47,7 +47,7 @@ function isBroken(module: ModuleInstance, condition: ConfigAttribute): boolean |
     return isUnknown(value) ? undefined : value.content === false;
   } catch (error) {
     if (!(error instanceof EvaluationError) && !(error instanceof RangeError)) throw error;
-    // A condition that terraform too cannot evaluate is met where the variable is used; a limit of ours is not.
+    // What terraform cannot evaluate either is told where the variable is used; a limit of ours is not.
     const { reason } = failure(error);
     if (reason === 'limit') failedValue(error, rangeIn(condition.file, condition.attribute), module.context);
     return undefined;
