@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { scalarText, Sensitive } from '../../../src/core/value.ts';
+import { Sensitive } from '../../../src/core/value.ts';
 import { compareStack } from '../../oracles/plan-attributes/compare-stack.ts';
 import { loadRoot, ROOTS } from '../../oracles/plan-attributes/own-roots.ts';
 import type { PlanJson } from '../../oracles/plan-attributes/planned.ts';
