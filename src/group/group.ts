@@ -110,9 +110,7 @@ function toFinding({ rule, origin, key, members }: Draft, context: GroupContext)
     severity,
     confidence: confidenceOf(rule, sorted),
     standing: standingOf(rule, severity),
-    subjects: sorted
-      .map((member) => member.component.id)
-      .filter((id, index, all) => all.indexOf(id) === index),
+    subjects: [...new Set(sorted.map((member) => member.component.id))],
     evidence: evidenceOf([first, ...sorted]),
     because: uniqueCauses(sorted),
     remedies: first.outcome.status === 'fail' ? first.outcome.remedies : [],
