@@ -1,5 +1,6 @@
 import { load } from '../audit.ts';
 import type { Loading } from '../audit.ts';
+import type { LoadOptions } from '../loaders/terraform/load-options.ts';
 import { FileLines } from '../places.ts';
 import type { Listing } from '../report/stacks.ts';
 import { renderResources, renderResourcesJson } from '../report/resources.ts';
@@ -22,8 +23,15 @@ interface Loaded {
   readonly lines: FileLines;
 }
 
-function loadAll(path: string | undefined, flags: LoadFlags, world: World): Loaded {
-  const { files, options } = prepareLoad(path, flags, world);
+function loadAll(
+  path: string | undefined,
+  flags: LoadFlags,
+  world: World,
+  baseSets: LoadOptions['baseSets'] = 'when-alone',
+): Loaded {
+  const prepared = prepareLoad(path, flags, world);
+  const { files } = prepared;
+  const options = { ...prepared.options, load: { ...prepared.options.load, baseSets } };
   const loading = withProgress(files, flags.quiet ? undefined : world.stderr, () => load(files, options));
   checkStack(loading.stacks, flags.stack);
   const lines = new FileLines(files);
@@ -54,7 +62,8 @@ export function resourcesCommand(
   world: World,
 ): ExitCode {
   const format = formatOf(flags, ['terminal']);
-  const { loading, listing, lines } = loadAll(path, flags, world);
+  // Beside its variable sets, every root as `terraform plan` without a variable file sees it.
+  const { loading, listing, lines } = loadAll(path, flags, world, 'always');
   const isChosen = ({ id }: { readonly id: Loading['stacks'][number]['id'] }): boolean =>
     flags.environment === undefined || loading.choices.get(id)?.chosen === true;
   const stacks = loading.stacks.filter(isChosen);

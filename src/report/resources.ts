@@ -43,6 +43,7 @@ function resourceJson(resource: Resource, placeOf: PlaceOf): Json {
     endLine: place?.endLine ?? null,
     attributes: dataToJson(resource.attributes),
     ...(resource.unknownCount ? { unknownCount: true } : {}),
+    ...(resource.via === 'module-mapping' ? { standIn: true } : {}),
   };
 }
 

@@ -57,6 +57,10 @@ export const resources = z
               .literal(true)
               .optional()
               .describe('One entry without key stands for an unknown number of instances.'),
+            standIn: z
+              .literal(true)
+              .optional()
+              .describe('Declared by a stand-in for a module whose code is not in the tree.'),
           }),
         ),
         outputs: z.record(z.string(), value),
