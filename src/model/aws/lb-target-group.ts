@@ -99,7 +99,7 @@ function accepts(resource: Resource): Stated<string> {
 
 function askApplication(resource: Resource): Remedy {
   return {
-    title: `Let the health check of ${resource.name} ask the application and accept 2xx answers only`,
+    title: `Let the health check ask the application and accept 2xx answers only`,
     safety: 'review',
     caution:
       'Take a path that tests what one copy needs, never a shared dependency: ' +
