@@ -28,7 +28,7 @@ export const model: ResourceModel = {
         targetKind: targetKind(resource),
         healthCheck: healthCheck(resource),
       },
-      remedies: { 'ask-the-application': askApplication(resource) },
+      remedies: { 'ask-the-application': askApplication() },
     };
   },
 };
@@ -97,9 +97,9 @@ function accepts(resource: Resource): Stated<string> {
   return readText(resource, [...CHECK, 'matcher'], { value, source: application ? CHECKS : NETWORK_CHECKS });
 }
 
-function askApplication(resource: Resource): Remedy {
+function askApplication(): Remedy {
   return {
-    title: `Let the health check ask the application and accept 2xx answers only`,
+    title: 'Let the health check ask the application and accept 2xx answers only',
     safety: 'review',
     caution:
       'Take a path that tests what one copy needs, never a shared dependency: ' +
