@@ -107,7 +107,8 @@ describe('a wrong command', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
   });
 
-  test.each([['{['], ['a: *b'], ['version: 1\naccept: 5'], ['\0'], ['- '.repeat(5000)], ['{a: '.repeat(100_000)]])(
+  const nested = ['- '.repeat(5000), '{a: '.repeat(100_000)];
+  test.each(['{[', 'a: *b', 'version: 1\naccept: 5', '\0', ...nested])(
     'a broken configuration %# is told with its line',
     async (text) => {
       const { code, stderr } = await whatfails(
