@@ -12,6 +12,7 @@ import { readNamedFile } from '../files/named-file.ts';
 import type { GivenDocument } from '../given.ts';
 import type { LoadOptions } from '../loaders/terraform/load-options.ts';
 import { defaultLoadOptions } from '../loaders/terraform/load-options.ts';
+import { parsed } from '../loaders/terraform/stacks/given-values.ts';
 import { rules } from '../rules/registry.generated.ts';
 import type { FoundConfig } from './configuration.ts';
 import { findConfig, knownFindings } from './configuration.ts';
@@ -43,7 +44,8 @@ export function prepareLoad(path: string | undefined, flags: LoadFlags, world: W
     variables: flags.var.map((pair) => pairOf('--var', pair)),
     data: flags.data.map((pair) => {
       const { name: type, text } = pairOf('--data', pair, 'TYPE=HCL');
-      return { type, text };
+      if (parsed(text)) return { type, text };
+      throw new UsageError(`--data ${type}: ${text} is no HCL value. Write for example '{names=["a","b"]}'.`);
     }),
     workspace: flags.workspace,
     baseSets: 'when-alone',

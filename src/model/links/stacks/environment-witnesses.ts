@@ -31,17 +31,23 @@ function callsBySource(calls: readonly ModuleCall[]): ReadonlyMap<string, number
   return counts;
 }
 
-/** Arguments of a call that tell an environment; the name of the call only hints. */
+/**
+ * Arguments of a call that tell an environment; the name of the call only hints, and so does the argument of
+ * a lone module that was not read, because nobody saw what it does with it.
+ */
 function ofCall(call: ModuleCall, siblings: ReadonlyMap<string, number>): readonly EnvironmentWitness[] {
   const found: EnvironmentWitness[] = [];
   const base = { address: call.address, at: call.declaredAt };
+  const isAlone = (siblings.get(call.source) ?? 0) < 2;
+  const kind = call.opened === 'opaque' && isAlone ? 'name' : 'argument';
   for (const [name, value] of Object.entries(call.inputs)) {
     if (typeof value !== 'string') continue;
     const environment = environmentIn(value);
     if (environment === undefined) continue;
-    const isWholeName = name === 'name' && /^[a-z0-9]+$/i.test(value) && (siblings.get(call.source) ?? 0) > 1;
+    const isWholeName = name === 'name' && /^[a-z0-9]+$/i.test(value) && !isAlone;
     const says = `${call.address}: ${name} = "${value}"`;
-    if (tellsEnvironment(name) || isWholeName) found.push({ ...base, environment, kind: 'argument', says });
+    if (tellsEnvironment(name)) found.push({ ...base, environment, kind, says });
+    else if (isWholeName) found.push({ ...base, environment, kind: 'argument', says });
     else if (name === 'name') found.push({ ...base, environment, kind: 'name', says });
   }
   const named = environmentIn(call.address.slice(call.address.lastIndexOf('module.') + 7));

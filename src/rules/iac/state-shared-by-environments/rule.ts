@@ -82,7 +82,7 @@ function doubtOf({ rootName }: StackFacts, witnesses: readonly EnvironmentWitnes
   const names = sortedUnique(witnesses.map(({ address }) => address));
   return new Unknown({
     reason: 'rule-question',
-    detail: `only names tell the environments in ${rootName}: ${listed(names, 3)}`,
+    detail: `only names or unread modules tell the environments in ${rootName}: ${listed(names, 3)}`,
     settledBy: `which environments the parts of ${rootName} belong to, say by an environment tag`,
   });
 }
