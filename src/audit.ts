@@ -23,6 +23,7 @@ import { group } from './group/group.ts';
 import { tally } from './group/tally.ts';
 import type { LoadOptions } from './loaders/terraform/load-options.ts';
 import { loadTerraform } from './loaders/terraform/load.ts';
+import { loadKubernetes } from './loaders/kubernetes/load.ts';
 import { buildGraph } from './model/build-graph.ts';
 import { Places } from './places.ts';
 import { reportedDiagnostics, reportedFinding, stackSummaries } from './reported.ts';
@@ -72,16 +73,23 @@ export interface AuditResult extends Loading {
 
 /** Reads the files and evaluates every stack; chooses those of the wanted environment. */
 export function load(files: Files, options: LoadChoice): Loading {
-  const loaded = loadTerraform(files, options.load);
-  const given = withGiven(loaded.stacks, options.given);
+  const terraform = loadTerraform(files, options.load);
+  const kubernetes = loadKubernetes(files, options.load);
+  const given = withGiven([...terraform.stacks, ...kubernetes.stacks], options.given);
   const wanted = given.stacks.filter((stack) => isWanted(stack, options.stack));
   const { stacks, diagnostics } = correctEnvironments(wanted, options.corrections);
   const choices = chooseStacks(stacks, options.environment, given.superseded);
   return {
     stacks,
     choices,
-    notRead: loaded.notRead,
-    diagnostics: [...files.diagnostics, ...loaded.diagnostics, ...given.diagnostics, ...diagnostics],
+    notRead: [...terraform.notRead, ...kubernetes.notRead],
+    diagnostics: [
+      ...files.diagnostics,
+      ...terraform.diagnostics,
+      ...kubernetes.diagnostics,
+      ...given.diagnostics,
+      ...diagnostics,
+    ],
   };
 }
 

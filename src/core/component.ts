@@ -42,6 +42,8 @@ export type ComponentKind =
   | 'stack'
   | 'repository'
   | 'external'
+  /** What governs others: an autoscaler, a disruption budget, a network policy, a limit of a namespace. */
+  | 'policy'
   | 'other';
 
 /** A fact and the lines that state it. */

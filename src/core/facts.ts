@@ -4,7 +4,17 @@ import type { ComputeFacts } from './facts/compute.ts';
 import type { IdentityFacts } from './facts/identity.ts';
 import type { NetworkFacts } from './facts/network.ts';
 import type { StoreFacts } from './facts/stores.ts';
+import type { TrafficFacts } from './facts/traffic.ts';
+import type { WorkloadFacts } from './facts/workload.ts';
 
 /** Everything that can be stated about a component. A fact that does not apply is absent. */
 export interface Facts
-  extends CommonFacts, StoreFacts, ComputeFacts, NetworkFacts, IdentityFacts, CodeFacts {}
+  extends
+    CommonFacts,
+    StoreFacts,
+    ComputeFacts,
+    NetworkFacts,
+    IdentityFacts,
+    CodeFacts,
+    WorkloadFacts,
+    TrafficFacts {}

@@ -1,6 +1,9 @@
 import type { Diagnostic } from './diagnostic.ts';
+import type { Written } from './edit.ts';
 import type { ResourceId, StackId } from './id.ts';
 import type { Location, Origin, SourceRange } from './location.ts';
+import type { Intent } from './remedy.ts';
+import type { StackCode } from './stack-code.ts';
 import type { DataObject, Data } from './value.ts';
 
 /** The provider configuration a resource is managed with. */
@@ -25,8 +28,11 @@ export interface Lifecycle {
 /** One instance of a resource as it would be applied, with evaluated attributes. */
 export interface Resource {
   readonly id: ResourceId;
-  /** Terraform address: `module.db["eu"].aws_db_instance.main[0]`. */
+  /**
+   * Terraform address: `module.db["eu"].aws_db_instance.main[0]`; of an object `Kind/namespace/name`.
+   */
   readonly address: string;
+  /** `aws_db_instance`; of a Kubernetes object `apps/v1/Deployment`. */
   readonly type: string;
   /** The name given in the source: `main`. */
   readonly name: string;
@@ -71,10 +77,31 @@ export interface EnvironmentClaim {
   }[];
 }
 
+export type StackKind =
+  | 'terraform'
+  | 'terraform-plan'
+  | 'terraform-state'
+  /** A folder of plain Kubernetes manifests. */
+  | 'manifests'
+  | 'kustomization'
+  /** A chart rendered with one set of values. */
+  | 'helm';
+
+/** Who puts a stack on a cluster, as a GitOps object, a pipeline or a Terraform resource says. */
+export interface Deployer {
+  /** `Argo CD application orders`, `Flux kustomization apps`, `helm_release.orders`. */
+  readonly says: string;
+  readonly at: SourceRange;
+  /** The cluster it goes to, as written there; undefined: the one that the object itself lives in. */
+  readonly cluster: string | undefined;
+  /** The object that says so, where it is in the inputs. */
+  readonly resource: ResourceId | undefined;
+}
+
 /** What is deployed and evaluated together. */
 export interface Stack {
   readonly id: StackId;
-  readonly kind: 'terraform' | 'terraform-plan' | 'terraform-state';
+  readonly kind: StackKind;
   /** Folder relative to the boundary; `''` is the boundary. */
   readonly root: string;
   readonly workspace: string;
@@ -87,116 +114,23 @@ export interface Stack {
   readonly code: StackCode;
   /** Only for a stack that was read from a plan: what applying it would do. */
   readonly plan?: Plan | undefined;
+  /**
+   * Stacks that contain this one (overlays of a base): what nobody deploys by itself is not judged beside
+   * them.
+   */
+  readonly partOf?: readonly StackId[] | undefined;
+  /** Stacks with the same text here describe the same system, one environment or cluster each. */
+  readonly family?: string | undefined;
+  /** Who deploys it; empty when nothing in the inputs says so. Absent for Terraform. */
+  readonly deployers?: readonly Deployer[] | undefined;
   readonly diagnostics: readonly Diagnostic[];
   /** Where the text of a value stands. Lazy: called only for what is printed or edited. */
   trace(location: Location): Origin;
-}
-
-export interface BackendBlock {
-  /** `s3`, `gcs`, `local`, `cloud`, … */
-  readonly type: string;
-  readonly settings: DataObject;
-  readonly declaredAt: SourceRange;
-  /** True when settings are known to come from elsewhere (`-backend-config`, empty block). */
-  readonly partial: boolean;
-  /** Backend configuration files found beside the root that belong to this stack, each with its settings. */
-  readonly completedBy: readonly { readonly at: SourceRange; readonly settings: DataObject }[];
-}
-
-/** A tool around Terraform whose configuration was found. */
-export interface Wrapper {
-  /** `terragrunt`, `spacelift`, `env0`, `scalr`, `atmos`, `terramate`. */
-  readonly name: string;
-  readonly file: string;
   /**
-   * `generates`: it writes the backend block; `keeps`: the platform keeps the state; else neither was found.
+   * Writes intents on this stack's resources as text, and proves it: read again with the changes, the
+   * resources are as intended and all others as before. Absent where the loader cannot write yet.
    */
-  readonly state: 'generates' | 'keeps' | undefined;
-}
-
-/** One `count` or `for_each` of a root module. */
-export interface ToggleExpression {
-  readonly address: string;
-  readonly argument: 'count' | 'for_each';
-  readonly text: string;
-  /** What it evaluates to with this stack's variables. */
-  readonly result: Data;
-  readonly at: SourceRange;
-  /** Names of root variables, or `terraform.workspace`, it depends on, through locals. */
-  readonly dependsOn: readonly string[];
-  /** Each step from the variable to the argument. */
-  readonly chain: readonly SourceRange[];
-  /** True when the expression chooses between nothing and something; then `dependsOn` tells what chooses. */
-  readonly existence: boolean;
-  /** Texts that the deciding conditions compare with or look up: `prod`, `staging`. */
-  readonly comparedWith: readonly string[];
-}
-
-/** A literal in source text that sits where a credential would, or looks like one. Never holds the value. */
-export interface SecretLiteral {
-  readonly at: SourceRange;
-  /** `aws-access-key`, `private-key`, `password-attribute`, … */
-  readonly kind: string;
-  readonly confidence: 'format' | 'name-and-entropy' | 'place-of-use' | 'name-only';
-  readonly guessable: boolean;
-  /** First four characters and length, or a hash; of a guessable one the length only. */
-  readonly fingerprint: string;
-  /** Where it is used, in words: `variable default of db_password`. */
-  readonly where: string;
-  /** False when no deployed variable set uses it. */
-  readonly effective: boolean;
-}
-
-export interface WrittenSetting {
-  readonly name: string;
-  readonly at: SourceRange;
-  readonly kind: 'variable-file-value' | 'local' | 'variable' | 'map-leaf' | 'module-argument';
-  /** Zero when nothing that has an effect reads it. */
-  readonly readers: number;
-  /** For a variable of a local module: where calls give it a value. */
-  readonly givenAt?: readonly SourceRange[] | undefined;
-  /** True when a wrapper (script, pipeline, opaque module) may read it. */
-  readonly maybeReadElsewhere: boolean;
-  /** In how many roots it stands alike, where it came with a template. */
-  readonly copies?: number | undefined;
-}
-
-export interface WorkspaceUse {
-  readonly at: SourceRange;
-  readonly text: string;
-  /** What the workspace decides: a size, count, account or map of settings; or only a name or tag. */
-  readonly decides: 'settings' | 'name';
-  /** Keys compared with or looked up: `prod`, `staging`. */
-  readonly environments: readonly string[];
-}
-
-/** Whether the next `terraform init` can bring other code for the same text. */
-export interface ModulePin {
-  readonly kind: 'local' | 'registry' | 'git' | 'mercurial' | 'archive' | 'unknown';
-  readonly status: 'pinned' | 'open' | 'undecided';
-  /** One clause: `no version`, `ref=main is a branch`. */
-  readonly says: string;
-}
-
-/** A module call as written, with literals only. */
-export interface WrittenModuleCall {
-  readonly name: string;
-  readonly source: Data;
-  readonly version: Data | undefined;
-  readonly at: SourceRange;
-  readonly sourceAt: SourceRange;
-  readonly pin: ModulePin;
-  /** Folder of the file that writes the call: the root, or a local module it reaches. */
-  readonly folder: string;
-}
-
-/** A variable of a root module with its value in one stack, and where that value is written. */
-export interface RootVariable {
-  readonly name: string;
-  readonly value: Data;
-  readonly at: SourceRange;
-  /** True when neither a variable file nor a default gives it a value. */
-  readonly hasNoValue: boolean;
+  write?(intents: readonly Intent[]): Written;
 }
 
 /** What a plan says it would do. */
@@ -223,41 +157,6 @@ export interface PlannedChange {
   /** Addresses of existing resources that were made from this one, as the state records it. */
   readonly neededBy: readonly string[];
   readonly at: SourceRange;
-}
-
-/** The size of one file of a root. */
-export interface FileSize {
-  readonly file: string;
-  readonly lines: number;
-  readonly resourceBlocks: number;
-  /** Lines inside resource blocks. */
-  readonly resourceLines: number;
-  /** True when a comment at its head says that a program wrote it. */
-  readonly isGenerated: boolean;
-}
-
-export interface StackCode {
-  readonly backend: BackendBlock | undefined;
-  readonly declaresProvider: boolean;
-  readonly hasLockFile: boolean;
-  /** True when the folder says it is an example, a test or a reusable module. */
-  readonly role: 'root' | 'example' | 'test' | 'maybe-module';
-  /** Why the folder was taken for what `role` says: `providers.tf configures provider aws`. */
-  readonly roleBecause: string;
-  readonly wrapper: Wrapper | undefined;
-  readonly requiredTerraformVersion: string | undefined;
-  readonly resourceBlocks: number;
-  /** How many resource blocks of each type the root's own files have, most first. */
-  readonly resourceTypes: readonly { readonly type: string; readonly blocks: number }[];
-  readonly files: readonly FileSize[];
-  readonly hasSyntaxErrors: boolean;
-  readonly toggles: readonly ToggleExpression[];
-  readonly workspaceUses: readonly WorkspaceUse[];
-  readonly secrets: readonly SecretLiteral[];
-  readonly settings: readonly WrittenSetting[];
-  /** The root's variables with the values of this stack, sorted by name. */
-  readonly variables: readonly RootVariable[];
-  readonly moduleCalls: readonly WrittenModuleCall[];
 }
 
 export interface NotRead {

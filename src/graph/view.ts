@@ -24,7 +24,7 @@ export function chooseStacks(
 ): ReadonlyMap<StackId, Choice> {
   const variants = new Map<string, Stack[]>();
   for (const stack of stacks) {
-    const key = `${stack.kind} ${stack.root}`;
+    const key = stack.family ?? `${stack.kind} ${stack.root}`;
     const known = variants.get(key);
     if (known) known.push(stack);
     else variants.set(key, [stack]);
@@ -35,8 +35,15 @@ export function chooseStacks(
     const wanted = new Set(environment === 'all' ? siblings : wantedOf(siblings, environment));
     for (const stack of siblings) {
       choices.set(stack.id, {
-        chosen: wanted.has(stack) && !superseded.has(stack.id) && (!hasRoots || !isSample(stack)),
-        alternatives: siblings.filter((other) => other !== stack).map((other) => other.id),
+        chosen:
+          wanted.has(stack) &&
+          !superseded.has(stack.id) &&
+          !isOnlyPart(stack) &&
+          (!hasRoots || !isSample(stack)),
+        alternatives: [
+          ...siblings.filter((other) => other !== stack).map((other) => other.id),
+          ...(stack.partOf ?? []),
+        ],
         correctWith: correction(stack),
       });
     }
@@ -47,6 +54,11 @@ export function chooseStacks(
 /** True for an example or a test: it shows how something is used, and nobody deploys it as it stands. */
 export function isSample({ code }: Stack): boolean {
   return code.role === 'example' || code.role === 'test';
+}
+
+/** A base that overlays build on, and that nobody deploys by itself. */
+function isOnlyPart({ partOf = [], deployers = [] }: Stack): boolean {
+  return partOf.length > 0 && deployers.length === 0;
 }
 
 /**

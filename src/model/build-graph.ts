@@ -7,6 +7,7 @@ import { GraphDraft } from './graph-draft.ts';
 import { linkPasses } from './links/order.ts';
 import { models } from './registry.generated.ts';
 import type { ResourceModel } from './resource-model.ts';
+import { typeKey } from './type-key.ts';
 
 const modelOfType: ReadonlyMap<string, ResourceModel> = new Map(
   models.flatMap((model) => model.types.map((type): [string, ResourceModel] => [type, model])),
@@ -24,7 +25,7 @@ export function buildGraph(stacks: readonly Stack[]): { estate: Estate; diagnost
 }
 
 function describe(draft: GraphDraft, resource: Resource, stack: Stack): void {
-  const model = modelOfType.get(resource.type);
+  const model = modelOfType.get(typeKey(resource));
   if (!model) {
     draft.add(resource, stack, 'other', nameOf(resource));
     return;
@@ -45,6 +46,7 @@ const NAMING_ATTRIBUTES = [
 ];
 
 function nameOf(resource: Resource): string {
+  if (resource.mode === 'object') return resource.name;
   for (const attribute of NAMING_ATTRIBUTES) {
     const value = dataAt(resource, attribute);
     if (typeof value === 'string' && value !== '') return value;

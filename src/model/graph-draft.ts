@@ -7,6 +7,7 @@ import type { Remedy } from '../core/remedy.ts';
 import type { Resource, Stack } from '../core/resource.ts';
 import type { Data } from '../core/value.ts';
 import { isDataList, Sensitive, Unknown } from '../core/value.ts';
+import { typeKey } from './type-key.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -49,9 +50,10 @@ export class GraphDraft {
     for (const stack of stacks) {
       for (const resource of stack.resources) {
         this.#byId.set(resource.id, resource);
-        const same = this.#byType.get(resource.type);
+        const type = typeKey(resource);
+        const same = this.#byType.get(type);
         if (same) same.push(resource);
-        else this.#byType.set(resource.type, [resource]);
+        else this.#byType.set(type, [resource]);
       }
     }
   }
@@ -60,7 +62,7 @@ export class GraphDraft {
     return this.#byId.get(id);
   }
 
-  /** Managed resources of a type, in the order of the stacks. */
+  /** Managed resources of a type (`apps/Deployment` for objects), in the order of the stacks. */
   ofType(...types: readonly string[]): readonly Resource[] {
     return types
       .flatMap((type) => this.#byType.get(type) ?? [])

@@ -14,7 +14,7 @@ export interface Description {
 
 /** The meaning of one resource type. Lives in `<provider>/<resource-type>.ts` as `export const model`. */
 export interface ResourceModel {
-  /** Terraform types with this meaning, the main one first. */
+  /** Terraform types, or API groups and kinds (`apps/Deployment`), with this meaning; the main one first. */
   readonly types: readonly string[];
   describe(resource: Resource): Description;
 }

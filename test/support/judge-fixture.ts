@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Rule, RuleSettings } from '../../src/core/rule.ts';
 import { defaultLoadOptions } from '../../src/loaders/terraform/load-options.ts';
+import { loadKubernetes } from '../../src/loaders/kubernetes/load.ts';
 import { loadTerraform } from '../../src/loaders/terraform/load.ts';
 import { loadPlan } from '../../src/loaders/terraform-plan/load.ts';
 import { buildGraph } from '../../src/model/build-graph.ts';
@@ -27,7 +28,8 @@ const supportData: unknown = JSON.parse(readFileSync(supportFile, 'utf8'));
 const support = makeSupportTable(supportData);
 
 /**
- * Runs one rule on one fixture folder: its Terraform files, and its `plan.json` where there is one.
+ * Runs one rule on one fixture folder: its Terraform files, its Kubernetes objects, and its `plan.json` where
+ * there is one.
  * `statuses` are `status component-id[ key]`, sorted. A file `expected.txt` in the fixture states them
  * exactly, one a line (with `[low]` behind a lowered fail); without it only the folder's name counts.
  */
@@ -36,7 +38,8 @@ export function judgeFixture(rule: Rule, folder: string): Judged {
   const { stacks } = loadTerraform(files, defaultLoadOptions);
   const plan = join(folder, 'plan.json');
   const planned = existsSync(plan) ? loadPlan(readFileSync(plan, 'utf8'), { file: 'plan.json' }).stacks : [];
-  const { estate } = buildGraph([...stacks, ...planned]);
+  const objects = loadKubernetes(files, defaultLoadOptions).stacks;
+  const { estate } = buildGraph([...stacks, ...planned, ...objects]);
   const { judgements, failures } = runRules({
     estate,
     rules: [rule],

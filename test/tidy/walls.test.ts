@@ -54,6 +54,7 @@ const PURE_NODE_MODULES = new Set(['node:crypto', 'node:buffer', 'node:zlib', 'n
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   config: ['yaml', 'zod'],
   files: ['ignore'],
+  syntax: ['yaml'],
   loaders: ['yaml'],
   cli: ['commander', 'zod'],
 };

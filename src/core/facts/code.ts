@@ -1,12 +1,7 @@
 import type { ComponentId, StackId } from '../id.ts';
 import type { Location, SourceRange } from '../location.ts';
-import type {
-  PlannedChange,
-  SecretLiteral,
-  StackCode,
-  WrittenModuleCall,
-  WrittenSetting,
-} from '../resource.ts';
+import type { PlannedChange } from '../resource.ts';
+import type { SecretLiteral, StackCode, WrittenModuleCall, WrittenSetting } from '../stack-code.ts';
 import type { DataObject, Unknown, Value } from '../value.ts';
 import type { ComponentKind } from '../component.ts';
 

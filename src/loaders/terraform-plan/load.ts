@@ -5,7 +5,7 @@ import type { ModuleCall, Resource, Stack } from '../../core/resource.ts';
 import type { Data, DataObject } from '../../core/value.ts';
 import { Sensitive } from '../../core/value.ts';
 import type { Loaded } from '../terraform/load.ts';
-import { emptyCode } from '../terraform-json/empty-code.ts';
+import { emptyCode } from '../empty-code.ts';
 import { environmentsOf } from '../terraform-json/environments.ts';
 import { at, isObject, parseJson, textAt } from '../terraform-json/json.ts';
 import type { Json } from '../terraform-json/json.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Body, Expression, HclDocument } from '../../../src/syntax/hcl/ast.ts';
-import { applyEdits } from '../../../src/syntax/hcl/edit.ts';
+import { applyEdits } from '../../../src/core/edit.ts';
 import { parseExpression, parseHcl, parseTemplate } from '../../../src/syntax/hcl/parse.ts';
 import { parseHclJson } from '../../../src/syntax/hcl/parse-json.ts';
 import { MUTATIONS, SEEDS } from '../../oracles/fmt-accept-reject/cases.ts';

@@ -1,4 +1,4 @@
-import type { BackendBlock } from '../../../core/resource.ts';
+import type { BackendBlock } from '../../../core/stack-code.ts';
 import type { Data } from '../../../core/value.ts';
 import { joinPath, nameOf } from '../../../core/path.ts';
 import { parseHcl } from '../../../syntax/hcl/parse.ts';

@@ -1,4 +1,4 @@
-import type { BackendBlock } from '../../../core/resource.ts';
+import type { BackendBlock } from '../../../core/stack-code.ts';
 import type { Data, DataObject } from '../../../core/value.ts';
 import { Sensitive } from '../../../core/value.ts';
 import { lookup } from '../../../core/lookup.ts';

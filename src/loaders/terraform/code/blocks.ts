@@ -1,6 +1,6 @@
 import { literalText } from '../../../syntax/hcl/literal-text.ts';
 import { byCodeUnit } from '../../../core/order.ts';
-import type { FileSize, StackCode } from '../../../core/resource.ts';
+import type { FileSize, StackCode } from '../../../core/stack-code.ts';
 import { attributeOf, blocksOf } from './input.ts';
 import type { SourceText } from './input.ts';
 

@@ -1,4 +1,4 @@
-import type { StackCode } from '../../../core/resource.ts';
+import type { StackCode } from '../../../core/stack-code.ts';
 import { backendOf } from './backend.ts';
 import { requiredVersionOf, sizesOf, typesOf } from './blocks.ts';
 import type { CodeInput } from './input.ts';

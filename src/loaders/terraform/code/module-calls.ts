@@ -1,4 +1,4 @@
-import type { WrittenModuleCall } from '../../../core/resource.ts';
+import type { WrittenModuleCall } from '../../../core/stack-code.ts';
 import type { Data } from '../../../core/value.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { Expression } from '../../../syntax/hcl/ast.ts';

@@ -1,4 +1,4 @@
-import type { ModulePin } from '../../../core/resource.ts';
+import type { ModulePin } from '../../../core/stack-code.ts';
 import type { Data } from '../../../core/value.ts';
 
 /**

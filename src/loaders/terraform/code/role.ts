@@ -1,4 +1,4 @@
-import type { StackCode } from '../../../core/resource.ts';
+import type { StackCode } from '../../../core/stack-code.ts';
 import { sampleFolder } from '../../../core/sample-names.ts';
 import { joinPath } from '../../../core/path.ts';
 import { blocksOf } from './input.ts';

@@ -1,6 +1,6 @@
 import type { SourceRange } from '../../../core/location.ts';
 import { byKey } from '../../../core/order.ts';
-import type { SecretLiteral } from '../../../core/resource.ts';
+import type { SecretLiteral } from '../../../core/stack-code.ts';
 import type { Expression } from '../../../syntax/hcl/ast.ts';
 import { literalText } from '../../../syntax/hcl/literal-text.ts';
 import { credentialOrigins, credentialUsesIn, rangeOfUse } from './credential-uses.ts';

@@ -1,4 +1,4 @@
-import type { WrittenSetting } from '../../../core/resource.ts';
+import type { WrittenSetting } from '../../../core/stack-code.ts';
 import type { Expression } from '../../../syntax/hcl/ast.ts';
 import { literalText } from '../../../syntax/hcl/literal-text.ts';
 import { attributeOf, rangeOf } from './input.ts';

@@ -1,4 +1,4 @@
-import type { ToggleExpression } from '../../../core/resource.ts';
+import type { ToggleExpression } from '../../../core/stack-code.ts';
 import { sortedUnique } from '../../../core/order.ts';
 import type { Expression } from '../../../syntax/hcl/ast.ts';
 import { literalText } from '../../../syntax/hcl/literal-text.ts';

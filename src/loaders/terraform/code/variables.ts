@@ -1,5 +1,5 @@
 import { byKey } from '../../../core/order.ts';
-import type { RootVariable } from '../../../core/resource.ts';
+import type { RootVariable } from '../../../core/stack-code.ts';
 import type { Expression } from '../../../syntax/hcl/ast.ts';
 import { attributeOf, rangeOf } from './input.ts';
 import type { CodeInput } from './input.ts';

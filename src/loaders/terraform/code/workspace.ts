@@ -1,4 +1,4 @@
-import type { WorkspaceUse } from '../../../core/resource.ts';
+import type { WorkspaceUse } from '../../../core/stack-code.ts';
 import { byKey, sortedUnique } from '../../../core/order.ts';
 import type { Expression, TemplatePart } from '../../../syntax/hcl/ast.ts';
 import { literalText } from '../../../syntax/hcl/literal-text.ts';

@@ -1,5 +1,5 @@
 import type { Files } from '../../../core/files.ts';
-import type { Wrapper } from '../../../core/resource.ts';
+import type { Wrapper } from '../../../core/stack-code.ts';
 import { folderOf, joinPath, nameOf } from '../../../core/path.ts';
 import { scriptsOf } from './scripts.ts';
 

@@ -1,7 +1,8 @@
 import type { FoundSecret } from '../../../core/facts/code.ts';
 import type { StackId } from '../../../core/id.ts';
 import { byKey } from '../../../core/order.ts';
-import type { SecretLiteral, Stack, StackCode, WrittenModuleCall } from '../../../core/resource.ts';
+import type { Stack } from '../../../core/resource.ts';
+import type { SecretLiteral, StackCode, WrittenModuleCall } from '../../../core/stack-code.ts';
 
 /** Every credential in text once, however many stacks read the text; in force when one of them uses it. */
 export function foundSecrets(stacks: readonly Stack[]): readonly FoundSecret[] {

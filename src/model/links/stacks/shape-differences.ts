@@ -2,7 +2,8 @@ import { withoutKeys } from '../../../core/block-address.ts';
 import { choosesByEnvironment } from '../../../core/environment-names.ts';
 import type { Difference } from '../../../core/facts/code.ts';
 import { byCodeUnit } from '../../../core/order.ts';
-import type { Resource, Stack, WrittenModuleCall } from '../../../core/resource.ts';
+import type { Resource, Stack } from '../../../core/resource.ts';
+import type { WrittenModuleCall } from '../../../core/stack-code.ts';
 
 // Names and domains belong to one environment, and helpers make values for others.
 const NAMES_AND_HELPERS =

@@ -2,7 +2,8 @@ import type { UnreadSettings } from '../../../core/facts/code.ts';
 import type { SourceRange } from '../../../core/location.ts';
 import { byKey } from '../../../core/order.ts';
 import { folderOf } from '../../../core/path.ts';
-import type { Stack, WrittenSetting } from '../../../core/resource.ts';
+import type { Stack } from '../../../core/resource.ts';
+import type { WrittenSetting } from '../../../core/stack-code.ts';
 
 // So many roots that declare one name alike got it from one template, where it is corrected once.
 const COPIES_OF_A_TEMPLATE = 5;

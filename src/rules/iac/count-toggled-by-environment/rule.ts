@@ -3,7 +3,7 @@ import type { StackFacts } from '../../../core/facts/code.ts';
 import type { Evidence } from '../../../core/finding.ts';
 import { ruleId } from '../../../core/id.ts';
 import type { ComponentId } from '../../../core/id.ts';
-import type { ToggleExpression } from '../../../core/resource.ts';
+import type { ToggleExpression } from '../../../core/stack-code.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import type { Data } from '../../../core/value.ts';
 import { isDataList, isDataObject, Unknown } from '../../../core/value.ts';

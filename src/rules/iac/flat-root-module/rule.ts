@@ -1,7 +1,7 @@
 import type { StackFacts } from '../../../core/facts/code.ts';
 import type { Evidence } from '../../../core/finding.ts';
 import { ruleId } from '../../../core/id.ts';
-import type { FileSize } from '../../../core/resource.ts';
+import type { FileSize } from '../../../core/stack-code.ts';
 import type { Outcome, Rule } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { notApplicable, pass, unknown } from '../../outcome.ts';

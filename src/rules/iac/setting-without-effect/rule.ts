@@ -1,6 +1,6 @@
 import type { Evidence } from '../../../core/finding.ts';
 import { ruleId } from '../../../core/id.ts';
-import type { WrittenSetting } from '../../../core/resource.ts';
+import type { WrittenSetting } from '../../../core/stack-code.ts';
 import type { Failed, Outcome, Rule } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { notApplicable, pass } from '../../outcome.ts';

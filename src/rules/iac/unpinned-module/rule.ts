@@ -1,6 +1,6 @@
 import type { Component } from '../../../core/component.ts';
 import { ruleId } from '../../../core/id.ts';
-import type { StackCode, WrittenModuleCall } from '../../../core/resource.ts';
+import type { StackCode, WrittenModuleCall } from '../../../core/stack-code.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import type { Data } from '../../../core/value.ts';
 import { Unknown } from '../../../core/value.ts';

@@ -2,7 +2,7 @@ import { namesLastingEnvironment } from '../../../core/environment-names.ts';
 import type { StackFacts } from '../../../core/facts/code.ts';
 import { ruleId } from '../../../core/id.ts';
 import { sortedUnique } from '../../../core/order.ts';
-import type { WorkspaceUse } from '../../../core/resource.ts';
+import type { WorkspaceUse } from '../../../core/stack-code.ts';
 import type { Outcome, Rule } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { notApplicable, pass, unknown } from '../../outcome.ts';

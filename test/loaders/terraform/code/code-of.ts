@@ -1,5 +1,5 @@
 import type { SourceRange } from '../../../../src/core/location.ts';
-import type { StackCode } from '../../../../src/core/resource.ts';
+import type { StackCode } from '../../../../src/core/stack-code.ts';
 import { defaultLoadOptions } from '../../../../src/loaders/terraform/load-options.ts';
 import { loadTerraform } from '../../../../src/loaders/terraform/load.ts';
 import { memoryFiles } from '../../../support/memory-files.ts';

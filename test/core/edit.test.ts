@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { applyEdits } from '../../../src/syntax/hcl/edit.ts';
+import { applyEdits } from '../../src/core/edit.ts';
 
 test('edits replace, remove and insert', () => {
   const edits = [

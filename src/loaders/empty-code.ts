@@ -1,4 +1,4 @@
-import type { StackCode } from '../../core/resource.ts';
+import type { StackCode } from '../core/stack-code.ts';
 
 /** The code of a stack that was not read from source text. */
 export const emptyCode: StackCode = {
@@ -6,7 +6,7 @@ export const emptyCode: StackCode = {
   declaresProvider: false,
   hasLockFile: false,
   role: 'root',
-  roleBecause: 'it was applied',
+  roleBecause: 'it is deployed as it stands',
   wrapper: undefined,
   requiredTerraformVersion: undefined,
   resourceBlocks: 0,

@@ -1,0 +1,191 @@
+import type { Stated } from '../component.ts';
+import type { ComponentId } from '../id.ts';
+import type { Location } from '../location.ts';
+import type { Unknown, Value } from '../value.ts';
+import type { Labels } from './workload.ts';
+
+/** Facts of what leads requests to pods inside a cluster, and of what limits who may send them. */
+export interface TrafficFacts {
+  readonly service?: ServiceFacts | undefined;
+  readonly routing?: Routing | undefined;
+  readonly networkPolicy?: NetworkPolicy | undefined;
+  readonly namespaceFacts?: NamespaceFacts | undefined;
+  readonly roleBinding?: RoleBinding | undefined;
+  readonly clusterRole?: ClusterRole | undefined;
+  readonly secretContent?: SecretContent | undefined;
+  /** The API version of an object of a cluster. */
+  readonly apiObject?: ApiObject | undefined;
+}
+
+/** A Kubernetes Service. */
+export interface ServiceFacts {
+  readonly namespace: Stated<string>;
+  readonly type: Stated<'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalName'>;
+  readonly headless: boolean;
+  /** Undefined for a Service without selector. */
+  readonly selector: Labels | undefined;
+  /** Workloads whose pods it selects. */
+  readonly selects: readonly ComponentId[];
+  readonly maybeSelects: Unknown | undefined;
+  /** The workload that differs in one label only, where nothing is selected. */
+  readonly nearest: NearMatch | undefined;
+  /** True when EndpointSlices of its own, or an operator, give it endpoints. */
+  readonly hasOwnEndpoints: boolean;
+  readonly ports: readonly ServicePort[];
+  readonly annotations: Labels;
+  readonly loadBalancerClass: Stated<string> | undefined;
+  /** Address ranges admitted; empty: everyone. */
+  readonly sourceRanges: Stated<readonly string[]>;
+  /** True when class or annotations keep the load balancer off the internet. */
+  readonly isInternal: Stated<boolean>;
+}
+
+export interface ServicePort {
+  readonly name: Value<string> | undefined;
+  readonly port: Value<number>;
+  /** Number or name on the container. */
+  readonly targetPort: Value<number | string>;
+  readonly protocol: string;
+  readonly appProtocol: Value<string> | undefined;
+  /** True when an annotation of the provider makes this port speak TLS. */
+  readonly tls: Value<boolean>;
+  readonly at: Location;
+}
+
+export interface NearMatch {
+  readonly component: ComponentId;
+  /** `app is order, the pods say orders`. */
+  readonly says: string;
+  /** The text to correct, and what it should be. */
+  readonly at: Location;
+  readonly shouldBe: string;
+}
+
+/** An Ingress, Gateway, HTTPRoute, GRPCRoute, TCPRoute, VirtualService or IngressRoute. */
+export interface Routing {
+  readonly kind: 'ingress' | 'gateway' | 'route' | 'virtual-service';
+  readonly namespace: Stated<string>;
+  /** Ingress class or gateway class. */
+  readonly className: Stated<string> | undefined;
+  /** Gateways that a route hangs on. */
+  readonly parents: readonly Value<ComponentId>[];
+  readonly hosts: readonly RoutedHost[];
+  readonly backends: readonly Backend[];
+  readonly annotations: Labels;
+  /** True when class or annotations keep it off the internet. */
+  readonly isInternal: Stated<boolean>;
+  /** Why hosts or backends may not be all. */
+  readonly more: Unknown | undefined;
+}
+
+export interface RoutedHost {
+  /** Empty: every host. */
+  readonly host: Value<string>;
+  readonly tls: Value<'terminated' | 'passthrough' | 'none'>;
+  /** What names the certificate: a secret, an annotation, an issuer; absent: the controller's default. */
+  readonly certificate: Stated<string> | undefined;
+  /** True when plain HTTP is only answered with a redirect. */
+  readonly redirectsToHttps: Value<boolean>;
+  readonly at: Location;
+}
+
+export interface Backend {
+  readonly kind: Value<string>;
+  readonly name: Value<string>;
+  readonly namespace: Value<string>;
+  readonly port: Value<number | string> | undefined;
+  /** The Service in the inputs. */
+  readonly component: ComponentId | undefined;
+  /** True when the Service is there and has the port. */
+  readonly exists: Value<boolean>;
+  /** Why not, with the nearest match: `Service orders has no port 8080 (80)`. */
+  readonly mismatch: { readonly says: string; readonly shouldBe: string | undefined } | undefined;
+  readonly at: Location;
+}
+
+export interface NetworkPolicy {
+  readonly namespace: Stated<string>;
+  readonly selector: Labels;
+  readonly selects: readonly ComponentId[];
+  readonly maybeSelects: Unknown | undefined;
+  readonly selectsAll: Value<boolean>;
+  readonly limitsIngress: Value<boolean>;
+  readonly limitsEgress: Value<boolean>;
+  readonly nearest: NearMatch | undefined;
+}
+
+export interface NamespaceFacts {
+  readonly name: string;
+  /** `pod-security.kubernetes.io/enforce`. */
+  readonly podSecurity: Stated<string> | undefined;
+  /** Default requests and limits of its LimitRanges, as components of kind `policy`. */
+  readonly limitRanges: readonly ComponentId[];
+  readonly quotas: readonly ComponentId[];
+  readonly meshInjected: Stated<boolean> | undefined;
+}
+
+/** A RoleBinding or ClusterRoleBinding. */
+export interface RoleBinding {
+  /** Absent for a binding of the whole cluster. */
+  readonly namespace: Stated<string> | undefined;
+  readonly role: {
+    readonly kind: Stated<string>;
+    readonly name: Stated<string>;
+    readonly component: ComponentId | undefined;
+  };
+  readonly subjects: readonly BoundSubject[];
+  readonly more: Unknown | undefined;
+}
+
+export interface BoundSubject {
+  readonly kind: 'service-account' | 'user' | 'group' | 'unknown';
+  readonly name: Value<string>;
+  readonly namespace: Value<string> | undefined;
+  /** Workloads that run as this account. */
+  readonly workloads: readonly ComponentId[];
+  readonly at: Location;
+}
+
+/** A Role or ClusterRole. */
+export interface ClusterRole {
+  readonly namespace: Stated<string> | undefined;
+  readonly rules: readonly RoleRule[];
+  readonly more: Unknown | undefined;
+  /** True when other roles are aggregated into it. */
+  readonly aggregates: boolean;
+  /** Bindings that give it. */
+  readonly boundBy: readonly ComponentId[];
+}
+
+export interface RoleRule {
+  readonly apiGroups: readonly Value<string>[];
+  readonly resources: readonly Value<string>[];
+  readonly verbs: readonly Value<string>[];
+  /** Objects the rule is limited to; empty: all. */
+  readonly resourceNames: readonly Value<string>[];
+  readonly at: Location;
+}
+
+/** What a Secret manifest carries; never the values. */
+export interface SecretContent {
+  readonly type: Stated<string>;
+  readonly keys: readonly SecretKey[];
+  /** `sealed-secrets`, `sops`: who encrypted it. Absent: nobody. */
+  readonly encryptedBy: string | undefined;
+  readonly more: Unknown | undefined;
+  /** Workloads that read it. */
+  readonly readBy: readonly ComponentId[];
+}
+
+export interface SecretKey {
+  readonly name: string;
+  readonly looksLike: 'empty' | 'placeholder' | 'certificate' | 'private-key' | 'value' | 'unknown';
+  readonly at: Location;
+}
+
+export interface ApiObject {
+  /** `policy/v1beta1`. */
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly at: Location;
+}

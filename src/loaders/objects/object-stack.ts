@@ -1,0 +1,85 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { resourceId } from '../../core/id.ts';
+import type { ResourceId, StackId } from '../../core/id.ts';
+import { byKey } from '../../core/order.ts';
+import type { Deployer, EnvironmentClaim, Resource, Stack } from '../../core/resource.ts';
+import type { StackCode } from '../../core/stack-code.ts';
+import { emptyCode } from '../empty-code.ts';
+import type { Manifest } from './manifest.ts';
+import { addressOf } from './manifest.ts';
+import { manifestData } from './to-data.ts';
+import type { NamePlace } from './trace.ts';
+import { traceObjects } from './trace.ts';
+
+export interface ObjectStackInput {
+  readonly id: StackId;
+  readonly kind: 'manifests' | 'kustomization' | 'helm';
+  readonly root: string;
+  /** Values files or other inputs that were chosen for it, in order. */
+  readonly variableFiles?: readonly string[] | undefined;
+  readonly manifests: readonly Manifest[];
+  /** The namespace that the deployer gives to objects without one. */
+  readonly namespace?: string | undefined;
+  readonly environments: readonly EnvironmentClaim[];
+  readonly role?: Pick<StackCode, 'role' | 'roleBecause'> | undefined;
+  readonly partOf?: readonly StackId[] | undefined;
+  readonly family?: string | undefined;
+  readonly deployers?: readonly Deployer[] | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly namePlace: NamePlace;
+  readonly write?: Stack['write'];
+}
+
+/** A stack of Kubernetes objects, whoever rendered them. */
+export function objectStack(input: ObjectStackInput): Stack {
+  const byId = new Map<ResourceId, Manifest>();
+  const resources: Resource[] = [];
+  for (const manifest of input.manifests) {
+    const placed = { ...manifest, namespace: manifest.namespace ?? input.namespace };
+    const resource = resourceOf(placed, input.id, byId);
+    byId.set(resource.id, placed);
+    resources.push(resource);
+  }
+  return {
+    id: input.id,
+    kind: input.kind,
+    root: input.root,
+    workspace: 'default',
+    variableFiles: input.variableFiles ?? [],
+    environments: input.environments,
+    resources: resources.sort(byKey(({ id }) => id)),
+    moduleCalls: [],
+    outputs: {},
+    code: { ...emptyCode, ...input.role },
+    partOf: input.partOf ?? [],
+    family: input.family,
+    deployers: input.deployers ?? [],
+    diagnostics: input.diagnostics,
+    trace: traceObjects(byId, input.namePlace),
+    ...(input.write ? { write: input.write } : {}),
+  };
+}
+
+function resourceOf(manifest: Manifest, stack: StackId, taken: ReadonlyMap<ResourceId, Manifest>): Resource {
+  const address = addressOf(manifest);
+  let id = resourceId(stack, address);
+  // The same object written twice: both are kept, and the second is told apart by its API.
+  for (let copy = 2; taken.has(id); copy += 1) id = resourceId(stack, `${address}~${copy}`);
+  const { file, start, end } = manifest.root;
+  return {
+    id,
+    address,
+    type: `${manifest.apiVersion}/${manifest.kind}`,
+    name: manifest.name,
+    mode: 'object',
+    stack,
+    module: '',
+    attributes: manifestData(manifest),
+    declaredAt: { file, start, end },
+    provider: undefined,
+    lifecycle: undefined,
+    dependsOn: [],
+    unknownCount: manifest.maybe !== undefined,
+    via: 'source',
+  };
+}
