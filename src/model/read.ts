@@ -11,7 +11,8 @@ export interface Default<T> {
   readonly source: string;
 }
 
-type Path = readonly (string | number)[];
+/** Steps from a resource to a value inside it. */
+export type Path = readonly (string | number)[];
 
 /** The place of an attribute. */
 export function at(resource: Resource, ...path: Path): Location {
