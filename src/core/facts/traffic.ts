@@ -15,6 +15,16 @@ export interface TrafficFacts {
   readonly secretContent?: SecretContent | undefined;
   /** The API version of an object of a cluster. */
   readonly apiObject?: ApiObject | undefined;
+  readonly meshPolicy?: MeshPolicy | undefined;
+  readonly admissionPolicy?: AdmissionPolicy | undefined;
+  /** Of a workload: settings that an admission policy of the inputs demands of its pods. */
+  readonly enforcedSettings?: readonly EnforcedSetting[] | undefined;
+  /** Of a workload: network policies that select its pods for ingress. */
+  readonly ingressPolicies?: readonly ComponentId[] | undefined;
+  /** Of a workload: why there may be others. */
+  readonly maybeIngressPolicy?: Unknown | undefined;
+  /** Of a workload: mesh policies that decide who may call it. */
+  readonly callerPolicies?: readonly ComponentId[] | undefined;
 }
 
 /** A Kubernetes Service. */
@@ -38,6 +48,8 @@ export interface ServiceFacts {
   readonly sourceRanges: Stated<readonly string[]>;
   /** True when class or annotations keep the load balancer off the internet. */
   readonly isInternal: Stated<boolean>;
+  /** True when an annotation of the provider answers plain HTTP with a redirect. */
+  readonly redirectsToHttps?: boolean | undefined;
 }
 
 export interface ServicePort {
@@ -84,6 +96,12 @@ export interface RoutedHost {
   readonly tls: Value<'terminated' | 'passthrough' | 'none'>;
   /** What names the certificate: a secret, an annotation, an issuer; absent: the controller's default. */
   readonly certificate: Stated<string> | undefined;
+  /** Port of the listener, where it states one. */
+  readonly port?: Value<number> | undefined;
+  /** What a listener of a gateway speaks: `HTTP`, `HTTPS`, `TLS`, `TCP`, `GRPC`. Absent for an Ingress. */
+  readonly protocol?: Value<string> | undefined;
+  /** Name of the listener of a gateway. */
+  readonly section?: Value<string> | undefined;
   /** True when plain HTTP is only answered with a redirect. */
   readonly redirectsToHttps: Value<boolean>;
   readonly at: Location;
@@ -163,6 +181,46 @@ export interface RoleRule {
   readonly verbs: readonly Value<string>[];
   /** Objects the rule is limited to; empty: all. */
   readonly resourceNames: readonly Value<string>[];
+  readonly at: Location;
+}
+
+/** A policy of a service mesh: who may call, or whether calls must be encrypted. */
+export interface MeshPolicy {
+  readonly kind: 'callers' | 'encryption' | 'destination';
+  readonly namespace: Stated<string>;
+  /** Empty: every workload of the namespace, or of the mesh where `wholeMesh`. */
+  readonly selector: Labels;
+  readonly wholeMesh: boolean;
+  /** Of `callers`: `ALLOW`, `DENY`, `AUDIT`, `CUSTOM`. Of `encryption`: `STRICT`, `PERMISSIVE`, `DISABLE`. */
+  readonly mode: Value<string>;
+  readonly selects: readonly ComponentId[];
+}
+
+/** A setting of pods that admission policies can demand. */
+export type PodSetting =
+  | 'run-as-non-root'
+  | 'no-privilege-escalation'
+  | 'no-privileged'
+  | 'no-host-namespaces'
+  | 'read-only-root';
+
+/** An admission policy that demands settings of pods. */
+export interface AdmissionPolicy {
+  readonly engine: 'kyverno' | 'gatekeeper' | 'kubernetes';
+  readonly demands: readonly PodSetting[];
+  /** False when violations are only reported. */
+  readonly refuses: Value<boolean>;
+  /** Undefined: the whole cluster. */
+  readonly namespaces: readonly Value<string>[] | undefined;
+  readonly excludedNamespaces: readonly Value<string>[];
+  readonly at: Location;
+}
+
+export interface EnforcedSetting {
+  readonly setting: PodSetting;
+  /** `namespace shop demands pod security level restricted`. */
+  readonly says: string;
+  readonly component: ComponentId;
   readonly at: Location;
 }
 
