@@ -1,0 +1,158 @@
+import type { Diagnostic } from '../../../core/diagnostic.ts';
+import type { Files } from '../../../core/files.ts';
+import { isDenied } from '../../../core/files.ts';
+import { joinPath, nameOf } from '../../../core/path.ts';
+import type { YamlMapping, YamlNode } from '../../../syntax/yaml/ast.ts';
+import { isMapping } from '../../../syntax/yaml/node.ts';
+import { parseYaml } from '../../../syntax/yaml/parse.ts';
+import { readArchive } from './archive.ts';
+import type { Chart, ChartFile } from './chart.ts';
+import { readIgnoreRules } from './ignore.ts';
+import { readMetadata } from './metadata.ts';
+
+/** What is gathered while a chart is read. */
+export interface Reading {
+  readonly files: Files;
+  readonly diagnostics: Diagnostic[];
+  /** Paths of the files that were read. */
+  readonly read: Set<string>;
+}
+
+// Larger charts than any public one (istio's repository of charts has 700 files).
+const MOST_FILES = 20_000;
+const MOST_DEPTH = 30;
+
+/** Reads the chart in a folder with the charts inside it; undefined where there is none that can be read. */
+export function readChart(folder: string, reading: Reading): Chart | undefined {
+  const found = filesIn(folder, reading);
+  return chartOf(found, { place: folder, depth: 0, reading });
+}
+
+/** Every file below a folder that `.helmignore` does not leave out. */
+function filesIn(folder: string, reading: Reading): readonly ChartFile[] {
+  const { files } = reading;
+  const rules = files.entries(folder).files.includes('.helmignore')
+    ? files.read(joinPath(folder, '.helmignore'))
+    : '';
+  const isIgnored = readIgnoreRules(isDenied(rules) ? '' : rules);
+  const found: ChartFile[] = [];
+  const visit = (inside: string, depth: number): void => {
+    const entries = files.entries(joinPath(folder, inside).replace(/\/$/, ''));
+    for (const name of entries.files) {
+      const path = joinPath(inside, name);
+      if (found.length < MOST_FILES && !isIgnored(path, 'file')) {
+        found.push(fileOf(path, joinPath(folder, path), reading));
+      }
+    }
+    for (const name of entries.folders) {
+      const path = joinPath(inside, name);
+      if (depth < MOST_DEPTH && !isIgnored(path, 'folder')) visit(path, depth + 1);
+    }
+  };
+  visit('', 0);
+  return found;
+}
+
+function fileOf(name: string, path: string, { files, read }: Reading): ChartFile {
+  return {
+    name,
+    path,
+    text() {
+      read.add(path);
+      const text = files.read(path);
+      return isDenied(text) ? '' : text;
+    },
+    bytes() {
+      read.add(path);
+      const bytes = files.readBytes(path);
+      return isDenied(bytes) ? new Uint8Array() : bytes;
+    },
+  };
+}
+
+interface Place {
+  readonly place: string;
+  readonly depth: number;
+  readonly reading: Reading;
+}
+
+/** Sorts the files of a chart by what they are for. */
+function chartOf(found: readonly ChartFile[], at: Place): Chart | undefined {
+  const { reading, place } = at;
+  const root = mappingIn(found, 'Chart.yaml', reading);
+  if (!root) return undefined;
+  const metadata = readMetadata(root, mappingIn(found, 'requirements.yaml', reading));
+  if (metadata.name === '') {
+    const message = `${root.file}: the chart has no name. Give it one; it is not rendered.`;
+    reading.diagnostics.push({ severity: 'error', code: 'chart-without-name', message, at: root });
+    return undefined;
+  }
+  const templates: ChartFile[] = [];
+  const files: ChartFile[] = [];
+  const inside = new Map<string, ChartFile[]>();
+  for (const file of found) {
+    const [first = '', second = ''] = file.name.split('/');
+    if (KNOWN.has(file.name)) continue;
+    if (first === 'templates' && file.name !== first) templates.push(file);
+    else if (first === 'charts' && second !== '' && !second.endsWith('.prov')) {
+      inside.set(second, [...(inside.get(second) ?? []), file]);
+    } else files.push(file);
+  }
+  const charts = at.depth < MOST_DEPTH ? [...inside].flatMap((one) => chartInside(one, at) ?? []) : [];
+  const values = mappingIn(found, 'values.yaml', reading);
+  return { metadata, place, values, templates, files, charts };
+}
+
+const KNOWN: ReadonlySet<string> = new Set(['Chart.yaml', 'Chart.lock', 'values.yaml', 'values.schema.json']);
+
+function chartInside([name, found]: readonly [string, readonly ChartFile[]], at: Place): Chart | undefined {
+  if (/^[_.]/.test(name)) return undefined;
+  const prefix = `charts/${name}`;
+  const [archive] = found;
+  if (name.endsWith('.tgz') && archive) {
+    return archive.name === prefix ? archivedChart(archive, at) : undefined;
+  }
+  const files = found
+    .filter((file) => file.name.startsWith(`${prefix}/`))
+    .map((file) => ({ ...file, name: file.name.slice(prefix.length + 1) }));
+  return chartOf(files, { ...at, place: joinPath(at.place, prefix), depth: at.depth + 1 });
+}
+
+/** A packed chart; its files stand in a folder named after it. */
+function archivedChart(archive: ChartFile, at: Place): Chart | undefined {
+  const unpacked = readArchive(archive.bytes());
+  if (!unpacked) {
+    const message = `${archive.path} is not a readable archive. Pack it again with \`helm package\`.`;
+    at.reading.diagnostics.push({ severity: 'error', code: 'chart-archive', message });
+    return undefined;
+  }
+  const files = unpacked.map(({ name, bytes }): ChartFile => {
+    const inside = name.replace(/^\.\//, '').replace(/^[^/]*\//, '');
+    const text = (): string => new TextDecoder().decode(bytes);
+    return { name: inside, path: `${archive.path}/${inside}`, text, bytes: () => bytes };
+  });
+  return chartOf(files, { ...at, place: archive.path, depth: at.depth + 1 });
+}
+
+/** The mapping that a YAML file of the chart holds. */
+function mappingIn(found: readonly ChartFile[], name: string, reading: Reading): YamlMapping | undefined {
+  const file = found.find((one) => one.name === name);
+  const root = file && readYamlRoot(file, reading);
+  if (!file || !root) return undefined;
+  if (isMapping(root)) return root;
+  const message = `${file.path} holds no keys, so Helm refuses the chart. It is read as if it were empty.`;
+  reading.diagnostics.push({ severity: 'error', code: 'chart-yaml', message, at: root });
+  return undefined;
+}
+
+/** The first document of a YAML file, typed as Kubernetes types; errors are reported. */
+function readYamlRoot(file: ChartFile, reading: Reading): YamlNode | undefined {
+  const parsed = parseYaml(file.text(), { file: file.path, typing: 'kubernetes' });
+  reading.diagnostics.push(...parsed.diagnostics);
+  return parsed.documents[0]?.root;
+}
+
+/** The name of the file that makes a folder a chart. */
+export function isChartFile(path: string): boolean {
+  return nameOf(path) === 'Chart.yaml';
+}

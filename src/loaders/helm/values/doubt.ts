@@ -1,0 +1,46 @@
+import type { Unknown } from '../../../core/value.ts';
+import type { GoValue } from '../template/value.ts';
+import { Dict, doubted, List, Traced } from '../template/value.ts';
+
+/** A copy that templates may change without changing the original. */
+export function copyOf(value: GoValue): GoValue {
+  if (value instanceof Dict) return copyDict(value);
+  if (!(value instanceof List)) return value;
+  const { node, uncertain, goType } = value;
+  return new List(value.items.map(copyOf), { node, uncertain, goType });
+}
+
+/** A copy of a dict with copies of all that is in it. */
+export function copyDict(dict: Dict): Dict {
+  const { node, uncertain, goType } = dict;
+  const copy = new Dict({ node, uncertain, goType });
+  for (const [key, value] of dict.entries()) copy.set(key, copyOf(value));
+  return copy;
+}
+
+/** The value with a doubt at every place that an unread values file may replace. Changes dicts in place. */
+export function doubtAll(value: GoValue, because: Unknown | undefined): GoValue {
+  if (because === undefined) return value;
+  if (!(value instanceof Dict)) return doubted(value, because);
+  value.uncertain ??= because;
+  for (const [key, inner] of value.entries()) value.set(key, doubtAll(inner, because));
+  return value;
+}
+
+/** Marks that an unread file may add keys here and below, while what is set stays as it is. */
+export function openDicts(value: GoValue, because: Unknown | undefined): GoValue {
+  if (because === undefined || !(value instanceof Dict)) return value;
+  value.uncertain ??= because;
+  for (const [, inner] of value.entries()) openDicts(inner, because);
+  return value;
+}
+
+/** The value that a condition or a tag has, with the doubt about it. */
+export function isTable(value: GoValue | undefined): value is Dict {
+  return value instanceof Dict;
+}
+
+/** Whether a value is null, which takes a default away. */
+export function isNull(value: GoValue | undefined): boolean {
+  return value === null || (value instanceof Traced && value.value === null);
+}
