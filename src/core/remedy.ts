@@ -9,12 +9,20 @@ export interface WrittenAs {
   readonly suffix: string;
 }
 
+/** What an intent sets: a value, an expression of the source language, or the text of another attribute. */
+export type SetValue = Data | { readonly expression: string } | WrittenAs;
+
+/** Whether a value is meant as it stands. */
+export function isPlainValue(value: SetValue): value is Data {
+  return !(typeof value === 'object' && value !== null && ('expression' in value || 'writtenAs' in value));
+}
+
 /** A change of what is written, in terms of resources. */
 export type Intent =
   | {
       readonly op: 'set';
       readonly at: Location;
-      readonly value: Data | { readonly expression: string } | WrittenAs;
+      readonly value: SetValue;
     }
   | { readonly op: 'remove'; readonly at: Location }
   | { readonly op: 'add'; readonly stack: StackId; readonly resource: NewResource };

@@ -1,0 +1,85 @@
+import type { Location } from '../../../core/location.ts';
+import type { Intent } from '../../../core/remedy.ts';
+import { isPlainValue } from '../../../core/remedy.ts';
+import type { Data, DataObject } from '../../../core/value.ts';
+import { isDataList, isDataObject, Sensitive, Unknown } from '../../../core/value.ts';
+
+/** The objects of a stack by address, as they were rendered. */
+export type Rendered = ReadonlyMap<string, DataObject>;
+
+/** An intent with the address of the object it is about. */
+export interface Aim {
+  readonly intent: Intent;
+  readonly address: string;
+}
+
+/**
+ * Why what was rendered after a change is not what was meant; undefined when the aimed objects are as intended
+ * and every other object is as it was.
+ */
+export function disproof(before: Rendered, after: Rendered, aims: readonly Aim[]): string | undefined {
+  const wanted = new Map(before);
+  for (const { intent, address } of aims) {
+    if (intent.op === 'add') wanted.delete(address);
+    else wanted.set(address, changed(wanted.get(address) ?? {}, intent.at, wantedValue(intent)));
+  }
+  for (const [address, object] of wanted) {
+    const rendered = after.get(address);
+    if (!rendered) return `${address} is no longer rendered`;
+    if (!isSame(object, rendered)) return `${address} is rendered in another way than intended`;
+  }
+  for (const { intent, address } of aims) {
+    if (intent.op === 'add' && !after.has(address)) return `${address} is not rendered`;
+  }
+  const added = new Set(aims.flatMap(({ intent, address }) => (intent.op === 'add' ? [address] : [])));
+  for (const address of after.keys()) {
+    if (!wanted.has(address) && !added.has(address)) return `${address} would be rendered too`;
+  }
+  return undefined;
+}
+
+function wantedValue(intent: Exclude<Intent, { op: 'add' }>): Data | undefined {
+  return intent.op === 'set' && isPlainValue(intent.value) ? intent.value : undefined;
+}
+
+function changed(object: DataObject, at: Location, value: Data | undefined): DataObject {
+  const result = put(object, at.path, value);
+  return isDataObject(result) ? result : object;
+}
+
+/** A copy with the value at the path; objects on the way are made, undefined removes. */
+function put(
+  data: Data | undefined,
+  path: readonly (string | number)[],
+  value: Data | undefined,
+): Data | undefined {
+  const [step, ...rest] = path;
+  if (step === undefined) return value;
+  if (typeof step === 'number') {
+    if (!isDataList(data)) return data;
+    const items = data.flatMap((item, index) => (index === step ? (put(item, rest, value) ?? []) : [item]));
+    return step === data.length && value !== undefined
+      ? [...items, put(undefined, rest, value) ?? null]
+      : items;
+  }
+  const object: { [key: string]: Data } = isDataObject(data) ? { ...data } : {};
+  const inner = put(object[step], rest, value);
+  if (inner === undefined) delete object[step];
+  else object[step] = inner;
+  return object;
+}
+
+/** Whether two values are equal; a key with null is as good as none, unknowns are equal by what they say. */
+export function isSame(a: Data | undefined, b: Data | undefined): boolean {
+  if (a === b) return true;
+  if (Unknown.is(a) || Unknown.is(b)) return Unknown.is(a) && Unknown.is(b) && a.detail === b.detail;
+  if (Sensitive.is(a) || Sensitive.is(b)) {
+    return Sensitive.is(a) && Sensitive.is(b) && isSame(a.reveal(), b.reveal());
+  }
+  if (isDataList(a) && isDataList(b)) {
+    return a.length === b.length && a.every((item, index) => isSame(item, b[index]));
+  }
+  if (!isDataObject(a) || !isDataObject(b)) return (a ?? undefined) === (b ?? undefined);
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...keys].every((key) => isSame(a[key], b[key]));
+}
