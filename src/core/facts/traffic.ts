@@ -127,6 +127,8 @@ export interface NetworkPolicy {
   readonly selects: readonly ComponentId[];
   readonly maybeSelects: Unknown | undefined;
   readonly selectsAll: Value<boolean>;
+  /** True for a policy of no single namespace. */
+  readonly wholeCluster: boolean;
   readonly limitsIngress: Value<boolean>;
   readonly limitsEgress: Value<boolean>;
   readonly nearest: NearMatch | undefined;
@@ -171,6 +173,8 @@ export interface ClusterRole {
   readonly more: Unknown | undefined;
   /** True when other roles are aggregated into it. */
   readonly aggregates: boolean;
+  /** Roles of the platform that it becomes part of: `admin`, `edit`, `view`. */
+  readonly aggregatedInto: readonly string[];
   /** Bindings that give it. */
   readonly boundBy: readonly ComponentId[];
 }
@@ -233,11 +237,20 @@ export interface SecretContent {
   readonly more: Unknown | undefined;
   /** Workloads that read it. */
   readonly readBy: readonly ComponentId[];
+  /** The Secret that an operator makes of it, where that is not the object itself. */
+  readonly targetName?: string | undefined;
 }
 
 export interface SecretKey {
   readonly name: string;
-  readonly looksLike: 'empty' | 'placeholder' | 'certificate' | 'private-key' | 'value' | 'unknown';
+  readonly looksLike:
+    | 'empty'
+    | 'placeholder'
+    | 'certificate'
+    | 'private-key'
+    | 'setting'
+    | 'value'
+    | 'unknown';
   readonly at: Location;
 }
 
