@@ -77,6 +77,28 @@ import { model as awsTransitGateway } from './aws/transit-gateway.ts';
 import { model as awsVpcEndpoint } from './aws/vpc-endpoint.ts';
 import { model as awsVpcPeeringConnection } from './aws/vpc-peering-connection.ts';
 import { model as awsVpc } from './aws/vpc.ts';
+import { model as kubernetesAdmission } from './kubernetes/admission.ts';
+import { model as kubernetesConfigMap } from './kubernetes/config-map.ts';
+import { model as kubernetesEndpoints } from './kubernetes/endpoints.ts';
+import { model as kubernetesExternalSecret } from './kubernetes/external-secret.ts';
+import { model as kubernetesGatewayRoute } from './kubernetes/gateway-route.ts';
+import { model as kubernetesGateway } from './kubernetes/gateway.ts';
+import { model as kubernetesIngressRoute } from './kubernetes/ingress-route.ts';
+import { model as kubernetesIngress } from './kubernetes/ingress.ts';
+import { model as kubernetesIstioGateway } from './kubernetes/istio-gateway.ts';
+import { model as kubernetesMeshPolicy } from './kubernetes/mesh-policy.ts';
+import { model as kubernetesNamespace } from './kubernetes/namespace.ts';
+import { model as kubernetesNetworkPolicy } from './kubernetes/network-policy.ts';
+import { model as kubernetesNodePool } from './kubernetes/node-pool.ts';
+import { model as kubernetesOpenshiftRoute } from './kubernetes/openshift-route.ts';
+import { model as kubernetesReferenceGrant } from './kubernetes/reference-grant.ts';
+import { model as kubernetesRoleBinding } from './kubernetes/role-binding.ts';
+import { model as kubernetesRole } from './kubernetes/role.ts';
+import { model as kubernetesSecret } from './kubernetes/secret.ts';
+import { model as kubernetesServiceAccount } from './kubernetes/service-account.ts';
+import { model as kubernetesService } from './kubernetes/service.ts';
+import { model as kubernetesVirtualService } from './kubernetes/virtual-service.ts';
+import { model as kubernetesWorkload } from './kubernetes/workload.ts';
 
 export const models: readonly ResourceModel[] = [
   awsAcmCertificate,
@@ -156,4 +178,26 @@ export const models: readonly ResourceModel[] = [
   awsVpcEndpoint,
   awsVpcPeeringConnection,
   awsVpc,
+  kubernetesAdmission,
+  kubernetesConfigMap,
+  kubernetesEndpoints,
+  kubernetesExternalSecret,
+  kubernetesGatewayRoute,
+  kubernetesGateway,
+  kubernetesIngressRoute,
+  kubernetesIngress,
+  kubernetesIstioGateway,
+  kubernetesMeshPolicy,
+  kubernetesNamespace,
+  kubernetesNetworkPolicy,
+  kubernetesNodePool,
+  kubernetesOpenshiftRoute,
+  kubernetesReferenceGrant,
+  kubernetesRoleBinding,
+  kubernetesRole,
+  kubernetesSecret,
+  kubernetesServiceAccount,
+  kubernetesService,
+  kubernetesVirtualService,
+  kubernetesWorkload,
 ];

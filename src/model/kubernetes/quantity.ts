@@ -29,7 +29,8 @@ export function parseQuantity(text: string): number | undefined {
   const parts = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([eE][+-]?\d+)|([numkMGTPE]|[KMGTPE]i)?)$/.exec(text.trim());
   if (!parts) return undefined;
   const [, digits = '', exponent = '', suffix = ''] = parts;
-  return Number(`${digits}${exponent}`) * (SUFFIXES[suffix] ?? 1);
+  // Twelve digits hide what binary fractions add: 102m is 0.102.
+  return Number((Number(`${digits}${exponent}`) * (SUFFIXES[suffix] ?? 1)).toPrecision(12));
 }
 
 /** A quantity of cores or bytes, or undefined where nobody wrote one. */
