@@ -1,15 +1,13 @@
-import type { Node, Pair } from 'yaml';
-import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import type {
-  ScalarStyle,
-  YamlDocument,
-  YamlEntry,
-  YamlFile,
-  YamlNode,
-  YamlScalar,
-  YamlTyping,
-} from './ast.ts';
+import type { YamlComment, YamlDocument, YamlFile, YamlNode, YamlTyping } from './ast.ts';
+import type { DocumentSpan } from './documents.ts';
+import { splitDocuments } from './documents.ts';
+import { repeatedKeyAdvice } from './entries.ts';
+import { YamlProblem } from './problem.ts';
+import { readDocumentContent } from './read-block.ts';
+import type { Reader } from './reader.ts';
+import { skipToContent, Uncommon } from './reader.ts';
+import { readSlowly } from './slow.ts';
 
 export interface YamlOptions {
   /** The path that every node's place names. */
@@ -18,74 +16,104 @@ export interface YamlOptions {
 }
 
 /** Reads every document of a YAML text. Never fails: what cannot be read is a diagnostic. */
-export function parseYaml(text: string, { file }: YamlOptions): YamlFile {
-  const lines = new LineCounter();
-  const parsed = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: false });
+export function parseYaml(text: string, options: YamlOptions): YamlFile {
+  // The reader may rely on every line having an end.
+  const lines = text.endsWith('\n') ? text : `${text}\n`;
   const documents: YamlDocument[] = [];
+  const comments: YamlComment[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const document of Array.isArray(parsed) ? parsed : []) {
-    const [error] = document.errors;
-    const [start, , end] = document.range;
-    if (error) {
-      const [from, to] = error.pos;
-      const message = `${file}: ${error.message.split('\n')[0] ?? ''} Correct the YAML there.`;
-      diagnostics.push({
-        severity: 'error',
-        code: 'yaml-syntax',
-        message,
-        at: { file, start: from, end: to },
-      });
-      continue;
+  const readSpan = hasStrayReturn(lines) ? readSlowly : readEither;
+  let aliasedNodes = 0;
+  for (const span of splitDocuments(lines)) {
+    const reader = createReader(lines, options, span, comments);
+    reader.aliasedNodes = aliasedNodes;
+    try {
+      const root = readSpan(reader, span);
+      documents.push({ root, start: span.start, end: Math.min(span.end, text.length) });
+    } catch (error) {
+      if (!(error instanceof YamlProblem)) throw error;
+      diagnostics.push(diagnosticOf(error, options.file, text.length));
     }
-    const root = document.contents === null ? undefined : toNode(document.contents, file);
-    documents.push({ root, start, end });
+    for (const key of reader.repeated) {
+      const message = `kubectl and others take the last one, but ${repeatedKeyAdvice(key)}`;
+      diagnostics.push({ severity: 'warning', code: 'yaml-repeated-key', message, at: rangeOf(key) });
+    }
+    aliasedNodes = reader.aliasedNodes;
   }
-  return { documents, comments: [], diagnostics };
+  return { documents, comments, diagnostics };
 }
 
-function toNode(node: Node, file: string): YamlNode {
-  const [start, end] = node.range ?? [0, 0];
-  if (isMap(node)) {
-    const entries = node.items.flatMap((pair) => (isPair(pair) ? entryOfPair(pair, file) : []));
-    return { kind: 'mapping', entries, flow: node.flow === true, file, start, end };
+/** The fast reader's answer; where it gives up, the careful reader starts over. */
+function readEither(reader: Reader, span: DocumentSpan): YamlNode | undefined {
+  const { comments, aliasedNodes } = reader;
+  const commentsBefore = comments.length;
+  try {
+    return readFast(reader, span);
+  } catch (error) {
+    if (!(error instanceof Uncommon)) throw error;
   }
-  if (isSeq<Node>(node)) {
-    const items = node.items.map((item) => toNode(item, file));
-    return { kind: 'sequence', items, flow: node.flow === true, file, start, end };
-  }
-  if (isAlias(node) || !isScalar(node))
-    return { kind: 'scalar', value: null, style: 'plain', file, start, end };
-  return toScalar(node.value, node.type, { file, start, end });
+  comments.length = commentsBefore;
+  reader.anchors.clear();
+  reader.repeated.length = 0;
+  reader.aliasedNodes = aliasedNodes;
+  return readSlowly(reader, span);
 }
 
-function entryOfPair(pair: Pair, file: string): readonly YamlEntry[] {
-  const { key, value } = pair;
-  if (!isScalar(key)) return [];
-  const [start, end] = key.range ?? [0, 0];
-  const text: YamlScalar & { readonly value: string } = {
-    ...toScalar(key.value, key.type, { file, start, end }),
-    value: String(key.value),
+function readFast(reader: Reader, span: DocumentSpan): YamlNode | undefined {
+  if (span.hasTagDirective) throw new Uncommon();
+  if (span.hasMarker) takeCommentsBefore(reader, span);
+  return readDocumentContent(reader, span.hasMarker);
+}
+
+/** Comments above the marker; directives are of no use here. */
+function takeCommentsBefore(reader: Reader, { start, content }: DocumentSpan): void {
+  const marker = content - 3;
+  if (start === marker) return;
+  const prefix: Reader = { ...reader, at: start, end: marker, lineStart: start };
+  skipToContent(prefix);
+  while (prefix.at < marker) {
+    const lineEnd = reader.text.indexOf('\n', prefix.at);
+    prefix.at = lineEnd < 0 ? marker : lineEnd;
+    skipToContent(prefix);
+  }
+}
+
+function createReader(
+  text: string,
+  { file, typing }: YamlOptions,
+  span: DocumentSpan,
+  comments: YamlComment[],
+): Reader {
+  return {
+    text,
+    file,
+    typing,
+    end: span.end,
+    at: span.content,
+    lineStart: span.hasMarker ? span.content - 3 : span.content,
+    tabLine: -1,
+    lastEnd: span.content,
+    isTagged: false,
+    depth: 0,
+    nodes: 0,
+    aliasedNodes: 0,
+    comments,
+    anchors: new Map(),
+    repeated: [],
   };
-  const empty: YamlScalar = { kind: 'scalar', value: null, style: 'plain', file, start: end, end };
-  return [
-    { key: text, value: isMap(value) || isSeq(value) || isScalar(value) ? toNode(value, file) : empty },
-  ];
 }
 
-const STYLES: Readonly<Record<string, ScalarStyle>> = {
-  QUOTE_SINGLE: 'single',
-  QUOTE_DOUBLE: 'double',
-  BLOCK_LITERAL: 'literal',
-  BLOCK_FOLDED: 'folded',
-};
+/** A carriage return alone is a line end too, which nobody writes any more. */
+function hasStrayReturn(text: string): boolean {
+  return text.includes('\r') && /\r(?!\n)/.test(text);
+}
 
-function toScalar(
-  value: unknown,
-  type: string | undefined,
-  place: { readonly file: string; readonly start: number; readonly end: number },
-): YamlScalar {
-  const style = STYLES[type ?? ''] ?? 'plain';
-  const isPlainValue =
-    value === null || typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string';
-  return { kind: 'scalar', value: isPlainValue ? value : String(value), style, ...place };
+function diagnosticOf(problem: YamlProblem, file: string, length: number): Diagnostic {
+  const { code, message, start, end } = problem;
+  const at = { file, start: Math.min(start, length), end: Math.min(end, length) };
+  return { severity: 'error', code, message, at };
+}
+
+function rangeOf({ file, start, end }: { file: string; start: number; end: number }): Diagnostic['at'] {
+  return { file, start, end };
 }

@@ -1,0 +1,171 @@
+import type { YamlEntry, YamlMapping, YamlNode, YamlSequence } from './ast.ts';
+import {
+  AMPERSAND,
+  AT,
+  BACKTICK,
+  BANG,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  DASH,
+  DOUBLE_QUOTE,
+  GREATER,
+  HASH,
+  isFlowMark,
+  isGap,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  PERCENT,
+  PIPE,
+  QUESTION,
+  SINGLE_QUOTE,
+  STAR,
+} from './characters.ts';
+import type { YamlKey } from './entries.ts';
+import { finishEntries, typedKey } from './entries.ts';
+import { readAlias, readProperties, withProperties } from './properties.ts';
+import { isFlowColon, readFlowPlain } from './read-plain.ts';
+import { readQuoted } from './read-quoted.ts';
+import type { Reader } from './reader.ts';
+import { enter, giveUp, makeScalar, skipToContent } from './reader.ts';
+
+/** Reads the `[…]` or `{…}` that starts here. How its lines are indented does not matter, as in kubectl. */
+export function readFlow(r: Reader): YamlMapping | YamlSequence {
+  return r.text.charCodeAt(r.at) === OPEN_BRACKET ? readFlowSequence(r) : readFlowMapping(r);
+}
+
+function readFlowSequence(r: Reader): YamlSequence {
+  enter(r);
+  const start = r.at;
+  const items: YamlNode[] = [];
+  r.at += 1;
+  for (;;) {
+    if (codeHere(r) === CLOSE_BRACKET) break;
+    items.push(readFlowItem(r));
+    if (codeHere(r) === COMMA) r.at += 1;
+    else if (codeHere(r) !== CLOSE_BRACKET) giveUp();
+  }
+  const end = close(r);
+  return { kind: 'sequence', items, flow: true, file: r.file, start, end };
+}
+
+/** One item of `[…]`: a node, or a single `key: value` without braces. */
+function readFlowItem(r: Reader): YamlNode {
+  const start = r.at;
+  const node = readFlowNode(r);
+  if (codeHere(r) !== COLON) return node;
+  const key = keyOf(r, node, start);
+  r.at += 1;
+  const value = readFlowValue(r);
+  r.nodes += 1;
+  const entries = finishEntries(r, [{ key, value }]);
+  return { kind: 'mapping', entries, flow: true, file: r.file, start: key.start, end: r.lastEnd };
+}
+
+function readFlowMapping(r: Reader): YamlMapping {
+  enter(r);
+  const start = r.at;
+  const entries: YamlEntry[] = [];
+  r.at += 1;
+  for (;;) {
+    if (codeHere(r) === CLOSE_BRACE) break;
+    entries.push(readFlowEntry(r));
+    if (codeHere(r) === COMMA) r.at += 1;
+    else if (codeHere(r) !== CLOSE_BRACE) giveUp();
+  }
+  const end = close(r);
+  return { kind: 'mapping', entries: finishEntries(r, entries), flow: true, file: r.file, start, end };
+}
+
+function readFlowEntry(r: Reader): YamlEntry {
+  const start = r.at;
+  const key = keyOf(r, readFlowNode(r), start);
+  if (codeHere(r) === COLON) {
+    r.at += 1;
+    return { key, value: readFlowValue(r) };
+  }
+  return { key, value: makeScalar(r, null, 'plain', key.end, key.end) };
+}
+
+/** The value behind a colon; none before a comma or the end. */
+function readFlowValue(r: Reader): YamlNode {
+  const from = r.at;
+  const code = codeHere(r);
+  const isEmpty = code === COMMA || code === CLOSE_BRACE || code === CLOSE_BRACKET;
+  return isEmpty ? makeScalar(r, null, 'plain', from, from) : readFlowNode(r);
+}
+
+function keyOf(r: Reader, node: YamlNode, start: number): YamlKey {
+  // An alias as a key does not stand where its node does.
+  if (node.kind !== 'scalar' || node.start !== start) giveUp();
+  if (node.style !== 'plain') return { ...node, value: String(node.value) };
+  const text = r.text.slice(node.start, node.end);
+  if (text.includes('\n')) giveUp();
+  return { ...node, value: typedKey(r, text, start) };
+}
+
+function readFlowNode(r: Reader): YamlNode {
+  const { text } = r;
+  const code = codeHere(r);
+  switch (code) {
+    case OPEN_BRACKET:
+    case OPEN_BRACE:
+      return readFlow(r);
+    case DOUBLE_QUOTE:
+    case SINGLE_QUOTE:
+      return readQuoted(r);
+    case STAR:
+      return readAlias(r);
+    case AMPERSAND:
+    case BANG: {
+      const properties = readProperties(r);
+      return withProperties(r, properties, () => readBehindProperties(r));
+    }
+    case COLON:
+      // Some readers take `:a` inside brackets as a text, go-yaml does not.
+      return giveUp();
+    case DASH:
+    case QUESTION: {
+      const next = text.charCodeAt(r.at + 1);
+      if (isGap(next) || isFlowMark(next)) giveUp();
+      return readFlowPlain(r);
+    }
+    case COMMA:
+    case CLOSE_BRACKET:
+    case CLOSE_BRACE:
+    case HASH:
+    case PERCENT:
+    case AT:
+    case BACKTICK:
+    case PIPE:
+    case GREATER:
+      return giveUp();
+    default:
+      return readFlowPlain(r);
+  }
+}
+
+function readBehindProperties(r: Reader): YamlNode {
+  const from = r.at;
+  const code = codeHere(r);
+  const isEmpty = code === COMMA || code === CLOSE_BRACE || code === CLOSE_BRACKET;
+  if (isEmpty) return makeScalar(r, r.isTagged ? '' : null, 'plain', from, from);
+  if (code === COLON && isFlowColon(r.text, r.at)) giveUp();
+  return readFlowNode(r);
+}
+
+function codeHere(r: Reader): number {
+  skipToContent(r);
+  if (r.at >= r.end) giveUp();
+  return r.text.charCodeAt(r.at);
+}
+
+/** Steps over the closing bracket. */
+function close(r: Reader): number {
+  r.at += 1;
+  r.lastEnd = r.at;
+  r.depth -= 1;
+  r.nodes += 1;
+  return r.at;
+}
