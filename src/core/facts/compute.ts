@@ -1,7 +1,9 @@
 import type { Stated } from '../component.ts';
 import type { ComponentId } from '../id.ts';
 import type { Location } from '../location.ts';
+import type { Unknown } from '../value.ts';
 import type { Zones } from './common.ts';
+import type { Image } from './container.ts';
 
 /** Facts of workloads, functions, clusters, node pools and target groups. */
 export interface ComputeFacts {
@@ -34,6 +36,12 @@ export interface ComputeFacts {
   readonly stopsBadRelease?: Stated<boolean> | undefined;
   /** True when a rollout that does not work is undone. */
   readonly revertsBadRelease?: Stated<boolean> | undefined;
+  /** Percentage of its tasks that keep running while a rollout replaces them. */
+  readonly keptDuringRollout?: Stated<number> | undefined;
+  /** Images of tasks and functions. Those of pods are on their containers. */
+  readonly images?: readonly UsedImage[] | undefined;
+  /** Set when there may be other images. */
+  readonly moreImages?: Unknown | undefined;
   /** Identities its code acts with. */
   readonly roles?: Stated<readonly ComponentId[]> | undefined;
   /** False when requests to the instance metadata need no session token. */
@@ -87,6 +95,15 @@ export type RunsAs =
   | 'daemon'
   | 'function'
   | 'nodes';
+
+/** An image that a task or function is started from. */
+export interface UsedImage {
+  /** The container, or the function itself. */
+  readonly name: string;
+  readonly image: Image;
+  /** When its tag is looked up: at every start, or once at each deployment. */
+  readonly resolved: 'start' | 'deployment';
+}
 
 /** What a target group's members are. */
 export type TargetKind = 'server' | 'address' | 'function' | 'load-balancer';

@@ -1,6 +1,6 @@
 import type { Stated } from '../component.ts';
 import type { ComponentId } from '../id.ts';
-import type { Location } from '../location.ts';
+import type { Location, SourceRange } from '../location.ts';
 import type { Unknown, Value } from '../value.ts';
 
 /** One container of a pod after the defaults of the API version and of the namespace's LimitRanges. */
@@ -49,6 +49,8 @@ export interface Image {
   readonly pullPolicy: Stated<string>;
   /** A Dockerfile of the inputs that builds it, with the user it ends with. */
   readonly builtFrom: { readonly file: string; readonly user: Value<string> | undefined } | undefined;
+  /** What writes another tag at each release, as files of the inputs say: a build tool, an image updater. */
+  readonly replacedBy?: { readonly says: string; readonly at: SourceRange } | undefined;
 }
 
 export interface ContainerPort {

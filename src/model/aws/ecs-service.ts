@@ -3,12 +3,14 @@ import type { Remedy } from '../../core/remedy.ts';
 import type { Resource } from '../../core/resource.ts';
 import { Unknown } from '../../core/value.ts';
 import { lookup } from '../../core/lookup.ts';
-import { at, blocksAt, dataAt, readBool, readText } from '../read.ts';
+import { at, blocksAt, dataAt, readBool, readNumber, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { ownedNumber } from './ignored-changes.ts';
 import { allOf, anyOf } from './logic.ts';
 
 const SERVICE = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/ecs_service';
+const KEPT =
+  'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service_definition_parameters.html#sd-deploymentconfiguration';
 const BREAKER = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html';
 
 /** Tasks that Amazon ECS keeps running. Scaling targets and target groups are joined by link passes. */
@@ -26,9 +28,17 @@ export const model: ResourceModel = {
         behindLoadBalancer: hasBlocks(resource, ['load_balancer'], ['vpc_lattice_configurations']),
         discoverable: discoverable(resource),
         deployedBy: deployedBy(resource),
+        keptDuringRollout: readNumber(resource, ['deployment_minimum_healthy_percent'], {
+          value: isDaemon ? 0 : 100,
+          source: KEPT,
+        }),
         ...badRelease(resource),
       },
-      remedies: { 'revert-bad-release': revertRemedy(resource), 'run-two-copies': twoTasks(resource) },
+      remedies: {
+        'revert-bad-release': revertRemedy(resource),
+        'run-two-copies': twoTasks(resource),
+        'keep-tasks-during-rollout': keepTasks(resource),
+      },
     };
   },
 };
@@ -120,5 +130,14 @@ function twoTasks(resource: Resource): Remedy {
     safety: 'review',
     caution: 'Two tasks cost twice as much, and both must be able to work at the same time.',
     intents: [{ op: 'set', at: at(resource, 'desired_count'), value: 2 }],
+  };
+}
+
+function keepTasks(resource: Resource): Remedy {
+  return {
+    title: 'Set deployment_minimum_healthy_percent = 100',
+    safety: 'review',
+    caution: 'A rollout then needs room for the new tasks beside the old ones.',
+    intents: [{ op: 'set', at: at(resource, 'deployment_minimum_healthy_percent'), value: 100 }],
   };
 }

@@ -3,6 +3,7 @@ import type { Resource } from '../../core/resource.ts';
 import { Unknown } from '../../core/value.ts';
 import { at, dataAt, readNumber, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
+import { functionImages } from './task-images.ts';
 
 const FUNCTION =
   'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/lambda_function';
@@ -22,6 +23,7 @@ export const model: ResourceModel = {
         runtime,
         version: runtime,
         deployedAsImage: deployedAsImage(resource),
+        images: functionImages(resource, typeof name === 'string' ? name : resource.address),
         timeoutSeconds: readNumber(resource, ['timeout'], { value: 3, source: FUNCTION }),
         failureDestination: readText(resource, ['dead_letter_config', 0, 'target_arn']),
       },

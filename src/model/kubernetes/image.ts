@@ -11,7 +11,7 @@ const PULL_POLICY = 'https://kubernetes.io/docs/concepts/containers/images/#imag
 export function readImage(resource: Resource, container: Path): Image | undefined {
   const text = readText(resource, [...container, 'image']);
   if (!text) return undefined;
-  const parts = Unknown.is(text.value) ? partsOfUnknown(text.value) : partsOfImage(text.value);
+  const parts = imageParts(text.value);
   const { tag, digest } = parts;
   const moves = digest === undefined && (tag === undefined || tag === 'latest');
   const implied = Unknown.is(tag) && digest === undefined ? tag : moves ? 'Always' : 'IfNotPresent';
@@ -26,6 +26,11 @@ interface ImageParts {
   readonly digest: Value<string> | undefined;
 }
 
+/** The name of an image in its parts, as far as it is known. */
+export function imageParts(text: Value<string>): ImageParts {
+  return Unknown.is(text) ? partsOfUnknown(text) : partsOfImage(text);
+}
+
 /** `ghcr.io/shop/orders:1.4@sha256:…` in its parts; a port of the registry is no tag. */
 export function partsOfImage(text: string): ImageParts {
   const [name = '', digest] = text.split('@', 2);
@@ -34,13 +39,17 @@ export function partsOfImage(text: string): ImageParts {
   return { repository: name.slice(0, colon), tag: name.slice(colon + 1), digest };
 }
 
-/** `ghcr.io/shop/orders:${tag}`: the repository is known although the whole is not. */
+/** `ghcr.io/shop/orders:${tag}` or `${repository}:1.4`: one part is known although the whole is not. */
 function partsOfUnknown(value: Unknown): ImageParts {
   const pieces = value.partial?.kind === 'parts' ? value.partial.parts : [];
-  const [start] = pieces;
-  if (typeof start !== 'string') return { repository: value, tag: value, digest: undefined };
-  const known = partsOfImage(start);
-  if (known.digest !== undefined) return { ...known, digest: value };
-  if (known.tag !== undefined) return { ...known, tag: value };
-  return { repository: value, tag: value, digest: undefined };
+  const start = pieces[0];
+  const end = pieces.at(-1);
+  const tail = typeof end === 'string' ? /(?:^|[^/]):([\w.-]+)(?:@([\w:]+))?$|@([\w:]+)$/.exec(end) : null;
+  const known = typeof start === 'string' ? partsOfImage(start) : undefined;
+  const repository = known && (known.tag !== undefined || tail) ? known.repository : value;
+  if (tail && !(known && pieces.length === 1)) {
+    return { repository, tag: tail[1] ?? value, digest: tail[2] ?? tail[3] };
+  }
+  if (known?.digest !== undefined) return { ...known, digest: value };
+  return { repository: known?.tag === undefined ? value : known.repository, tag: value, digest: undefined };
 }
