@@ -83,20 +83,29 @@ import { model as kubernetesEndpoints } from './kubernetes/endpoints.ts';
 import { model as kubernetesExternalSecret } from './kubernetes/external-secret.ts';
 import { model as kubernetesGatewayRoute } from './kubernetes/gateway-route.ts';
 import { model as kubernetesGateway } from './kubernetes/gateway.ts';
+import { model as kubernetesHorizontalPodAutoscaler } from './kubernetes/horizontal-pod-autoscaler.ts';
 import { model as kubernetesIngressRoute } from './kubernetes/ingress-route.ts';
 import { model as kubernetesIngress } from './kubernetes/ingress.ts';
 import { model as kubernetesIstioGateway } from './kubernetes/istio-gateway.ts';
+import { model as kubernetesLimitRange } from './kubernetes/limit-range.ts';
 import { model as kubernetesMeshPolicy } from './kubernetes/mesh-policy.ts';
 import { model as kubernetesNamespace } from './kubernetes/namespace.ts';
 import { model as kubernetesNetworkPolicy } from './kubernetes/network-policy.ts';
 import { model as kubernetesNodePool } from './kubernetes/node-pool.ts';
 import { model as kubernetesOpenshiftRoute } from './kubernetes/openshift-route.ts';
+import { model as kubernetesPersistentVolumeClaim } from './kubernetes/persistent-volume-claim.ts';
+import { model as kubernetesPersistentVolume } from './kubernetes/persistent-volume.ts';
+import { model as kubernetesPodDisruptionBudget } from './kubernetes/pod-disruption-budget.ts';
 import { model as kubernetesReferenceGrant } from './kubernetes/reference-grant.ts';
+import { model as kubernetesResourceQuota } from './kubernetes/resource-quota.ts';
 import { model as kubernetesRoleBinding } from './kubernetes/role-binding.ts';
 import { model as kubernetesRole } from './kubernetes/role.ts';
+import { model as kubernetesScaledObject } from './kubernetes/scaled-object.ts';
 import { model as kubernetesSecret } from './kubernetes/secret.ts';
 import { model as kubernetesServiceAccount } from './kubernetes/service-account.ts';
 import { model as kubernetesService } from './kubernetes/service.ts';
+import { model as kubernetesStorageClass } from './kubernetes/storage-class.ts';
+import { model as kubernetesVerticalPodAutoscaler } from './kubernetes/vertical-pod-autoscaler.ts';
 import { model as kubernetesVirtualService } from './kubernetes/virtual-service.ts';
 import { model as kubernetesWorkload } from './kubernetes/workload.ts';
 
@@ -184,20 +193,29 @@ export const models: readonly ResourceModel[] = [
   kubernetesExternalSecret,
   kubernetesGatewayRoute,
   kubernetesGateway,
+  kubernetesHorizontalPodAutoscaler,
   kubernetesIngressRoute,
   kubernetesIngress,
   kubernetesIstioGateway,
+  kubernetesLimitRange,
   kubernetesMeshPolicy,
   kubernetesNamespace,
   kubernetesNetworkPolicy,
   kubernetesNodePool,
   kubernetesOpenshiftRoute,
+  kubernetesPersistentVolumeClaim,
+  kubernetesPersistentVolume,
+  kubernetesPodDisruptionBudget,
   kubernetesReferenceGrant,
+  kubernetesResourceQuota,
   kubernetesRoleBinding,
   kubernetesRole,
+  kubernetesScaledObject,
   kubernetesSecret,
   kubernetesServiceAccount,
   kubernetesService,
+  kubernetesStorageClass,
+  kubernetesVerticalPodAutoscaler,
   kubernetesVirtualService,
   kubernetesWorkload,
 ];

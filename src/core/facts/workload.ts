@@ -2,7 +2,7 @@ import type { Stated } from '../component.ts';
 import type { ComponentId } from '../id.ts';
 import type { Location } from '../location.ts';
 import type { Unknown, Value } from '../value.ts';
-import type { Container } from './container.ts';
+import type { Container, Resources } from './container.ts';
 
 /** Facts of workloads that run as pods, and of the objects that govern them. */
 export interface WorkloadFacts {
@@ -11,6 +11,9 @@ export interface WorkloadFacts {
   readonly disruptionBudget?: DisruptionBudget | undefined;
   readonly volumeClaim?: VolumeClaim | undefined;
   readonly storageClass?: StorageClass | undefined;
+  readonly persistentVolume?: PersistentVolume | undefined;
+  readonly limitRange?: LimitRange | undefined;
+  readonly resourceQuota?: ResourceQuota | undefined;
 }
 
 export type Controller =
@@ -232,4 +235,28 @@ export interface DisruptionBudget {
   /** Workloads whose pods it selects. */
   readonly selects: readonly ComponentId[];
   readonly maybeSelects: Unknown | undefined;
+}
+
+/** A PersistentVolume that somebody made by hand. */
+export interface PersistentVolume {
+  readonly reach: Stated<'zone' | 'region' | 'network' | 'node'>;
+  /** Zones that its node affinity or labels state. */
+  readonly zones: Stated<readonly string[]> | undefined;
+  /** The claim it is reserved for, as `namespace/name`. */
+  readonly claim: Value<string> | undefined;
+  readonly storageClass: Stated<string> | undefined;
+  readonly accessModes: Stated<readonly string[]>;
+}
+
+/** What the containers of a namespace get when they state nothing. */
+export interface LimitRange {
+  readonly namespace: Stated<string>;
+  readonly requests: Resources;
+  readonly limits: Resources;
+}
+
+export interface ResourceQuota {
+  readonly namespace: Stated<string>;
+  /** What it counts, each with its amount as written: `limits.memory` is `8Gi`. */
+  readonly hard: Labels;
 }

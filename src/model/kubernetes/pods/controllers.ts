@@ -39,6 +39,11 @@ const KINDS: { readonly [type: string]: ControllerKind } = {
     hasReplicas: false,
   },
   Pod: { controller: 'pod', template: [], hasReplicas: false },
+  'keda.sh/ScaledJob': {
+    controller: 'job',
+    template: ['spec', 'jobTargetRef', 'template'],
+    hasReplicas: false,
+  },
   'apps.openshift.io/DeploymentConfig': scaled('custom'),
   'apps.kruise.io/CloneSet': scaled('custom'),
   'apps.kruise.io/StatefulSet': scaled('custom'),
