@@ -42,7 +42,7 @@ function scopeOf(chart: Chart, name: string, maybe?: Unknown): ActiveChart {
     name,
     defaults: () => dictFrom(chart.values),
     charts: chart.charts.map((inner) => scopeOf(inner, inner.metadata.name)),
-    dependencies: [],
+    dependencies: chart.metadata.dependencies,
     maybe,
   };
 }
