@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Facts } from '../core/facts.ts';
 import type { Resource, Stack } from '../core/resource.ts';
 import { makeEstate } from '../graph/estate.ts';
 import type { Estate } from '../graph/estate.ts';
@@ -27,13 +28,22 @@ export function buildGraph(stacks: readonly Stack[]): { estate: Estate; diagnost
 function describe(draft: GraphDraft, resource: Resource, stack: Stack): void {
   const model = modelOfType.get(typeKey(resource));
   if (!model) {
-    draft.add(resource, stack, 'other', nameOf(resource));
+    const other = draft.add(resource, stack, 'other', nameOf(resource));
+    Object.assign(other.facts, apiFacts(resource));
     return;
   }
   const description = model.describe(resource);
   const component = draft.add(resource, stack, description.kind, description.name ?? nameOf(resource));
-  Object.assign(component.facts, description.facts);
+  Object.assign(component.facts, apiFacts(resource), description.facts);
   Object.assign(component.remedies, description.remedies ?? {});
+}
+
+/** The API version of an object of a cluster. */
+function apiFacts({ id, type, mode }: Resource): Pick<Facts, 'apiObject'> {
+  if (mode !== 'object') return {};
+  const slash = type.lastIndexOf('/');
+  const at = { resource: id, path: ['apiVersion'] };
+  return { apiObject: { apiVersion: type.slice(0, slash), kind: type.slice(slash + 1), at } };
 }
 
 const NAMING_ATTRIBUTES = [

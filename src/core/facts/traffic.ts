@@ -25,6 +25,8 @@ export interface TrafficFacts {
   readonly maybeIngressPolicy?: Unknown | undefined;
   /** Of a workload: mesh policies that decide who may call it. */
   readonly callerPolicies?: readonly ComponentId[] | undefined;
+  /** Of a node pool that a cluster's own controller starts: the pools deployed with it, itself included. */
+  readonly siblingPools?: readonly ComponentId[] | undefined;
 }
 
 /** A Kubernetes Service. */
@@ -50,6 +52,8 @@ export interface ServiceFacts {
   readonly isInternal: Stated<boolean>;
   /** True when an annotation of the provider answers plain HTTP with a redirect. */
   readonly redirectsToHttps?: boolean | undefined;
+  /** Gateways whose hosts are served through it. */
+  readonly leadsToGateways?: readonly ComponentId[] | undefined;
 }
 
 export interface ServicePort {
@@ -71,6 +75,8 @@ export interface NearMatch {
   /** The text to correct, and what it should be. */
   readonly at: Location;
   readonly shouldBe: string;
+  /** True when the two words differ by a slip of the pen. */
+  readonly isSlip?: boolean | undefined;
 }
 
 /** An Ingress, Gateway, HTTPRoute, GRPCRoute, TCPRoute, VirtualService or IngressRoute. */

@@ -6,6 +6,7 @@ import { computePasses } from './compute/compute.ts';
 import { deletionGuards } from './deletion-guards.ts';
 import { effectiveTags } from './effective-tags.ts';
 import { entries } from './entries/entries.ts';
+import { traffic } from './kubernetes/traffic.ts';
 import { networkOverlaps } from './network-overlaps.ts';
 import { networks } from './networks.ts';
 import { otherReferences } from './other-references.ts';
@@ -42,6 +43,7 @@ export const linkPasses: readonly LinkPass[] = [
   searchAccess,
   deletionGuards,
   ...servicePasses,
+  traffic,
   carriers,
   otherReferences,
   stacks,

@@ -1,0 +1,194 @@
+import type { Stated } from '../../../core/component.ts';
+import type { RoutedHost, Routing } from '../../../core/facts/traffic.ts';
+import type { ComponentId } from '../../../core/id.ts';
+import type { Location } from '../../../core/location.ts';
+import type { Resource } from '../../../core/resource.ts';
+import type { Value } from '../../../core/value.ts';
+import { Unknown } from '../../../core/value.ts';
+import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
+import { objectsAt, textListAt } from '../../kubernetes/lists.ts';
+import { namespaceOf, textAt } from '../../kubernetes/object.ts';
+import { at } from '../../read.ts';
+import { lookUpBackend } from './backends.ts';
+import type { ObjectIndex } from './together.ts';
+import { nearestOf, objectIndex } from './together.ts';
+
+const WITH_BACKENDS = [
+  'networking.k8s.io/Ingress',
+  'extensions/Ingress',
+  'traefik.io/IngressRoute',
+  'traefik.io/IngressRouteTCP',
+  'traefik.containo.us/IngressRoute',
+  'traefik.containo.us/IngressRouteTCP',
+  'route.openshift.io/Route',
+  'networking.istio.io/VirtualService',
+  ...['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute'].map(
+    (kind) => `gateway.networking.k8s.io/${kind}`,
+  ),
+];
+
+/** Joins entries and routes with their gateways and the Services behind them. */
+export function linkRoutes(draft: GraphDraft): void {
+  const index = objectIndex(draft);
+  for (const resource of draft.ofType(...WITH_BACKENDS)) {
+    const component = draft.componentOf(resource.id);
+    const routing = component?.facts.routing;
+    if (!component || !routing) continue;
+    const parents = gatewaysOf(resource, routing, index);
+    const backends = routing.backends.map((backend) => lookUpBackend(backend, resource, index));
+    const linked = withParents({ ...routing, backends }, parents);
+    draft.setFact(component, 'routing', linked);
+    dependOnParents(draft, component, parents);
+    dependOnBackends(draft, component, linked);
+  }
+}
+
+/** A gateway that a route names, or the mesh itself. */
+interface Parent {
+  readonly gateway: Value<ComponentDraft>;
+  readonly section: Value<string> | undefined;
+  readonly at: Location;
+}
+
+function gatewaysOf(resource: Resource, { kind }: Routing, index: ObjectIndex): readonly Parent[] {
+  if (kind === 'route') return parentsOfRoute(resource, index);
+  return kind === 'virtual-service' ? parentsOfVirtualService(resource, index) : [];
+}
+
+const GATEWAY = ['gateway.networking.k8s.io/Gateway'];
+
+function parentsOfRoute(resource: Resource, index: ObjectIndex): readonly Parent[] {
+  return objectsAt(resource, 'spec', 'parentRefs').items.flatMap(({ path }) => {
+    // A Service as parent makes it a route inside the mesh.
+    const kind = textAt(resource, [...path, 'kind']) ?? 'Gateway';
+    if (kind !== 'Gateway') return [];
+    const name = textAt(resource, [...path, 'name']);
+    const namespace = textAt(resource, [...path, 'namespace']) ?? namespaceOf(resource).value;
+    return [
+      {
+        gateway: gatewayNamed(resource, { name, namespace, types: GATEWAY }, index),
+        section: textAt(resource, [...path, 'sectionName']),
+        at: at(resource, ...path),
+      },
+    ];
+  });
+}
+
+const ISTIO_GATEWAY = ['networking.istio.io/Gateway'];
+
+function parentsOfVirtualService(resource: Resource, index: ObjectIndex): readonly Parent[] {
+  return textListAt(resource, 'spec', 'gateways').flatMap((text, position) => {
+    if (text === 'mesh') return [];
+    const [first, second] = Unknown.is(text) ? [text, undefined] : text.split('/');
+    const name = second ?? first;
+    const namespace = second === undefined ? namespaceOf(resource).value : (first ?? '');
+    return [
+      {
+        gateway: gatewayNamed(resource, { name, namespace, types: ISTIO_GATEWAY }, index),
+        section: undefined,
+        at: at(resource, 'spec', 'gateways', position),
+      },
+    ];
+  });
+}
+
+interface GatewayName {
+  readonly name: Value<string> | undefined;
+  readonly namespace: Value<string>;
+  readonly types: readonly string[];
+}
+
+function gatewayNamed(
+  resource: Resource,
+  { name, namespace, types }: GatewayName,
+  index: ObjectIndex,
+): Value<ComponentDraft> {
+  if (Unknown.is(name)) return name;
+  if (Unknown.is(namespace)) return namespace;
+  const found = nearestOf(index.named(resource, namespace, name ?? '', types));
+  const [gateway] = found;
+  if (gateway && found.length === 1) return gateway;
+  return new Unknown({
+    reason: 'not-in-inputs',
+    detail: `Gateway ${name ?? ''} of namespace ${namespace}, which ${resource.address} names, was not loaded`,
+    settledBy: 'the manifest of this Gateway',
+  });
+}
+
+function withParents(routing: Routing, parents: readonly Parent[]): Routing {
+  if (routing.kind !== 'route' && routing.kind !== 'virtual-service') return routing;
+  const known = parents.flatMap(({ gateway }) => (Unknown.is(gateway) ? [] : [gateway]));
+  const unknown = parents.map(({ gateway }) => gateway).find((gateway) => Unknown.is(gateway));
+  return {
+    ...routing,
+    parents: parents.map(({ gateway }): Value<ComponentId> => (Unknown.is(gateway) ? gateway : gateway.id)),
+    hosts: routing.hosts.map((host) => withListener(host, parents)),
+    isInternal: exposure(routing.isInternal, { parents, known, unknown }),
+  };
+}
+
+interface Parents {
+  readonly parents: readonly Parent[];
+  readonly known: readonly ComponentDraft[];
+  readonly unknown: Unknown | undefined;
+}
+
+/** A route is inside when all its gateways are; one without gateways is for the mesh alone. */
+function exposure(own: Stated<boolean>, { parents, known, unknown }: Parents): Stated<boolean> {
+  if (parents.length === 0) return { ...own, value: true };
+  const facts = known.flatMap(({ facts: { routing } }) => (routing ? [routing.isInternal] : []));
+  const open = facts.find(({ value }) => value === false);
+  if (open) return open;
+  const undecided = unknown ?? facts.map(({ value }) => value).find((value) => Unknown.is(value));
+  return { value: undecided ?? true, at: parents.map((parent) => parent.at), origin: 'written' };
+}
+
+/** The listeners of the gateways that take requests for this host. */
+function withListener(host: RoutedHost, parents: readonly Parent[]): RoutedHost {
+  const unknown = parents.map(({ gateway }) => gateway).find((gateway) => Unknown.is(gateway));
+  const listeners = parents.flatMap(({ gateway, section }) => {
+    if (Unknown.is(gateway)) return [];
+    const hosts = gateway.facts.routing?.hosts ?? [];
+    return hosts.filter((one) => (section === undefined || one.section === section) && admits(one, host));
+  });
+  if (listeners.length === 0) return unknown ? { ...host, tls: unknown } : { ...host, tls: 'none' };
+  const withTls = listeners.find(({ tls }) => tls === 'terminated' || tls === 'passthrough');
+  return withTls ? { ...host, tls: withTls.tls, certificate: withTls.certificate } : { ...host, tls: 'none' };
+}
+
+function admits({ host: listener }: RoutedHost, { host }: RoutedHost): boolean {
+  if (Unknown.is(listener) || Unknown.is(host) || listener === '' || host === '') return true;
+  if (listener === host) return true;
+  return listener.startsWith('*.') && host.endsWith(listener.slice(1));
+}
+
+function dependOnParents(draft: GraphDraft, { id }: ComponentDraft, parents: readonly Parent[]): void {
+  for (const { gateway, at: place } of parents) {
+    if (Unknown.is(gateway)) continue;
+    draft.depend({
+      from: gateway.id,
+      to: id,
+      kind: 'routes-to',
+      strength: 'soft',
+      grade: 'A',
+      evidence: [{ says: `hangs on gateway ${gateway.name}`, at: place }],
+    });
+  }
+}
+
+function dependOnBackends(draft: GraphDraft, { id }: ComponentDraft, { backends }: Routing): void {
+  const seen = new Set<ComponentId>();
+  for (const { component, exists, name, port, at: place } of backends) {
+    if (component === undefined || exists === false || seen.has(component)) continue;
+    seen.add(component);
+    const ofPort = port === undefined ? '' : ` port ${String(port)}`;
+    draft.depend({
+      from: id,
+      to: component,
+      kind: 'routes-to',
+      strength: Unknown.is(exists) ? exists : 'hard',
+      grade: Unknown.is(exists) ? 'C' : 'A',
+      evidence: [{ says: `backend ${String(name)}${ofPort}`, at: place }],
+    });
+  }
+}
