@@ -7,6 +7,7 @@ import { deletionGuards } from './deletion-guards.ts';
 import { effectiveTags } from './effective-tags.ts';
 import { entries } from './entries/entries.ts';
 import { traffic } from './kubernetes/traffic.ts';
+import { workloadPasses } from './kubernetes/workload-passes.ts';
 import { networkOverlaps } from './network-overlaps.ts';
 import { networks } from './networks.ts';
 import { otherReferences } from './other-references.ts';
@@ -43,6 +44,7 @@ export const linkPasses: readonly LinkPass[] = [
   searchAccess,
   deletionGuards,
   ...servicePasses,
+  ...workloadPasses,
   traffic,
   carriers,
   otherReferences,

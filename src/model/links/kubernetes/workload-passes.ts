@@ -1,0 +1,15 @@
+import type { LinkPass } from '../../link-pass.ts';
+import { autoscalerTargets } from './autoscaler-targets.ts';
+import { disruptionBudgets } from './disruption-budgets.ts';
+import { namespaceLimits } from './namespace-limits.ts';
+import { unknownKinds } from './unknown-kinds.ts';
+import { volumeClaims } from './volume-claims.ts';
+
+/** What governs workloads and what they keep; before the passes about their traffic. */
+export const workloadPasses: readonly LinkPass[] = [
+  unknownKinds,
+  namespaceLimits,
+  autoscalerTargets,
+  disruptionBudgets,
+  volumeClaims,
+];
