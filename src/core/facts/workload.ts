@@ -11,6 +11,8 @@ export interface WorkloadFacts {
   readonly disruptionBudget?: DisruptionBudget | undefined;
   readonly volumeClaim?: VolumeClaim | undefined;
   readonly storageClass?: StorageClass | undefined;
+  /** What saves the claims of a workload; absent where it has none. */
+  readonly claimBackups?: ClaimBackups | undefined;
   readonly persistentVolume?: PersistentVolume | undefined;
   readonly limitRange?: LimitRange | undefined;
   readonly resourceQuota?: ResourceQuota | undefined;
@@ -177,6 +179,17 @@ export interface VolumeClaim {
   /** Workloads that mount it. */
   readonly mountedBy: readonly ComponentId[];
   readonly at: Location;
+}
+
+/** Schedules and jobs of the inputs, asked whether they save the claims of one workload. */
+export interface ClaimBackups {
+  readonly by: readonly { readonly says: string; readonly at: Location }[];
+  /** Why the others do not: `Schedule daily: it takes other namespaces`. */
+  readonly misses: readonly { readonly says: string; readonly at: Location }[];
+  /** Set when one of them may. */
+  readonly maybe: Unknown | undefined;
+  /** True when anything in the inputs saves volumes of any workload. */
+  readonly isSaving: boolean;
 }
 
 export interface StorageClass {

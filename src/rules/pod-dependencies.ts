@@ -1,0 +1,26 @@
+import type { Component } from '../core/component.ts';
+import type { Dependency, DependencyKind } from '../core/dependency.ts';
+import type { Evidence } from '../core/finding.ts';
+import type { RuleContext } from '../core/rule.ts';
+import { Unknown } from '../core/value.ts';
+
+const NEEDS: readonly DependencyKind[] = ['calls', 'stores', 'consumes', 'publishes'];
+
+/** What the component needs to answer, as far as the graph knows and nothing says that it can do without. */
+export function needsOf({ id }: Component, context: RuleContext): readonly Dependency[] {
+  return NEEDS.flatMap((kind) => context.dependenciesFrom(id, kind)).filter(
+    ({ strength }) => Unknown.is(strength) || strength === 'hard',
+  );
+}
+
+const NAMED = 3;
+
+/** The dependencies that a probe may test, as evidence. */
+export function dependenciesInWords(component: Component, context: RuleContext): readonly Evidence[] {
+  return needsOf(component, context)
+    .slice(0, NAMED)
+    .map(({ to, evidence }) => ({
+      says: `it needs ${context.component(to).name}, which the probe may test`,
+      at: evidence[0]?.at,
+    }));
+}

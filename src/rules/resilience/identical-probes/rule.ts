@@ -1,0 +1,95 @@
+import type { Component } from '../../../core/component.ts';
+import type { Container, Probe } from '../../../core/facts/container.ts';
+import type { Pods } from '../../../core/facts/workload.ts';
+import { ruleId } from '../../../core/id.ts';
+import type { Failed, Outcome, Rule, RuleContext } from '../../../core/rule.ts';
+import { Unknown } from '../../../core/value.ts';
+import { notApplicable, pass, remediesOf, unknown } from '../../outcome.ts';
+import { isNotApplicable, keptPods } from '../../pods.ts';
+import { dependenciesInWords } from '../../pod-dependencies.ts';
+import { actsAfterSeconds, compareProbes, probeWords } from '../../probes.ts';
+
+export const rule: Rule = {
+  id: ruleId('resilience/identical-probes'),
+  title: 'The same probe removes a pod from traffic and kills it',
+  appliesTo: ['workload', 'datastore', 'cache', 'queue'],
+  severity: 'medium',
+  consequence: 'availability',
+  environments: 'any',
+  check(component, context) {
+    const pods = keptPods(component);
+    if (isNotApplicable(pods)) return pods;
+    const containers = pods.containers.filter(({ role }) => role !== 'init');
+    const outcomes = containers.flatMap((container) => judge({ component, pods, container }, context) ?? []);
+    return outcomes.length > 0 ? outcomes : notApplicable('no container has both probes');
+  },
+};
+
+interface Probed {
+  readonly component: Component;
+  readonly pods: Pods;
+  readonly container: Container;
+}
+
+function judge(probed: Probed, context: RuleContext): Outcome | undefined {
+  const { readiness, liveness, probesUnknown, name } = probed.container;
+  if (probesUnknown) return { ...unknown(probesUnknown), key: name };
+  if (!readiness || !liveness) return undefined;
+  const same = compareProbes(readiness, liveness);
+  if (Unknown.is(same)) return { ...unknown(same), key: name };
+  // A TCP probe asks the process alone.
+  if (!same || liveness.handler === 'tcp') return { ...pass, key: name };
+  const patience = actsAfterSeconds(liveness);
+  const removal = actsAfterSeconds(readiness);
+  if (Unknown.is(patience)) return { ...unknown(patience), key: name };
+  if (Unknown.is(removal)) return { ...unknown(removal), key: name };
+  if (patience >= 2 * removal) return { ...pass, key: name };
+  return failed({ ...probed, readiness, liveness, removal, patience }, context);
+}
+
+interface Identical extends Probed {
+  readonly readiness: Probe;
+  readonly liveness: Probe;
+  readonly removal: number;
+  readonly patience: number;
+}
+
+function failed(identical: Identical, context: RuleContext): Outcome {
+  const { component, pods, container, readiness, liveness, removal, patience } = identical;
+  const isOnlyOne = pods.containers.filter(({ role }) => role !== 'init').length === 1;
+  const whose = isOnlyOne ? component.name : `${container.name} of ${component.name}`;
+  const needs = dependenciesInWords(component, context);
+  return {
+    status: 'fail',
+    key: container.name,
+    problem:
+      `A slow moment restarts ${whose} instead of sparing it: readiness and liveness both ask ` +
+      `${probeWords(liveness)}, and the restart comes after ${patience} seconds.`,
+    evidence: [
+      { says: `readiness asks ${probeWords(readiness)} and acts after ${removal} seconds`, at: readiness.at },
+      { says: `liveness asks ${probeWords(liveness)} and acts after ${patience} seconds`, at: liveness.at },
+      ...needs,
+    ],
+    remedies: remedies(identical),
+    cause: liveness.at,
+    severity: pods.store || pods.platformAgent !== undefined ? 'low' : undefined,
+  };
+}
+
+/** Twice as patient as readiness, by the same period. */
+function remedies({ component, liveness, removal }: Identical): Failed['remedies'] {
+  const period = liveness.periodSeconds.value;
+  const place = liveness.failureThreshold.at[0];
+  const drop = remediesOf(component, 'drop-identical-liveness-probe');
+  if (Unknown.is(period) || period <= 0 || !place) return drop;
+  const threshold = Math.ceil((2 * removal) / period);
+  return [
+    {
+      title: `Set failureThreshold of the liveness probe to ${threshold}, or ask something that is only the process`,
+      safety: 'review',
+      caution: 'a process that hangs is then restarted later',
+      intents: [{ op: 'set', at: place, value: threshold }],
+    },
+    ...drop,
+  ];
+}

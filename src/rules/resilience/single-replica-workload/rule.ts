@@ -1,0 +1,97 @@
+import type { Component } from '../../../core/component.ts';
+import type { Pods } from '../../../core/facts/workload.ts';
+import { ruleId } from '../../../core/id.ts';
+import type { Remedy } from '../../../core/remedy.ts';
+import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
+import { Unknown } from '../../../core/value.ts';
+import { journeyEvidence } from '../../journeys.ts';
+import { notApplicable, pass, remediesOf, unknown } from '../../outcome.ts';
+import {
+  causeOf,
+  copiedPods,
+  countingScalers,
+  isNotApplicable,
+  minimumEvidence,
+  scalerWord,
+  servingEvidence,
+  singleWriterClaims,
+} from '../../pods.ts';
+
+export const rule: Rule = {
+  id: ruleId('resilience/single-replica-workload'),
+  title: 'One pod carries this service',
+  appliesTo: ['workload', 'datastore', 'cache', 'queue'],
+  severity: 'high',
+  consequence: 'availability',
+  environments: 'production-like',
+  check(component, context) {
+    const pods = copiedPods(component);
+    if (isNotApplicable(pods)) return pods;
+    const { minimum, serving, singleton } = pods;
+    if (!minimum) return notApplicable('nothing says how many pods it has');
+    if (!Unknown.is(minimum.value) && minimum.value > 1) return pass;
+    if (serving.is === 'no') return notApplicable(`nothing sends it requests: ${serving.why}`);
+    const claims = singleWriterClaims(pods, context);
+    if (singleton && claims.length === 0) return notApplicable(`it may run only once: ${singleton.says}`);
+    const scalers = countingScalers(pods, context);
+    if (minimum.value === 0 && scalers.length === 0) return notApplicable('it is switched off');
+    if (Unknown.is(minimum.value)) return unknown(minimum.value);
+    if (serving.is === 'unknown') return unknown(serving.because);
+    return failed(component, { pods, claims, scalers, minimum: minimum.value }, context);
+  },
+};
+
+interface Situation {
+  readonly pods: Pods;
+  readonly claims: readonly string[];
+  readonly scalers: readonly Component[];
+  readonly minimum: number;
+}
+
+function failed(component: Component, situation: Situation, context: RuleContext): Outcome {
+  const { name } = component;
+  const { pods, claims, minimum } = situation;
+  const isIdle = minimum === 0;
+  return {
+    status: 'fail',
+    problem: isIdle
+      ? `${name} answers nobody until its first pod has started: ${inWords(situation)}.`
+      : `${name} stops with its pod: ${inWords(situation)}.`,
+    evidence: [
+      ...minimumEvidence(pods, context),
+      ...servingEvidence(pods),
+      ...claims.map((claim) => ({
+        says: `volume ${claim} can be attached by one node only`,
+        at: pods.template,
+      })),
+      ...journeyEvidence(component, context),
+    ],
+    remedies: secondPod(component, situation),
+    cause: causeOf(pods.minimum, pods),
+    severity: pods.platformAgent === undefined ? undefined : 'low',
+  };
+}
+
+function inWords({ pods, scalers, minimum }: Situation): string {
+  const [scaler] = scalers;
+  if (!scaler) return pods.statesReplicas ? 'one replica' : 'one replica, the default';
+  const replicas = pods.replicas?.origin === 'written' ? pods.replicas.value : undefined;
+  const stated =
+    typeof replicas === 'number' ? `${replicas === 1 ? 'one replica' : `${replicas} replicas`}, and ` : '';
+  return `${stated}an ${scalerWord(scaler)} that may go down to ${minimum === 0 ? 'none' : 'one'}`;
+}
+
+/** The number that decides: of the autoscaler where there is one, else the replicas. */
+function secondPod(component: Component, { pods, claims, scalers }: Situation): readonly Remedy[] {
+  if (claims.length > 0) return [];
+  const place = pods.minimum?.at[0];
+  if (scalers.length === 0 || !place) return remediesOf(component, 'run-two-replicas');
+  return [
+    {
+      title: `Set ${String(place.path.at(-1) ?? 'the minimum')} of the autoscaler to 2`,
+      safety: 'review',
+      caution: 'costs a second pod; check that two may run at once',
+      intents: [{ op: 'set', at: place, value: 2 }],
+    },
+  ];
+}
