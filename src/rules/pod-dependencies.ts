@@ -9,7 +9,8 @@ const NEEDS: readonly DependencyKind[] = ['calls', 'stores', 'consumes', 'publis
 /** What the component needs to answer, as far as the graph knows and nothing says that it can do without. */
 export function needsOf({ id }: Component, context: RuleContext): readonly Dependency[] {
   return NEEDS.flatMap((kind) => context.dependenciesFrom(id, kind)).filter(
-    ({ strength }) => Unknown.is(strength) || strength === 'hard',
+    ({ to, strength }) =>
+      (Unknown.is(strength) || strength === 'hard') && context.component(to).kind !== 'volume',
   );
 }
 

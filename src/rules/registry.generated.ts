@@ -10,9 +10,14 @@ import { rule as dataDatabaseWithoutDeletionProtection } from './data/database-w
 import { rule as dataShortBackupRetention } from './data/short-backup-retention/rule.ts';
 import { rule as dataSkippedFinalSnapshot } from './data/skipped-final-snapshot/rule.ts';
 import { rule as dataStorageOutsideBackupPlan } from './data/storage-outside-backup-plan/rule.ts';
+import { rule as dataStoreOnEphemeralStorage } from './data/store-on-ephemeral-storage/rule.ts';
 import { rule as dataTableWithoutPointInTimeRecovery } from './data/table-without-point-in-time-recovery/rule.ts';
 import { rule as dataUnversionedBucket } from './data/unversioned-bucket/rule.ts';
+import { rule as dataVolumeWithoutSnapshots } from './data/volume-without-snapshots/rule.ts';
 import { rule as deliveryDeployWithoutRollback } from './delivery/deploy-without-rollback/rule.ts';
+import { rule as deliveryMovingImageTag } from './delivery/moving-image-tag/rule.ts';
+import { rule as deliveryRolloutBelowNeededCapacity } from './delivery/rollout-below-needed-capacity/rule.ts';
+import { rule as deliveryRolloutStuckOnSingleAttachVolume } from './delivery/rollout-stuck-on-single-attach-volume/rule.ts';
 import { rule as iacCountToggledByEnvironment } from './iac/count-toggled-by-environment/rule.ts';
 import { rule as iacDestructivePlan } from './iac/destructive-plan/rule.ts';
 import { rule as iacDivergingEnvironments } from './iac/diverging-environments/rule.ts';
@@ -33,9 +38,13 @@ import { rule as observabilityAlarmReachingNobody } from './observability/alarm-
 import { rule as observabilityLogGroupWithoutRetention } from './observability/log-group-without-retention/rule.ts';
 import { rule as resilienceCacheWithoutFailover } from './resilience/cache-without-failover/rule.ts';
 import { rule as resilienceClusterWithOneInstance } from './resilience/cluster-with-one-instance/rule.ts';
+import { rule as resilienceDisruptionBudgetBlocksDrain } from './resilience/disruption-budget-blocks-drain/rule.ts';
+import { rule as resilienceIdenticalProbes } from './resilience/identical-probes/rule.ts';
 import { rule as resilienceInstanceGroupIgnoresLoadBalancerHealth } from './resilience/instance-group-ignores-load-balancer-health/rule.ts';
+import { rule as resilienceLivenessCallsDependency } from './resilience/liveness-calls-dependency/rule.ts';
 import { rule as resilienceQueueWithoutDeadLetterQueue } from './resilience/queue-without-dead-letter-queue/rule.ts';
 import { rule as resilienceShallowTargetHealthCheck } from './resilience/shallow-target-health-check/rule.ts';
+import { rule as resilienceSingleReplicaWorkload } from './resilience/single-replica-workload/rule.ts';
 import { rule as resilienceSingleTaskService } from './resilience/single-task-service/rule.ts';
 import { rule as resilienceSingleZoneBroker } from './resilience/single-zone-broker/rule.ts';
 import { rule as resilienceSingleZoneDatabase } from './resilience/single-zone-database/rule.ts';
@@ -44,6 +53,11 @@ import { rule as resilienceSingleZoneNatGateway } from './resilience/single-zone
 import { rule as resilienceSingleZoneNodePool } from './resilience/single-zone-node-pool/rule.ts';
 import { rule as resilienceUnsupervisedWorkload } from './resilience/unsupervised-workload/rule.ts';
 import { rule as resilienceVisibilityTimeoutBelowProcessingTime } from './resilience/visibility-timeout-below-processing-time/rule.ts';
+import { rule as resilienceWorkloadWithoutDisruptionBudget } from './resilience/workload-without-disruption-budget/rule.ts';
+import { rule as resilienceWorkloadWithoutLivenessProbe } from './resilience/workload-without-liveness-probe/rule.ts';
+import { rule as resilienceWorkloadWithoutReadinessProbe } from './resilience/workload-without-readiness-probe/rule.ts';
+import { rule as resilienceWorkloadWithoutZoneSpread } from './resilience/workload-without-zone-spread/rule.ts';
+import { rule as resilienceZoneBoundVolume } from './resilience/zone-bound-volume/rule.ts';
 import { rule as resilienceZonesInNameOnly } from './resilience/zones-in-name-only/rule.ts';
 import { rule as scalingBurstableInstanceOnCriticalPath } from './scaling/burstable-instance-on-critical-path/rule.ts';
 import { rule as scalingDatabaseDiskWithoutAutogrowth } from './scaling/database-disk-without-autogrowth/rule.ts';
@@ -82,9 +96,14 @@ export const rules: readonly Rule[] = [
   dataShortBackupRetention,
   dataSkippedFinalSnapshot,
   dataStorageOutsideBackupPlan,
+  dataStoreOnEphemeralStorage,
   dataTableWithoutPointInTimeRecovery,
   dataUnversionedBucket,
+  dataVolumeWithoutSnapshots,
   deliveryDeployWithoutRollback,
+  deliveryMovingImageTag,
+  deliveryRolloutBelowNeededCapacity,
+  deliveryRolloutStuckOnSingleAttachVolume,
   iacCountToggledByEnvironment,
   iacDestructivePlan,
   iacDivergingEnvironments,
@@ -105,9 +124,13 @@ export const rules: readonly Rule[] = [
   observabilityLogGroupWithoutRetention,
   resilienceCacheWithoutFailover,
   resilienceClusterWithOneInstance,
+  resilienceDisruptionBudgetBlocksDrain,
+  resilienceIdenticalProbes,
   resilienceInstanceGroupIgnoresLoadBalancerHealth,
+  resilienceLivenessCallsDependency,
   resilienceQueueWithoutDeadLetterQueue,
   resilienceShallowTargetHealthCheck,
+  resilienceSingleReplicaWorkload,
   resilienceSingleTaskService,
   resilienceSingleZoneBroker,
   resilienceSingleZoneDatabase,
@@ -116,6 +139,11 @@ export const rules: readonly Rule[] = [
   resilienceSingleZoneNodePool,
   resilienceUnsupervisedWorkload,
   resilienceVisibilityTimeoutBelowProcessingTime,
+  resilienceWorkloadWithoutDisruptionBudget,
+  resilienceWorkloadWithoutLivenessProbe,
+  resilienceWorkloadWithoutReadinessProbe,
+  resilienceWorkloadWithoutZoneSpread,
+  resilienceZoneBoundVolume,
   resilienceZonesInNameOnly,
   scalingBurstableInstanceOnCriticalPath,
   scalingDatabaseDiskWithoutAutogrowth,

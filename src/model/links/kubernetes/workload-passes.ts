@@ -1,5 +1,6 @@
 import type { LinkPass } from '../../link-pass.ts';
 import { autoscalerTargets } from './autoscaler-targets.ts';
+import { claimBackups } from './claim-backups/claim-backups.ts';
 import { disruptionBudgets } from './disruption-budgets.ts';
 import { namespaceLimits } from './namespace-limits.ts';
 import { unknownKinds } from './unknown-kinds.ts';
@@ -12,4 +13,5 @@ export const workloadPasses: readonly LinkPass[] = [
   autoscalerTargets,
   disruptionBudgets,
   volumeClaims,
+  claimBackups,
 ];

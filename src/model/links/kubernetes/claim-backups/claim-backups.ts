@@ -13,7 +13,7 @@ import { judgeSchedule, scheduleTypes } from './schedules.ts';
 /** Finds what saves the volumes of workloads. */
 export const claimBackups: LinkPass = {
   name: 'claim-backups',
-  after: ['volumes'],
+  after: ['volume-claims'],
   run(draft) {
     const index = objectIndex(draft);
     const isSaving = hasSchedules(draft);
