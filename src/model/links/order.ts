@@ -6,6 +6,7 @@ import { computePasses } from './compute/compute.ts';
 import { deletionGuards } from './deletion-guards.ts';
 import { effectiveTags } from './effective-tags.ts';
 import { entries } from './entries/entries.ts';
+import { serving } from './kubernetes/serving.ts';
 import { traffic } from './kubernetes/traffic.ts';
 import { workloadPasses } from './kubernetes/workload-passes.ts';
 import { networkOverlaps } from './network-overlaps.ts';
@@ -46,6 +47,7 @@ export const linkPasses: readonly LinkPass[] = [
   ...servicePasses,
   ...workloadPasses,
   traffic,
+  serving,
   carriers,
   otherReferences,
   stacks,

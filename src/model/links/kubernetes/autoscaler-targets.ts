@@ -42,13 +42,15 @@ export const autoscalerTargets: LinkPass = {
       };
       const { main: near } = target.nearest ?? {};
       if (near) component.remedies['correct-target'] = correctTarget(resource, near);
-      if (target.found) scale(target.found, component, autoscaler);
+      for (const workload of target.copies ?? []) scale(workload, component, autoscaler);
     }
   },
 };
 
 interface Target {
   readonly found?: ComponentDraft | undefined;
+  /** What was found, and the same object where it is described again beside it. */
+  readonly copies?: readonly ComponentDraft[] | undefined;
   readonly nearest?: ComponentDraft | undefined;
   readonly maybe?: Unknown | undefined;
 }
@@ -66,8 +68,9 @@ function findTarget(resource: Resource, { target, namespace }: Autoscaler, index
     return key === (group === '' ? String(kind) : `${group}/${String(kind)}`);
   };
   const workloads = index.inNamespace(resource, place, [PODS]);
-  const [found] = nearestOf(filtered(workloads, isMeant));
-  if (found) return { found };
+  const copies = nearestOf(filtered(workloads, isMeant));
+  const [found] = copies;
+  if (found) return { found, copies };
   const others = index.customIn(resource, place).find(isMeant);
   if (others) return { found: others };
   return { ...missing(resource, { kind: String(kind), name: String(name) }, workloads, index) };

@@ -5,11 +5,11 @@ import { Unknown } from '../../../core/value.ts';
 import type { ComponentDraft } from '../../graph-draft.ts';
 import type { LinkPass } from '../../link-pass.ts';
 import type { InScope } from './together.ts';
-import { CLUSTER, objectIndex, PODS } from './together.ts';
+import { objectIndex, PODS } from './together.ts';
 
 const LIMIT_RANGES = 'https://kubernetes.io/docs/concepts/policy/limit-range/';
 
-/** Gives containers what the LimitRanges of their namespace supply, and tells namespaces what limits them. */
+/** Gives containers what the LimitRanges of their namespace supply. */
 export const namespaceLimits: LinkPass = {
   name: 'namespace-limits',
   after: ['unknown-kinds'],
@@ -22,24 +22,6 @@ export const namespaceLimits: LinkPass = {
       const namespace = range.namespace.value;
       for (const workload of reached(index.inNamespace(resource, namespace, [PODS]), namespace)) {
         supply(workload, range);
-      }
-      const named = index.named(resource, CLUSTER, namespace, ['Namespace']);
-      for (const { facts } of reached(named, namespace)) {
-        const { namespaceFacts } = facts;
-        if (!namespaceFacts) continue;
-        const limitRanges = [...namespaceFacts.limitRanges, component.id];
-        facts.namespaceFacts = { ...namespaceFacts, limitRanges };
-      }
-    }
-    for (const resource of draft.ofType('ResourceQuota')) {
-      const component = draft.componentOf(resource.id);
-      const namespace = component?.facts.resourceQuota?.namespace.value;
-      if (!component || namespace === undefined || Unknown.is(namespace)) continue;
-      const named = index.named(resource, CLUSTER, namespace, ['Namespace']);
-      for (const { facts } of reached(named, namespace)) {
-        const { namespaceFacts } = facts;
-        if (!namespaceFacts) continue;
-        facts.namespaceFacts = { ...namespaceFacts, quotas: [...namespaceFacts.quotas, component.id] };
       }
     }
   },
