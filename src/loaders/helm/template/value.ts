@@ -209,8 +209,10 @@ export type Parameter =
 export interface Call {
   /** The action, for provenance. */
   readonly at: SourceRange;
-  /** Undefined: certain. Set while a branch runs that may not run for real: what it changes is uncertain. */
-  readonly uncertain: Unknown | undefined;
+  /** Sets a key, with the doubt of the branch that runs; a branch that only may run leaves the value. */
+  change(dict: Dict, key: string, value: GoValue): void;
+  /** What to change in the place of a dict: itself, or a copy while a branch runs that only may run. */
+  writable(dict: Dict): Dict;
   /** Runs a named template. */
   include(name: string, data: GoValue): Text;
   /** Runs a text as a template. */

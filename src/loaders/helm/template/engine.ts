@@ -1,0 +1,217 @@
+import type { Diagnostic } from '../../../core/diagnostic.ts';
+import type { SourceRange } from '../../../core/location.ts';
+import type { Unknown } from '../../../core/value.ts';
+import type { TemplateNode } from '../../../syntax/gotemplate/ast.ts';
+import { isEmpty, parseTemplate } from '../../../syntax/gotemplate/parse.ts';
+import { coreFunctions } from './core-functions.ts';
+import { Execution } from './execution.ts';
+import { LimitError } from './limit-error.ts';
+import type { TextOrigin } from './origin.ts';
+import { fileOrigin, textOrigin } from './origin.ts';
+import { rearranged } from './text.ts';
+import type { FunctionTable, GoValue, TemplateFunction } from './value.ts';
+import { Text, TemplateError, plain } from './value.ts';
+
+/** Work of one chart, in nodes and calls; real charts need some thousands. About four seconds. */
+const MAX_STEPS = 5_000_000;
+/** Characters that one chart may write: larger releases do not fit into a cluster's storage (1 MB). */
+const MAX_OUTPUT = 20_000_000;
+/** Templates inside templates. Helm stops at 1000 of one name; the stack of Node allows fewer. */
+const MAX_DEPTH = 300;
+
+export interface TemplateInput {
+  /** As Helm calls it: `shop/templates/deployment.yaml`. */
+  readonly name: string;
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface EngineInput {
+  /** Templates, partials and those of subcharts. */
+  readonly templates: readonly TemplateInput[];
+  /** Further functions; the engine's own win. */
+  readonly functions: FunctionTable;
+}
+
+export interface Rendered {
+  /** Undefined when the template failed. */
+  readonly text: Text | undefined;
+  readonly failure: Diagnostic | undefined;
+}
+
+/** What a name stands for: a file or a `define`. */
+export interface NamedTemplate {
+  readonly name: string;
+  readonly body: readonly TemplateNode[];
+  readonly origin: TextOrigin;
+}
+
+/** Names that a `tpl` text defines hide those around it. */
+export interface Namespace {
+  readonly own: Map<string, NamedTemplate>;
+  readonly parent: Namespace | undefined;
+}
+
+/** Runs the templates of a chart. Dicts that they change stay changed, as in Helm. */
+export class Engine {
+  readonly functions: ReadonlyMap<string, TemplateFunction>;
+  /** What the language does not allow, in every template. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly #root: Namespace = { own: new Map(), parent: undefined };
+  readonly #sources = new Map<string, ReturnType<typeof parseTemplate>>();
+  #steps = 0;
+  #written = 0;
+  #depth = 0;
+  /** Where the last command ran, for the place of an error. */
+  at: SourceRange | undefined;
+  /** Why the branch that runs is uncertain, and whether it runs only because it may. */
+  doubt: Unknown | undefined;
+  isSpeculating = false;
+
+  constructor({ templates, functions }: EngineInput) {
+    this.functions = new Map(Object.entries({ ...functions, ...coreFunctions }));
+    const diagnostics: Diagnostic[] = [];
+    for (const template of inParseOrder(templates)) {
+      const origin = fileOrigin(template.file);
+      for (const { message, start, end } of this.#add(this.#root, template.name, template.text, origin)) {
+        const text = `${template.file}: ${message}. Helm renders nothing of the chart until this is corrected.`;
+        const at = { file: template.file, start, end };
+        diagnostics.push({ severity: 'error', code: 'helm-template-syntax', message: text, at });
+      }
+    }
+    this.diagnostics = diagnostics;
+  }
+
+  /** Renders one template with its data. */
+  render(name: string, data: GoValue): Rendered {
+    const template = this.find(name, this.#root);
+    if (!template) return { text: undefined, failure: undefined };
+    this.doubt = undefined;
+    this.isSpeculating = false;
+    this.#depth = 0;
+    this.at = undefined;
+    try {
+      return { text: withoutNoValue(this.run(template, this.#root, data)), failure: undefined };
+    } catch (error) {
+      if (!(error instanceof TemplateError)) throw error;
+      return { text: undefined, failure: this.#failure(error, template) };
+    }
+  }
+
+  #failure(error: TemplateError, template: NamedTemplate): Diagnostic {
+    const { file } = template.origin.range({ start: 0, end: 0 });
+    const where = this.at && this.at.file !== file ? `${file} (at ${this.at.file})` : file;
+    const message = `${where}: ${error.message}. Helm fails the whole release here; this template is left out.`;
+    return {
+      severity: 'error',
+      code: 'helm-template-failed',
+      message,
+      at: this.at ?? { file, start: 0, end: 0 },
+    };
+  }
+
+  find(name: string, namespace: Namespace): NamedTemplate | undefined {
+    for (let at: Namespace | undefined = namespace; at; at = at.parent) {
+      const found = at.own.get(name);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** The output of a template; throws `TemplateError`. */
+  run(template: NamedTemplate, namespace: Namespace, data: GoValue): Text {
+    if (this.#depth >= MAX_DEPTH) {
+      throw new LimitError(`templates call each other deeper than ${MAX_DEPTH} levels: ${template.name}`);
+    }
+    this.#depth += 1;
+    const execution = new Execution({ engine: this, template, namespace, data });
+    const text = execution.run();
+    this.#depth -= 1;
+    return text;
+  }
+
+  /** Runs a text as a template (`tpl`). */
+  evaluate(
+    text: GoValue,
+    namespace: Namespace,
+    input: { readonly data: GoValue; readonly at: SourceRange },
+  ): Text {
+    const source = plain(text);
+    if (typeof source !== 'string') throw new TemplateError('wrong type for value; expected string');
+    const inner: Namespace = { own: new Map(), parent: namespace };
+    const origin = textOrigin(text, input.at);
+    const [problem] = this.#add(inner, 'gotpl', source, origin);
+    if (problem) throw new TemplateError(`error calling tpl: cannot parse template: ${problem.message}`);
+    const template = inner.own.get('gotpl');
+    if (!template) return new Text('', [], []);
+    return withoutNoValue(this.run(template, inner, input.data));
+  }
+
+  /** Counts work; more than any chart needs ends the rendering. */
+  step(): void {
+    this.#steps += 1;
+    if (this.#steps > MAX_STEPS) throw new LimitError(`the templates need more than ${MAX_STEPS} steps`);
+  }
+
+  /** Counts output. */
+  wrote(length: number): void {
+    this.#written += length;
+    if (this.#written > MAX_OUTPUT)
+      throw new LimitError(`the templates write more than ${MAX_OUTPUT} characters`);
+  }
+
+  /** Whether there is work left for branches that only may run. */
+  canSpeculate(): boolean {
+    return this.#steps < MAX_STEPS / 2 && this.#written < MAX_OUTPUT / 2 && this.#depth < MAX_DEPTH / 2;
+  }
+
+  /** Where the calls stand, to come back after an error. */
+  get depth(): number {
+    return this.#depth;
+  }
+
+  set depth(depth: number) {
+    this.#depth = depth;
+  }
+
+  #add(
+    namespace: Namespace,
+    name: string,
+    text: string,
+    origin: TextOrigin,
+  ): ReturnType<typeof parseTemplate>['problems'] {
+    const parsed = this.#sources.get(text) ?? parseTemplate(text);
+    this.#sources.set(text, parsed);
+    for (const define of parsed.defines) {
+      const existing = this.find(define.name, namespace);
+      if (existing && isEmpty(define.body)) continue;
+      namespace.own.set(define.name, { name: define.name, body: define.body, origin });
+    }
+    namespace.own.set(name, { name, body: parsed.body, origin });
+    return parsed.problems;
+  }
+}
+
+/** Deeper paths first, so that what a parent chart defines wins over its subcharts (as Helm sorts them). */
+export function inParseOrder<T extends { readonly name: string }>(templates: readonly T[]): readonly T[] {
+  const depth = ({ name }: T): number => name.split('/').length;
+  return [...templates].sort(
+    (a, b) => depth(b) - depth(a) || (a.name < b.name ? 1 : a.name > b.name ? -1 : 0),
+  );
+}
+
+const NO_VALUE = '<no value>';
+
+/** Helm takes Go's mark of a missing value out of the result. */
+function withoutNoValue(text: Text): Text {
+  if (!text.value.includes(NO_VALUE)) return text;
+  const pieces = [];
+  let start = 0;
+  for (let at = text.value.indexOf(NO_VALUE); at >= 0; at = text.value.indexOf(NO_VALUE, start)) {
+    pieces.push({ start, end: at });
+    start = at + NO_VALUE.length;
+  }
+  pieces.push({ start, end: text.value.length });
+  const result = rearranged(text, pieces);
+  return typeof result === 'string' ? new Text(result, [], []) : result;
+}

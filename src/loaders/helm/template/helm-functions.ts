@@ -1,0 +1,118 @@
+import type { YamlNode } from '../../../syntax/yaml/ast.ts';
+import { parseYaml } from '../../../syntax/yaml/parse.ts';
+import { bareValue } from './from-node.ts';
+import { fromJsonText } from './from-json.ts';
+import { toJson } from './to-json.ts';
+import type { JsonStyle } from './to-json.ts';
+import { toToml } from './to-toml.ts';
+import { toYaml } from './to-yaml.ts';
+import type { FunctionTable, GoValue, TemplateFunction } from './value.ts';
+import { Dict, List, TemplateError, plain, uncertaintyOf } from './value.ts';
+
+/** The functions that Helm adds to Go's and Sprig's. */
+export const helmFunctions: FunctionTable = {
+  include: {
+    parameters: ['string', 'any'],
+    raw: true,
+    call: ([name = '', data = null], call) => call.include(String(plain(name)), data),
+  },
+  tpl: {
+    parameters: ['string', 'any'],
+    raw: true,
+    call: ([text = '', data = null], call) => {
+      // Most values are no templates: they keep what is known of them.
+      const source = plain(text);
+      return typeof source === 'string' && !source.includes('{{') ? text : call.evaluate(text, data);
+    },
+  },
+  required: {
+    parameters: ['string', 'any'],
+    raw: true,
+    call: ([message = '', value = null]) => {
+      const bare = plain(value);
+      const isMissing = bare === null || bare === '';
+      if (isMissing && uncertaintyOf(value) === undefined) {
+        throw new TemplateError(`error calling required: ${String(plain(message))}`);
+      }
+      return value;
+    },
+  },
+  fail: {
+    parameters: ['string'],
+    call: ([message]) => {
+      throw new TemplateError(`error calling fail: ${String(message)}`);
+    },
+  },
+  /** There is no cluster to look into: empty, as `helm template` answers. */
+  lookup: { parameters: ['string', 'string', 'string', 'string'], call: () => new Dict() },
+  toYaml: { parameters: ['any'], raw: true, call: ([value = null], { at }) => toYaml(value, at) },
+  mustToYaml: { parameters: ['any'], raw: true, call: ([value = null], { at }) => toYaml(value, at) },
+  toYamlPretty: {
+    parameters: ['any'],
+    raw: true,
+    call: ([value = null], { at }) => toYaml(value, at, { isPretty: true }),
+  },
+  fromYaml: { parameters: ['string'], call: ([text]) => mappingOf(String(text), yamlNode) },
+  fromYamlArray: { parameters: ['string'], call: ([text]) => sequenceOf(String(text), yamlNode) },
+  toJson: json({ isPretty: false, escapesHtml: true }),
+  mustToJson: json({ isPretty: false, escapesHtml: true }),
+  toPrettyJson: json({ isPretty: true, escapesHtml: true }),
+  mustToPrettyJson: json({ isPretty: true, escapesHtml: true }),
+  toRawJson: json({ isPretty: false, escapesHtml: false }),
+  mustToRawJson: json({ isPretty: false, escapesHtml: false }),
+  fromJson: { parameters: ['string'], call: ([text]) => mappingOf(String(text), fromJsonText) },
+  fromJsonArray: { parameters: ['string'], call: ([text]) => sequenceOf(String(text), fromJsonText) },
+  mustFromJson: {
+    parameters: ['string'],
+    call: ([text]) => {
+      const read = fromJsonText(String(text));
+      if (read instanceof TemplateError) throw read;
+      return read ?? null;
+    },
+  },
+  toToml: { parameters: ['any'], raw: true, call: ([value = null]) => toToml(value) },
+};
+
+function json(style: JsonStyle): TemplateFunction {
+  return { parameters: ['any'], call: ([value = null]) => toJson(value, style) };
+}
+
+/** What a text holds, undefined for nothing, or why it cannot be read. */
+type Read = GoValue | undefined | TemplateError;
+
+function yamlNode(text: string): Read {
+  const { documents, diagnostics } = parseYaml(text, { file: '', typing: 'kubernetes' });
+  const problem = diagnostics.find(({ severity }) => severity === 'error');
+  if (problem) return new TemplateError(`error converting YAML to JSON: ${problem.message}`);
+  const root: YamlNode | undefined = documents[0]?.root;
+  return root && bareValue(root);
+}
+
+/** Helm hands the error over as a value. */
+function mappingOf(text: string, read: (text: string) => Read): Dict {
+  const value = read(text);
+  if (value instanceof Dict) return value;
+  if (value === undefined || value === null) return new Dict();
+  return Dict.of([
+    ['Error', value instanceof TemplateError ? value.message : wrongType(value, 'map[string]interface {}')],
+  ]);
+}
+
+function sequenceOf(text: string, read: (text: string) => Read): List {
+  const value = read(text);
+  if (value instanceof List) return value;
+  if (value === undefined || value === null) return new List([]);
+  return new List([value instanceof TemplateError ? value.message : wrongType(value, '[]interface {}')]);
+}
+
+function wrongType(value: GoValue, wanted: string): string {
+  const bare = plain(value);
+  const kinds = { string: 'string', number: 'number', boolean: 'bool', bigint: 'number' } as const;
+  const kind = bare instanceof Dict ? 'object' : bare instanceof List ? 'array' : kinds[scalarType(bare)];
+  return `json: cannot unmarshal ${kind} into Go value of type ${wanted}`;
+}
+
+function scalarType(value: unknown): 'string' | 'number' | 'boolean' | 'bigint' {
+  const type = typeof value;
+  return type === 'number' || type === 'boolean' || type === 'bigint' ? type : 'string';
+}

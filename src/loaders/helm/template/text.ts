@@ -1,0 +1,192 @@
+import type { SourceRange } from '../../../core/location.ts';
+import type { Unknown } from '../../../core/value.ts';
+import { printed } from './print.ts';
+import type { GoValue, Segment, SegmentSource, UncertainSpan } from './value.ts';
+import { Text, Traced, uncertaintyOf } from './value.ts';
+
+/** What a value prints, with the origin of its pieces where they have one. */
+export function textOf(value: GoValue, at: SourceRange): string | Text {
+  if (typeof value === 'string' || value instanceof Text) return value;
+  const text = printed(value);
+  return showing(text, value, at);
+}
+
+/** A text that shows a value as a whole: with its place and its doubt. */
+export function showing(text: string, value: GoValue, at: SourceRange): string | Text {
+  const because = uncertaintyOf(value);
+  const node = value instanceof Traced ? value.node : undefined;
+  if (!node && !because) return text;
+  const from: SegmentSource | undefined = node && { kind: 'node', node, through: [at] };
+  const span = { start: 0, end: text.length };
+  return new Text(
+    text,
+    from ? [{ ...span, from }] : [],
+    because ? [{ ...span, because, existence: false }] : [],
+  );
+}
+
+/** A stretch copied from a text, or new characters. */
+export type Piece = { readonly start: number; readonly end: number } | string;
+
+/** A text made of stretches of another one and of new characters between them, in any order. */
+export function rearranged(text: string | Text, pieces: readonly Piece[]): string | Text {
+  const isTraced = text instanceof Text;
+  const value = isTraced ? text.value : text;
+  const parts: string[] = [];
+  const segments: Segment[] = [];
+  const spans: UncertainSpan[] = [];
+  let length = 0;
+  for (const piece of pieces) {
+    if (typeof piece === 'string') {
+      parts.push(piece);
+      length += piece.length;
+      continue;
+    }
+    const { start, end } = piece;
+    parts.push(value.slice(start, end));
+    if (isTraced) copyPieces(text, { start, end, to: length }, { segments, spans });
+    length += end - start;
+  }
+  const result = parts.join('');
+  if (segments.length === 0 && spans.length === 0) return result;
+  return new Text(result, segments, spans);
+}
+
+interface Copy {
+  readonly start: number;
+  readonly end: number;
+  readonly to: number;
+}
+
+function copyPieces(
+  text: Text,
+  { start, end, to }: Copy,
+  into: { readonly segments: Segment[]; readonly spans: UncertainSpan[] },
+): void {
+  const shift = to - start;
+  for (let at = firstAfter(text.segments, start); at < text.segments.length; at += 1) {
+    const segment = text.segments[at];
+    if (!segment || segment.start >= end) break;
+    addSegment(into.segments, clipped(text.value, segment, { start, end, shift }));
+  }
+  for (const span of text.uncertain) {
+    if (span.start > end || span.end < start) continue;
+    // A span that only touches the stretch comes along when it is empty: what may stand there.
+    if ((span.start === end || span.end === start) && span.start !== span.end) continue;
+    const moved = { start: Math.max(span.start, start) + shift, end: Math.min(span.end, end) + shift };
+    addSpan(into.spans, { ...span, ...moved });
+  }
+}
+
+/** Pieces of one shown value on both sides of inserted characters stay one segment. */
+function addSegment(segments: Segment[], segment: Segment): void {
+  const last = segments.at(-1);
+  if (last && last.from === segment.from && last.from.kind !== 'literal') {
+    segments[segments.length - 1] = { ...last, end: segment.end };
+  } else segments.push(segment);
+}
+
+function addSpan(spans: UncertainSpan[], span: UncertainSpan): void {
+  const last = spans.at(-1);
+  const isSame =
+    last?.because === span.because && last.existence === span.existence && span.start >= last.start;
+  if (last && isSame && span.start - last.end <= 1)
+    spans[spans.length - 1] = { ...last, end: Math.max(last.end, span.end) };
+  else spans.push(span);
+}
+
+function clipped(
+  value: string,
+  { start, end, from }: Segment,
+  to: { readonly start: number; readonly end: number; readonly shift: number },
+): Segment {
+  const first = Math.max(start, to.start);
+  const last = Math.min(end, to.end);
+  const place = { start: first + to.shift, end: last + to.shift };
+  if (from.kind === 'literal') return { ...place, from: { ...from, offset: from.offset + (first - start) } };
+  if (from.kind !== 'node' || (first === start && last === end)) return { ...place, from };
+  // Between lines a value is cut only to be put together again; what else is cut off changes it.
+  const isLine = value[first - 1] === '\n' || first === start;
+  const isLineEnd = value[last] === '\n' || value[last - 1] === '\n' || last === end;
+  if (isLine && isLineEnd) return { ...place, from };
+  const cut = value.slice(start, first) + value.slice(last, end);
+  if (cut.trim() === '') return { ...place, from };
+  const at = from.through[0] ?? from.node;
+  return { ...place, from: { kind: 'computed', why: 'a part of a value', at } };
+}
+
+/** The index of the first segment that ends after a position. */
+export function firstAfter(segments: readonly Segment[], position: number): number {
+  let low = 0;
+  let high = segments.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((segments[middle]?.end ?? 0) > position) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Collects the output of a template. */
+export class Output {
+  #parts: string[] = [];
+  #segments: Segment[] = [];
+  #spans: UncertainSpan[] = [];
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Text with one origin. */
+  write(text: string, from: SegmentSource | undefined): void {
+    if (text === '') return;
+    const start = this.#length;
+    this.#parts.push(text);
+    this.#length += text.length;
+    if (from) this.#segments.push({ start, end: this.#length, from });
+  }
+
+  append(text: string | Text): void {
+    if (typeof text === 'string') return this.write(text, undefined);
+    const shift = this.#length;
+    for (const { start, end, from } of text.segments) {
+      this.#segments.push({ start: start + shift, end: end + shift, from });
+    }
+    for (const span of text.uncertain) {
+      this.#spans.push({ ...span, start: span.start + shift, end: span.end + shift });
+    }
+    this.#parts.push(text.value);
+    this.#length += text.value.length;
+  }
+
+  /** Says that everything since `start` may not be there, or may be something else. */
+  doubt(start: number, because: Unknown): void {
+    this.#spans.push({ start, end: this.#length, because, existence: true });
+  }
+
+  mark(): OutputMark {
+    const { length } = this;
+    return { parts: this.#parts.length, segments: this.#segments.length, spans: this.#spans.length, length };
+  }
+
+  /** Forgets what was written since the mark. */
+  rollBack(mark: OutputMark): void {
+    this.#parts.length = mark.parts;
+    this.#segments.length = mark.segments;
+    this.#spans.length = mark.spans;
+    this.#length = mark.length;
+  }
+
+  finish(): Text {
+    const spans = this.#spans.sort((a, b) => a.start - b.start || b.end - a.end);
+    return new Text(this.#parts.join(''), this.#segments, spans);
+  }
+}
+
+export interface OutputMark {
+  readonly parts: number;
+  readonly segments: number;
+  readonly spans: number;
+  readonly length: number;
+}
