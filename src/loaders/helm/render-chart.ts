@@ -1,10 +1,119 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Files } from '../../core/files.ts';
+import { nameOf } from '../../core/path.ts';
+import { sortedUnique } from '../../core/order.ts';
+import type { NotRead } from '../../core/resource.ts';
+import { parseYaml } from '../../syntax/yaml/parse.ts';
+import type { Manifest } from '../objects/manifest.ts';
+import { manifestsOf } from '../objects/manifest.ts';
+import type { Chart } from './chart/chart.ts';
+import { isLibrary } from './chart/chart.ts';
+import { withLocalDependencies } from './chart/local-dependencies.ts';
+import type { Reading } from './chart/read-chart.ts';
+import { readChart } from './chart/read-chart.ts';
+import { activate } from './dependencies.ts';
+import { sprigFunctions } from './functions/table.ts';
+import { importValues } from './import-values.ts';
+import { missingDependencies } from './missing-dependencies.ts';
+import { capabilities, kubeVersionOf } from './objects/capabilities.ts';
 import type { ReleaseInput, RenderedChart } from './release.ts';
+import { manifestsIn } from './rendered/manifests.ts';
+import { Engine, inParseOrder } from './template/engine.ts';
+import type { GoValue } from './template/value.ts';
+import { Dict } from './template/value.ts';
+import type { CrdFile, Job, Scene } from './templates.ts';
+import { isPartial, sceneOf } from './templates.ts';
+import { coalesce } from './values/coalesce.ts';
+import { mergeValues } from './values/merge.ts';
+import { fitsConstraint } from './versions/constraint.ts';
 
 /** Renders a chart as `helm template --include-crds` does, with the place of every value. */
 export function renderChart(files: Files, input: ReleaseInput): RenderedChart {
-  const file = `${input.chart}/Chart.yaml`;
-  const isThere = files.entries(input.chart).files.includes('Chart.yaml');
-  const why = isThere ? 'its templates are not rendered' : 'there is no such chart';
-  return { manifests: [], files: [], notRead: [{ file, kind: 'helm', why }], diagnostics: [] };
+  const diagnostics: Diagnostic[] = [];
+  const reading: Reading = { files, diagnostics, read: new Set() };
+  const found = readChart(input.chart, reading);
+  if (!found) {
+    const why = 'no chart can be read there';
+    const notRead = [{ file: input.chart, kind: 'helm', why }];
+    return { manifests: [], files: sortedUnique(reading.read), notRead, diagnostics };
+  }
+  const chart = withLocalDependencies(found, reading);
+  const notRead: NotRead[] = [];
+  const kubeVersion = kubeVersionOf(input.kubeVersion);
+  checkKind(chart, kubeVersion, diagnostics);
+  const values = mergeValues([...input.missing, ...input.values]);
+  const active = importValues(activate(chart, values));
+  for (const missing of missingDependencies(active)) {
+    notRead.push(missing.notRead);
+    diagnostics.push(missing.diagnostic);
+  }
+  const shared = {
+    Release: release(input),
+    Capabilities: capabilities(kubeVersion, input.apiVersions ?? []),
+  };
+  const scene = sceneOf(active, shared, coalesce(active, values, 'remove'));
+  const manifests = [
+    ...scene.crds.flatMap((crd) => crdManifests(crd, diagnostics)),
+    ...renderScene(scene, diagnostics),
+  ];
+  return { manifests, files: sortedUnique(reading.read), notRead, diagnostics };
+}
+
+/** What Helm refuses and we still read. */
+function checkKind(chart: Chart, kubeVersion: string, diagnostics: Diagnostic[]): void {
+  const { root, kubeVersion: wanted } = chart.metadata;
+  if (isLibrary(chart)) {
+    const message = `${root.file}: Helm installs no library chart. Use it as a dependency of another chart.`;
+    diagnostics.push({ severity: 'warning', code: 'chart-is-library', message, at: root });
+  }
+  if (wanted === '' || fitsConstraint(wanted, kubeVersion)) return;
+  const message =
+    `${root.file}: the chart asks for Kubernetes ${wanted}, and it is rendered for ${kubeVersion}. ` +
+    'Helm refuses this; correct kubeVersion or name the version of the cluster.';
+  diagnostics.push({ severity: 'note', code: 'chart-kube-version', message, at: root });
+}
+
+function release(input: ReleaseInput): GoValue {
+  return Dict.of([
+    ['Name', input.release],
+    ['Namespace', input.namespace],
+    ['Service', 'Helm'],
+    ['IsInstall', true],
+    ['IsUpgrade', false],
+    ['Revision', 1n],
+  ]);
+}
+
+/** Templates run in Helm's order, because one may change what a later one sees. */
+function renderScene({ jobs }: Scene, diagnostics: Diagnostic[]): readonly Manifest[] {
+  const engine = new Engine({ templates: jobs, functions: sprigFunctions });
+  diagnostics.push(...engine.diagnostics);
+  const byTemplate: { readonly name: string; readonly manifests: readonly Manifest[] }[] = [];
+  for (const job of inParseOrder(jobs)) {
+    if (isPartial(job.name) || nameOf(job.name) === 'NOTES.txt') continue;
+    const { text, failure } = engine.render(job.name, dataOf(job));
+    if (failure) diagnostics.push(failure);
+    if (!text) continue;
+    const manifests = manifestsIn(text, { file: job.file, maybe: job.maybe, diagnostics });
+    byTemplate.push({ name: job.name, manifests });
+  }
+  return byTemplate.sort((a, b) => (a.name < b.name ? -1 : 1)).flatMap(({ manifests }) => manifests);
+}
+
+function dataOf({ name, basePath, data }: Job): Dict {
+  data.set(
+    'Template',
+    Dict.of([
+      ['Name', name],
+      ['BasePath', basePath],
+    ]),
+  );
+  return data;
+}
+
+function crdManifests({ file, maybe }: CrdFile, diagnostics: Diagnostic[]): readonly Manifest[] {
+  const parsed = parseYaml(file.text(), { file: file.path, typing: 'kubernetes' });
+  diagnostics.push(...parsed.diagnostics);
+  const manifests = parsed.documents.flatMap(({ root }) => manifestsOf(root, diagnostics));
+  return maybe === undefined ? manifests : manifests.map((one) => ({ ...one, maybe }));
 }

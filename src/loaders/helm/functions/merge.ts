@@ -1,4 +1,3 @@
-import { typeName } from '../template/print.ts';
 import type { GoValue } from '../template/value.ts';
 import { Dict, doubted, plain, uncertaintyOf } from '../template/value.ts';
 import { isEmpty } from './support.ts';
@@ -31,7 +30,7 @@ function mergedValue(existing: GoValue | undefined, value: GoValue, at: Merging)
   const old = existing === undefined ? undefined : plain(existing);
   const isOver = at.where === 'above';
   if (inner === null) return isOver ? value : undefined;
-  if (inner instanceof Dict && old instanceof Dict && typeName(inner) === typeName(old)) {
+  if (inner instanceof Dict && old instanceof Dict) {
     mergeInto(old, inner, at.where, at.depth + 1);
     return old.size === 0 ? value : undefined;
   }

@@ -10,7 +10,7 @@ import { dictFrom } from './from-node.ts';
  * about everything before it, and about every key that nobody after it sets.
  */
 export function mergeValues(values: readonly (YamlNode | Unknown)[]): Dict {
-  const merged = new Dict();
+  const merged = new Dict({ goType: 'chartutil.Values' });
   for (const one of values) {
     if (Unknown.is(one)) doubtAll(merged, one);
     else if (isMapping(one)) overlay(merged, dictFrom(one));
