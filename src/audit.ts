@@ -23,6 +23,7 @@ import { group } from './group/group.ts';
 import { tally } from './group/tally.ts';
 import type { LoadOptions } from './loaders/terraform/load-options.ts';
 import { loadTerraform } from './loaders/terraform/load.ts';
+import { foundNotRead } from './loaders/found-not-read.ts';
 import { loadKubernetes } from './loaders/kubernetes/load.ts';
 import { buildGraph } from './model/build-graph.ts';
 import { Places } from './places.ts';
@@ -82,7 +83,7 @@ export function load(files: Files, options: LoadChoice): Loading {
   return {
     stacks,
     choices,
-    notRead: [...terraform.notRead, ...kubernetes.notRead],
+    notRead: [...foundNotRead(files, options.load.selected), ...kubernetes.notRead],
     diagnostics: [
       ...files.diagnostics,
       ...terraform.diagnostics,

@@ -5,7 +5,7 @@ import type { Data } from './core/value.ts';
 import { isDataList, isDataObject, Unknown } from './core/value.ts';
 import type { Estate } from './graph/estate.ts';
 import type { Files } from './core/files.ts';
-import { isSelected } from './loaders/terraform/load-options.ts';
+import { isSelected } from './core/path.ts';
 
 export interface CoverageInput {
   readonly files: Files;

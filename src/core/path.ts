@@ -13,3 +13,10 @@ export function nameOf(file: string): string {
 export function joinPath(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`;
 }
+
+/** A path is wanted when it is inside a selected folder; everything is when none is selected. */
+export function isSelected(path: string, selected: readonly string[]): boolean {
+  return (
+    selected.length === 0 || selected.some((one) => one === '' || path === one || path.startsWith(`${one}/`))
+  );
+}

@@ -96,6 +96,20 @@ export interface Deployer {
   readonly cluster: string | undefined;
   /** The object that says so, where it is in the inputs. */
   readonly resource: ResourceId | undefined;
+  /** Differences that it leaves alone; other changes of what it deploys it undoes where `selfHeals`. */
+  readonly ignores?: readonly IgnoredDifference[] | undefined;
+  readonly selfHeals?: boolean | undefined;
+}
+
+/** Fields that a deployer does not compare, as Argo CD's `ignoreDifferences` names them. */
+export interface IgnoredDifference {
+  /** `apps`; empty for the core group, undefined for every group. */
+  readonly group: string | undefined;
+  readonly kind: string | undefined;
+  readonly name: string | undefined;
+  readonly namespace: string | undefined;
+  /** JSON pointers (`/spec/replicas`) and other expressions as written. */
+  readonly fields: readonly string[];
 }
 
 /** What is deployed and evaluated together. */
@@ -121,6 +135,8 @@ export interface Stack {
   readonly partOf?: readonly StackId[] | undefined;
   /** Stacks with the same text here describe the same system, one environment or cluster each. */
   readonly family?: string | undefined;
+  /** Why nobody deploys it as it stands: `no Argo CD application deploys it, and others deploy its folder`. */
+  readonly notDeployed?: string | undefined;
   /** Who deploys it; empty when nothing in the inputs says so. Absent for Terraform. */
   readonly deployers?: readonly Deployer[] | undefined;
   readonly diagnostics: readonly Diagnostic[];

@@ -1,15 +1,20 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Files } from '../../core/files.ts';
-import { isDenied } from '../../core/files.ts';
-import { stackId } from '../../core/id.ts';
 import { byKey } from '../../core/order.ts';
-import { folderOf } from '../../core/path.ts';
+import { isSelected } from '../../core/path.ts';
 import type { NotRead, Stack } from '../../core/resource.ts';
-import { parseYaml } from '../../syntax/yaml/parse.ts';
-import type { Manifest } from '../objects/manifest.ts';
-import { manifestsOf } from '../objects/manifest.ts';
-import { placeNames } from '../objects/name-place.ts';
-import { objectStack } from '../objects/object-stack.ts';
+import { Follower } from '../gitops/follow.ts';
+import { chartDescription, fromBuild } from '../gitops/render-deployment.ts';
+import type { Renderers } from '../gitops/render-deployment.ts';
+import { noHelmOptions } from '../gitops/deployment.ts';
+import { Tree } from '../gitops/tree.ts';
+import type { KustomizeBuild } from '../kustomize/build.ts';
+import { KustomizeBuilder } from '../kustomize/build.ts';
+import type { Description } from '../objects/description.ts';
+import { ObjectFiles, mayHoldObjects } from '../objects/object-files.ts';
+import { chartFolders, isComponent, isOfChart, kustomizationFolders } from './find.ts';
+import type { ChartFolder } from './find.ts';
+import { stacksOf } from './stacks.ts';
 
 export interface KubernetesOptions {
   /** Folders (relative to the boundary) whose stacks are wanted; everything when empty. */
@@ -24,34 +29,108 @@ export interface LoadedObjects {
 
 /** Reads every description of Kubernetes objects inside the boundary and renders it as its tool would. */
 export function loadKubernetes(files: Files, options: KubernetesOptions): LoadedObjects {
-  const diagnostics: Diagnostic[] = [];
-  const namePlace = placeNames(files);
-  const folders = new Map<string, Manifest[]>();
-  for (const file of files.list()) {
-    if (!/\.ya?ml$/.test(file)) continue;
-    const folder = folderOf(file);
-    if (options.selected.length > 0 && !options.selected.some((one) => isInside(folder, one))) continue;
-    const text = files.read(file);
-    if (isDenied(text) || !text.includes('apiVersion')) continue;
-    const parsed = parseYaml(text, { file, typing: 'kubernetes' });
-    diagnostics.push(...parsed.diagnostics);
-    const manifests = parsed.documents.flatMap(({ root }) => manifestsOf(root, diagnostics));
-    if (manifests.length > 0) folders.set(folder, [...(folders.get(folder) ?? []), ...manifests]);
-  }
-  const stacks = [...folders].map(([root, manifests]) =>
-    objectStack({
-      id: stackId(`manifests:${root}`),
-      kind: 'manifests',
-      root,
-      manifests,
-      environments: [],
-      diagnostics: [],
-      namePlace,
-    }),
+  const renderers = renderersOf(files);
+  const { tree, objects } = renderers;
+  const charts = chartFolders(tree);
+  const kustomizations = kustomizationFolders(files).map((folder) => kustomization(folder, renderers));
+  const taken = new Set(kustomizations.flatMap((one) => one.files));
+  const chartPaths = new Set(charts.map(({ folder }) => folder));
+  const plain = files
+    .list()
+    .filter((path) => mayHoldObjects(path) && !taken.has(path) && !isOfChart(path, chartPaths));
+
+  const follower = new Follower(
+    renderers,
+    new Set(charts.flatMap(({ folder, variants }) => (variants.length > 0 ? folder : []))),
   );
-  return { stacks: stacks.sort(byKey(({ id }) => id)), notRead: [], diagnostics };
+  const plainObjects = plain.flatMap((path) => objects.objects(path));
+  for (const manifests of [plainObjects, ...kustomizations.map((one) => one.manifests)])
+    follower.know(manifests);
+  follower.follow(plainObjects, undefined);
+  followRest(follower, kustomizations);
+  const rendered = renderCharts(charts, follower, renderers);
+
+  const { stacks, left } = stacksOf({
+    plain,
+    objects,
+    files,
+    found: follower.found,
+    described: [...kustomizations, ...rendered],
+    selected: options.selected,
+  });
+  const wanted = ({ file }: { readonly file: string }): boolean => isSelected(file, options.selected);
+  return {
+    stacks: stacks.filter(({ root }) => isSelected(root, options.selected)),
+    notRead: unique([...objects.notRead, ...left.notRead].filter(wanted)),
+    diagnostics: [...follower.found.diagnostics, ...left.diagnostics].filter(({ at }) => !at || wanted(at)),
+  };
 }
 
-function isInside(folder: string, selected: string): boolean {
-  return selected === '' || folder === selected || folder.startsWith(`${selected}/`);
+function renderersOf(files: Files): Renderers {
+  const builder = new KustomizeBuilder(files);
+  const built = new Map<string, KustomizeBuild>();
+  return {
+    tree: new Tree(files),
+    objects: new ObjectFiles(files),
+    build: (folder) => {
+      const known = built.get(folder) ?? builder.build(folder);
+      built.set(folder, known);
+      return known;
+    },
+  };
+}
+
+function kustomization(folder: string, { tree, build }: Renderers): Description {
+  const made = fromBuild(folder, build(folder), []);
+  if (!isComponent(tree, folder)) return made;
+  return { ...made, notDeployed: 'it is a component, which deploys nothing by itself' };
+}
+
+/** GitOps objects that only a kustomization renders: those that nothing builds on and nobody deploys. */
+function followRest(follower: Follower, kustomizations: readonly Description[]): void {
+  const included = new Set(kustomizations.flatMap(({ includes }) => includes));
+  for (const one of kustomizations) {
+    const { deployed } = follower.found;
+    if (one.notDeployed !== undefined || included.has(one.root)) continue;
+    if (deployed.some(({ root, includes }) => root === one.root || includes.includes(one.root))) continue;
+    follower.follow(one.manifests, one);
+  }
+}
+
+/** Charts as they are by themselves, and with each values file beside them that names an environment. */
+function renderCharts(
+  charts: readonly ChartFolder[],
+  follower: Follower,
+  renderers: Renderers,
+): readonly Description[] {
+  const dependencies = new Set(charts.flatMap((chart) => chart.dependencies));
+  return charts.flatMap((chart) => {
+    if (chart.isPart) return [];
+    const isDeployed = (): boolean => follower.found.deployed.some(({ root }) => root === chart.folder);
+    const deployment = { name: chart.name, namespace: undefined };
+    const own = chartDescription(chart.folder, noHelmOptions, deployment, renderers);
+    const variants = isDeployed() ? [] : chart.variants.map((one) => variant(chart, one, renderers));
+    const described = { ...own, includes: chart.dependencies };
+    if (!isDeployed() && !dependencies.has(chart.folder)) {
+      for (const one of variants.length > 0 ? variants : [described]) follower.follow(one.manifests, one);
+    }
+    return [described, ...variants];
+  });
+}
+
+function variant(
+  chart: ChartFolder,
+  { name, file }: ChartFolder['variants'][number],
+  renderers: Renderers,
+): Description {
+  const values = renderers.tree.values(file);
+  const helm = { ...noHelmOptions, values: values ? [values] : [], valuesFiles: [file] };
+  const deployment = { name: chart.name, namespace: undefined };
+  return { ...chartDescription(chart.folder, helm, deployment, renderers), variant: name };
+}
+
+function unique(notRead: readonly NotRead[]): readonly NotRead[] {
+  return [...new Map(notRead.map((one) => [`${one.file} ${one.kind} ${one.why}`, one])).values()].sort(
+    byKey(({ file }) => file),
+  );
 }

@@ -24,6 +24,7 @@ export interface ObjectStackInput {
   readonly role?: Pick<StackCode, 'role' | 'roleBecause'> | undefined;
   readonly partOf?: readonly StackId[] | undefined;
   readonly family?: string | undefined;
+  readonly notDeployed?: string | undefined;
   readonly deployers?: readonly Deployer[] | undefined;
   readonly diagnostics: readonly Diagnostic[];
   readonly namePlace: NamePlace;
@@ -53,6 +54,7 @@ export function objectStack(input: ObjectStackInput): Stack {
     code: { ...emptyCode, ...input.role },
     partOf: input.partOf ?? [],
     family: input.family,
+    notDeployed: input.notDeployed,
     deployers: input.deployers ?? [],
     diagnostics: input.diagnostics,
     trace: traceObjects(byId, input.namePlace),

@@ -25,11 +25,3 @@ export const defaultLoadOptions: LoadOptions = {
   workspace: undefined,
   baseSets: 'always',
 };
-
-/** A stack is wanted when its folder is inside a selected folder, or everything is. */
-export function isSelected(folder: string, selected: readonly string[]): boolean {
-  return (
-    selected.length === 0 ||
-    selected.some((one) => one === '' || folder === one || folder.startsWith(`${one}/`))
-  );
-}

@@ -1,16 +1,14 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Files } from '../../core/files.ts';
 import { byKey } from '../../core/order.ts';
-import { folderOf } from '../../core/path.ts';
-import type { NotRead, Stack } from '../../core/resource.ts';
+import { folderOf, isSelected } from '../../core/path.ts';
+import type { Stack } from '../../core/resource.ts';
 import type { Expression } from '../../syntax/hcl/ast.ts';
 import { once } from './code/once.ts';
 import { reachedModules } from './code/reached.ts';
 import type { ModuleConfig } from './config/module-config.ts';
 import { ModuleReader } from './config/read-module.ts';
-import { foundNotRead } from './found-not-read.ts';
 import type { LoadOptions } from './load-options.ts';
-import { isSelected } from './load-options.ts';
 import { findRoots } from './stacks/find-roots.ts';
 import { parsed } from './stacks/given-values.ts';
 import { RemoteStates } from './stacks/remote-states.ts';
@@ -21,7 +19,6 @@ import { variableSets } from './stacks/variable-sets.ts';
 
 export interface Loaded {
   readonly stacks: readonly Stack[];
-  readonly notRead: readonly NotRead[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -59,7 +56,6 @@ export function loadTerraform(files: Files, options: LoadOptions): Loaded {
   const concerns = concernsSelection(wanted, estate, options.selected);
   return {
     stacks,
-    notRead: foundNotRead(files, options.selected),
     diagnostics: [...[...files.diagnostics, ...reader.diagnostics].filter(concerns), ...diagnostics],
   };
 }

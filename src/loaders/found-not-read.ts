@@ -1,7 +1,6 @@
-import type { Files } from '../../core/files.ts';
-import { nameOf } from '../../core/path.ts';
-import type { NotRead } from '../../core/resource.ts';
-import { isSelected } from './load-options.ts';
+import type { Files } from '../core/files.ts';
+import { isSelected, nameOf } from '../core/path.ts';
+import type { NotRead } from '../core/resource.ts';
 
 interface Kind {
   readonly kind: string;
@@ -10,8 +9,7 @@ interface Kind {
 
 // Files that describe infrastructure and that nothing here reads yet, told by name alone.
 const KINDS: readonly Kind[] = [
-  { kind: 'helm', matches: (_path, name) => name === 'Chart.yaml' },
-  { kind: 'kustomize', matches: (_path, name) => /^kustomization\.ya?ml$/i.test(name) },
+  { kind: 'helmfile', matches: (_path, name) => /^helmfile(\.[\w-]+)*\.ya?ml(\.gotmpl)?$/.test(name) },
   { kind: 'compose', matches: (_path, name) => /^(docker-)?compose(\.[\w-]+)?\.ya?ml$/.test(name) },
   { kind: 'dockerfile', matches: (_path, name) => /^(Dockerfile(\..+)?|.+\.Dockerfile)$/.test(name) },
   { kind: 'github-actions', matches: (path) => /(^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path) },
@@ -24,6 +22,8 @@ const KINDS: readonly Kind[] = [
   { kind: 'openapi', matches: (_path, name) => /^(openapi|swagger)\.(ya?ml|json)$/.test(name) },
 ];
 
+const WHY = 'this version reads Terraform and Kubernetes only';
+
 /** Descriptions of infrastructure that were found and are not read, so that nothing is silently missing. */
 export function foundNotRead(files: Files, selected: readonly string[]): readonly NotRead[] {
   const found: NotRead[] = [];
@@ -31,7 +31,7 @@ export function foundNotRead(files: Files, selected: readonly string[]): readonl
     const name = nameOf(path);
     const kind = KINDS.find((one) => one.matches(path, name));
     if (kind && isSelected(path, selected)) {
-      found.push({ file: path, kind: kind.kind, why: 'this version reads Terraform only' });
+      found.push({ file: path, kind: kind.kind, why: WHY });
     }
   }
   return found;
