@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { YamlComment, YamlDocument, YamlFile, YamlNode, YamlTyping } from './ast.ts';
 import type { DocumentSpan } from './documents.ts';
 import { splitDocuments } from './documents.ts';
+import type { YamlKey } from './entries.ts';
 import { repeatedKeyAdvice } from './entries.ts';
 import { YamlProblem } from './problem.ts';
 import { readDocumentContent } from './read-block.ts';
@@ -15,6 +16,9 @@ export interface YamlOptions {
   readonly typing: YamlTyping;
 }
 
+// What go-yaml's reader does not take as a character of a text.
+const CONTROL = /[\0-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u009F]/g;
+
 /** Reads every document of a YAML text. Never fails: what cannot be read is a diagnostic. */
 export function parseYaml(text: string, options: YamlOptions): YamlFile {
   // The reader may rely on every line having an end.
@@ -23,21 +27,21 @@ export function parseYaml(text: string, options: YamlOptions): YamlFile {
   const comments: YamlComment[] = [];
   const diagnostics: Diagnostic[] = [];
   const readSpan = hasStrayReturn(lines) ? readSlowly : readEither;
+  const controls = options.typing === 'core' ? [] : [...lines.matchAll(CONTROL)];
   let aliasedNodes = 0;
   for (const span of splitDocuments(lines)) {
-    const reader = createReader(lines, options, span, comments);
+    const control = controls.find(({ index }) => index >= span.start && index < span.end);
+    const reader = createReader(lines, options, span, { comments, isPadded: lines !== text });
     reader.aliasedNodes = aliasedNodes;
     try {
+      if (control) throw controlProblem(control.index);
       const root = readSpan(reader, span);
       documents.push({ root, start: span.start, end: Math.min(span.end, text.length) });
     } catch (error) {
       if (!(error instanceof YamlProblem)) throw error;
       diagnostics.push(diagnosticOf(error, options.file, text.length));
     }
-    for (const key of reader.repeated) {
-      const message = `kubectl and others take the last one, but ${repeatedKeyAdvice(key)}`;
-      diagnostics.push({ severity: 'warning', code: 'yaml-repeated-key', message, at: rangeOf(key) });
-    }
+    for (const key of reader.repeated) diagnostics.push(repeatedDiagnostic(key));
     aliasedNodes = reader.aliasedNodes;
   }
   return { documents, comments, diagnostics };
@@ -82,13 +86,14 @@ function createReader(
   text: string,
   { file, typing }: YamlOptions,
   span: DocumentSpan,
-  comments: YamlComment[],
+  { comments, isPadded }: { readonly comments: YamlComment[]; readonly isPadded: boolean },
 ): Reader {
   return {
     text,
     file,
     typing,
     end: span.end,
+    isPadded,
     at: span.content,
     lineStart: span.hasMarker ? span.content - 3 : span.content,
     tabLine: -1,
@@ -108,12 +113,20 @@ function hasStrayReturn(text: string): boolean {
   return text.includes('\r') && /\r(?!\n)/.test(text);
 }
 
+function controlProblem(at: number): YamlProblem {
+  const message =
+    'kubectl refuses this invisible control character. Remove it, or escape it in double quotes.';
+  return new YamlProblem('yaml-character', message, { start: at, end: at + 1 });
+}
+
 function diagnosticOf(problem: YamlProblem, file: string, length: number): Diagnostic {
   const { code, message, start, end } = problem;
   const at = { file, start: Math.min(start, length), end: Math.min(end, length) };
   return { severity: 'error', code, message, at };
 }
 
-function rangeOf({ file, start, end }: { file: string; start: number; end: number }): Diagnostic['at'] {
-  return { file, start, end };
+function repeatedDiagnostic(key: YamlKey): Diagnostic {
+  const { file, start, end } = key;
+  const message = `Only the last one counts, as with kubectl: ${repeatedKeyAdvice(key)}`;
+  return { severity: 'warning', code: 'yaml-repeated-key', message, at: { file, start, end } };
 }

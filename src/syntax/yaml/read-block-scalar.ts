@@ -1,7 +1,7 @@
 import type { YamlScalar } from './ast.ts';
 import { DASH, HASH, isBlank, NEWLINE, NINE, PIPE, PLUS, RETURN, SPACE, TAB, ZERO } from './characters.ts';
 import type { Reader } from './reader.ts';
-import { giveUp, makeScalar } from './reader.ts';
+import { giveUp, makeScalar, tabProblem } from './reader.ts';
 
 /** What happens to the line breaks at the end: one is kept, none, or all. */
 type Chomping = 'clip' | 'strip' | 'keep';
@@ -40,7 +40,7 @@ export function readBlockScalar(r: Reader, parentIndent: number): YamlScalar {
   const body = isLiteral ? literalBody(r.text, lines) : foldedBody(r.text, lines);
   r.at = lines.after;
   r.lineStart = lines.after;
-  const value = body + breaksAtEnd(header.chomping, lines, body === '');
+  const value = body + breaksAtEnd(header.chomping, breaksOf(r, lines), body === '');
   const end = lines.end > lines.start ? lines.end : headerEnd;
   return makeScalar(r, value, isLiteral ? 'literal' : 'folded', start, end);
 }
@@ -60,7 +60,7 @@ function readHeader(r: Reader): Header {
   }
   r.lastEnd = at;
   while (isBlank(text.charCodeAt(at))) at += 1;
-  if (text.charCodeAt(at) === HASH && isBlank(text.charCodeAt(at - 1))) {
+  if (text.charCodeAt(at) === HASH) {
     const lineEnd = text.indexOf('\n', at);
     const last = text.charCodeAt(lineEnd - 1) === RETURN ? lineEnd - 1 : lineEnd;
     r.comments.push({ file: r.file, start: at, end: last, text: text.slice(at + 1, last) });
@@ -97,6 +97,7 @@ function findLines(r: Reader, given: number, parentIndent: number): Lines {
       at = Math.min(end, code === RETURN ? content + 2 : content + 1);
       continue;
     }
+    if (code === TAB && (indent < 0 || column < indent) && r.typing !== 'core') throw tabProblem(content);
     if (indent < 0) {
       // A tab here, or a blank line that reaches further than the content, is judged by the careful reader.
       if (code === TAB && column <= parentIndent + 1) giveUp();
@@ -115,7 +116,12 @@ function findLines(r: Reader, given: number, parentIndent: number): Lines {
   return { start, end: lastEnd, breaks, after: at, indent, isRagged };
 }
 
-function breaksAtEnd(chomping: Chomping, { breaks }: Lines, isEmpty: boolean): string {
+/** Kustomize adds no line break to a text that ends without one; kubectl reads lines and does. */
+function breaksOf({ typing, isPadded, end }: Reader, { breaks, after }: Lines): number {
+  return typing === 'kustomize' && isPadded && after === end && breaks > 0 ? breaks - 1 : breaks;
+}
+
+function breaksAtEnd(chomping: Chomping, breaks: number, isEmpty: boolean): string {
   if (chomping === 'strip' || breaks === 0) return '';
   if (chomping === 'keep') return '\n'.repeat(breaks);
   return isEmpty ? '' : '\n';

@@ -21,15 +21,17 @@ import {
   QUESTION,
   SINGLE_QUOTE,
   STAR,
+  TAB,
 } from './characters.ts';
 import { finishEntries, makeKey } from './entries.ts';
+import { YamlProblem } from './problem.ts';
 import { readAlias, readProperties, withProperties } from './properties.ts';
 import { readBlockScalar } from './read-block-scalar.ts';
 import { readFlow } from './read-flow.ts';
 import { readPlain, scanPlainLine } from './read-plain.ts';
 import { readQuoted } from './read-quoted.ts';
 import type { Reader } from './reader.ts';
-import { enter, expectLineEnd, giveUp, makeScalar, skipToContent } from './reader.ts';
+import { enter, expectLineEnd, giveUp, makeScalar, skipInBlock, tabProblem } from './reader.ts';
 
 /** What may follow on the line where a value starts. */
 export interface Place {
@@ -49,20 +51,26 @@ const BEHIND_PROPERTY: Place = { isAfterKey: false, isCompact: false };
 /** The content of a document; the reader stands at its start. Undefined where there is none. */
 export function readDocumentContent(r: Reader, isAfterMarker: boolean): YamlNode | undefined {
   const line = r.lineStart;
-  skipToContent(r);
+  skipInBlock(r);
   if (r.at >= r.end) return undefined;
   const isOnMarkerLine = isAfterMarker && r.lineStart === line;
+  if (isOnMarkerLine && r.typing !== 'core') throw markerProblem(r);
   const root = isOnMarkerLine ? readInline(r, -1, AFTER_KEY) : readOwnLine(r, -1);
-  skipToContent(r);
+  skipInBlock(r);
   if (r.at < r.end) giveUp();
   return root;
+}
+
+function markerProblem({ at }: Reader): YamlProblem {
+  const message = 'kubectl takes only a comment behind `---`. Start the content on the next line.';
+  return new YamlProblem('yaml-marker', message, { start: at, end: at });
 }
 
 /** The value behind a key, a dash or a property whose collection is indented by `indent`. */
 function readValue(r: Reader, indent: number, place: Place): YamlNode {
   const from = r.at;
   const line = r.lineStart;
-  skipToContent(r);
+  skipInBlock(r);
   if (r.at >= r.end) return makeEmpty(r, from);
   if (r.lineStart === line) return readInline(r, indent, place);
   const column = r.at - r.lineStart;
@@ -182,7 +190,7 @@ function readMapping(r: Reader, indent: number, first: YamlScalar & { readonly v
 
 /** Moves to the next content; whether it belongs to the collection with this indentation. */
 function isNextAt(r: Reader, indent: number): boolean {
-  skipToContent(r);
+  skipInBlock(r);
   if (r.at >= r.end) return false;
   const column = r.at - r.lineStart;
   if (column > indent || r.tabLine === r.lineStart) giveUp();
@@ -242,6 +250,10 @@ function readSequence(r: Reader, indent: number): YamlSequence {
   do {
     r.at += 1;
     r.lastEnd = r.at;
+    if (r.text.charCodeAt(r.at) === TAB) {
+      if (r.typing === 'core') giveUp();
+      throw tabProblem(r.at);
+    }
     items.push(readValue(r, indent, AFTER_DASH));
   } while (isNextAt(r, indent) && isDash(r));
   const end = r.lastEnd;

@@ -24,6 +24,7 @@ import {
 } from './characters.ts';
 import type { YamlKey } from './entries.ts';
 import { finishEntries, typedKey } from './entries.ts';
+import { YamlProblem } from './problem.ts';
 import { readAlias, readProperties, withProperties } from './properties.ts';
 import { isFlowColon, readFlowPlain } from './read-plain.ts';
 import { readQuoted } from './read-quoted.ts';
@@ -81,11 +82,18 @@ function readFlowMapping(r: Reader): YamlMapping {
 function readFlowEntry(r: Reader): YamlEntry {
   const start = r.at;
   const key = keyOf(r, readFlowNode(r), start);
+  const line = r.lineStart;
   if (codeHere(r) === COLON) {
+    if (r.lineStart !== line && r.typing !== 'core') throw colonProblem(key);
     r.at += 1;
     return { key, value: readFlowValue(r) };
   }
   return { key, value: makeScalar(r, null, 'plain', key.end, key.end) };
+}
+
+function colonProblem(key: YamlKey): YamlProblem {
+  const message = 'kubectl wants the colon on the line of its key. Move it there.';
+  return new YamlProblem('yaml-syntax', message, key);
 }
 
 /** The value behind a colon; none before a comma or the end. */
@@ -151,7 +159,7 @@ function readBehindProperties(r: Reader): YamlNode {
   const code = codeHere(r);
   const isEmpty = code === COMMA || code === CLOSE_BRACE || code === CLOSE_BRACKET;
   if (isEmpty) return makeScalar(r, r.isTagged ? '' : null, 'plain', from, from);
-  if (code === COLON && isFlowColon(r.text, r.at)) giveUp();
+  if (code === COLON && isFlowColon(r, r.at)) giveUp();
   return readFlowNode(r);
 }
 

@@ -2,8 +2,9 @@ import type { YamlScalar } from './ast.ts';
 import { COLON, HASH, isBlank, isFlowMark, isGap, NEWLINE, RETURN, SPACE, TAB } from './characters.ts';
 import { foldLines, trimmedEnd } from './fold.ts';
 import type { Reader } from './reader.ts';
-import { giveUp, makeScalar } from './reader.ts';
-import { canBeTyped, typePlain } from './type-scalar.ts';
+import { giveUp, makeScalar, tabProblem } from './reader.ts';
+import { plainValue } from './plain-value.ts';
+import { canBeTyped } from './type-scalar.ts';
 
 /** A plain scalar whose first line was scanned; more lines follow where they are indented further. */
 export function readPlain(
@@ -60,7 +61,7 @@ export function readFlowPlain(r: Reader): YamlScalar {
     }
     const code = text.charCodeAt(next);
     if (next >= r.end || isFlowMark(code) || code === HASH) break;
-    if (code === COLON && isFlowColon(text, next)) break;
+    if (code === COLON && isFlowColon(r, next)) break;
     r.at = next;
     r.lineStart = lineStart;
     end = scanFlowLine(r);
@@ -69,10 +70,10 @@ export function readFlowPlain(r: Reader): YamlScalar {
   return makePlain(r, start, end, isFolded);
 }
 
-/** Whether the colon here ends a key inside brackets. */
-export function isFlowColon(text: string, at: number): boolean {
+/** Whether the colon here ends a key inside brackets. To kubectl `a:` before a bracket is a text. */
+export function isFlowColon({ text, typing }: Reader, at: number): boolean {
   const next = text.charCodeAt(at + 1);
-  return isGap(next) || isFlowMark(next);
+  return isGap(next) || (isFlowMark(next) && typing === 'core');
 }
 
 function scanFlowLine(r: Reader): number {
@@ -82,7 +83,7 @@ function scanFlowLine(r: Reader): number {
   while (at < end) {
     const code = text.charCodeAt(at);
     if (code === NEWLINE || isFlowMark(code)) break;
-    if (code === COLON && isFlowColon(text, at)) break;
+    if (code === COLON && isFlowColon(r, at)) break;
     if (code === HASH && isBlank(text.charCodeAt(at - 1))) break;
     at += 1;
   }
@@ -95,25 +96,31 @@ function makePlain(r: Reader, start: number, end: number, isFolded: boolean): Ya
   if (isFolded) return makeScalar(r, foldLines(text, start, end), 'plain', start, end);
   const value = text.slice(start, end);
   const isText = r.isTagged || !canBeTyped(text.charCodeAt(start));
-  return makeScalar(r, isText ? value : typePlain(value, r.typing), 'plain', start, end);
+  return makeScalar(r, isText ? value : plainValue(r, value, start), 'plain', start, end);
 }
 
-/** Where the next line's content starts if the scalar goes on there, else -1. */
+/** Where the next line's content starts if the scalar goes on there; else -1, and blank lines are passed. */
 function nextLineStart(r: Reader, indent: number): number {
   const { text, end } = r;
   let at = r.at + 1;
   let lineStart = at;
   while (at < end) {
     const code = text.charCodeAt(at);
-    if (code === SPACE || code === RETURN || code === TAB) at += 1;
-    else if (code === NEWLINE) {
+    if (code === SPACE || code === RETURN) at += 1;
+    else if (code === TAB) {
+      if (at - lineStart <= indent && r.typing !== 'core') throw tabProblem(at);
+      at += 1;
+    } else if (code === NEWLINE) {
       at += 1;
       lineStart = at;
     } else {
       const column = indentOf(text, lineStart);
-      return column > indent && code !== HASH ? at : -1;
+      if (column > indent && code !== HASH) return at;
+      break;
     }
   }
+  r.at = Math.min(lineStart, end);
+  r.lineStart = lineStart;
   return -1;
 }
 

@@ -1,6 +1,7 @@
 import { BACKSLASH, DOUBLE_QUOTE, isBlank, NEWLINE, RETURN } from './characters.ts';
 import { foldLines } from './fold.ts';
 import type { YamlScalar } from './ast.ts';
+import { YamlProblem } from './problem.ts';
 import type { Reader } from './reader.ts';
 import { giveUp } from './reader.ts';
 
@@ -120,7 +121,11 @@ function readEscape(r: Reader, at: number, end: number): readonly [piece: string
   const simple = SIMPLE_ESCAPES.get(letter);
   if (simple !== undefined) return [simple, at + 2];
   // kubectl and Kustomize refuse this one, which only JSON and YAML 1.2 have.
-  if (letter === '/' && r.typing === 'core') return ['/', at + 2];
+  if (letter === '/') {
+    if (r.typing === 'core') return ['/', at + 2];
+    const message = 'kubectl does not know the escape `\\/`. Write `/`.';
+    throw new YamlProblem('yaml-escape', message, { start: at, end: at + 2 });
+  }
   const length = CODE_LENGTHS.get(letter);
   if (length !== undefined) {
     const digits = text.slice(at + 2, at + 2 + length);

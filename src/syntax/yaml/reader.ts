@@ -27,10 +27,12 @@ export interface Reader {
   readonly typing: YamlTyping;
   /** Where the document ends: every line before it ends in a newline. */
   readonly end: number;
+  /** Whether the text itself ends without a newline, and `text` has one more. */
+  readonly isPadded: boolean;
   at: number;
   /** Where the line of `at` starts. */
   lineStart: number;
-  /** The line whose indentation holds a tab: fine between words, but no place for a block to start. */
+  /** The last line, of those just skipped, whose indentation holds a tab; -1 if none does. */
   tabLine: number;
   /** Where the node that was read last ends in the text. */
   lastEnd: number;
@@ -84,6 +86,22 @@ export function skipToContent(r: Reader): void {
     } else break;
   }
   r.at = at;
+}
+
+/**
+ * Moves to the next content outside brackets, where no tab may indent a line: kubectl and Kustomize refuse
+ * even blank lines with one.
+ */
+export function skipInBlock(r: Reader): void {
+  r.tabLine = -1;
+  skipToContent(r);
+  if (r.tabLine >= 0 && r.typing !== 'core') throw tabProblem(r.tabLine);
+}
+
+/** The problem of a tab where only blanks may stand. */
+export function tabProblem(at: number): YamlProblem {
+  const message = 'A tab stands where kubectl takes only blanks. Indent with blanks.';
+  return new YamlProblem('yaml-tab', message, { start: at, end: at + 1 });
 }
 
 /** Checks that nothing but a comment follows on the line of a finished node. */

@@ -4,13 +4,13 @@ import type { ScalarStyle, YamlEntry, YamlNode, YamlScalar } from './ast.ts';
 import type { DocumentSpan } from './documents.ts';
 import type { YamlKey } from './entries.ts';
 import { finishEntries, typedKey } from './entries.ts';
+import { plainValue } from './plain-value.ts';
 import { YamlProblem } from './problem.ts';
 import { nodeOfAlias } from './properties.ts';
 import type { Reader } from './reader.ts';
 import { DEEPEST, makeScalar, tooDeep } from './reader.ts';
 import { syntaxAdvice } from './syntax-advice.ts';
 import { valueByTag } from './tags.ts';
-import { typePlain } from './type-scalar.ts';
 
 /** State of one conversion: the reader's, and where the document's text starts. */
 interface Conversion extends Reader {
@@ -82,7 +82,7 @@ function toNode(c: Conversion, node: Node, depth: number): YamlNode {
 
 function toCollection(c: Conversion, node: Node, depth: number): YamlNode {
   const [start, end] = placeOf(c, node);
-  const isFlow = 'flow' in node && node.flow === true;
+  const isFlow = (isMap(node) || isSeq(node)) && node.flow === true;
   const place = (): { file: string; start: number; end: number; flow: boolean } => {
     c.nodes += 1;
     if (isFlow) c.lastEnd = end;
@@ -145,7 +145,7 @@ function toScalar(c: Conversion, node: Node): YamlScalar {
     const message = `The value does not fit its tag ${node.tag}. Correct one of the two.`;
     throw new YamlProblem('yaml-tag', message, { start, end });
   }
-  return makeScalar(c, style === 'plain' ? typePlain(text, c.typing) : text, style, start, end);
+  return makeScalar(c, style === 'plain' ? plainValue(c, text, start) : text, style, start, end);
 }
 
 function shortTag(tag: string): string {

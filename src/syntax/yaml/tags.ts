@@ -30,7 +30,8 @@ export function valueByTag(text: string, tag: string, typing: YamlTyping): YamlS
     case 'timestamp':
       return /^\d{4}-/.test(text) ? typePlain(text, typing) : undefined;
     default:
-      return text;
+      // The tag `!` says nothing to Kustomize, and elsewhere that the value is a text.
+      return tag === '!' && typing === 'kustomize' ? typePlain(text, typing) : text;
   }
 }
 

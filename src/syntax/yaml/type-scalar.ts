@@ -25,7 +25,8 @@ const INFINITE = /^[-+]?\.(?:inf|Inf|INF)$/;
 const NOT_A_NUMBER = /^\.(?:nan|NaN|NAN)$/;
 const FLOAT = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/;
 const CORE_INTEGER = /^(?:[-+]?\d+|0o[0-7]+|0x[\dA-Fa-f]+)$/;
-const GO_INTEGER = /^([-+]?)(0[xX][\dA-Fa-f]+|0[bB][01]+|0[oO]?[0-7]+|[1-9]\d*|0)$/;
+/** An integer as go-yaml takes it, underscores left out. */
+export const GO_INTEGER = /^([-+]?)(0[xX][\dA-Fa-f]+|0[bB][01]+|0[oO]?[0-7]+|[1-9]\d*|0)$/;
 
 const LARGEST = 2n ** 63n;
 const LARGEST_UNSIGNED = 2n ** 64n;
@@ -60,7 +61,7 @@ function typeNumber(text: string, typing: YamlTyping): Typed {
     const timestamp = timestampAsKustomize(text);
     if (timestamp !== undefined) return timestamp;
   }
-  return typeGoNumber(text, typing);
+  return typeGoNumber(text);
 }
 
 /** Up to nine digits without a zero in front: the same in every typing. */
@@ -82,7 +83,7 @@ function typeCoreNumber(text: string): Typed {
 }
 
 /** go-yaml leaves out every underscore, takes a zero in front as octal, and keeps what overflows as text. */
-function typeGoNumber(text: string, typing: YamlTyping): Typed {
+function typeGoNumber(text: string): Typed {
   const plain = text.includes('_') ? text.replaceAll('_', '') : text;
   const integer = GO_INTEGER.exec(plain);
   if (integer) {
@@ -92,8 +93,8 @@ function typeGoNumber(text: string, typing: YamlTyping): Typed {
     const whole = sign === '-' ? -size : size;
     if (whole >= -LARGEST && whole < LARGEST) return exact(whole);
     if (sign === '' && whole < LARGEST_UNSIGNED) {
-      // kubectl keeps numbers of this size as floats, Kustomize writes them out.
-      return typing === 'kubernetes' ? Number(whole) : exact(whole);
+      // Nothing after go-yaml keeps integers of this size: JSON makes them floats.
+      return Number(whole);
     }
   }
   if (!FLOAT.test(plain)) return text;
