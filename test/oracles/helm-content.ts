@@ -1,7 +1,8 @@
 // Judges rendered charts by the helm program: every chart of a checkout with every values file beside it.
 // usage: node tools/run-ts.mjs test/oracles/helm-content.ts [--helm=PROGRAM] [--chart=PART] [--verbose]
-//   [--values=FILE]… CHECKOUT…
-// With --values only these files are passed, in order. Dependencies must stand in charts/ for helm.
+//   [--values=FILE]… [--built=COPY] CHECKOUT…
+// With --values only these files are passed, in order. Dependencies must stand in charts/ for helm: in
+// COPY of the checkout, `helm dependency build` may put them there.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,6 +23,7 @@ const flagged = (name: string): readonly string[] =>
   flags.flatMap((one) => (one.startsWith(`--${name}=`) ? [one.slice(name.length + 3)] : []));
 const [helm = 'helm'] = flagged('helm');
 const [part = ''] = flagged('chart');
+const [built] = flagged('built');
 const verbose = flags.includes('--verbose');
 const home = mkdtempSync(join(tmpdir(), 'helm-home-'));
 const total = { objects: 0, equal: 0, renderings: 0, whole: 0, refused: 0 };
@@ -75,7 +77,7 @@ function judge(files: LocalFiles, folder: string, values: readonly string[]): vo
   const args = [
     'template',
     'orders',
-    join(checkout, folder),
+    join(built ?? checkout, folder),
     '-n',
     'shop',
     '--include-crds',

@@ -7,7 +7,7 @@ import type { Engine, NamedTemplate, Namespace } from './engine.ts';
 import { memberOf } from './member.ts';
 import { isTrue } from './print.ts';
 import type { Call, GoMethod, GoValue, Parameter, TemplateFunction, Text } from './value.ts';
-import { Dict, TemplateError, doubted, uncertaintyOf } from './value.ts';
+import { Dict, TemplateError, doubted, plain, uncertaintyOf } from './value.ts';
 
 interface EvaluatorInput {
   readonly engine: Engine;
@@ -196,6 +196,8 @@ export class Evaluator implements Call {
 
   /** A chain of fields; the last one takes the arguments. */
   #fields(receiver: GoValue, names: readonly string[], at: FieldsAt): GoValue {
+    // Fields of nil itself are nil: only a field that turns out to be nil has none.
+    if (plain(receiver) === null) return doubted(null, uncertaintyOf(receiver));
     let value = receiver;
     for (const [index, name] of names.entries()) {
       const given = index === names.length - 1 ? at.given : NONE;
