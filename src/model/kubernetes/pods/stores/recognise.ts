@@ -44,7 +44,7 @@ function isClient({ command, arguments: rest }: Container, { product }: StoreIma
   if (isShell) return product !== 'Kafka' && startsClient(words(command).concat(words(rest)));
   const [argument] = words(rest);
   const program = first ?? argument;
-  return program !== undefined && CLIENTS.test(program);
+  return program !== undefined && !program.startsWith('-') && CLIENTS.test(program);
 }
 
 /** A script that never starts the server: it runs a client and ends. */
