@@ -4,6 +4,8 @@ import { textAt } from '../../../syntax/yaml/node.ts';
 import { parseYaml } from '../../../syntax/yaml/parse.ts';
 import type { Manifest } from '../../objects/manifest.ts';
 import { manifestsOf } from '../../objects/manifest.ts';
+import { doubtAround, placedTree } from '../template/place-nodes.ts';
+import { withoutAbsent } from '../template/text.ts';
 import type { Text } from '../template/value.ts';
 import { documentsIn } from './documents.ts';
 
@@ -14,18 +16,30 @@ export interface ManifestContext {
   readonly diagnostics: Diagnostic[];
 }
 
-/** The objects that a rendered template holds. */
+/** The objects that a rendered template holds, their values with the places that state them. */
 export function manifestsIn(text: Text, context: ManifestContext): readonly Manifest[] {
-  return documentsIn(text.value).flatMap((span) => {
-    const source = text.value.slice(span.start, span.end);
+  const byDefault = withoutAbsent(text);
+  // What only an unread file would bring may not fit to the rest: then the defaults alone are read.
+  const read = text !== byDefault && isBroken(text, context.file) ? byDefault : text;
+  return documentsIn(read.value).flatMap((span) => {
+    const source = read.value.slice(span.start, span.end);
     const parsed = parseYaml(source, { file: context.file, typing: 'kubernetes' });
     for (const { message } of parsed.diagnostics) {
       context.diagnostics.push(brokenYaml(message, context.file));
     }
+    const maybe = context.maybe ?? doubtAround(read, span);
+    const document = { text: read, offset: span.start, file: context.file };
     return parsed.documents
-      .flatMap(({ root }) => manifestsOf(root, context.diagnostics))
+      .flatMap(({ root }) => manifestsOf(root && placedTree(root, document), context.diagnostics))
       .filter(isDeployed)
-      .map((manifest) => (context.maybe ? { ...manifest, maybe: context.maybe } : manifest));
+      .map((manifest) => (maybe ? { ...manifest, maybe } : manifest));
+  });
+}
+
+function isBroken({ value }: Text, file: string): boolean {
+  return documentsIn(value).some(({ start, end }) => {
+    const { diagnostics } = parseYaml(value.slice(start, end), { file, typing: 'kubernetes' });
+    return diagnostics.length > 0;
   });
 }
 

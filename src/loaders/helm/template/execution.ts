@@ -122,7 +122,7 @@ export class Execution {
     const engine = this.#engine;
     const start = this.#out.length;
     if (isSpeculating && !engine.canSpeculate()) {
-      this.#out.doubt(start, because);
+      this.#out.doubt(start, because, { isAbsent: false });
       return 'next';
     }
     const before = { doubt: engine.doubt, isSpeculating: engine.isSpeculating, depth: engine.depth };
@@ -142,7 +142,7 @@ export class Execution {
     engine.doubt = before.doubt;
     engine.isSpeculating = before.isSpeculating;
     if (isSpeculating) this.#evaluator.restore(variables, because);
-    this.#out.doubt(start, because);
+    this.#out.doubt(start, because, { isAbsent: isSpeculating });
     return isSpeculating ? 'next' : flow;
   }
 

@@ -89,7 +89,10 @@ function addSegment(segments: Segment[], segment: Segment): void {
 function addSpan(spans: UncertainSpan[], span: UncertainSpan): void {
   const last = spans.at(-1);
   const isSame =
-    last?.because === span.because && last.existence === span.existence && span.start >= last.start;
+    last?.because === span.because &&
+    last.existence === span.existence &&
+    last.isAbsent === span.isAbsent &&
+    span.start >= last.start;
   if (last && isSame && span.start - last.end <= 1)
     spans[spans.length - 1] = { ...last, end: Math.max(last.end, span.end) };
   else spans.push(span);
@@ -113,6 +116,20 @@ function clipped(
   if (cut.trim() === '') return { ...place, from };
   const at = from.through[0] ?? from.node;
   return { ...place, from: { kind: 'computed', why: 'a part of a value', at } };
+}
+
+/** The text as it is by default, without what only an unread file may bring. */
+export function withoutAbsent(text: Text): Text {
+  const pieces: Piece[] = [];
+  let start = 0;
+  for (const span of text.uncertain) {
+    if (!span.isAbsent || span.end <= start) continue;
+    if (span.start > start) pieces.push({ start, end: span.start });
+    start = span.end;
+  }
+  if (start === 0) return text;
+  const rest = rearranged(text, [...pieces, { start, end: text.value.length }]);
+  return typeof rest === 'string' ? new Text(rest, [], []) : rest;
 }
 
 /** The index of the first segment that ends after a position. */
@@ -161,8 +178,9 @@ export class Output {
   }
 
   /** Says that everything since `start` may not be there, or may be something else. */
-  doubt(start: number, because: Unknown): void {
-    this.#spans.push({ start, end: this.#length, because, existence: true });
+  doubt(start: number, because: Unknown, { isAbsent }: { readonly isAbsent: boolean }): void {
+    const span = { start, end: this.#length, because, existence: true };
+    this.#spans.push(isAbsent ? { ...span, isAbsent } : span);
   }
 
   mark(): OutputMark {

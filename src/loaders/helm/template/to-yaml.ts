@@ -80,11 +80,7 @@ class Writer {
 
   #mapping(dict: Dict, { indent, isCompact, separator }: Place): void {
     const inner = indent + 2;
-    const from: SegmentSource | undefined = dict.node && {
-      kind: 'key',
-      mapping: dict.node,
-      through: this.#through,
-    };
+    const from = this.#holder(dict);
     const keys = [...dict.keys()].sort(byYamlKey);
     for (const [index, key] of keys.entries()) {
       if (index > 0 || !isCompact) this.#newLine(inner);
@@ -105,13 +101,19 @@ class Writer {
     }
   }
 
+  #holder({ node }: Dict | List): SegmentSource | undefined {
+    return node && { kind: 'key', holder: node, through: this.#through };
+  }
+
   #sequence(list: List, { indent, isCompact, separator }: Place): void {
     // Inside a mapping the dashes stand under the key.
     const isIndented = isCompact || this.#style.isPretty;
     const inner = isIndented ? indent + 2 : indent;
+    const from = this.#holder(list);
     for (const [index, item] of list.items.entries()) {
       if (index > 0 || !isCompact) this.#newLine(inner);
       else this.#put(separator);
+      if (from) this.#segments.push({ start: this.#length, end: this.#length + 1, from });
       this.#put('-');
       this.#node(item, { indent: inner, isCompact: true, separator: ' ' });
     }

@@ -64,8 +64,8 @@ export type SegmentSource =
   | { readonly kind: 'literal'; readonly file: string; readonly offset: number }
   /** The whole segment shows this node of a values file, reached through these template actions. */
   | { readonly kind: 'node'; readonly node: YamlNode; readonly through: readonly SourceRange[] }
-  /** A key that `toYaml` wrote: the mapping that holds it. */
-  | { readonly kind: 'key'; readonly mapping: YamlNode; readonly through: readonly SourceRange[] }
+  /** A key or a dash that `toYaml` wrote: the mapping or sequence that holds it. */
+  | { readonly kind: 'key'; readonly holder: YamlNode; readonly through: readonly SourceRange[] }
   | { readonly kind: 'computed'; readonly why: string; readonly at: SourceRange };
 
 /** A stretch of text that may be different, or (`existence`) may not be there at all. */
@@ -74,6 +74,8 @@ export interface UncertainSpan {
   readonly end: number;
   readonly because: Unknown;
   readonly existence: boolean;
+  /** Not there by default: an unread file may bring it. */
+  readonly isAbsent?: boolean | undefined;
 }
 
 /** A Go slice. Never changed after it was made. */

@@ -1,0 +1,259 @@
+import type { SourceRange } from '../../../core/location.ts';
+import { Unknown } from '../../../core/value.ts';
+import type { Came, YamlEntry, YamlNode, YamlScalar } from '../../../syntax/yaml/ast.ts';
+import { entryOf } from '../../../syntax/yaml/node.ts';
+import { firstAfter } from './text.ts';
+import type { Segment, SegmentSource, Text } from './value.ts';
+
+/** A place with how the value came from there. */
+interface Place extends SourceRange {
+  readonly came?: Came | undefined;
+}
+
+export interface RenderedDocument {
+  readonly text: Text;
+  /** Where the document begins in the text: its nodes count from there. */
+  readonly offset: number;
+  /** The template. */
+  readonly file: string;
+}
+
+/** Why it is not known whether a stretch of the text is there at all. */
+export function doubtAround(
+  { uncertain }: Text,
+  { start, end }: { readonly start: number; readonly end: number },
+): Unknown | undefined {
+  return uncertain.find((span) => span.start <= start && end <= span.end && span.start < span.end)?.because;
+}
+
+/** The tree of a rendered document with the places of its values in templates and values files. */
+export function placedTree(root: YamlNode, document: RenderedDocument): YamlNode {
+  return new Placer(root, document).node(root);
+}
+
+class Placer {
+  readonly #text: Text;
+  readonly #offset: number;
+  readonly #file: string;
+  /** Those around the whole document are a doubt about the object, not about its values. */
+  readonly #uncertain: Text['uncertain'];
+
+  constructor(root: YamlNode, { text, offset, file }: RenderedDocument) {
+    this.#text = text;
+    this.#offset = offset;
+    this.#file = file;
+    const start = root.start + offset;
+    const end = this.#trimmedEnd(start, root.end + offset);
+    this.#uncertain = text.uncertain.filter(
+      (span) => span.end >= start && span.start <= end && !(span.start <= start && end <= span.end),
+    );
+  }
+
+  node(node: YamlNode): YamlNode {
+    const doubt = this.#doubtOf(node);
+    if (doubt) return this.#unknown(node, doubt);
+    switch (node.kind) {
+      case 'scalar':
+        return { ...node, ...this.#scalarPlace(node) };
+      case 'sequence':
+        return { ...node, ...this.#holderPlace(node), items: node.items.map((item) => this.#item(item)) };
+      case 'mapping':
+        return {
+          ...node,
+          ...this.#holderPlace(node),
+          entries: node.entries.map((entry) => this.#entry(entry)),
+        };
+    }
+  }
+
+  #item(node: YamlNode): YamlNode {
+    const doubt = this.#doubtAt(node.start + this.#offset);
+    return doubt ? this.#unknown(node, doubt) : this.node(node);
+  }
+
+  #entry({ key, value }: YamlEntry): YamlEntry {
+    const doubt = this.#doubtAt(key.start + this.#offset);
+    const placedKey = { ...key, ...this.#keyPlace(key) };
+    return { key: placedKey, value: doubt ? this.#unknown(value, doubt) : this.node(value) };
+  }
+
+  #unknown(node: YamlNode, because: Unknown): YamlScalar {
+    const place = node.kind === 'scalar' ? this.#scalarPlace(node) : this.#holderPlace(node);
+    return { kind: 'scalar', value: because, style: 'plain', ...place };
+  }
+
+  #doubtAt(position: number): Unknown | undefined {
+    return this.#uncertain.find(({ start, end }) => start <= position && position < end)?.because;
+  }
+
+  /** A scalar that touches an uncertain stretch, or a whole mapping or sequence inside of one. */
+  #doubtOf(node: YamlNode): Unknown | undefined {
+    if (this.#uncertain.length === 0) return undefined;
+    const start = node.start + this.#offset;
+    const end = this.#trimmedEnd(start, node.end + this.#offset);
+    const isScalar = node.kind === 'scalar';
+    const found = this.#uncertain.find((span) => {
+      if (span.start <= start && end <= span.end && span.start < span.end) return start < end;
+      if (!isScalar) return false;
+      if (start === end) return this.#isEmptyBetween(start, span);
+      return span.start < end && span.end > start;
+    });
+    return found?.because;
+  }
+
+  /** Whether only space lies between the end of a key without value and an uncertain stretch on its line. */
+  #isEmptyBetween(position: number, span: { readonly start: number; readonly end: number }): boolean {
+    if (span.start === span.end) return this.#text.value.slice(...sorted(position, span.start)).trim() === '';
+    return span.start <= position && position <= span.end;
+  }
+
+  #scalarPlace(node: YamlScalar): Place {
+    const start = node.start + this.#offset;
+    const end = this.#trimmedEnd(start, node.end + this.#offset);
+    const segments = this.#segments(start, end);
+    if (start === end || segments.length === 0) return this.#nearest(start);
+    const shown = segments.filter((segment) => this.#isSubstance(segment, { start, end }));
+    const [first] = shown;
+    if (shown.length === 1 && first) return this.#single(first, { start, end });
+    if (shown.every(({ from }) => from.kind === 'literal')) {
+      const hull = this.#hull(segments, { start, end });
+      if (hull) return hull;
+    }
+    const hull = this.#hull(segments, { start, end }) ?? this.#nearest(start);
+    return { ...hull, came: { kind: 'computed', why: 'put together by the template' } };
+  }
+
+  /** Quotes of the template around a value are not part of it. */
+  #isSubstance(
+    { start, end, from }: Segment,
+    scalar: { readonly start: number; readonly end: number },
+  ): boolean {
+    if (from.kind !== 'literal') return true;
+    const text = this.#text.value.slice(Math.max(start, scalar.start), Math.min(end, scalar.end));
+    return !/^[\s"']*$/.test(text);
+  }
+
+  #single(segment: Segment, { start, end }: { readonly start: number; readonly end: number }): Place {
+    const { from } = segment;
+    switch (from.kind) {
+      case 'literal': {
+        const first = from.offset + Math.max(start, segment.start) - segment.start;
+        return {
+          file: from.file,
+          start: first,
+          end: first + Math.min(end, segment.end) - Math.max(start, segment.start),
+        };
+      }
+      case 'computed':
+        return { ...rangeOf(from.at), came: { kind: 'computed', why: from.why } };
+      case 'key':
+        return through(from.holder, from.through);
+      case 'node': {
+        const outside =
+          this.#text.value.slice(segment.start, Math.max(segment.start, start)) +
+          this.#text.value.slice(Math.min(end, segment.end), segment.end);
+        if (/^[\s"']*$/.test(outside)) return through(from.node, from.through);
+        const at = from.through[0] ?? from.node;
+        return { ...rangeOf(at), came: { kind: 'computed', why: 'a part of a value' } };
+      }
+    }
+  }
+
+  #keyPlace(key: YamlScalar): Place {
+    const [first] = this.#segments(key.start + this.#offset, key.end + this.#offset);
+    if (first?.from.kind !== 'key') return this.#scalarPlace(key);
+    const written = typeof key.value === 'string' ? entryOf(first.from.holder, key.value)?.key : undefined;
+    return through(written ?? first.from.holder, first.from.through);
+  }
+
+  /** A mapping or sequence: where its first key or dash stands, to the last text of the same file. */
+  #holderPlace(node: YamlNode): Place {
+    const start = node.start + this.#offset;
+    const end = this.#trimmedEnd(start, node.end + this.#offset);
+    const segments = this.#segments(start, end);
+    const [first] = segments;
+    if (!first) return this.#nearest(start);
+    if (first.from.kind === 'key') return through(first.from.holder, first.from.through);
+    const isWhole = first.start <= start && end <= first.end;
+    if (isWhole && first.from.kind !== 'literal') return this.#single(first, { start, end });
+    return this.#hull(segments, { start, end }) ?? this.#nearest(start);
+  }
+
+  /** From the first to the last place of the same template file. */
+  #hull(
+    segments: readonly Segment[],
+    at: { readonly start: number; readonly end: number },
+  ): Place | undefined {
+    let hull: { file: string; start: number; end: number } | undefined;
+    for (const segment of segments) {
+      const place = inTemplate(segment, at);
+      if (!hull) hull = { ...place };
+      else if (hull.file === place.file && place.start >= hull.start)
+        hull.end = Math.max(hull.end, place.end);
+    }
+    return hull;
+  }
+
+  #segments(start: number, end: number): readonly Segment[] {
+    const { segments } = this.#text;
+    const found: Segment[] = [];
+    for (let at = firstAfter(segments, start); at < segments.length; at += 1) {
+      const segment = segments[at];
+      if (!segment || segment.start >= end) break;
+      found.push(segment);
+    }
+    return found;
+  }
+
+  /** The place just before a position that has none of its own. */
+  #nearest(position: number): Place {
+    const { segments } = this.#text;
+    const after = firstAfter(segments, position);
+    const segment =
+      position > (segments[after]?.start ?? Infinity)
+        ? segments[after]
+        : (segments[after - 1] ?? segments[after]);
+    if (!segment) return { file: this.#file, start: 0, end: 0 };
+    if (segment.from.kind !== 'literal') return rangeOf(templateRange(segment.from));
+    const { file, offset } = segment.from;
+    const at = offset + Math.max(0, Math.min(position, segment.end) - segment.start);
+    return { file, start: at, end: at };
+  }
+
+  #trimmedEnd(start: number, end: number): number {
+    let last = end;
+    while (last > start && /\s/.test(this.#text.value[last - 1] ?? '')) last -= 1;
+    return last;
+  }
+}
+
+function through(node: YamlNode, actions: readonly SourceRange[]): Place {
+  const place = rangeOf(node);
+  if (node.came?.kind === 'computed') return { ...place, came: node.came };
+  const before = node.came?.through ?? [];
+  return { ...place, came: { kind: 'chain', through: [...actions, ...before] } };
+}
+
+function inTemplate(
+  { start, end, from }: Segment,
+  at: { readonly start: number; readonly end: number },
+): SourceRange {
+  if (from.kind !== 'literal') return rangeOf(templateRange(from));
+  const first = Math.max(start, at.start);
+  const last = Math.min(end, at.end);
+  return { file: from.file, start: from.offset + first - start, end: from.offset + last - start };
+}
+
+/** The action that wrote a segment. */
+function templateRange(from: Exclude<SegmentSource, { readonly kind: 'literal' }>): SourceRange {
+  if (from.kind === 'computed') return from.at;
+  return from.through[0] ?? (from.kind === 'node' ? from.node : from.holder);
+}
+
+function rangeOf({ file, start, end }: SourceRange): SourceRange {
+  return { file, start, end };
+}
+
+function sorted(a: number, b: number): [number, number] {
+  return a < b ? [a, b] : [b, a];
+}
