@@ -24,6 +24,7 @@ import { tally } from './group/tally.ts';
 import type { LoadOptions } from './loaders/terraform/load-options.ts';
 import { loadTerraform } from './loaders/terraform/load.ts';
 import { foundNotRead } from './loaders/found-not-read.ts';
+import { loadDockerfiles } from './loaders/dockerfile/load.ts';
 import { loadKubernetes } from './loaders/kubernetes/load.ts';
 import { buildGraph } from './model/build-graph.ts';
 import { Places } from './places.ts';
@@ -76,7 +77,8 @@ export interface AuditResult extends Loading {
 export function load(files: Files, options: LoadChoice): Loading {
   const terraform = loadTerraform(files, options.load);
   const kubernetes = loadKubernetes(files, options.load);
-  const given = withGiven([...terraform.stacks, ...kubernetes.stacks], options.given);
+  const images = loadDockerfiles(files, options.load);
+  const given = withGiven([...terraform.stacks, ...kubernetes.stacks, ...images], options.given);
   const wanted = given.stacks.filter((stack) => isWanted(stack, options.stack));
   const { stacks, diagnostics } = correctEnvironments(wanted, options.corrections);
   const choices = chooseStacks(stacks, options.environment, given.superseded);

@@ -21,13 +21,29 @@ const PLACES = {
   aws_lambda_function: 'runtime',
 };
 
+// Languages whose version is read in the tag of a base image.
+const LANGUAGES = new Set([
+  'amazon-corretto',
+  'dotnet',
+  'eclipse-temurin',
+  'elixir',
+  'erlang',
+  'go',
+  'nodejs',
+  'openjdk-builds-from-oracle',
+  'perl',
+  'php',
+  'python',
+  'ruby',
+]);
+
 const [file] = process.argv.slice(2);
 if (file === undefined) throw new Error('usage: node tools/update-end-of-life.mjs SOURCE');
 const table = JSON.parse(readFileSync(file, 'utf8'));
 const products = {};
 for (const id of Object.keys(table.products).sort()) {
   const product = table.products[id];
-  const places = (product.where ?? []).filter(isOurs);
+  const places = (product.where ?? []).filter((place) => isOurs(place) || isTag(id, place));
   if (places.length > 0) products[id] = cut(id, product, places);
 }
 const { repository, commit, licence, page } = table.source;
@@ -46,6 +62,11 @@ writeFileSync(join(import.meta.dirname, '../data/end-of-life.json'), `${text(out
 
 function isOurs({ resource, attribute }) {
   return resource !== undefined && PLACES[resource] === attribute;
+}
+
+/** A tag that names the version in the ordinary way. */
+function isTag(id, { images, pattern }) {
+  return LANGUAGES.has(id) && images !== undefined && pattern === undefined;
 }
 
 function cut(id, { title, policy, extendedSupport, cycles }, places) {

@@ -85,7 +85,9 @@ export type StackKind =
   | 'manifests'
   | 'kustomization'
   /** A chart rendered with one set of values. */
-  | 'helm';
+  | 'helm'
+  /** Files that say how images are made; nothing is deployed from them. */
+  | 'dockerfiles';
 
 /** Who puts a stack on a cluster, as a GitOps object, a pipeline or a Terraform resource says. */
 export interface Deployer {

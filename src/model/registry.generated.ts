@@ -77,6 +77,7 @@ import { model as awsTransitGateway } from './aws/transit-gateway.ts';
 import { model as awsVpcEndpoint } from './aws/vpc-endpoint.ts';
 import { model as awsVpcPeeringConnection } from './aws/vpc-peering-connection.ts';
 import { model as awsVpc } from './aws/vpc.ts';
+import { model as dockerfileDockerfile } from './dockerfile/dockerfile.ts';
 import { model as kubernetesAdmission } from './kubernetes/admission.ts';
 import { model as kubernetesConfigMap } from './kubernetes/config-map.ts';
 import { model as kubernetesEndpoints } from './kubernetes/endpoints.ts';
@@ -187,6 +188,7 @@ export const models: readonly ResourceModel[] = [
   awsVpcEndpoint,
   awsVpcPeeringConnection,
   awsVpc,
+  dockerfileDockerfile,
   kubernetesAdmission,
   kubernetesConfigMap,
   kubernetesEndpoints,

@@ -43,6 +43,7 @@ import { rule as resilienceIdenticalProbes } from './resilience/identical-probes
 import { rule as resilienceInstanceGroupIgnoresLoadBalancerHealth } from './resilience/instance-group-ignores-load-balancer-health/rule.ts';
 import { rule as resilienceLivenessCallsDependency } from './resilience/liveness-calls-dependency/rule.ts';
 import { rule as resilienceQueueWithoutDeadLetterQueue } from './resilience/queue-without-dead-letter-queue/rule.ts';
+import { rule as resilienceServiceSelectingNothing } from './resilience/service-selecting-nothing/rule.ts';
 import { rule as resilienceShallowTargetHealthCheck } from './resilience/shallow-target-health-check/rule.ts';
 import { rule as resilienceSingleReplicaWorkload } from './resilience/single-replica-workload/rule.ts';
 import { rule as resilienceSingleTaskService } from './resilience/single-task-service/rule.ts';
@@ -66,14 +67,22 @@ import { rule as scalingNodeGroupAtItsMaximum } from './scaling/node-group-at-it
 import { rule as scalingServiceWithoutAutoscaling } from './scaling/service-without-autoscaling/rule.ts';
 import { rule as securityAdminPortOpenToWorld } from './security/admin-port-open-to-world/rule.ts';
 import { rule as securityAdministratorRoleForApplication } from './security/administrator-role-for-application/rule.ts';
+import { rule as securityClusterAdministratorBinding } from './security/cluster-administrator-binding/rule.ts';
+import { rule as securityCommittedSecretManifest } from './security/committed-secret-manifest/rule.ts';
+import { rule as securityContainerAllowingEscalation } from './security/container-allowing-escalation/rule.ts';
+import { rule as securityContainerRunningAsRoot } from './security/container-running-as-root/rule.ts';
 import { rule as securityKeyWithoutRotation } from './security/key-without-rotation/rule.ts';
 import { rule as securityMetadataWithoutToken } from './security/metadata-without-token/rule.ts';
 import { rule as securityOutdatedTlsPolicy } from './security/outdated-tls-policy/rule.ts';
 import { rule as securityPayloadsInLogs } from './security/payloads-in-logs/rule.ts';
 import { rule as securityPipelineTrustWithoutSubject } from './security/pipeline-trust-without-subject/rule.ts';
 import { rule as securityPlainHttpEntry } from './security/plain-http-entry/rule.ts';
+import { rule as securityPlainHttpIngress } from './security/plain-http-ingress/rule.ts';
+import { rule as securityPlainHttpService } from './security/plain-http-service/rule.ts';
 import { rule as securityPlaintextDatastoreConnection } from './security/plaintext-datastore-connection/rule.ts';
+import { rule as securityPodInHostNamespace } from './security/pod-in-host-namespace/rule.ts';
 import { rule as securityPortOpenToWorld } from './security/port-open-to-world/rule.ts';
+import { rule as securityPrivilegedContainer } from './security/privileged-container/rule.ts';
 import { rule as securityPublicBucket } from './security/public-bucket/rule.ts';
 import { rule as securityPublicClusterApi } from './security/public-cluster-api/rule.ts';
 import { rule as securityPublicDatabase } from './security/public-database/rule.ts';
@@ -83,7 +92,9 @@ import { rule as securityUnencryptedCache } from './security/unencrypted-cache/r
 import { rule as securityUnencryptedDatabase } from './security/unencrypted-database/rule.ts';
 import { rule as securityUnencryptedQueue } from './security/unencrypted-queue/rule.ts';
 import { rule as securityUnscopedWritePermission } from './security/unscoped-write-permission/rule.ts';
+import { rule as securityWildcardClusterRole } from './security/wildcard-cluster-role/rule.ts';
 import { rule as securityWorkloadInPublicSubnet } from './security/workload-in-public-subnet/rule.ts';
+import { rule as securityWorkloadWithoutNetworkPolicy } from './security/workload-without-network-policy/rule.ts';
 
 export const rules: readonly Rule[] = [
   costIdleNatGateway,
@@ -129,6 +140,7 @@ export const rules: readonly Rule[] = [
   resilienceInstanceGroupIgnoresLoadBalancerHealth,
   resilienceLivenessCallsDependency,
   resilienceQueueWithoutDeadLetterQueue,
+  resilienceServiceSelectingNothing,
   resilienceShallowTargetHealthCheck,
   resilienceSingleReplicaWorkload,
   resilienceSingleTaskService,
@@ -152,14 +164,22 @@ export const rules: readonly Rule[] = [
   scalingServiceWithoutAutoscaling,
   securityAdminPortOpenToWorld,
   securityAdministratorRoleForApplication,
+  securityClusterAdministratorBinding,
+  securityCommittedSecretManifest,
+  securityContainerAllowingEscalation,
+  securityContainerRunningAsRoot,
   securityKeyWithoutRotation,
   securityMetadataWithoutToken,
   securityOutdatedTlsPolicy,
   securityPayloadsInLogs,
   securityPipelineTrustWithoutSubject,
   securityPlainHttpEntry,
+  securityPlainHttpIngress,
+  securityPlainHttpService,
   securityPlaintextDatastoreConnection,
+  securityPodInHostNamespace,
   securityPortOpenToWorld,
+  securityPrivilegedContainer,
   securityPublicBucket,
   securityPublicClusterApi,
   securityPublicDatabase,
@@ -169,5 +189,7 @@ export const rules: readonly Rule[] = [
   securityUnencryptedDatabase,
   securityUnencryptedQueue,
   securityUnscopedWritePermission,
+  securityWildcardClusterRole,
   securityWorkloadInPublicSubnet,
+  securityWorkloadWithoutNetworkPolicy,
 ];

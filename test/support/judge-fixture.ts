@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Rule, RuleSettings } from '../../src/core/rule.ts';
 import { defaultLoadOptions } from '../../src/loaders/terraform/load-options.ts';
+import { loadDockerfiles } from '../../src/loaders/dockerfile/load.ts';
 import { loadKubernetes } from '../../src/loaders/kubernetes/load.ts';
 import { loadTerraform } from '../../src/loaders/terraform/load.ts';
 import { loadPlan } from '../../src/loaders/terraform-plan/load.ts';
@@ -39,7 +40,8 @@ export function judgeFixture(rule: Rule, folder: string): Judged {
   const plan = join(folder, 'plan.json');
   const planned = existsSync(plan) ? loadPlan(readFileSync(plan, 'utf8'), { file: 'plan.json' }).stacks : [];
   const objects = loadKubernetes(files, defaultLoadOptions).stacks;
-  const { estate } = buildGraph([...stacks, ...planned, ...objects]);
+  const images = loadDockerfiles(files, defaultLoadOptions);
+  const { estate } = buildGraph([...stacks, ...planned, ...objects, ...images]);
   const { judgements, failures } = runRules({
     estate,
     rules: [rule],

@@ -3,7 +3,7 @@ import type { ComponentId } from '../id.ts';
 import type { Location } from '../location.ts';
 import type { Unknown } from '../value.ts';
 import type { Zones } from './common.ts';
-import type { Image } from './container.ts';
+import type { BuiltImage, Image } from './container.ts';
 
 /** Facts of workloads, functions, clusters, node pools and target groups. */
 export interface ComputeFacts {
@@ -40,6 +40,8 @@ export interface ComputeFacts {
   readonly keptDuringRollout?: Stated<number> | undefined;
   /** Images of tasks and functions. Those of pods are on their containers. */
   readonly images?: readonly UsedImage[] | undefined;
+  /** What a Dockerfile makes. */
+  readonly builtImage?: BuiltImage | undefined;
   /** Set when there may be other images. */
   readonly moreImages?: Unknown | undefined;
   /** Identities its code acts with. */

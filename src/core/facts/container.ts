@@ -50,7 +50,17 @@ export interface Image {
   /** A Dockerfile of the inputs that builds it, with the user it ends with. */
   readonly builtFrom: { readonly file: string; readonly user: Value<string> | undefined } | undefined;
   /** What writes another tag at each release, as files of the inputs say: a build tool, an image updater. */
-  readonly replacedBy?: { readonly says: string; readonly at: SourceRange } | undefined;
+  readonly replacedBy?: { readonly says: string; readonly at: SourceRange | undefined } | undefined;
+}
+
+/** An image that a Dockerfile of the inputs makes. */
+export interface BuiltImage {
+  readonly file: string;
+  /** The image outside the file that the last stage comes from. */
+  readonly base: Stated<string>;
+  /** The last user that is set; absent: the base image decides. */
+  readonly user: Stated<string> | undefined;
+  readonly stages: number;
 }
 
 export interface ContainerPort {

@@ -7,6 +7,7 @@ import { deletionGuards } from './deletion-guards.ts';
 import { effectiveTags } from './effective-tags.ts';
 import { entries } from './entries/entries.ts';
 import { serving } from './kubernetes/serving.ts';
+import { imageBuilds } from './image-builds.ts';
 import { traffic } from './kubernetes/traffic.ts';
 import { workloadPasses } from './kubernetes/workload-passes.ts';
 import { networkOverlaps } from './network-overlaps.ts';
@@ -46,6 +47,7 @@ export const linkPasses: readonly LinkPass[] = [
   deletionGuards,
   ...servicePasses,
   ...workloadPasses,
+  imageBuilds,
   traffic,
   serving,
   carriers,

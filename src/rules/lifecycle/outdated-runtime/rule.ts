@@ -35,13 +35,19 @@ function failed(
 ): Outcome {
   const ends = isOver ? 'is out of support' : `leaves support on ${String(cycle.supportEnds)}`;
   const remedy = component.remedies['newer-runtime'];
+  const { builtImage } = component.facts;
+  const gets = isOver ? 'gets' : 'will get';
+  const version = `${cycle.title} ${cycle.cycle}`;
   return {
     status: 'fail',
-    problem:
-      `${component.name} ${isOver ? 'gets' : 'will get'} no security fixes for its runtime, ` +
-      `and later no updates at all: ${cycle.cycle} ${ends}.`,
+    problem: builtImage
+      ? `What ${component.name} ships ${gets} no security fixes for its language: ${version} ${ends}.`
+      : `${component.name} ${gets} no security fixes for its runtime, ` +
+        `and later no updates at all: ${cycle.cycle} ${ends}.`,
     evidence: [
-      evidenceOf(runtime, `runtime ${String(runtime.value)}`),
+      builtImage
+        ? evidenceOf(runtime, `base image ${String(builtImage.base.value)}`)
+        : evidenceOf(runtime, `runtime ${String(runtime.value)}`),
       supportEvidence(cycle, context.support),
     ],
     remedies: remedy ? [remedy] : [],

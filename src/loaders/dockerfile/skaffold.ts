@@ -1,0 +1,52 @@
+import { folderOf, joinPath } from '../../core/path.ts';
+import type { DataObject } from '../../core/value.ts';
+import type { SourceRange } from '../../core/location.ts';
+import type { YamlNode } from '../../syntax/yaml/ast.ts';
+import { itemsAt, nodeAt, textAt } from '../../syntax/yaml/node.ts';
+import { parseYaml } from '../../syntax/yaml/parse.ts';
+
+/** An image that Skaffold builds and whose tag it writes into the manifests. */
+export interface Artifact {
+  readonly image: string;
+  /** Where its Dockerfile would be; another builder may make it without one. */
+  readonly dockerfile: string;
+  readonly at: SourceRange;
+}
+
+/** The artifacts of a Skaffold file, those of profiles included. https://skaffold.dev/docs/references/yaml/ */
+export function artifactsOf(text: string, file: string): readonly Artifact[] {
+  const artifacts: Artifact[] = [];
+  for (const { root } of parseYaml(text, { file, typing: 'core' }).documents) {
+    if (!root || textAt(root, 'apiVersion')?.startsWith('skaffold/') !== true) continue;
+    for (const part of [root, ...itemsAt(root, 'profiles')]) {
+      for (const item of itemsAt(part, 'build', 'artifacts')) {
+        const artifact = artifactOf(item, file);
+        if (artifact) artifacts.push(artifact);
+      }
+    }
+  }
+  return artifacts;
+}
+
+function artifactOf(item: YamlNode, file: string): Artifact | undefined {
+  const image = textAt(item, 'image');
+  if (image === undefined) return undefined;
+  const context = normal(joinPath(folderOf(file), textAt(item, 'context') ?? '.'));
+  const dockerfile = textAt(item, 'docker', 'dockerfile') ?? 'Dockerfile';
+  const { start, end } = nodeAt(item, 'image') ?? item;
+  return { image, dockerfile: normal(joinPath(context, dockerfile)), at: { file, start, end } };
+}
+
+/** A path without `.` and `..`. */
+function normal(path: string): string {
+  const kept: string[] = [];
+  for (const step of path.split('/')) {
+    if (step === '..') kept.pop();
+    else if (step !== '.' && step !== '') kept.push(step);
+  }
+  return kept.join('/');
+}
+
+export function artifactData({ image, dockerfile }: Artifact): DataObject {
+  return { image, dockerfile };
+}
