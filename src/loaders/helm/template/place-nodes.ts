@@ -31,6 +31,9 @@ export function placedTree(root: YamlNode, document: RenderedDocument): YamlNode
   return new Placer(root, document).node(root);
 }
 
+/** What YAML puts around a value: quotes, space, the header of a block. */
+const NOTHING = /^[\s"']*$|^[|>][-+\d]*\s*$/;
+
 class Placer {
   readonly #text: Text;
   readonly #offset: number;
@@ -130,7 +133,7 @@ class Placer {
   ): boolean {
     if (from.kind !== 'literal') return true;
     const text = this.#text.value.slice(Math.max(start, scalar.start), Math.min(end, scalar.end));
-    return !/^[\s"']*$/.test(text);
+    return !NOTHING.test(text);
   }
 
   #single(segment: Segment, { start, end }: { readonly start: number; readonly end: number }): Place {
@@ -149,12 +152,13 @@ class Placer {
       case 'key':
         return through(from.holder, from.through);
       case 'node': {
-        const outside =
-          this.#text.value.slice(segment.start, Math.max(segment.start, start)) +
-          this.#text.value.slice(Math.min(end, segment.end), segment.end);
-        if (/^[\s"']*$/.test(outside)) return through(from.node, from.through);
+        const { value } = this.#text;
+        const cut = value.slice(segment.start, start) + value.slice(end, Math.max(end, segment.end));
+        const around =
+          value.slice(start, segment.start) + value.slice(segment.end, Math.max(end, segment.end));
+        if (/^[\s"']*$/.test(cut) && NOTHING.test(around)) return through(from.node, from.through);
         const at = from.through[0] ?? from.node;
-        return { ...rangeOf(at), came: { kind: 'computed', why: 'a part of a value' } };
+        return { ...rangeOf(at), came: { kind: 'computed', why: 'put together by the template' } };
       }
     }
   }

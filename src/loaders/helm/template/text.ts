@@ -35,6 +35,7 @@ export function rearranged(text: string | Text, pieces: readonly Piece[]): strin
   const parts: string[] = [];
   const segments: Segment[] = [];
   const spans: UncertainSpan[] = [];
+  const into: Pieces = { segments, spans, placed: new Map() };
   let length = 0;
   for (const piece of pieces) {
     if (typeof piece === 'string') {
@@ -44,7 +45,7 @@ export function rearranged(text: string | Text, pieces: readonly Piece[]): strin
     }
     const { start, end } = piece;
     parts.push(value.slice(start, end));
-    if (isTraced) copyPieces(text, { start, end, to: length }, { segments, spans });
+    if (isTraced) copyPieces(text, { start, end, to: length }, into);
     length += end - start;
   }
   const result = parts.join('');
@@ -58,11 +59,14 @@ interface Copy {
   readonly to: number;
 }
 
-function copyPieces(
-  text: Text,
-  { start, end, to }: Copy,
-  into: { readonly segments: Segment[]; readonly spans: UncertainSpan[] },
-): void {
+interface Pieces {
+  readonly segments: Segment[];
+  readonly spans: UncertainSpan[];
+  /** Where each span of the original is in `spans`. */
+  readonly placed: Map<UncertainSpan, number>;
+}
+
+function copyPieces(text: Text, { start, end, to }: Copy, into: Pieces): void {
   const shift = to - start;
   for (let at = firstAfter(text.segments, start); at < text.segments.length; at += 1) {
     const segment = text.segments[at];
@@ -74,7 +78,14 @@ function copyPieces(
     // A span that only touches the stretch comes along when it is empty: what may stand there.
     if ((span.start === end || span.end === start) && span.start !== span.end) continue;
     const moved = { start: Math.max(span.start, start) + shift, end: Math.min(span.end, end) + shift };
-    addSpan(into.spans, { ...span, ...moved });
+    // A span that goes on from the stretch before stays one, whatever was put between.
+    const before = into.placed.get(span);
+    const last = before === undefined || span.start >= start ? undefined : into.spans[before];
+    if (last && before !== undefined) into.spans[before] = { ...last, end: moved.end };
+    else {
+      into.placed.set(span, into.spans.length);
+      into.spans.push({ ...span, ...moved });
+    }
   }
 }
 
@@ -84,18 +95,6 @@ function addSegment(segments: Segment[], segment: Segment): void {
   if (last && last.from === segment.from && last.from.kind !== 'literal') {
     segments[segments.length - 1] = { ...last, end: segment.end };
   } else segments.push(segment);
-}
-
-function addSpan(spans: UncertainSpan[], span: UncertainSpan): void {
-  const last = spans.at(-1);
-  const isSame =
-    last?.because === span.because &&
-    last.existence === span.existence &&
-    last.isAbsent === span.isAbsent &&
-    span.start >= last.start;
-  if (last && isSame && span.start - last.end <= 1)
-    spans[spans.length - 1] = { ...last, end: Math.max(last.end, span.end) };
-  else spans.push(span);
 }
 
 function clipped(
