@@ -90,7 +90,11 @@ export interface StackSummary {
   readonly chosen: boolean;
   /** True for an example or a test, which nobody deploys as it stands. */
   readonly isSample: boolean;
+  /** Why it is part of the view, or why not. */
+  readonly because: string;
   readonly alternatives: readonly StackId[];
+  /** Who deploys it, as they call themselves. */
+  readonly deployers: readonly string[];
   /** What to write to correct the choice. */
   readonly correctWith: string;
   readonly resources: number;

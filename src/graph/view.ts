@@ -1,11 +1,14 @@
 import type { StackId } from '../core/id.ts';
-import { sortedUnique } from '../core/order.ts';
+import { byCodeUnit, sortedUnique } from '../core/order.ts';
 import type { Stack } from '../core/resource.ts';
 import { sampleFolder } from '../core/sample-names.ts';
+import { sameSystems } from './same-system.ts';
 
 /** Whether a stack is part of the view, and what else describes the same root. */
 export interface Choice {
   readonly chosen: boolean;
+  /** One clause: why it is part of the view, or why not. */
+  readonly because: string;
   readonly alternatives: readonly StackId[];
   /** The line of configuration that corrects the choice. */
   readonly correctWith: string;
@@ -14,35 +17,38 @@ export interface Choice {
 /**
  * Selects the stacks of an environment. A stack that evaluated values or the configuration place elsewhere is
  * left out; one that only a name places elsewhere stays (its findings are lowered). Of several variable sets
- * of one root, those of the environment count, else the base. Examples and tests count only where nothing
- * else is there.
+ * of one root, those of the environment count, else the base. Of several descriptions of one system, the one
+ * that is deployed. Examples and tests count only where nothing else is there.
  */
 export function chooseStacks(
   stacks: readonly Stack[],
   environment: string,
   superseded: ReadonlySet<StackId> = new Set(),
 ): ReadonlyMap<StackId, Choice> {
-  const variants = new Map<string, Stack[]>();
-  for (const stack of stacks) {
-    const key = stack.family ?? `${stack.kind} ${stack.root}`;
-    const known = variants.get(key);
-    if (known) known.push(stack);
-    else variants.set(key, [stack]);
-  }
+  const families = byFamily(stacks);
   const hasRoots = stacks.some((stack) => !isSample(stack) && managesSomething(stack));
-  const choices = new Map<StackId, Choice>();
-  for (const siblings of variants.values()) {
-    const wanted = new Set(environment === 'all' ? siblings : wantedOf(siblings, environment));
+  const against = new Map<StackId, string>();
+  for (const siblings of families.values()) {
+    const able = siblings.filter((stack) => deployedElsewhere(stack) === undefined);
+    const wanted = new Set(environment === 'all' ? able : wantedOf(able, environment));
     for (const stack of siblings) {
+      const why = whyNot(stack, { wanted, siblings: able, environment, superseded, hasRoots });
+      if (why !== undefined) against.set(stack.id, why);
+    }
+  }
+  const others =
+    environment === 'all' ? new Map<StackId, readonly StackId[]>() : chooseDescriptions(stacks, against);
+  const choices = new Map<StackId, Choice>();
+  for (const siblings of families.values()) {
+    for (const stack of siblings) {
+      const why = against.get(stack.id);
       choices.set(stack.id, {
-        chosen:
-          wanted.has(stack) &&
-          !superseded.has(stack.id) &&
-          !isOnlyPart(stack) &&
-          (!hasRoots || !isSample(stack)),
+        chosen: why === undefined,
+        because: why ?? whyChosen(stack, environment),
         alternatives: [
           ...siblings.filter((other) => other !== stack).map((other) => other.id),
-          ...(stack.partOf ?? []),
+          ...(stack.partOf ?? []).filter((id) => !siblings.some((other) => other.id === id)),
+          ...(others.get(stack.id) ?? []),
         ],
         correctWith: correction(stack),
       });
@@ -51,14 +57,101 @@ export function chooseStacks(
   return choices;
 }
 
+function byFamily(stacks: readonly Stack[]): ReadonlyMap<string, readonly Stack[]> {
+  const families = new Map<string, Stack[]>();
+  for (const stack of stacks) {
+    const key = stack.family ?? `${stack.kind} ${stack.root}`;
+    const known = families.get(key);
+    if (known) known.push(stack);
+    else families.set(key, [stack]);
+  }
+  return families;
+}
+
+/** Why nobody deploys a description as it stands, whatever the environment. */
+function deployedElsewhere(stack: Stack): string | undefined {
+  if (stack.notDeployed !== undefined) return stack.notDeployed;
+  const [overlay] = stack.partOf ?? [];
+  if (overlay === undefined || (stack.deployers ?? []).length > 0) return undefined;
+  const isSameRoot = overlay.slice(overlay.indexOf(':') + 1).split('@')[0] === stack.root;
+  return isSameRoot ? `${overlay} is the same with what is passed to it` : `${overlay} builds on it`;
+}
+
+interface Surroundings {
+  readonly wanted: ReadonlySet<Stack>;
+  readonly siblings: readonly Stack[];
+  readonly environment: string;
+  readonly superseded: ReadonlySet<StackId>;
+  readonly hasRoots: boolean;
+}
+
+function whyNot(stack: Stack, around: Surroundings): string | undefined {
+  if (around.superseded.has(stack.id)) return 'a plan or state that was given describes it';
+  const elsewhere = deployedElsewhere(stack);
+  if (elsewhere !== undefined) return elsewhere;
+  if (around.hasRoots && isSample(stack))
+    return `${stack.code.roleBecause}: examples and tests deploy nothing`;
+  if (around.wanted.has(stack)) return undefined;
+  const names = stack.environments.map(({ name }) => name).join(' and ');
+  const [chosen] = around.siblings.filter((one) => around.wanted.has(one));
+  const instead = chosen ? `${chosen.id} is chosen` : `it is not ${around.environment}`;
+  return names === '' ? instead : `it is for ${names}; ${instead}`;
+}
+
+function whyChosen({ environments, deployers = [], kind }: Stack, environment: string): string {
+  const [deployer] = deployers;
+  const deployed = deployer ? `${deployer.says} deploys it` : undefined;
+  if (environment === 'all') return deployed ?? 'all environments are wanted';
+  if (environments.some(({ name }) => name === environment)) {
+    return deployed === undefined ? `it is for ${environment}` : `${deployed}, for ${environment}`;
+  }
+  if (deployed !== undefined) return deployed;
+  if (environments.length > 0) return `nothing else here is for ${environment}`;
+  return isObjects({ kind }) ? 'nothing here says that it is not deployed' : 'no environment is told';
+}
+
+/** Of several descriptions of one system one is kept; the others get the reason. Returns the others of each. */
+function chooseDescriptions(
+  stacks: readonly Stack[],
+  against: Map<StackId, string>,
+): ReadonlyMap<StackId, readonly StackId[]> {
+  const candidates = stacks.filter(({ id }) => !against.has(id));
+  const others = new Map<StackId, readonly StackId[]>();
+  for (const group of sameSystems(candidates)) {
+    const ranked = [...group].sort(byDeployment);
+    const deployed = ranked.filter(({ deployers = [] }) => deployers.length > 0);
+    const kept = new Set(deployed.length > 0 ? deployed : ranked.slice(0, 1));
+    const [first] = ranked;
+    for (const stack of group) {
+      others.set(
+        stack.id,
+        group.filter((other) => other !== stack).map((other) => other.id),
+      );
+      if (kept.has(stack) || !first) continue;
+      against.set(stack.id, `${first.id} describes the same workloads${whyFirst(first)}`);
+    }
+  }
+  return others;
+}
+
+function whyFirst({ deployers: [deployer] = [] }: Stack): string {
+  return deployer ? `, and ${deployer.says} deploys it` : '; say in whatfails.yaml if this one is deployed';
+}
+
+const RANK: Readonly<Record<string, number>> = { kustomization: 0, helm: 1, manifests: 2 };
+
+/** Who is deployed first, then who names production, then overlays before charts before plain files. */
+function byDeployment(a: Stack, b: Stack): number {
+  const rank = ({ deployers = [], environments, kind, variableFiles }: Stack): number =>
+    (deployers.length > 0 ? 0 : 100) +
+    (environments.some(({ name }) => name === 'production') ? 0 : 10) +
+    (kind === 'helm' && variableFiles.length === 0 ? 3 : (RANK[kind] ?? 0));
+  return rank(a) - rank(b) || b.resources.length - a.resources.length || byCodeUnit(a.id, b.id);
+}
+
 /** True for an example or a test: it shows how something is used, and nobody deploys it as it stands. */
 export function isSample({ code }: Stack): boolean {
   return code.role === 'example' || code.role === 'test';
-}
-
-/** A base that overlays build on, and that nobody deploys by itself. */
-function isOnlyPart({ partOf = [], deployers = [] }: Stack): boolean {
-  return partOf.length > 0 && deployers.length === 0;
 }
 
 /**
@@ -87,16 +180,23 @@ function sourceFolder(folder: string, source: string): string | undefined {
 }
 
 /** A folder that nobody calls and that makes nothing by itself is a module for other repositories. */
-function managesSomething({ code, resources }: Stack): boolean {
+function managesSomething({ kind, code, resources }: Stack): boolean {
+  if (kind === 'dockerfiles') return false;
   return code.role === 'root' || resources.length > 0;
+}
+
+function isObjects({ kind }: Pick<Stack, 'kind'>): boolean {
+  return kind === 'manifests' || kind === 'kustomization' || kind === 'helm';
 }
 
 function wantedOf(siblings: readonly Stack[], environment: string): readonly Stack[] {
   const [only] = siblings;
   if (siblings.length === 1 && only) return isToldElsewhere(only, environment) ? [] : [only];
   const named = siblings.filter((stack) => stack.environments.some(({ name }) => name === environment));
-  if (named.length > 0) return named;
   const untold = siblings.filter((stack) => stack.environments.length === 0);
+  // Overlays and releases that no word places are deployed beside each other, one for each region or tenant.
+  if (only && isObjects(only) && untold.length > 0) return [...named, ...untold];
+  if (named.length > 0) return named;
   return untold.length > 0 ? untold.slice(0, 1) : closest(siblings);
 }
 

@@ -6,7 +6,7 @@ import { isDataList, isDataObject, Sensitive, Unknown } from '../core/value.ts';
 import type { Json } from './data-json.ts';
 import { dataToJson, printJson } from './data-json.ts';
 import { placeText } from './pick.ts';
-import { leftoversJson } from './stacks.ts';
+import { leftoversJson, NOTHING_FOUND } from './stacks.ts';
 import type { Listing } from './stacks.ts';
 import { styleOf } from './style.ts';
 import { oneLine, plural } from './text.ts';
@@ -59,7 +59,8 @@ export function renderResources(stacks: readonly Stack[], { color, placeOf, all 
   const style = styleOf(color);
   const lines = stacks.flatMap((stack) => {
     const managed = stack.resources.filter(({ mode }) => mode !== 'data');
-    const title = `${style.bold(oneLine(stack.id))}  ${plural(managed.length, 'resource')}`;
+    const unit = stack.kind.startsWith('terraform') ? 'resource' : 'object';
+    const title = `${style.bold(oneLine(stack.id))}  ${plural(managed.length, unit)}`;
     return [
       title,
       ...managed.flatMap((resource) => {
@@ -74,7 +75,7 @@ export function renderResources(stacks: readonly Stack[], { color, placeOf, all 
       '',
     ];
   });
-  return `${(lines.length === 0 ? ['No Terraform root was found here.'] : lines).join('\n').trimEnd()}\n`;
+  return `${(lines.length === 0 ? [NOTHING_FOUND] : lines).join('\n').trimEnd()}\n`;
 }
 
 function attributeLines({ attributes }: Resource): readonly string[] {

@@ -47,6 +47,8 @@ function stackJson(stack: StackSummary, placeOf: PlaceOf): Json {
     workspace: stack.workspace,
     variableFiles: stack.variableFiles,
     chosen: stack.chosen,
+    because: stack.because,
+    deployers: stack.deployers,
     alternatives: stack.alternatives,
     correctWith: stack.correctWith,
     resources: stack.resources,
@@ -62,13 +64,15 @@ export interface StacksOptions {
 export function renderStacks(listing: Listing, { color, placeOf }: StacksOptions): string {
   const style = styleOf(color);
   const lines = listing.stacks.flatMap((stack) => {
-    const { root, resources, workspace, variableFiles, chosen, environments, alternatives } = stack;
+    const { kind, resources, workspace, variableFiles, chosen, environments, alternatives } = stack;
+    const unit = kind.startsWith('terraform') ? 'resource' : 'object';
     const names = environments.map(({ name, grade }) => `${oneLine(name)} (${gradeText(grade)})`).join(', ');
     const mark = chosen ? style.green('●') : style.dim('○');
     return [
-      `${mark} ${style.bold(oneLine(root === '' ? '.' : root))}` +
+      `${mark} ${style.bold(nameOf(stack))}` +
         `  ${names === '' ? 'environment not told' : names}` +
-        `  ${style.dim(plural(resources, 'resource'))}`,
+        `  ${style.dim(plural(resources, unit))}`,
+      `    ${chosen ? 'chosen' : 'not chosen'}: ${oneLine(stack.because)}`,
       ...environments.flatMap(({ because }) =>
         because.map(({ at, file, says }) => {
           const line = at && placeOf(at)?.line;
@@ -79,16 +83,32 @@ export function renderStacks(listing: Listing, { color, placeOf }: StacksOptions
       ...(workspace === 'default' ? [] : [`    workspace ${oneLine(workspace)}`]),
       ...variableFiles.map((file) => `    values from ${oneLine(file)}`),
       ...(alternatives.length > 0
-        ? [style.dim(`    other variable sets: ${alternatives.map(oneLine).join(', ')}`)]
+        ? [style.dim(`    other descriptions: ${alternativesText(alternatives)}`)]
         : []),
       style.dim(`    to correct it, in whatfails.yaml: ${oneLine(stack.correctWith)}`),
     ];
   });
-  if (lines.length === 0) lines.push('No Terraform root was found here.');
+  if (lines.length === 0) lines.push(NOTHING_FOUND);
   const left = listing.notRead.length;
   if (left > 0)
     lines.push('', `Found, but not read yet: ${plural(left, 'file')} (whatfails stacks --json names them)`);
   return `${lines.join('\n')}\n`;
+}
+
+/** What listings say where there is nothing to list. */
+export const NOTHING_FOUND = 'Neither a Terraform root nor a Kubernetes object was found here.';
+
+/** A Terraform root is its folder; what renders objects says how, and tells its sets of values apart. */
+function nameOf({ id, kind, root }: StackSummary): string {
+  return oneLine(kind.startsWith('terraform') ? (root === '' ? '.' : root) : id);
+}
+
+const MOST_ALTERNATIVES = 5;
+
+function alternativesText(alternatives: readonly string[]): string {
+  const shown = alternatives.slice(0, MOST_ALTERNATIVES).map(oneLine).join(', ');
+  const left = alternatives.length - MOST_ALTERNATIVES;
+  return left > 0 ? `${shown} and ${left} more` : shown;
 }
 
 const GRADES: Readonly<Record<string, string>> = {

@@ -32,7 +32,7 @@ export function labelled(
   return lines.map((line, index) => style.dim((index === 0 ? label : '').padEnd(LABEL)) + line);
 }
 
-function readText({ coverage }: Report): readonly string[] {
+function readText({ coverage, stacks }: Report): readonly string[] {
   const { local, vendored, mapped, opaque } = coverage.modules;
   const calls = local + vendored + mapped + opaque;
   const kinds = [
@@ -49,7 +49,15 @@ function readText({ coverage }: Report): readonly string[] {
     coverage.resourcesWithUnknowns === 0
       ? ''
       : ` (${grouped(coverage.resourcesWithUnknowns)} with unknown values)`;
-  const parts = [roots, `${plural(coverage.resources, 'resource')}${unknown}`];
+  const objects = stacks
+    .filter((stack) => stack.chosen && isOfObjects(stack))
+    .reduce((sum, { resources }) => sum + resources, 0);
+  const resources = coverage.resources - objects;
+  const things = [
+    resources > 0 || objects === 0 ? plural(resources, 'resource') : '',
+    objects > 0 ? plural(objects, 'Kubernetes object') : '',
+  ].filter((text) => text !== '');
+  const parts = [roots, `${things.join(' and ')}${unknown}`];
   if (calls > 0) parts.push(`${plural(calls, 'module call')}: ${kinds.join(', ')}`);
   return [joined(parts)];
 }
@@ -57,17 +65,33 @@ function readText({ coverage }: Report): readonly string[] {
 /** The stacks that are shown, and why they belong there; then how many are not. */
 function environmentText(report: Report): readonly string[] {
   const chosen = byEnvironment(report.stacks.filter((stack) => stack.chosen));
-  const left = byEnvironment(report.stacks.filter((stack) => !stack.chosen));
+  const { environment } = report.coverage;
+  const hidden = report.stacks.filter((stack) => !stack.chosen);
+  const others = hidden.filter((stack) => isOtherDescription(stack, environment));
+  const left = byEnvironment(hidden.filter((stack) => !isOtherDescription(stack, environment)));
   const lines = chosen.slice(0, MOST_ENVIRONMENTS).map(([name, stacks]) => environmentLine(name, stacks));
   const rest = chosen.slice(MOST_ENVIRONMENTS).reduce((sum, [, stacks]) => sum + stacks.length, 0);
   if (rest > 0) lines.push(`and ${plural(rest, 'stack')} of other environments (whatfails stacks)`);
-  if (left.length > 0) {
+  if (hidden.length > 0) {
     const names = left.map(([name, { length }]) => `${name === '' ? 'not told' : oneLine(name)} ${length}`);
+    if (others.length > 0) names.push(`bases and other descriptions ${others.length}`);
     const { hiddenFindings } = report.coverage;
-    const hidden = hiddenFindings > 0 ? `; ${plural(hiddenFindings, 'finding')} of theirs hidden` : '';
-    lines.push(`not shown: ${listed(names, 6)}${hidden} (--environment)`);
+    const theirs = hiddenFindings > 0 ? `; ${plural(hiddenFindings, 'finding')} of theirs hidden` : '';
+    const how = left.length > 0 ? '--environment' : 'whatfails stacks';
+    lines.push(`not shown: ${listed(names, 6)}${theirs} (${how})`);
   }
   return lines.length === 0 ? ['none'] : lines;
+}
+
+function isOfObjects({ kind }: StackSummary): boolean {
+  return kind === 'manifests' || kind === 'kustomization' || kind === 'helm';
+}
+
+/** What is not shown although its environment is the wanted one, or none: a base, a component, a chart. */
+function isOtherDescription(stack: StackSummary, environment: string): boolean {
+  const { environments, isSample } = stack;
+  if (!isOfObjects(stack) || isSample) return false;
+  return environments.length === 0 || environments.some(({ name }) => name === environment);
 }
 
 function byEnvironment(

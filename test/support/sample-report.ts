@@ -206,7 +206,9 @@ export function sampleReport(over: Partial<Report> = {}): Report {
         variableFiles: ['infra/prod/prod.tfvars'],
         chosen: true,
         isSample: false,
+        because: 'it is for production',
         alternatives: [],
+        deployers: [],
         resources: 203,
         unknownExpansions: 1,
         environments: [
@@ -226,7 +228,9 @@ export function sampleReport(over: Partial<Report> = {}): Report {
         variableFiles: [],
         chosen: false,
         isSample: false,
+        because: 'it is for development; terraform:infra/prod is chosen',
         alternatives: [stackId('terraform:infra/prod')],
+        deployers: [],
         resources: 11,
         unknownExpansions: 0,
         environments: [

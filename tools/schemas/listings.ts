@@ -23,6 +23,8 @@ export const stacks = z
         workspace: z.string(),
         variableFiles: z.array(z.string()),
         chosen: z.boolean(),
+        because: z.string().describe('Why it is part of the view, or why not.'),
+        deployers: z.array(z.string()).describe('Who deploys it, as they call themselves.'),
         alternatives: z.array(z.string()),
         correctWith: z.string().describe('What to write in whatfails.yaml to correct the choice.'),
         resources: z.int(),
