@@ -94,7 +94,7 @@ function judge(files: LocalFiles, folder: string, values: readonly string[]): vo
   const errors = ours.diagnostics.filter(({ severity }) => severity === 'error');
   if (result.status !== 0) {
     total.refused += 1;
-    const why = (result.stderr.trim().split('\n').at(-1) ?? '').slice(0, 300);
+    const why = (/^Error: .*$/ms.exec(result.stderr)?.[0] ?? '').split('\n')[0]?.slice(0, 300);
     process.stdout.write(
       `${label}: helm refuses (${why}); ours ${ours.manifests.length} objects, ${errors.length} errors\n`,
     );

@@ -1,5 +1,6 @@
 import type { Data } from '../../../src/core/value.ts';
 import { isDataList, isDataObject, Unknown } from '../../../src/core/value.ts';
+import { nodeAt } from '../../../src/syntax/yaml/node.ts';
 import { nodeData } from '../../../src/loaders/objects/to-data.ts';
 import type { Manifest } from '../../../src/loaders/objects/manifest.ts';
 
@@ -18,12 +19,19 @@ export interface Comparison {
 export function compareObjects(ours: readonly Manifest[], judged: readonly Manifest[]): Comparison {
   const left = byIdentity(ours);
   const right = byIdentity(judged);
+  const random = [...left].filter(([, { root }]) => hasUnknownName(root));
   const different: string[] = [];
+  const missing: string[] = [];
+  const met = new Set<Manifest>();
   let equal = 0;
   let uncertain = 0;
   for (const [identity, expected] of right) {
-    const actual = left.get(identity);
-    if (!actual) continue;
+    const actual = left.get(identity) ?? randomlyNamed(expected, random);
+    if (!actual) {
+      missing.push(identity);
+      continue;
+    }
+    met.add(actual);
     const found: Found = { differences: [], unknowns: 0 };
     differencesIn(nodeData(actual.root), nodeData(expected.root), '', found);
     if (found.differences.length > 0)
@@ -37,9 +45,23 @@ export function compareObjects(ours: readonly Manifest[], judged: readonly Manif
     equal,
     uncertain,
     different,
-    missing: [...right.keys()].filter((one) => !left.has(one)),
-    additional: [...left].flatMap(([one, { maybe }]) => (right.has(one) || maybe ? [] : [one])),
+    missing,
+    additional: [...left].flatMap(([one, manifest]) => (met.has(manifest) || manifest.maybe ? [] : [one])),
   };
+}
+
+function hasUnknownName(root: Manifest['root']): boolean {
+  const name = nodeAt(root, 'metadata', 'name');
+  return name?.kind === 'scalar' && Unknown.is(name.value);
+}
+
+/** The object of the same kind whose name differs at every run. */
+function randomlyNamed(
+  { apiVersion, kind, namespace }: Manifest,
+  random: readonly (readonly [string, Manifest])[],
+): Manifest | undefined {
+  const start = `${apiVersion}/${kind}/${namespace ?? ''}/`;
+  return random.find(([identity]) => identity.startsWith(start))?.[1];
 }
 
 function byIdentity(manifests: readonly Manifest[]): ReadonlyMap<string, Manifest> {

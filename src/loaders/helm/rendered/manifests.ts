@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../../../core/diagnostic.ts';
 import type { Unknown } from '../../../core/value.ts';
-import { textAt } from '../../../syntax/yaml/node.ts';
+import { isMapping, textAt } from '../../../syntax/yaml/node.ts';
 import { parseYaml } from '../../../syntax/yaml/parse.ts';
 import type { Manifest } from '../../objects/manifest.ts';
 import { manifestsOf } from '../../objects/manifest.ts';
+import type { RenderedDocument } from '../template/place-nodes.ts';
 import { doubtAround, placedTree } from '../template/place-nodes.ts';
 import { withoutAbsent } from '../template/text.ts';
 import type { Text } from '../template/value.ts';
@@ -30,10 +31,17 @@ export function manifestsIn(text: Text, context: ManifestContext): readonly Mani
     const maybe = context.maybe ?? doubtAround(read, span);
     const document = { text: read, offset: span.start, file: context.file };
     return parsed.documents
-      .flatMap(({ root }) => manifestsOf(root && placedTree(root, document), context.diagnostics))
+      .flatMap(({ root }) => manifestsOf(root, context.diagnostics))
       .filter(isDeployed)
+      .map((manifest) => placed(manifest, document))
       .map((manifest) => (maybe ? { ...manifest, maybe } : manifest));
   });
+}
+
+/** An object keeps the name that it has by default, also where an unread file may change it. */
+function placed(manifest: Manifest, document: RenderedDocument): Manifest {
+  const root = placedTree(manifest.root, document);
+  return isMapping(root) ? { ...manifest, root } : manifest;
 }
 
 function isBroken({ value }: Text, file: string): boolean {
