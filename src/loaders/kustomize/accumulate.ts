@@ -1,0 +1,362 @@
+import { isDenied } from '../../core/files.ts';
+import type { SourceRange } from '../../core/location.ts';
+import type { YamlMapping, YamlScalar } from '../../syntax/yaml/ast.ts';
+import { crdConfig } from './crd-config.ts';
+import { absorbGenerated, generate } from './generators.ts';
+import { readInline } from './inline-text.ts';
+import type { Item } from './item.ts';
+import { createItem } from './item.ts';
+import type { Kustomization } from './kustomization.ts';
+import {
+  field,
+  itemsOf,
+  readKustomization,
+  strangeFields,
+  textField,
+  textsOfField,
+} from './kustomization.ts';
+import type { ShapeOf } from './merge-shape.ts';
+import { textOf } from './nodes.ts';
+import { objectsOf } from './objects.ts';
+import { applyPlugin, generateByPlugin } from './plugins.ts';
+import { BuildLog } from './problems.ts';
+import { Refusal } from './refusal.ts';
+import { idKey, nameId } from './resource-id.ts';
+import type { SourceReader } from './source-reader.ts';
+import { isRemote, pathFrom } from './source-reader.ts';
+import type { Step } from './step.ts';
+import { localPath, noteRead, readFirst } from './step.ts';
+import { transformItems } from './transform.ts';
+import type { TransformerConfig } from './transformer-config.ts';
+import { DEFAULT_CONFIG, mergeConfigs, readConfig, strangeConfig } from './transformer-config.ts';
+import type { Variable } from './variables.ts';
+import { declareVariables } from './variables.ts';
+
+/** What a kustomization has made so far, or hands to the one above it. */
+export interface Accumulated {
+  readonly items: readonly Item[];
+  readonly config: TransformerConfig | undefined;
+  readonly variables: readonly Variable[];
+  /** Whether something it names could not be read. */
+  readonly isIncomplete: boolean;
+}
+
+/** A folder that was accumulated; without a kustomization where there is none that can be built. */
+export interface Below {
+  readonly accumulated: Accumulated;
+  readonly log: BuildLog;
+  readonly kustomization: Kustomization | undefined;
+}
+
+/** What the accumulation of a folder needs from its surroundings. */
+export interface Surroundings {
+  readonly reader: SourceReader;
+  readonly shapeOf: ShapeOf;
+  /** Accumulates a folder below, once per build of a tree. */
+  readonly below: (folder: string, stack: readonly string[]) => Below;
+  /** Counts one use of a component; false where there have been too many. */
+  readonly mayUseComponent: () => boolean;
+}
+
+const EMPTY: Accumulated = { items: [], config: undefined, variables: [], isIncomplete: false };
+
+/** Kustomizations inside one another: real ones have some ten. */
+const DEEPEST = 100;
+/** Objects of one build: the largest public builds have some thousand. */
+const MOST_OBJECTS = 20_000;
+
+/** Reads a folder's kustomization with all that it uses, and applies it. */
+export function accumulateFolder(folder: string, stack: readonly string[], around: Surroundings): Below {
+  const log = new BuildLog();
+  const at = { file: folder, start: 0, end: 0 };
+  const kustomization = log.attempt(at, undefined, () => readKustomization(around.reader, folder));
+  if (!kustomization) {
+    return { accumulated: { ...EMPTY, isIncomplete: true }, log, kustomization: undefined };
+  }
+  const accumulator = new Accumulator(kustomization, [...stack, folder], around, log);
+  return { accumulated: accumulator.run(EMPTY), log, kustomization };
+}
+
+class Accumulator {
+  readonly #kustomization: Kustomization;
+  readonly #stack: readonly string[];
+  readonly #around: Surroundings;
+  readonly #log: BuildLog;
+  readonly #step: Step;
+  #items: readonly Item[] = [];
+  #keys: Set<string> | undefined;
+  #config: TransformerConfig | undefined;
+  #variables: readonly Variable[] = [];
+  #isIncomplete = false;
+
+  constructor(kustomization: Kustomization, stack: readonly string[], around: Surroundings, log: BuildLog) {
+    this.#kustomization = kustomization;
+    this.#stack = stack;
+    this.#around = around;
+    this.#log = log;
+    this.#step = {
+      reader: around.reader,
+      log,
+      folder: kustomization.folder,
+      file: kustomization.file,
+      shapeOf: around.shapeOf,
+      isIncomplete: () => this.#isIncomplete,
+    };
+  }
+
+  /** Applies the kustomization to what a component is given, or to nothing. */
+  run(given: Accumulated): Accumulated {
+    const { root, file } = this.#kustomization;
+    this.#log.files.add(file);
+    for (const refusal of strangeFields(this.#kustomization)) this.#log.refuse(refusal, root);
+    this.#take(given);
+    for (const path of [...textsOfField(root, 'resources'), ...textsOfField(root, 'bases')]) {
+      this.#log.attempt(path, undefined, () => this.#addResource(path));
+    }
+    const config = this.#mergedConfig();
+    this.#generate();
+    for (const path of textsOfField(root, 'components')) {
+      this.#log.attempt(path, undefined, () => this.#addComponent(path));
+    }
+    this.#change(transformItems(this.#items, this.#kustomization, this.#config ?? config, this.#step));
+    for (const name of ['transformers', 'validators']) this.#applyPlugins(name);
+    const declared = declareVariables(this.#items, itemsOf(root, 'vars'), this.#log);
+    this.#change(declared.items);
+    this.#addVariables(declared.variables);
+    return {
+      items: this.#items,
+      config: this.#config,
+      variables: this.#variables,
+      isIncomplete: this.#isIncomplete,
+    };
+  }
+
+  #take({ items, config, variables, isIncomplete }: Accumulated): void {
+    this.#change(items);
+    this.#config = config;
+    this.#variables = variables;
+    this.#isIncomplete = isIncomplete;
+  }
+
+  #change(items: readonly Item[]): void {
+    this.#items = items;
+    this.#keys = undefined;
+  }
+
+  /** Adds objects; one whose id is taken is left out, where kubectl refuses. */
+  #append(items: readonly Item[]): void {
+    const keys = this.#keys ?? new Set(this.#items.map(({ id }) => idKey(id)));
+    const fresh = items.filter(({ id, root }) => {
+      const key = idKey(id);
+      if (!keys.has(key)) {
+        keys.add(key);
+        return true;
+      }
+      const message = `there are two objects ${nameId(id)}. Remove one, or rename it; the second is left out.`;
+      this.#log.refuse(new Refusal('kustomize-duplicate', message, root), root);
+      return false;
+    });
+    const room = Math.max(0, MOST_OBJECTS - this.#items.length);
+    if (fresh.length > room) {
+      const message = `a build has more than ${MOST_OBJECTS} objects; the rest is left out.`;
+      this.#log.refuse(new Refusal('kustomize-limit', message), this.#kustomization.root);
+    }
+    this.#items = [...this.#items, ...fresh.slice(0, room)];
+    this.#keys = keys;
+  }
+
+  #addResource(path: YamlScalar): void {
+    const text = textOf(path) ?? '';
+    if (text === '') throw new Refusal('kustomize-missing', 'an entry of `resources` is empty.', path);
+    if (/^https?:\/\//.test(text)) return this.#leaveOut(text, path);
+    const local = pathFrom(this.#kustomization.folder, text);
+    if (local !== undefined) {
+      const parsed = this.#around.reader.documents(local, 'kustomize');
+      if (!isDenied(parsed)) {
+        noteRead(this.#step, local, path);
+        for (const one of parsed.diagnostics) {
+          this.#log.refuse(new Refusal(one.code, one.message, one.at), path);
+        }
+        this.#append(objectsOf(parsed, this.#log).map((root) => createItem(root, { file: local })));
+        return undefined;
+      }
+    }
+    return this.#addFolder(text, path);
+  }
+
+  #leaveOut(text: string, path: YamlScalar): void {
+    this.#isIncomplete = true;
+    this.#log.leaveOut('kustomization', `${text} stands elsewhere in the network`, path);
+  }
+
+  #addFolder(text: string, path: YamlScalar): void {
+    const folder = this.#openFolder(text, path);
+    if (folder === undefined) return;
+    const below = this.#around.below(folder, this.#stack);
+    this.#log.absorb(below.log);
+    if (below.kustomization?.isComponent === true) {
+      throw new Refusal('kustomize-kind', `${text} is a Component. Name it in \`components\`.`, path);
+    }
+    this.#isIncomplete ||= below.accumulated.isIncomplete;
+    this.#append(below.accumulated.items);
+    this.#mergeConfig(below.accumulated.config);
+    this.#addVariables(below.accumulated.variables);
+  }
+
+  #addComponent(path: YamlScalar): void {
+    const text = textOf(path) ?? '';
+    const folder = this.#openFolder(text, path);
+    if (folder === undefined) return;
+    const component = readKustomization(this.#around.reader, folder);
+    if (!component.isComponent) {
+      throw new Refusal('kustomize-kind', `${text} is no Component. Name it in \`resources\`.`, path);
+    }
+    if (!this.#around.mayUseComponent()) {
+      throw new Refusal('kustomize-limit', `components are used too often; ${text} is left out.`, path);
+    }
+    const accumulator = new Accumulator(component, [...this.#stack, folder], this.#around, this.#log);
+    this.#take(
+      accumulator.run({
+        items: this.#items,
+        config: this.#config,
+        variables: this.#variables,
+        isIncomplete: this.#isIncomplete,
+      }),
+    );
+  }
+
+  /** The folder of a kustomization or component that is named; undefined where it cannot be used. */
+  #openFolder(text: string, path: YamlScalar): string | undefined {
+    const local = pathFrom(this.#kustomization.folder, text);
+    const real = local === undefined ? undefined : this.#around.reader.folder(local);
+    if (real === undefined || isDenied(real)) {
+      if (isRemote(text)) {
+        this.#leaveOut(text, path);
+        return undefined;
+      }
+      this.#isIncomplete = true;
+      const why = isDenied(real) ? real.message : `${text} is outside the folder that may be read`;
+      throw new Refusal(
+        'kustomize-missing',
+        `${text} cannot be read (${why}). Correct the path, or add it.`,
+        path,
+      );
+    }
+    this.#refuseCycle(text, real, path);
+    this.#log.includes.add(real);
+    return real;
+  }
+
+  #refuseCycle(text: string, folder: string, path: SourceRange): void {
+    const isAbove = this.#stack.some(
+      (one) => folder === '' || one === folder || one.startsWith(`${folder}/`),
+    );
+    if (isAbove) {
+      const message = `${text} holds the kustomization that names it, or one above. Remove the circle.`;
+      throw new Refusal('kustomize-cycle', message, path);
+    }
+    if (this.#stack.length < DEEPEST) return;
+    this.#isIncomplete = true;
+    const message = `kustomizations are nested more than ${DEEPEST} deep; ${text} is left out.`;
+    throw new Refusal('kustomize-limit', message, path);
+  }
+
+  #mergeConfig(config: TransformerConfig | undefined): void {
+    if (!config) return;
+    const { root } = this.#kustomization;
+    const own = this.#config;
+    this.#config = own ? this.#log.attempt(root, own, () => mergeConfigs(own, config)) : config;
+  }
+
+  #mergedConfig(): TransformerConfig {
+    const { root } = this.#kustomization;
+    let config = DEFAULT_CONFIG;
+    for (const path of textsOfField(root, 'configurations')) {
+      config = this.#log.attempt(path, config, () => {
+        const read = readFirst(this.#step, textOf(path) ?? '', path, 'kubernetes');
+        for (const refusal of strangeConfig(read)) this.#log.refuse(refusal, path);
+        return mergeConfigs(config, readConfig(read));
+      });
+    }
+    for (const path of textsOfField(root, 'crds')) {
+      config = this.#log.attempt(path, config, () => {
+        const read = readFirst(this.#step, textOf(path) ?? '', path, 'kubernetes');
+        return mergeConfigs(config, crdConfig(read));
+      });
+    }
+    this.#mergeConfig(config);
+    return config;
+  }
+
+  #generate(): void {
+    const { root } = this.#kustomization;
+    const globals = field(root, 'generatorOptions');
+    const args = [
+      ...itemsOf(root, 'configMapGenerator').map((node) => ['ConfigMap', node] as const),
+      ...itemsOf(root, 'secretGenerator').map((node) => ['Secret', node] as const),
+    ];
+    for (const [kind, node] of args) {
+      this.#log.attempt(node, undefined, () => this.#absorb(generate(kind, node, globals, this.#step)));
+    }
+    const charts = [...itemsOf(root, 'helmCharts'), ...itemsOf(root, 'helmChartInflationGenerator')];
+    for (const chart of charts) {
+      this.#isIncomplete = true;
+      const name = textField(chart, 'name') || textField(chart, 'chartName');
+      this.#log.leaveOut('helm', `the chart ${name} is rendered by Kustomize only with helm`, chart);
+    }
+    for (const plugin of this.#plugins('generators')) {
+      for (const made of this.#log.attempt(plugin, [], () => generateByPlugin(plugin, this.#step))) {
+        this.#log.attempt(plugin, undefined, () => this.#absorb(made));
+      }
+    }
+  }
+
+  #absorb(made: Item): void {
+    this.#change(absorbGenerated(this.#items, made, this.#step));
+  }
+
+  #applyPlugins(name: string): void {
+    for (const plugin of this.#plugins(name)) {
+      this.#change(
+        this.#log.attempt(plugin, this.#items, () => applyPlugin(this.#items, plugin, this.#step)),
+      );
+    }
+  }
+
+  /** The objects that configure plugins: written in the kustomization, in files or in folders. */
+  #plugins(name: string): readonly YamlMapping[] {
+    return textsOfField(this.#kustomization.root, name).flatMap((entry) =>
+      this.#log.attempt(entry, [], () => this.#pluginsOf(entry)),
+    );
+  }
+
+  #pluginsOf(entry: YamlScalar): readonly YamlMapping[] {
+    const text = textOf(entry) ?? '';
+    if (text.includes('\n')) {
+      return objectsOf(readInline(entry, 'kustomize', this.#around.reader), this.#log);
+    }
+    const local = localPath(this.#step, text, entry);
+    const parsed = this.#around.reader.documents(local, 'kustomize');
+    if (!isDenied(parsed)) {
+      noteRead(this.#step, local, entry);
+      return objectsOf(parsed, this.#log);
+    }
+    const folder = this.#openFolder(text, entry);
+    if (folder === undefined) return [];
+    const below = this.#around.below(folder, this.#stack);
+    this.#log.absorb(below.log);
+    return below.accumulated.items.map(({ root }) => root);
+  }
+
+  #addVariables(variables: readonly Variable[]): void {
+    const all = [...this.#variables];
+    for (const variable of variables) {
+      if (!all.some(({ name }) => name === variable.name)) all.push(variable);
+      else {
+        const message = `the variable ${variable.name} is declared twice. Remove one.`;
+        this.#log.refuse(new Refusal('kustomize-variable', message, variable.at), variable.at);
+      }
+    }
+    this.#variables = all;
+  }
+}

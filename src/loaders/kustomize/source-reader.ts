@@ -1,0 +1,89 @@
+import { posix } from 'node:path';
+import type { Denied, Files } from '../../core/files.ts';
+import { isDenied } from '../../core/files.ts';
+import { joinPath } from '../../core/path.ts';
+import type { YamlFile, YamlTyping } from '../../syntax/yaml/ast.ts';
+import { parseYaml } from '../../syntax/yaml/parse.ts';
+
+/** The names of a kustomization file; a folder may hold one of them. */
+export const KUSTOMIZATION_NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const;
+
+/** Reads the files of one tree, each once, however many kustomizations use it. */
+export class SourceReader {
+  readonly #files: Files;
+  readonly #parsed = new Map<string, YamlFile | Denied>();
+  readonly #folders = new Map<string, string | Denied>();
+  readonly #kustomizations = new Map<string, readonly string[]>();
+
+  constructor(files: Files) {
+    this.#files = files;
+  }
+
+  /** The documents of a file. */
+  documents(file: string, typing: YamlTyping): YamlFile | Denied {
+    const key = `${typing} ${file}`;
+    const known = this.#parsed.get(key);
+    if (known) return known;
+    const text = this.#files.read(file);
+    const parsed = isDenied(text) ? text : parseYaml(text, { file, typing });
+    this.#parsed.set(key, parsed);
+    return parsed;
+  }
+
+  /** The text of a file. */
+  text(file: string): string | Denied {
+    return this.#files.read(file);
+  }
+
+  /** The bytes of a file. */
+  bytes(file: string): Uint8Array | Denied {
+    return this.#files.readBytes(file);
+  }
+
+  /** A folder with its symbolic links followed, or why it cannot be opened. */
+  folder(path: string): string | Denied {
+    const known = this.#folders.get(path);
+    if (known !== undefined) return known;
+    const real = this.#files.resolve(path);
+    this.#folders.set(path, real);
+    return real;
+  }
+
+  /** The kustomization files in a folder. */
+  kustomizationsIn(folder: string): readonly string[] {
+    const known = this.#kustomizations.get(folder);
+    if (known) return known;
+    const { files } = this.#files.entries(folder);
+    const found = KUSTOMIZATION_NAMES.filter((name) => files.includes(name));
+    // A folder that the walk left out still opens.
+    const names =
+      found.length > 0
+        ? found
+        : KUSTOMIZATION_NAMES.filter((name) => !isDenied(this.#files.resolve(joinPath(folder, name))));
+    const paths = names.map((name) => joinPath(folder, name));
+    this.#kustomizations.set(folder, paths);
+    return paths;
+  }
+}
+
+/** The path that a file in a folder names; undefined where it leaves the boundary or is absolute. */
+export function pathFrom(folder: string, path: string): string | undefined {
+  if (path.startsWith('/')) return undefined;
+  const normal = posix.normalize(joinPath(folder, path)).replace(/\/$/, '');
+  if (normal === '.') return '';
+  return normal === '..' || normal.startsWith('../') ? undefined : normal;
+}
+
+/** Whether a path stands in a folder or below. */
+export function isBelow(path: string, folder: string): boolean {
+  return folder === '' || path === folder || path.startsWith(`${folder}/`);
+}
+
+/** Whether a text names something in another place of the network rather than a path. */
+export function isRemote(path: string): boolean {
+  return (
+    /^[a-z+]+::|:\/\/|^[\w.-]+@[\w.-]+:|^gh:/.test(path) ||
+    /^(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org)[/:]/.test(path) ||
+    /\?(?:ref|version)=|\.git(?:\/|\?|$)|[^/.]\/\/|_git\//.test(path)
+  );
+}
