@@ -1,5 +1,5 @@
 import { byCodeUnit } from '../../core/order.ts';
-import { folderOf, joinPath } from '../../core/path.ts';
+import { folderOf, joinPath, nameOf } from '../../core/path.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { NotRead } from '../../core/resource.ts';
 import { Unknown } from '../../core/value.ts';
@@ -102,18 +102,20 @@ function entriesOf(node: YamlNode): readonly (readonly [string, YamlNode])[] {
 
 function kustomized(source: DeployedPath, deployment: Deployment, renderers: Renderers): Description {
   const { folder, kustomize } = source;
-  if (kustomize.length === 0) return fromBuild(folder, renderers.build(folder), []);
-  const path = madePath(folder, '.deployment');
-  return overlaid(path, { resources: ['..'], fields: kustomize.map(above), folder }, deployment, renderers);
+  if (kustomize.length === 0 || folder === '') return fromBuild(folder, renderers.build(folder), []);
+  const path = madePath(folderOf(folder), '.deployment');
+  const deployed = `../${nameOf(folder)}`;
+  const fields = kustomize.map((field) => fromBeside(field, deployed));
+  return overlaid(path, { resources: [deployed], fields, folder }, deployment, renderers);
 }
 
-/** Components are named from the folder that is deployed; the made kustomization is one folder below. */
-function above(field: KustomizeField): KustomizeField {
+/** Components are named from the folder that is deployed; the made kustomization stands beside it. */
+function fromBeside(field: KustomizeField, deployed: string): KustomizeField {
   const { name, value } = field;
   if (name !== 'components' || value.kind !== 'sequence') return field;
   const items = value.items.map((item) =>
     item.kind === 'scalar' && typeof item.value === 'string' && !item.value.includes('://')
-      ? scalarOf(`../${item.value}`, item)
+      ? scalarOf(`${deployed}/${item.value}`, item)
       : item,
   );
   return { name, value: sequenceOf(items, value) };
