@@ -14,6 +14,12 @@ export function needsOf({ id }: Component, context: RuleContext): readonly Depen
   );
 }
 
+/** What answers behind a name: the workloads of a Service, else the component itself. */
+export function behind(component: Component, context: RuleContext): readonly Component[] {
+  const selected = component.facts.service?.selects ?? [];
+  return selected.length > 0 ? selected.map((id) => context.component(id)) : [component];
+}
+
 const NAMED = 3;
 
 /** The dependencies that a probe may test, as evidence. */

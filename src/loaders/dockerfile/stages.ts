@@ -125,29 +125,35 @@ function substituted(
   at: SourceRange,
   settings: Settings,
 ): { readonly value: Value<string>; readonly only: SourceRange | undefined } {
-  let unknown: Unknown | undefined;
-  let only: SourceRange | undefined;
-  const value = text.replace(
-    VARIABLE,
-    (whole: string, plain?: string, braced?: string, operator?: string, word = '') => {
-      const name = plain ?? braced ?? '';
-      const setting = settings.get(name);
-      const isSet = setting !== undefined && !Unknown.is(setting.value) && setting.value !== '';
-      if (operator === '+') return isSet ? word : '';
-      if (operator === '-' && !isSet) return word;
-      if (!setting) {
-        unknown ??= withoutDefault(name, at);
-        return '';
-      }
-      if (Unknown.is(setting.value)) {
-        unknown ??= setting.value;
-        return '';
-      }
-      if (whole === text) only = setting.at;
-      return setting.value;
-    },
-  );
-  return { value: unknown ?? value, only };
+  const parts: Value<string>[] = [];
+  let end = 0;
+  for (const match of text.matchAll(VARIABLE)) {
+    parts.push(text.slice(end, match.index), replacement(match, at, settings));
+    end = match.index + match[0].length;
+  }
+  parts.push(text.slice(end));
+  const [, name = ''] = /^\$\{?(\w+)\}?$/.exec(text) ?? [];
+  return { value: joined(parts.filter((part) => part !== '')), only: settings.get(name)?.at };
+}
+
+function replacement(
+  [, plain, braced, operator, word = '']: RegExpExecArray,
+  at: SourceRange,
+  settings: Settings,
+): Value<string> {
+  const name = plain ?? braced ?? '';
+  const value = settings.get(name)?.value ?? withoutDefault(name, at);
+  const isSet = !Unknown.is(value) && value !== '';
+  if (operator === '+') return isSet ? word : '';
+  return operator === '-' && !isSet ? word : value;
+}
+
+function joined(parts: readonly Value<string>[]): Value<string> {
+  const unknown = parts.find((part) => Unknown.is(part));
+  if (!Unknown.is(unknown)) return parts.join('');
+  if (parts.length === 1) return unknown;
+  const { reason, detail, settledBy } = unknown;
+  return new Unknown({ reason, detail, settledBy, partial: { kind: 'parts', parts } });
 }
 
 function rangeOf({ file, start, end }: SourceRange): SourceRange {

@@ -173,7 +173,8 @@ function ownPort({ containers }: Pods): Reason | undefined {
     const probed = new Set([liveness, readiness, startup].map((probe) => probe?.port));
     for (const { name, number, hostPort, at } of ports) {
       if (hostPort !== undefined) return { says: `it opens port ${String(hostPort)} of its node`, at };
-      const isProbed = probed.has(name) || (!Unknown.is(number) && probed.has(number));
+      const isProbed =
+        (name !== undefined && probed.has(name)) || (!Unknown.is(number) && probed.has(number));
       if (isTelemetry(name) || isProbed || Unknown.is(number)) continue;
       return { says: `it declares port ${number}`, at };
     }

@@ -1,4 +1,4 @@
-import type { Component } from '../../../core/component.ts';
+import type { Component, ComponentKind } from '../../../core/component.ts';
 import type { Container, Probe } from '../../../core/facts/container.ts';
 import type { Pods } from '../../../core/facts/workload.ts';
 import type { Evidence } from '../../../core/finding.ts';
@@ -6,7 +6,7 @@ import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { notApplicable, pass, unknown } from '../../outcome.ts';
-import { dependenciesInWords, needsOf } from '../../pod-dependencies.ts';
+import { behind, dependenciesInWords, needsOf } from '../../pod-dependencies.ts';
 import { isNotApplicable, keptPods, minimumEvidence } from '../../pods.ts';
 import { compareProbes, probeWords } from '../../probes.ts';
 import { askedHost } from './asked-host.ts';
@@ -82,12 +82,12 @@ function asksEverything(path: string): boolean {
 }
 
 function needsStore(component: Component, context: RuleContext): boolean {
-  return needsOf(component, context).some(
-    ({ to }) =>
-      ['datastore', 'cache', 'queue'].includes(context.component(to).kind) ||
-      context.component(to).facts.pods?.store !== undefined,
-  );
+  return needsOf(component, context)
+    .flatMap(({ to }) => behind(context.component(to), context))
+    .some(({ kind, facts }) => STORES.has(kind) || facts.pods?.store !== undefined);
 }
+
+const STORES: ReadonlySet<ComponentKind> = new Set(['datastore', 'cache', 'queue']);
 
 interface Reason {
   readonly says: string;
