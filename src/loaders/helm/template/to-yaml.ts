@@ -124,7 +124,8 @@ class Writer {
     const bare = content(value);
     const start = this.#length;
     const continued = {
-      indent: indent + 2,
+      // Also the lines of a scalar that stands alone are indented.
+      indent: Math.max(indent + 2, 2),
       column: this.#column,
       isKey: false,
       isPretty: this.#style.isPretty,
