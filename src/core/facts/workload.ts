@@ -7,6 +7,8 @@ import type { Container, Resources } from './container.ts';
 /** Facts of workloads that run as pods, and of the objects that govern them. */
 export interface WorkloadFacts {
   readonly pods?: Pods | undefined;
+  /** Every workload of its stack and namespace, itself included, sorted: what one habit of writing covers. */
+  readonly neighbours?: readonly ComponentId[] | undefined;
   readonly autoscaler?: Autoscaler | undefined;
   readonly disruptionBudget?: DisruptionBudget | undefined;
   readonly volumeClaim?: VolumeClaim | undefined;
@@ -47,6 +49,10 @@ export interface Pods {
   readonly maximum: Stated<number> | undefined;
   /** Autoscalers that target it (components of kind `policy`). */
   readonly autoscalers: readonly ComponentId[];
+  /** Why one more may target it: an autoscaler of its namespace whose target is not known. */
+  readonly maybeAutoscaler?: Unknown | undefined;
+  /** Autoscalers whose missing target was probably meant to be this one. */
+  readonly missedBy?: readonly ComponentId[] | undefined;
   /** Budgets of its namespace that select its pods (components of kind `policy`). */
   readonly budgets: readonly ComponentId[];
   /** Set when a budget may select it, but its selector or the labels are unknown. */
@@ -236,7 +242,18 @@ export interface ScalingMetric {
   readonly value: Stated<number | string> | undefined;
   /** Of a trigger: the TriggerAuthentication it names. */
   readonly authentication: { readonly name: Value<string>; readonly exists: Value<boolean> } | undefined;
+  /** What must run in the cluster to supply it, and whether that is in the inputs. */
+  readonly source?: MetricSource | undefined;
   readonly at: Location;
+}
+
+export interface MetricSource {
+  /** `metrics-server`, `KEDA`, `an adapter for custom metrics`. */
+  readonly needed: string;
+  /** Unknown where the inputs do not list what the cluster runs beside its applications. */
+  readonly isThere: Value<boolean>;
+  /** What the inputs list instead, where it is missing: `cert-manager, external-dns`. */
+  readonly listed: readonly string[];
 }
 
 export interface DisruptionBudget {

@@ -9,6 +9,8 @@ import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import type { LinkPass } from '../../link-pass.ts';
 import { at, dataAt, readNumber, readText } from '../../read.ts';
 import { ownersOf } from './connect.ts';
+import { describeLoneTarget } from './lone-target.ts';
+import type { Named } from './lone-target.ts';
 
 const SERVICE = { types: ['aws_ecs_service'] };
 const TARGET = { types: ['aws_appautoscaling_target'], by: ['id'] };
@@ -28,6 +30,8 @@ export const serviceScaling: LinkPass = {
       const resourceId = dataAt(target, 'resource_id');
       if (found.length === 0 && Unknown.is(resourceId) && isVague(resourceId))
         loose.set(target.stack, resourceId);
+      const loner = found.length === 0 ? draft.componentOf(target.id) : undefined;
+      if (loner) describeLoneTarget(draft, { component: loner, target }, services.named(target));
       for (const service of found) {
         bound(service, target);
         scaled.set(service, [...(scaled.get(service) ?? []), ...(policies.get(target) ?? [])]);
@@ -54,11 +58,15 @@ function isVague(resourceId: Unknown): boolean {
 class ServiceIndex {
   readonly #draft: GraphDraft;
   readonly #byName = new Map<string, Resource[]>();
+  readonly #byStack = new Map<StackId, Resource[]>();
 
   constructor(draft: GraphDraft) {
     this.#draft = draft;
     for (const resource of draft.ofType('aws_ecs_service')) {
       const name = readText(resource, ['name'])?.value;
+      const beside = this.#byStack.get(resource.stack);
+      if (beside) beside.push(resource);
+      else this.#byStack.set(resource.stack, [resource]);
       const key = name === undefined ? UNKNOWN_PIECE : symbolicText(name);
       const same = this.#byName.get(key);
       if (same) same.push(resource);
@@ -84,13 +92,31 @@ class ServiceIndex {
     );
   }
 
+  /** Services of the target's stack and cluster, where its text names the cluster; the cluster's name too. */
+  named(target: Resource): Named {
+    const text = readText(target, ['resource_id'])?.value;
+    const [, cluster, name] = typeof text === 'string' ? text.split('/') : [];
+    if (Unknown.is(text)) return { maybe: text };
+    if (cluster === undefined || name === undefined) return {};
+    const beside = (this.#byStack.get(target.stack) ?? []).filter(
+      (service) => this.#clusterOf(service) === cluster,
+    );
+    const open = beside.find((service) => Unknown.is(readText(service, ['name'])?.value));
+    const unread = open && readText(open, ['name'])?.value;
+    return { cluster, name, beside, maybe: Unknown.is(unread) ? unread : undefined };
+  }
+
   /** False only when both names of the cluster are known and differ. */
   #isIn(service: Resource, cluster: string): boolean {
-    const known = this.#draft.follow(dataAt(service, 'cluster'), service, { types: ['aws_ecs_cluster'] })
-      .targets[0];
-    const name = known ? readText(known, ['name'])?.value : undefined;
-    if (typeof name !== 'string' || cluster.includes(UNKNOWN_PIECE)) return true;
-    return name === cluster;
+    const name = this.#clusterOf(service);
+    return typeof name !== 'string' || cluster.includes(UNKNOWN_PIECE) || name === cluster;
+  }
+
+  #clusterOf(service: Resource): string | undefined {
+    const data = dataAt(service, 'cluster');
+    const known = this.#draft.follow(data, service, { types: ['aws_ecs_cluster'] }).targets[0];
+    const name = known ? readText(known, ['name'])?.value : data;
+    return typeof name === 'string' ? name.split('/').at(-1) : undefined;
   }
 }
 

@@ -43,6 +43,7 @@ export const autoscalerTargets: LinkPass = {
       const { main: near } = target.nearest ?? {};
       if (near) component.remedies['correct-target'] = correctTarget(resource, near);
       for (const workload of target.copies ?? []) scale(workload, component, autoscaler);
+      if (autoscaler.kind !== 'vertical' && !target.found) miss(resource, { component, target, index });
     }
   },
 };
@@ -74,6 +75,25 @@ function findTarget(resource: Resource, { target, namespace }: Autoscaler, index
   const others = index.customIn(resource, place).find(isMeant);
   if (others) return { found: others };
   return { ...missing(resource, { kind: String(kind), name: String(name) }, workloads, index) };
+}
+
+/** Tells workloads of an autoscaler that may mean them, or that was meant for them and misses. */
+function miss(
+  resource: Resource,
+  found: { readonly component: ComponentDraft; readonly target: Target; readonly index: ObjectIndex },
+): void {
+  const { component, target, index } = found;
+  const { pods } = target.nearest?.facts ?? {};
+  if (pods && target.nearest) {
+    target.nearest.facts.pods = { ...pods, missedBy: [...(pods.missedBy ?? []), component.id] };
+  }
+  const { value: name } = component.facts.autoscaler?.target.name ?? {};
+  const namespace = component.facts.autoscaler?.namespace.value;
+  if (!Unknown.is(name) || typeof namespace !== 'string') return;
+  const { own, together } = index.inNamespace(resource, namespace, [PODS]);
+  for (const { facts } of [...own, ...together]) {
+    if (facts.pods) facts.pods = { ...facts.pods, maybeAutoscaler: name };
+  }
 }
 
 function filtered(scope: InScope, isWanted: (component: ComponentDraft) => boolean): InScope {

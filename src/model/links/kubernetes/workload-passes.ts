@@ -2,7 +2,9 @@ import type { LinkPass } from '../../link-pass.ts';
 import { autoscalerTargets } from './autoscaler-targets.ts';
 import { claimBackups } from './claim-backups/claim-backups.ts';
 import { disruptionBudgets } from './disruption-budgets.ts';
+import { metricSources } from './metric-sources.ts';
 import { namespaceLimits } from './namespace-limits.ts';
+import { neighbours } from './neighbours.ts';
 import { unknownKinds } from './unknown-kinds.ts';
 import { volumeClaims } from './volume-claims.ts';
 
@@ -10,7 +12,9 @@ import { volumeClaims } from './volume-claims.ts';
 export const workloadPasses: readonly LinkPass[] = [
   unknownKinds,
   namespaceLimits,
+  neighbours,
   autoscalerTargets,
+  metricSources,
   disruptionBudgets,
   volumeClaims,
   claimBackups,
