@@ -214,7 +214,8 @@ class Parser {
     this.#depth += 1;
     const before = this.#scope;
     const block = this.#block(inside);
-    this.#scope = before;
+    // What a branch declares may be named in its else, where it fails only when it runs.
+    if (block.closer?.word !== 'else') this.#scope = before;
     this.#depth -= 1;
     return block;
   }

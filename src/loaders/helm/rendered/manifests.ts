@@ -25,8 +25,8 @@ export function manifestsIn(text: Text, context: ManifestContext): readonly Mani
   return documentsIn(read.value).flatMap((span) => {
     const source = read.value.slice(span.start, span.end);
     const parsed = parseYaml(source, { file: context.file, typing: 'kubernetes' });
-    for (const { message } of parsed.diagnostics) {
-      context.diagnostics.push(brokenYaml(message, context.file));
+    for (const { message, severity } of parsed.diagnostics) {
+      if (severity === 'error') context.diagnostics.push(brokenYaml(message, context.file));
     }
     const maybe = context.maybe ?? doubtAround(read, span);
     const document = { text: read, offset: span.start, file: context.file };
@@ -47,7 +47,7 @@ function placed(manifest: Manifest, document: RenderedDocument): Manifest {
 function isBroken({ value }: Text, file: string): boolean {
   return documentsIn(value).some(({ start, end }) => {
     const { diagnostics } = parseYaml(value.slice(start, end), { file, typing: 'kubernetes' });
-    return diagnostics.length > 0;
+    return diagnostics.some(({ severity }) => severity === 'error');
   });
 }
 

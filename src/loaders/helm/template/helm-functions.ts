@@ -1,7 +1,7 @@
 import type { YamlNode } from '../../../syntax/yaml/ast.ts';
 import { parseYaml } from '../../../syntax/yaml/parse.ts';
-import { bareValue } from './from-node.ts';
 import { fromJsonText } from './from-json.ts';
+import { doubtedInside, readValue } from './read-value.ts';
 import { toJson } from './to-json.ts';
 import type { JsonStyle } from './to-json.ts';
 import { toToml } from './to-toml.ts';
@@ -52,20 +52,21 @@ export const helmFunctions: FunctionTable = {
     raw: true,
     call: ([value = null], { at }) => toYaml(value, at, { isPretty: true }),
   },
-  fromYaml: { parameters: ['string'], call: ([text]) => mappingOf(String(text), yamlNode) },
-  fromYamlArray: { parameters: ['string'], call: ([text]) => sequenceOf(String(text), yamlNode) },
+  fromYaml: { parameters: ['string'], raw: true, call: ([text = '']) => mappingOf(text, yamlValue) },
+  fromYamlArray: { parameters: ['string'], raw: true, call: ([text = '']) => sequenceOf(text, yamlValue) },
   toJson: json({ isPretty: false, escapesHtml: true }),
   mustToJson: json({ isPretty: false, escapesHtml: true }),
   toPrettyJson: json({ isPretty: true, escapesHtml: true }),
   mustToPrettyJson: json({ isPretty: true, escapesHtml: true }),
   toRawJson: json({ isPretty: false, escapesHtml: false }),
   mustToRawJson: json({ isPretty: false, escapesHtml: false }),
-  fromJson: { parameters: ['string'], call: ([text]) => mappingOf(String(text), fromJsonText) },
-  fromJsonArray: { parameters: ['string'], call: ([text]) => sequenceOf(String(text), fromJsonText) },
+  fromJson: { parameters: ['string'], raw: true, call: ([text = '']) => mappingOf(text, jsonValue) },
+  fromJsonArray: { parameters: ['string'], raw: true, call: ([text = '']) => sequenceOf(text, jsonValue) },
   mustFromJson: {
     parameters: ['string'],
-    call: ([text]) => {
-      const read = fromJsonText(String(text));
+    raw: true,
+    call: ([text = '']) => {
+      const read = jsonValue(text);
       if (read instanceof TemplateError) throw read;
       return read ?? null;
     },
@@ -80,16 +81,25 @@ function json(style: JsonStyle): TemplateFunction {
 /** What a text holds, undefined for nothing, or why it cannot be read. */
 type Read = GoValue | undefined | TemplateError;
 
-function yamlNode(text: string): Read {
-  const { documents, diagnostics } = parseYaml(text, { file: '', typing: 'kubernetes' });
+function yamlValue(text: GoValue): Read {
+  const source = String(plain(text));
+  const { documents, diagnostics } = parseYaml(source, { file: '', typing: 'kubernetes' });
   const problem = diagnostics.find(({ severity }) => severity === 'error');
   if (problem) return new TemplateError(`error converting YAML to JSON: ${problem.message}`);
   const root: YamlNode | undefined = documents[0]?.root;
-  return root && bareValue(root);
+  return root && readValue(root, text);
+}
+
+function jsonValue(text: GoValue): Read {
+  const read = fromJsonText(String(plain(text)));
+  const because = uncertaintyOf(text);
+  return read === undefined || read instanceof TemplateError || !because
+    ? read
+    : doubtedInside(read, because);
 }
 
 /** Helm hands the error over as a value. */
-function mappingOf(text: string, read: (text: string) => Read): Dict {
+function mappingOf(text: GoValue, read: (text: GoValue) => Read): Dict {
   const value = read(text);
   if (value instanceof Dict) return value;
   if (value === undefined || value === null) return new Dict();
@@ -98,7 +108,7 @@ function mappingOf(text: string, read: (text: string) => Read): Dict {
   ]);
 }
 
-function sequenceOf(text: string, read: (text: string) => Read): List {
+function sequenceOf(text: GoValue, read: (text: GoValue) => Read): List {
   const value = read(text);
   if (value instanceof List) return value;
   if (value === undefined || value === null) return new List([]);
