@@ -10,6 +10,9 @@ export type YamlKey = YamlEntry['key'];
 // Up to here comparing every pair is faster than filling a set.
 const FEW_ENTRIES = 12;
 
+/** What to say about a key that is a list or a mapping. */
+export const TEXT_KEY = 'A key must be a text. Write it as one, or in quotes.';
+
 /** The plain key between two places. */
 export function makeKey(r: Reader, start: number, end: number): YamlKey {
   const text = r.text.slice(start, end);
@@ -56,8 +59,10 @@ function withoutRepeatedMany(r: Reader, entries: readonly YamlEntry[]): readonly
   const merges: YamlEntry[] = [];
   const seen = new Set<string>();
   for (const entry of entries) {
-    if (isMerge(entry)) merges.push(entry);
-    else {
+    if (isMerge(entry)) {
+      if (merges.length > 0 && r.typing === 'kustomize') reportRepeated(r, entry.key);
+      merges.push(entry);
+    } else {
       if (seen.has(entry.key.value)) reportRepeated(r, entry.key);
       seen.add(entry.key.value);
       last.set(entry.key.value, entry);

@@ -1,5 +1,6 @@
 import type { YamlScalar } from './ast.ts';
 import { DASH, HASH, isBlank, NEWLINE, NINE, PIPE, PLUS, RETURN, SPACE, TAB, ZERO } from './characters.ts';
+import { foldedByKustomize } from './folded-by-kustomize.ts';
 import type { Reader } from './reader.ts';
 import { giveUp, makeScalar, tabProblem } from './reader.ts';
 
@@ -42,7 +43,10 @@ export function readBlockScalar(r: Reader, parentIndent: number): YamlScalar {
   r.lineStart = lines.after;
   const value = body + breaksAtEnd(header.chomping, breaksOf(r, lines), body === '');
   const end = lines.end > lines.start ? lines.end : headerEnd;
-  return makeScalar(r, value, isLiteral ? 'literal' : 'folded', start, end);
+  if (isLiteral) return makeScalar(r, value, 'literal', start, end);
+  const isByKustomize = r.typing === 'kustomize' && value.includes('\n');
+  const folded = isByKustomize ? foldedByKustomize(value, header.chomping === 'keep') : value;
+  return makeScalar(r, folded, 'folded', start, end);
 }
 
 function readHeader(r: Reader): Header {

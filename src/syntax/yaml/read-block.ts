@@ -23,7 +23,7 @@ import {
   STAR,
   TAB,
 } from './characters.ts';
-import { finishEntries, makeKey } from './entries.ts';
+import { finishEntries, makeKey, TEXT_KEY } from './entries.ts';
 import { YamlProblem } from './problem.ts';
 import { readAlias, readProperties, withProperties } from './properties.ts';
 import { readBlockScalar } from './read-block-scalar.ts';
@@ -98,6 +98,7 @@ function readInline(r: Reader, indent: number, place: Place): YamlNode {
     case OPEN_BRACKET:
     case OPEN_BRACE: {
       const node = readFlow(r);
+      if (isAtColon(r)) throw new YamlProblem('yaml-key', TEXT_KEY, node);
       expectLineEnd(r);
       return node;
     }

@@ -1,4 +1,4 @@
-import type { YamlEntry, YamlMapping, YamlNode, YamlSequence } from './ast.ts';
+import type { YamlEntry, YamlMapping, YamlNode, YamlScalar, YamlSequence } from './ast.ts';
 import {
   AMPERSAND,
   AT,
@@ -88,7 +88,7 @@ function readFlowEntry(r: Reader): YamlEntry {
     r.at += 1;
     return { key, value: readFlowValue(r) };
   }
-  return { key, value: makeScalar(r, null, 'plain', key.end, key.end) };
+  return { key, value: makeEmpty(r, key.end) };
 }
 
 function colonProblem(key: YamlKey): YamlProblem {
@@ -101,7 +101,12 @@ function readFlowValue(r: Reader): YamlNode {
   const from = r.at;
   const code = codeHere(r);
   const isEmpty = code === COMMA || code === CLOSE_BRACE || code === CLOSE_BRACKET;
-  return isEmpty ? makeScalar(r, null, 'plain', from, from) : readFlowNode(r);
+  return isEmpty ? makeEmpty(r, from) : readFlowNode(r);
+}
+
+/** Nothing inside brackets: Kustomize writes it out as an empty text. */
+function makeEmpty(r: Reader, at: number): YamlScalar {
+  return makeScalar(r, r.typing === 'kustomize' ? '' : null, 'plain', at, at);
 }
 
 function keyOf(r: Reader, node: YamlNode, start: number): YamlKey {

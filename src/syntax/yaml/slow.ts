@@ -3,7 +3,7 @@ import { isAlias, isMap, isScalar, isSeq, Lexer, parseAllDocuments } from 'yaml'
 import type { ScalarStyle, YamlEntry, YamlNode, YamlScalar } from './ast.ts';
 import type { DocumentSpan } from './documents.ts';
 import type { YamlKey } from './entries.ts';
-import { finishEntries, typedKey } from './entries.ts';
+import { finishEntries, TEXT_KEY, typedKey } from './entries.ts';
 import { plainValue } from './plain-value.ts';
 import { YamlProblem } from './problem.ts';
 import { nodeOfAlias } from './properties.ts';
@@ -116,10 +116,11 @@ function toKey(c: Conversion, key: unknown): YamlKey {
   }
   if (!isScalar(key)) {
     const [start, end] = isNode(key) ? placeOf(c, key) : [c.lastEnd, c.lastEnd];
-    throw new YamlProblem('yaml-key', 'A key must be a text. Write it as one, or in quotes.', { start, end });
+    throw new YamlProblem('yaml-key', TEXT_KEY, { start, end });
   }
   const scalar = toScalar(c, key);
-  const isPlain = scalar.style === 'plain' && key.tag === undefined;
+  const isTyped = key.tag === undefined || (key.tag === '!' && c.typing === 'kustomize');
+  const isPlain = scalar.style === 'plain' && isTyped;
   const value = isPlain ? typedKey(c, key.source ?? '', scalar.start) : String(scalar.value);
   if (key.anchor !== undefined) c.anchors.set(key.anchor, { node: { ...scalar, value }, size: 1 });
   return { ...scalar, value };
