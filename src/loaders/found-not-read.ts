@@ -11,7 +11,6 @@ interface Kind {
 const KINDS: readonly Kind[] = [
   { kind: 'helmfile', matches: (_path, name) => /^helmfile(\.[\w-]+)*\.ya?ml(\.gotmpl)?$/.test(name) },
   { kind: 'compose', matches: (_path, name) => /^(docker-)?compose(\.[\w-]+)?\.ya?ml$/.test(name) },
-  { kind: 'dockerfile', matches: (_path, name) => /^(Dockerfile(\..+)?|.+\.Dockerfile)$/.test(name) },
   { kind: 'github-actions', matches: (path) => /(^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path) },
   { kind: 'gitlab-ci', matches: (_path, name) => name === '.gitlab-ci.yml' },
   { kind: 'terragrunt', matches: (_path, name) => name === 'terragrunt.hcl' },
@@ -22,7 +21,7 @@ const KINDS: readonly Kind[] = [
   { kind: 'openapi', matches: (_path, name) => /^(openapi|swagger)\.(ya?ml|json)$/.test(name) },
 ];
 
-const WHY = 'this version reads Terraform and Kubernetes only';
+const WHY = 'this version does not read files of this kind';
 
 /** Descriptions of infrastructure that were found and are not read, so that nothing is silently missing. */
 export function foundNotRead(files: Files, selected: readonly string[]): readonly NotRead[] {

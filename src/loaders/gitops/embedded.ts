@@ -1,6 +1,7 @@
 import type { Files } from '../../core/files.ts';
 import { isDenied } from '../../core/files.ts';
 import type { YamlNode, YamlScalar } from '../../syntax/yaml/ast.ts';
+import { renderedBlock } from '../helm/template/embedded-text.ts';
 import { parseYaml } from '../../syntax/yaml/parse.ts';
 
 /**
@@ -10,6 +11,8 @@ import { parseYaml } from '../../syntax/yaml/parse.ts';
 export function parseEmbedded(node: YamlScalar, files: Files): YamlNode | undefined {
   const text = node.value;
   if (typeof text !== 'string') return undefined;
+  const rendered = renderedBlock(node);
+  if (rendered) return rendered;
   const source = files.read(node.file);
   const isFile = !isDenied(source) && source === text;
   const [document] = parseYaml(text, { file: node.file, typing: 'kubernetes' }).documents;

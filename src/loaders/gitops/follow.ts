@@ -108,13 +108,13 @@ export class Follower {
   }
 
   /**
-   * What the mere defaults of a chart would deploy says less than values files beside the chart that is
-   * deployed, which name environments.
+   * The mere defaults of a chart name values files that are not here: the values files beside the chart that
+   * it deploys say more.
    */
   #isGuess({ parent: { description }, source }: Deployment): boolean {
     if (description?.kind !== 'helm' || description.variant !== undefined) return false;
-    const isKnown = source.helm.valuesFiles.length > 0 && source.helm.unread.length === 0;
-    return source.folder !== undefined && this.#withVariants.has(source.folder) && !isKnown;
+    if (source.folder === undefined || source.helm.unread.length === 0) return false;
+    return this.#withVariants.has(source.folder);
   }
 
   #tooDeep({ root }: Manifest): void {

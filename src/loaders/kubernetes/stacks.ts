@@ -70,14 +70,17 @@ export function stacksOf(input: StacksInput): StacksOutput {
       namePlace,
     }),
   );
-  const readable = input.plain.flatMap((path) => objects.diagnostics(path));
+  // Of files with objects the stack tells; an example with mistakes in it concerns nobody.
+  const unreadable = input.plain
+    .filter((path) => objects.objects(path).length === 0 && sampleFolder(path) === undefined)
+    .flatMap((path) => objects.diagnostics(path));
   const notRead = [
     ...all.flatMap((one) => one.notRead),
     ...found.notRead
       .filter(({ parent }) => !parent.description || activity.isActive(parent.description))
       .map((one) => one.notRead),
   ];
-  return { stacks: stacks.sort(byKey(({ id }) => id)), left: { notRead, diagnostics: readable } };
+  return { stacks: stacks.sort(byKey(({ id }) => id)), left: { notRead, diagnostics: unreadable } };
 }
 
 /** The same folder deployed unchanged by several objects is one description with several deployers. */
@@ -127,7 +130,8 @@ function plainFolders(
     const beside = kustomized.get(root);
     const notDeployed =
       beside && `the kustomization of ${root === '' ? 'the folder' : root} does not name it`;
-    return description({ kind: 'manifests', root, manifests, files, notDeployed });
+    const diagnostics = files.flatMap((file) => objects.diagnostics(file));
+    return description({ kind: 'manifests', root, manifests, files, diagnostics, notDeployed });
   });
 }
 

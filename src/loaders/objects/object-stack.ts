@@ -36,7 +36,11 @@ export function objectStack(input: ObjectStackInput): Stack {
   const byId = new Map<ResourceId, Manifest>();
   const resources: Resource[] = [];
   for (const manifest of input.manifests) {
-    const placed = { ...manifest, namespace: manifest.namespace ?? input.namespace };
+    const isOutside = isClusterScoped(manifest.apiVersion, manifest.kind);
+    const placed = {
+      ...manifest,
+      namespace: manifest.namespace ?? (isOutside ? undefined : input.namespace),
+    };
     const resource = resourceOf(placed, input.id, byId);
     byId.set(resource.id, placed);
     resources.push(resource);

@@ -2,6 +2,7 @@ import type { SourceRange } from '../../../core/location.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { Came, YamlEntry, YamlNode, YamlScalar } from '../../../syntax/yaml/ast.ts';
 import { entryOf } from '../../../syntax/yaml/node.ts';
+import { rememberBlock } from './embedded-text.ts';
 import { firstAfter } from './text.ts';
 import type { Segment, SegmentSource, Text } from './value.ts';
 
@@ -35,13 +36,16 @@ export function placedTree(root: YamlNode, document: RenderedDocument): YamlNode
 const NOTHING = /^[\s"']*$|^[|>][-+\d]*\s*$/;
 
 class Placer {
+  readonly #document: RenderedDocument;
   readonly #text: Text;
   readonly #offset: number;
   readonly #file: string;
   /** Those around the whole document are a doubt about the object, not about its values. */
   readonly #uncertain: Text['uncertain'];
 
-  constructor(root: YamlNode, { text, offset, file }: RenderedDocument) {
+  constructor(root: YamlNode, document: RenderedDocument) {
+    const { text, offset, file } = document;
+    this.#document = document;
     this.#text = text;
     this.#offset = offset;
     this.#file = file;
@@ -56,8 +60,11 @@ class Placer {
     const doubt = this.#doubtOf(node);
     if (doubt) return this.#unknown(node, doubt);
     switch (node.kind) {
-      case 'scalar':
-        return { ...node, ...this.#scalarPlace(node) };
+      case 'scalar': {
+        const placed = { ...node, ...this.#scalarPlace(node) };
+        rememberBlock(placed, node, { document: this.#document, place: placedTree });
+        return placed;
+      }
       case 'sequence':
         return { ...node, ...this.#holderPlace(node), items: node.items.map((item) => this.#item(item)) };
       case 'mapping':
