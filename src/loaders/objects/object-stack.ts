@@ -4,6 +4,7 @@ import type { ResourceId, StackId } from '../../core/id.ts';
 import { byKey } from '../../core/order.ts';
 import type { Deployer, EnvironmentClaim, Resource, Stack } from '../../core/resource.ts';
 import type { StackCode } from '../../core/stack-code.ts';
+import { isClusterScoped } from '../kustomize/cluster-scoped.ts';
 import { emptyCode } from '../empty-code.ts';
 import type { Manifest } from './manifest.ts';
 import { addressOf } from './manifest.ts';
