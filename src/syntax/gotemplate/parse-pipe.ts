@@ -152,8 +152,7 @@ class PipeParser {
       if (!token || token.kind === 'close') break;
       this.#at += 1;
       if (token.kind !== 'pipe') throw new Stop(`unexpected ${quoted(token)} in operand`, token);
-      this.#skipSpace();
-      if (!this.#peek()) throw new Stop('missing value for command', token);
+      // Go lets a pipeline end in `|`.
       break;
     }
     const [first, ...rest] = operands;

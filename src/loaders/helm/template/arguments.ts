@@ -47,13 +47,22 @@ export function constantFor({ int, float, isFloat, text }: NumberOperand, parame
 }
 
 /** The argument when its type fits, as Go's reflection decides; an uncertain one is let through as zero. */
-export function checkArgument(value: GoValue, parameter: Parameter): GoValue {
+export function checkArgument(
+  value: GoValue,
+  parameter: Parameter,
+  { isField }: { readonly isField: boolean },
+): GoValue {
   if (parameter === 'any') return value;
   if (fits(value, parameter)) return value;
-  if (plain(value) === null && (parameter === 'dict' || parameter === 'list')) return zero(parameter);
   const because = uncertaintyOf(value);
   if (because !== undefined) return doubted(zero(parameter), because);
-  if (plain(value) === null) throw new TemplateError(`invalid value; expected ${GO_TYPES[parameter]}`);
+  if (plain(value) === null && !isField) {
+    if (parameter === 'dict' || parameter === 'list') return zero(parameter);
+    throw new TemplateError(`invalid value; expected ${GO_TYPES[parameter]}`);
+  }
+  if (plain(value) === null) {
+    throw new TemplateError(`wrong type for value; expected ${GO_TYPES[parameter]}; got interface {}`);
+  }
   throw new TemplateError(`wrong type for value; expected ${GO_TYPES[parameter]}; got ${typeName(value)}`);
 }
 

@@ -85,34 +85,12 @@ function lookedUp(value: Plain, key: Plain): GoValue | TemplateError {
   }
   if (value instanceof List) {
     const item = key < 0n ? undefined : value.items[Number(key)];
-    return item ?? new TemplateError(`error calling index: index out of range: ${key}`);
+    return item === undefined ? new TemplateError(`error calling index: index out of range: ${key}`) : item;
   }
   const byte = new TextEncoder().encode(value)[Number(key)];
   return byte === undefined
     ? new TemplateError(`error calling index: index out of range: ${key}`)
     : new Traced(BigInt(byte), { goType: 'uint8' });
-}
-
-function sliceOf(value: Plain | undefined, indexes: readonly Plain[]): GoValue {
-  const bounds = indexes.map((index) => {
-    if (typeof index !== 'bigint') {
-      throw new TemplateError(`error calling slice: cannot index slice/array with type ${typeName(index)}`);
-    }
-    return Number(index);
-  });
-  if (bounds.length > 3)
-    throw new TemplateError(`error calling slice: too many slice indexes: ${bounds.length}`);
-  if (typeof value !== 'string' && !(value instanceof List)) {
-    throw new TemplateError(`error calling slice: can't slice item of type ${typeName(value ?? null)}`);
-  }
-  const bytes = typeof value === 'string' ? new TextEncoder().encode(value) : undefined;
-  const length = bytes ? bytes.length : value instanceof List ? value.items.length : 0;
-  const [start = 0, end = length] = bounds;
-  const wrong = bounds.find((bound) => bound < 0 || bound > length);
-  if (wrong !== undefined) throw new TemplateError(`error calling slice: index out of range: ${wrong}`);
-  if (start > end) throw new TemplateError(`error calling slice: invalid slice index: ${start} > ${end}`);
-  if (value instanceof List) return new List(value.items.slice(start, end), { goType: value.goType });
-  return new TextDecoder().decode(bytes?.subarray(start, end));
 }
 
 /** Go's Sprint: a space between two operands of which neither is a text. */
@@ -161,7 +139,7 @@ function escaping(escape: (text: string) => string): TemplateFunction {
   return { parameters: [], rest: 'any', call: (args) => escape(joined(args)) };
 }
 
-/** The functions of Go's text/template. `and` and `or` are part of the evaluator. */
+/** The functions of Go's text/template. `and` and `or` are part of the evaluator; `slice` is Sprig's. */
 export const builtins: FunctionTable = {
   not: { parameters: ['any'], call: ([value = null]) => !isTrue(value) },
   eq: {
@@ -184,7 +162,6 @@ export const builtins: FunctionTable = {
     raw: true,
     call: ([from = null, ...indexes]) => indexes.reduce(elementOf, from),
   },
-  slice: { parameters: ['any'], rest: 'any', call: ([value, ...indexes]) => sliceOf(value, indexes) },
   print: { parameters: [], rest: 'any', call: joined },
   println: {
     parameters: [],

@@ -248,12 +248,14 @@ export class Evaluator implements Call {
       else {
         const value = this.#operand(operand, dot);
         this.#failAt(operand);
-        args.push(checkArgument(value, parameter));
+        // A missing field is nil of no type, which is no empty dict; nil that went through a pipeline is one.
+        const isField = operand.kind === 'field' || operand.kind === 'chain' || hasFields(operand);
+        args.push(checkArgument(value, parameter, { isField }));
       }
     }
     if (final !== undefined) {
       this.#failAt(span);
-      args.push(checkArgument(final, parameters[count - 1] ?? called?.rest ?? 'any'));
+      args.push(checkArgument(final, parameters[count - 1] ?? called?.rest ?? 'any', { isField: false }));
     }
     return args;
   }
@@ -276,6 +278,10 @@ export class Evaluator implements Call {
     }
     return doubted(value, because);
   }
+}
+
+function hasFields(operand: Operand): boolean {
+  return operand.kind === 'variable' && operand.names.length > 0;
 }
 
 interface FieldsAt {

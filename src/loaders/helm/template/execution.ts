@@ -189,6 +189,10 @@ export class Execution {
         if (item !== undefined) yield [key, item];
       }
     } else if (typeof source === 'bigint') {
+      if (node.pipe.variables.length > 1) {
+        this.#place(node.header);
+        throw new TemplateError(`can't use ${source} to iterate over more than one variable`);
+      }
       for (let index = 0n; index < source; index += 1n) yield [index, index];
     } else {
       this.#place(node.header);

@@ -90,6 +90,9 @@ function yamlValue(text: GoValue): Read {
   return root && readValue(root, text);
 }
 
+/** What the YAML library puts before the message of the JSON decoder under it. */
+const YAML_PREFIX = 'error unmarshaling JSON: while decoding JSON: ';
+
 function jsonValue(text: GoValue): Read {
   const read = fromJsonText(String(plain(text)));
   const because = uncertaintyOf(text);
@@ -103,16 +106,20 @@ function mappingOf(text: GoValue, read: (text: GoValue) => Read): Dict {
   const value = read(text);
   if (value instanceof Dict) return value;
   if (value === undefined || value === null) return new Dict();
-  return Dict.of([
-    ['Error', value instanceof TemplateError ? value.message : wrongType(value, 'map[string]interface {}')],
-  ]);
+  const prefix = read === yamlValue ? YAML_PREFIX : '';
+  const message =
+    value instanceof TemplateError ? value.message : prefix + wrongType(value, 'map[string]interface {}');
+  return Dict.of([['Error', message]]);
 }
 
 function sequenceOf(text: GoValue, read: (text: GoValue) => Read): List {
   const value = read(text);
   if (value instanceof List) return value;
   if (value === undefined || value === null) return new List([]);
-  return new List([value instanceof TemplateError ? value.message : wrongType(value, '[]interface {}')]);
+  const prefix = read === yamlValue ? YAML_PREFIX : '';
+  return new List([
+    value instanceof TemplateError ? value.message : prefix + wrongType(value, '[]interface {}'),
+  ]);
 }
 
 function wrongType(value: GoValue, wanted: string): string {

@@ -23,9 +23,20 @@ export function toYaml(
   style: YamlStyle = { isPretty: false },
 ): string | Text {
   const writer = new Writer(at, style);
-  writer.root(value);
+  try {
+    writer.root(value);
+  } catch (error) {
+    // Helm's toYaml answers an error with an empty text.
+    if (error instanceof NotYaml) return '';
+    throw error;
+  }
   return writer.finish();
 }
+
+class NotYaml extends Error {}
+
+// Go writes JSON first and reads it as YAML, which refuses these characters.
+const REFUSED = /[\u007f-\u0084\u0086-\u009f\ufffe\uffff]/;
 
 class Writer {
   readonly #through: readonly SourceRange[];
@@ -85,15 +96,12 @@ class Writer {
     for (const [index, key] of keys.entries()) {
       if (index > 0 || !isCompact) this.#newLine(inner);
       else this.#put(separator);
-      const written = writtenScalar(key, {
-        indent: inner,
-        column: this.#column,
-        isKey: true,
-        isPretty: this.#style.isPretty,
-      });
       const isSimple = !key.includes('\n') && new TextEncoder().encode(key).length <= MAX_SIMPLE_KEY;
+      if (!isSimple) this.#put('? ');
       const start = this.#length;
-      this.#put(isSimple ? written : `? ${written}`);
+      const indent = isSimple ? inner : inner + 2;
+      const place = { indent, column: this.#column, isKey: isSimple, isPretty: this.#style.isPretty };
+      this.#put(writtenScalar(key, place));
       if (from) this.#segments.push({ start, end: this.#length, from });
       if (!isSimple) this.#newLine(inner);
       this.#put(':');
@@ -130,6 +138,7 @@ class Writer {
       isKey: false,
       isPretty: this.#style.isPretty,
     };
+    if (typeof bare === 'string' && REFUSED.test(bare)) throw new NotYaml();
     const text = bare instanceof Dict ? '{}' : bare instanceof List ? '[]' : writtenScalar(bare, continued);
     this.#put(text);
     const node =
