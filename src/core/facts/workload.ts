@@ -87,6 +87,8 @@ export interface Pods {
   readonly store: RecognisedStore | undefined;
   /** What says that it is an agent of the platform (a node agent, a controller of the cluster). */
   readonly platformAgent: string | undefined;
+  /** What says that it only watches others: a dashboard, a store of measurements, a tracing backend. */
+  readonly observes?: string | undefined;
   /** What says that it may run only once: leader election, a scheduler's command, a single-writer volume. */
   readonly singleton: { readonly says: string; readonly at: Location } | undefined;
   /** What it consumes without being called: a queue or stream that configuration names. */

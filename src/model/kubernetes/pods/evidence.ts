@@ -7,7 +7,7 @@ import type { Value } from '../../../core/value.ts';
 import { at } from '../../read.ts';
 import { readLabels } from '../labels.ts';
 import { namespaceOf } from '../object.ts';
-import { isAgentImage, isLoadImage, lastSegments } from './known-images.ts';
+import { isAgentImage, isLoadImage, isObserverImage, lastSegments } from './known-images.ts';
 
 /** What a workload can say about itself. */
 export interface Witness {
@@ -39,6 +39,16 @@ export function platformAgent({ resource, controller, containers, volumes }: Wit
   );
   const path = watched?.source?.value;
   return typeof path === 'string' ? `a daemon on every node that reads ${path} of the node` : undefined;
+}
+
+/** Why a workload only watches others: most of its containers are such tools. */
+export function observes({ containers }: Witness): string | undefined {
+  const images = containers.filter(({ role }) => role === 'main').map(({ image }) => image?.repository);
+  const watching = images.filter((name) => typeof name === 'string' && isObserverImage(name));
+  const [first] = watching;
+  return typeof first === 'string' && watching.length * 2 > images.length
+    ? `its image is ${first}`
+    : undefined;
 }
 
 // The words of a command that start a load tool.

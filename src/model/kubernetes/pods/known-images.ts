@@ -22,6 +22,11 @@ export function isAgentImage(repository: string): boolean {
   return AGENTS.has(name) || AGENT_OWNERS.some((owner) => name.startsWith(owner));
 }
 
+/** Whether an image only watches others, or shows people what was seen. */
+export function isObserverImage(repository: string): boolean {
+  return OBSERVERS.has(imageName(repository));
+}
+
 /** Whether an image is a tool that sends load to others. */
 export function isLoadImage(repository: string): boolean {
   const name = imageName(repository);
@@ -40,6 +45,41 @@ const LOAD_TOOLS: ReadonlySet<string> = new Set([
   'williamyeh/wrk',
   'williamyeh/hey',
   'yokogawa/siege',
+]);
+
+/** Tools that people look at; users of the system do not notice when they are away for a minute. */
+const OBSERVERS: ReadonlySet<string> = new Set([
+  'bitnami/grafana',
+  'elastic/kibana',
+  'grafana/grafana',
+  'grafana/loki',
+  'grafana/mimir',
+  'grafana/pyroscope',
+  'grafana/tempo',
+  'headlamp-k8s/headlamp',
+  'jaegertracing/all-in-one',
+  'jaegertracing/jaeger',
+  'jaegertracing/jaeger-collector',
+  'jaegertracing/jaeger-query',
+  'kibana',
+  'kibana/kibana',
+  'kiali/kiali',
+  'kubecost/cost-model',
+  'louislam/uptime-kuma',
+  'opensearchproject/opensearch-dashboards',
+  'openzipkin/zipkin',
+  'openzipkin/zipkin-slim',
+  'prom/alertmanager',
+  'prom/blackbox-exporter',
+  'prom/prometheus',
+  'prom/pushgateway',
+  'prometheus/alertmanager',
+  'prometheus/blackbox-exporter',
+  'prometheus/prometheus',
+  'thanos/thanos',
+  'victoriametrics/victoria-metrics',
+  'victoriametrics/vmagent',
+  'victoriametrics/vmalert',
 ]);
 
 /** Projects that make nothing but parts of a platform. */

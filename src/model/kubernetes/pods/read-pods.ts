@@ -10,7 +10,7 @@ import { namespaceOf } from '../object.ts';
 import { readContainers } from './container.ts';
 import type { ControllerKind } from './controllers.ts';
 import { notRenderedPart, ownBounds, readReplicas } from './controllers.ts';
-import { generatesLoad, platformAgent, singletonByCommand } from './evidence.ts';
+import { generatesLoad, observes, platformAgent, singletonByCommand } from './evidence.ts';
 import { readRollout } from './rollout.ts';
 import { readSpread } from './spread.ts';
 import { recogniseStore } from './stores/recognise.ts';
@@ -71,6 +71,7 @@ export function readPods(resource: Resource, kind: ControllerKind): Pods {
     serving: NOT_JOINED,
     store: recogniseStore(containers),
     platformAgent: platformAgent(witness),
+    observes: observes(witness),
     singleton: singletonByCommand(witness),
     consumes: undefined,
     generatesLoad: generatesLoad(witness),

@@ -101,6 +101,14 @@ export function classNotRead(storageClass: Stated<string> | undefined): Unknown 
     const detail = "the claim names no storage class, so the cluster's default decides";
     return new Unknown({ reason: 'not-in-inputs', detail, settledBy });
   }
+  if (name === '') {
+    const detail = 'the claim takes a volume that is made by hand (its storage class is empty)';
+    return new Unknown({
+      reason: 'not-in-inputs',
+      detail,
+      settledBy: 'the PersistentVolume among the files that are read',
+    });
+  }
   const hint = Object.hasOwn(BUILT_IN, name) ? ` (${BUILT_IN[name] ?? ''})` : '';
   const detail = `storage class ${name} is not in the inputs${hint}`;
   return new Unknown({ reason: 'not-in-inputs', detail, settledBy });

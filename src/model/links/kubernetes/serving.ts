@@ -133,7 +133,9 @@ function whyServed(
   if (place && (type === 'LoadBalancer' || type === 'NodePort')) {
     return { says: `Service ${service.name} of type ${type} leads to it`, at: place };
   }
-  const call = callers.get(service.id)?.find(({ from }) => from.id !== id);
+  const call = callers
+    .get(service.id)
+    ?.find(({ from }) => from.id !== id && from.facts.pods?.generatesLoad === undefined);
   if (call) return { says: call.says, at: call.at };
   return declaredPort(pods?.containers ?? [], { service, facts });
 }

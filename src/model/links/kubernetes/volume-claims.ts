@@ -4,6 +4,7 @@ import type { ComponentId } from '../../../core/id.ts';
 import type { Resource } from '../../../core/resource.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
+import { matchesSelector, readLabels, readSelector } from '../../kubernetes/labels.ts';
 import { textAt } from '../../kubernetes/object.ts';
 import type { LinkPass } from '../../link-pass.ts';
 import type { ObjectIndex } from './together.ts';
@@ -49,7 +50,27 @@ function volumeOf(resource: Resource, claim: VolumeClaim, index: ObjectIndex): C
   if (Unknown.is(namespace)) return undefined;
   const { own, together } = index.inNamespace(resource, CLUSTER, ['PersistentVolume']);
   const reference = `${namespace}/${claim.name}`;
-  return [...own, ...together].find(({ facts }) => facts.persistentVolume?.claim === reference);
+  const volumes = [...own, ...together];
+  const named = volumes.find(({ facts }) => facts.persistentVolume?.claim === reference);
+  return named ?? volumeOfClass(resource, claim, volumes);
+}
+
+/** A volume that was made by hand for the class and the labels that a claim asks for, whichever it takes. */
+function volumeOfClass(
+  resource: Resource,
+  claim: VolumeClaim,
+  volumes: readonly ComponentDraft[],
+): ComponentDraft | undefined {
+  const wanted = claim.storageClass?.value;
+  if (wanted === undefined || Unknown.is(wanted)) return undefined;
+  const selector = readSelector(resource, ['spec', 'selector']);
+  const fitting = volumes.filter(({ main, facts }) => {
+    if (!main || !facts.persistentVolume || facts.persistentVolume.claim !== undefined) return false;
+    if ((facts.persistentVolume.storageClass?.value ?? '') !== wanted) return false;
+    return !selector || matchesSelector(selector, readLabels(main, ['metadata', 'labels'])) === true;
+  });
+  const reaches = new Set(fitting.map(({ facts }) => facts.persistentVolume?.reach.value));
+  return reaches.size === 1 ? fitting[0] : undefined;
 }
 
 /** The class that a claim names; where it names none, the one class that is marked as default. */
