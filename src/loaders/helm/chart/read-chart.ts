@@ -25,7 +25,7 @@ const MOST_DEPTH = 30;
 /** Reads the chart in a folder with the charts inside it; undefined where there is none that can be read. */
 export function readChart(folder: string, reading: Reading): Chart | undefined {
   const found = filesIn(folder, reading);
-  return chartOf(found, { place: folder, depth: 0, reading });
+  return chartOf([...found, ...ignoredCharts(folder, found, reading)], { place: folder, depth: 0, reading });
 }
 
 /** Every file below a folder that `.helmignore` does not leave out. */
@@ -51,6 +51,28 @@ function filesIn(folder: string, reading: Reading): readonly ChartFile[] {
   };
   visit('', 0);
   return found;
+}
+
+/**
+ * Charts that a dependency names and that stand in `charts/` without being listed: `helm dependency build` puts
+ * them there, and many repositories have git ignore them.
+ */
+function ignoredCharts(folder: string, found: readonly ChartFile[], reading: Reading): readonly ChartFile[] {
+  const root = mappingIn(found, 'Chart.yaml', { ...reading, diagnostics: [] });
+  const requirements = mappingIn(found, 'requirements.yaml', { ...reading, diagnostics: [] });
+  const dependencies = root ? readMetadata(root, requirements).dependencies : [];
+  return dependencies.flatMap(({ name, version }) => {
+    const inside = `charts/${name}`;
+    if (found.some((file) => file.name.startsWith(`${inside}/`))) return [];
+    const archive = `${inside}-${version}.tgz`;
+    if (found.some((file) => file.name === archive)) return [];
+    if (!isDenied(reading.files.resolve(joinPath(folder, archive)))) {
+      return [fileOf(archive, joinPath(folder, archive), reading)];
+    }
+    const place = joinPath(folder, inside);
+    if (isDenied(reading.files.resolve(`${place}/Chart.yaml`))) return [];
+    return filesIn(place, reading).map((file) => ({ ...file, name: `${inside}/${file.name}` }));
+  });
 }
 
 function fileOf(name: string, path: string, { files, read }: Reading): ChartFile {

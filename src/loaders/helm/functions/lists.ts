@@ -1,14 +1,14 @@
 import type { FunctionTable, GoValue, Plain, TemplateFunction } from '../template/value.ts';
-import { GoStruct, List, plain, TemplateError } from '../template/value.ts';
+import { doubted, GoStruct, List, plain, TemplateError, uncertaintyOf } from '../template/value.ts';
 import { toInteger } from './numbers.ts';
-import { countOf, deepEqual, define, isEmpty, itemsOf, kindOf } from './support.ts';
+import { countOf, deepEqual, define, defineRaw, isEmpty, itemsOf, kindOf } from './support.ts';
 
-type ListCall = (items: readonly GoValue[], others: readonly Plain[]) => GoValue;
+type ListCall = (items: readonly GoValue[], others: readonly GoValue[]) => GoValue;
 
 /** Functions of lists; each that can fail has a `must` form, and both end the rendering. */
 export const listFunctions: FunctionTable = {
-  list: define([], (args) => new List(args), 'any'),
-  tuple: define([], (args) => new List(args), 'any'),
+  list: defineRaw([], (args) => new List(args), 'any'),
+  tuple: defineRaw([], (args) => new List(args), 'any'),
   ...named(
     ['append', 'push', 'mustAppend', 'mustPush'],
     withValue('push on', (items, [value]) => new List([...items, value ?? null])),
@@ -78,7 +78,9 @@ function ofList(verb: string, call: ListCall): TemplateFunction {
 }
 
 function withValue(verb: string, call: ListCall): TemplateFunction {
-  return define(['any', 'any'], ([list, ...others]) => call(itemsOf(list, verb), others));
+  return defineRaw(['any', 'any'], ([list = null, ...others]) =>
+    doubted(call(itemsOf(list, verb), others), uncertaintyOf(list)),
+  );
 }
 
 function listOrNil(items: readonly GoValue[], part: readonly GoValue[]): GoValue {

@@ -1,3 +1,4 @@
+import { Unknown } from '../../../core/value.ts';
 import { nameOf } from '../../../core/path.ts';
 import type { ChartFile } from '../chart/chart.ts';
 import { filesPattern } from '../chart/glob.ts';
@@ -36,11 +37,16 @@ export function filesObject(files: readonly ChartFile[]): GoStruct {
   return struct;
 }
 
-function contentOf(file: ChartFile | undefined): string | Text {
+function contentOf(file: ChartFile | undefined): GoValue {
   const text = file?.text() ?? '';
-  if (!file || text === '') return '';
+  if (!file) return '';
+  if (text === '') return file.bytes().length === 0 ? '' : new Traced('', { uncertain: noText(file.path) });
   const from = { kind: 'literal', file: file.path, offset: 0 } as const;
   return new Text(text, [{ start: 0, end: text.length, from }], []);
+}
+
+function noText(path: string): Unknown {
+  return new Unknown({ reason: 'file-not-readable', detail: `${path} is not read as text` });
 }
 
 function bytesOf(file: ChartFile | undefined): Traced {
