@@ -24,10 +24,11 @@ const NAMED = 3;
 
 /** The dependencies that a probe may test, as evidence. */
 export function dependenciesInWords(component: Component, context: RuleContext): readonly Evidence[] {
-  return needsOf(component, context)
-    .slice(0, NAMED)
-    .map(({ to, evidence }) => ({
-      says: `it needs ${context.component(to).name}, which the probe may test`,
-      at: evidence[0]?.at,
-    }));
+  const needs = needsOf(component, context);
+  const [first] = needs;
+  if (!first) return [];
+  const names = [...new Set(needs.map(({ to }) => context.component(to).name))];
+  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
+  const says = `it needs ${names.slice(0, NAMED).join(', ')}${more}, which the probe may test`;
+  return [{ says, at: first.evidence[0]?.at }];
 }

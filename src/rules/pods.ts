@@ -77,6 +77,11 @@ export function scalerWord({ facts }: Component): string {
   return facts.autoscaler?.kind === 'horizontal' ? 'HPA' : 'autoscaler';
 }
 
+/** True for what users do not notice at once: parts of the platform, and tools that watch others. */
+export function isAside({ platformAgent, observes, store }: Pods): boolean {
+  return platformAgent !== undefined || observes !== undefined || store?.role === 'metrics';
+}
+
 /** Who sends it requests, as evidence. */
 export function servingEvidence({ serving }: Pods): readonly Evidence[] {
   return serving.is === 'yes' ? serving.because.slice(0, 2) : [];

@@ -24,12 +24,16 @@ export function servedContainers(
   return declaring ? [declaring] : [];
 }
 
+// Names of ports that scrapers read; users never see them.
+const TELEMETRY = /metrics|exporter|prom|telemetry|pprof|jmx/i;
+
 /** Numbers and names of container ports that Services send requests to. */
 function targetPorts(component: Component, context: RuleContext): ReadonlySet<number | string> {
   const targets = new Set<number | string>();
   for (const { from } of context.dependenciesTo(component.id, 'routes-to')) {
-    for (const { targetPort } of context.component(from).facts.service?.ports ?? []) {
-      if (!Unknown.is(targetPort)) targets.add(targetPort);
+    for (const { name, targetPort } of context.component(from).facts.service?.ports ?? []) {
+      const isWatched = [name, targetPort].some((word) => typeof word === 'string' && TELEMETRY.test(word));
+      if (!Unknown.is(targetPort) && !isWatched) targets.add(targetPort);
     }
   }
   return targets;

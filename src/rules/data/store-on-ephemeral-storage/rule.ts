@@ -119,8 +119,8 @@ function failed(
     status: 'fail',
     problem: `${component.name} loses what it stores whenever its pod is replaced: ${found.says}.`,
     evidence: [
-      { says: `${store.product}, by ${store.recognisedBy}`, at: store.at },
       found.evidence,
+      { says: `${store.product}, by ${store.recognisedBy}`, at: store.at },
       ...writers,
     ],
     remedies: [

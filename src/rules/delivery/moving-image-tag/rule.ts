@@ -80,8 +80,14 @@ function failed(component: Component, { name, image, resolved }: UsedImage, why:
     ],
     remedies: [pin],
     cause: text.at[0],
+    severity: isShortLived(component) ? 'low' : undefined,
     confidence: why.includes('names no version') ? 'medium' : undefined,
   };
+}
+
+/** What starts once and ends has nothing to restart. */
+function isShortLived({ facts: { pods } }: Component): boolean {
+  return pods?.controller === 'job' || pods?.controller === 'pod';
 }
 
 const pin: Remedy = {

@@ -7,6 +7,7 @@ import { journeyEvidence } from '../../journeys.ts';
 import { evidenceOf, notApplicable, pass, remediesOf, unknown } from '../../outcome.ts';
 import {
   copiedPods,
+  isAside,
   isNotApplicable,
   minimumEvidence,
   podCount,
@@ -108,6 +109,6 @@ function failed(component: Component, { pods, left }: Situation, context: RuleCo
     ],
     remedies: remediesOf(component, 'keep-capacity-in-rollout'),
     cause: left.by.at[0],
-    severity: pods.platformAgent === undefined ? undefined : 'low',
+    severity: isAside(pods) ? 'low' : undefined,
   };
 }

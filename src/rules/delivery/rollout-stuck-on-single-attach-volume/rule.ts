@@ -41,6 +41,7 @@ function judge(mounted: Mounted, context: RuleContext): Outcome {
   if (Unknown.is(accessModes.value)) return unknown(accessModes.value);
   if (!isSingleWriter(accessModes.value)) return notApplicable('many nodes may attach its claim');
   const isPodOnly = accessModes.value.includes('ReadWriteOncePod');
+  if (Unknown.is(reach.value) && claim.storageClass?.value === '') return unknown(reach.value);
   if (reach.value === 'network') return notApplicable('the storage behind its claim admits many nodes');
   if (reach.value === 'node' && !isPodOnly)
     return notApplicable('every pod starts on the node of its volume');
@@ -99,9 +100,11 @@ function failed({ component, pods, volume }: Mounted, stuck: Stuck, context: Rul
         : `A pod of ${component.name} on another node never starts: ${says}, ` +
           `and only one node at a time may attach ${claim.name}.`,
     evidence: [
-      evidenceOf(claim.accessModes, `access mode ${modes}`),
+      ...(kind === 'rollout' && rollout
+        ? [evidenceOf(rollout.strategy, `strategy ${String(rollout.strategy.value)}`)]
+        : []),
       { says: `volume ${volume.name} is claim ${claim.name}`, at: volume.at },
-      ...(rollout ? [evidenceOf(rollout.strategy, `strategy ${String(rollout.strategy.value)}`)] : []),
+      evidenceOf(claim.accessModes, `access mode ${modes}`),
       ...(kind === 'rollout' && surge ? [evidenceOf(surge, `maxSurge ${shown(surge)}`)] : []),
       ...minimumEvidence(pods, context),
     ],

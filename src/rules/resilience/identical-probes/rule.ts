@@ -5,7 +5,7 @@ import { ruleId } from '../../../core/id.ts';
 import type { Failed, Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { notApplicable, pass, remediesOf, unknown } from '../../outcome.ts';
-import { isNotApplicable, keptPods } from '../../pods.ts';
+import { isAside, isNotApplicable, keptPods } from '../../pods.ts';
 import { dependenciesInWords } from '../../pod-dependencies.ts';
 import { actsAfterSeconds, compareProbes, probeWords } from '../../probes.ts';
 
@@ -66,14 +66,19 @@ function failed(identical: Identical, context: RuleContext): Outcome {
       `A slow moment restarts ${whose} instead of sparing it: readiness and liveness both ask ` +
       `${probeWords(liveness)}, and the restart comes after ${patience} seconds.`,
     evidence: [
-      { says: `readiness asks ${probeWords(readiness)} and acts after ${removal} seconds`, at: readiness.at },
       { says: `liveness asks ${probeWords(liveness)} and acts after ${patience} seconds`, at: liveness.at },
+      { says: `readiness asks ${probeWords(readiness)} and acts after ${removal} seconds`, at: readiness.at },
       ...needs,
     ],
     remedies: remedies(identical),
     cause: liveness.at,
-    severity: pods.store || pods.platformAgent !== undefined ? 'low' : undefined,
+    severity: needs.length === 0 || isAside(pods) || saysProcess(liveness) ? 'low' : undefined,
   };
+}
+
+/** A path that is named after the process alone; the name proves nothing, but lowers what is feared. */
+function saysProcess({ path }: Probe): boolean {
+  return typeof path === 'string' && /\/(?:live|livez|liveness|alive|ping)\/?$/.test(path);
 }
 
 /** Twice as patient as readiness, by the same period. */

@@ -10,6 +10,7 @@ import {
   causeOf,
   copiedPods,
   countingScalers,
+  isAside,
   isNotApplicable,
   minimumEvidence,
   scalerWord,
@@ -68,7 +69,7 @@ function failed(component: Component, situation: Situation, context: RuleContext
     ],
     remedies: secondPod(component, situation),
     cause: causeOf(pods.minimum, pods),
-    severity: pods.platformAgent === undefined ? undefined : 'low',
+    severity: isAside(pods) ? 'low' : undefined,
   };
 }
 

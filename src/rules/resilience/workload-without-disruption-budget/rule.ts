@@ -6,7 +6,7 @@ import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { journeyEvidence } from '../../journeys.ts';
 import { notApplicable, pass, remediesOf, unknown } from '../../outcome.ts';
-import { copiedPods, isNotApplicable, minimumEvidence } from '../../pods.ts';
+import { copiedPods, isAside, isNotApplicable, minimumEvidence } from '../../pods.ts';
 
 export const rule: Rule = {
   id: ruleId('resilience/workload-without-disruption-budget'),
@@ -36,15 +36,16 @@ function failed(
   { pods, minimum }: { readonly pods: Pods; readonly minimum: number },
   context: RuleContext,
 ): Outcome {
-  const isQuiet = pods.serving.is === 'no' || pods.platformAgent !== undefined;
+  const isQuiet = pods.serving.is === 'no' || isAside(pods);
   return {
     status: 'fail',
     problem:
       `${component.name} may lose all of its ${minimum} pods in one node drain: ` +
       'no disruption budget selects them.',
     evidence: [
+      { says: 'no budget of its namespace selects its pods', at: pods.template },
+      { says: `labels of the pods: ${labelWords(pods)}`, at: pods.labels.at },
       ...minimumEvidence(pods, context),
-      { says: `no budget of its namespace selects ${labelWords(pods)}`, at: pods.labels.at },
       ...drainEvidence(context),
       ...journeyEvidence(component, context),
     ],
@@ -58,8 +59,9 @@ const NAMED = 3;
 
 function labelWords({ labels }: Pods): string {
   const known = Object.entries(labels.known).filter(([, value]) => !Unknown.is(value));
-  if (known.length === 0) return 'pods without labels';
-  return known
+  if (known.length === 0) return 'none';
+  const telling = known.filter(([key]) => /(?:^|\/)(?:app|name|instance|component|service|tier)$/.test(key));
+  return (telling.length > 0 ? telling : known)
     .slice(0, NAMED)
     .map(([key, value]) => `${key}=${String(value)}`)
     .join(', ');

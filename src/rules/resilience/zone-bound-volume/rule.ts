@@ -6,7 +6,7 @@ import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { journeyEvidence } from '../../journeys.ts';
 import { evidenceOf, notApplicable, pass, unknown } from '../../outcome.ts';
-import { copiedPods, isNotApplicable, minimumEvidence, servingEvidence } from '../../pods.ts';
+import { copiedPods, isAside, isNotApplicable, minimumEvidence, servingEvidence } from '../../pods.ts';
 
 export const rule: Rule = {
   id: ruleId('resilience/zone-bound-volume'),
@@ -102,6 +102,7 @@ function failed(
       },
     ],
     cause: claim.at,
+    severity: isAside(pods) ? 'low' : undefined,
   };
 }
 
