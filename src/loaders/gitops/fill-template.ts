@@ -67,7 +67,7 @@ function valueOf(action: string, parameters: Parameters, isGo: boolean): YamlNod
   const path = normalized ?? name;
   if (path === undefined) return undefined;
   const direct = nodeAt(parameters, path);
-  if (direct) return direct;
+  if (direct && direct.kind !== 'mapping') return direct;
   const segment = /^path\[(\d+)\]$/.exec(path)?.[1];
   if (segment !== undefined) return nodeAt(parameters, 'path', 'segments', Number(segment));
   const found = nodeAt(parameters, ...path.split('.'));

@@ -174,16 +174,14 @@ function plainByFile(all: readonly Description[]): ReadonlyMap<string, Descripti
 const PREFIX = { manifests: 'manifests', kustomization: 'kustomize', helm: 'helm' } as const;
 
 function idsOf(all: readonly Description[]): ReadonlyMap<Description, StackId> {
-  const plain = new Set(all.filter(({ variant }) => variant === undefined).map(baseId));
   const counts = new Map<string, number>();
   for (const one of all) counts.set(baseId(one), (counts.get(baseId(one)) ?? 0) + 1);
   const ids = new Map<Description, StackId>();
   const taken = new Set<string>();
   for (const one of all) {
     const base = baseId(one);
-    const isAlone = counts.get(base) === 1 || (isUnchanged(one) && !plain.has(base) && !taken.has(base));
-    const id =
-      one.variant === undefined || (isAlone && one.kind !== 'helm') ? base : `${base}@${one.variant}`;
+    const isAlone = counts.get(base) === 1 && one.kind !== 'helm';
+    const id = one.variant === undefined || isAlone ? base : `${base}@${one.variant}`;
     let free = id;
     for (let copy = 2; taken.has(free); copy += 1) free = `${id}~${copy}`;
     taken.add(free);
