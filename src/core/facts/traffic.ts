@@ -123,8 +123,19 @@ export interface Backend {
   /** True when the Service is there and has the port. */
   readonly exists: Value<boolean>;
   /** Why not, with the nearest match: `Service orders has no port 8080 (80)`. */
-  readonly mismatch: { readonly says: string; readonly shouldBe: string | undefined } | undefined;
+  readonly mismatch: BackendMismatch | undefined;
+  /** Where its name and port are written. */
+  readonly nameAt?: Location | undefined;
+  readonly portAt?: Location | undefined;
   readonly at: Location;
+}
+
+export interface BackendMismatch {
+  readonly says: string;
+  /** What should be written instead, where exactly one thing is near. */
+  readonly shouldBe: string | undefined;
+  /** The text to correct. */
+  readonly at?: Location | undefined;
 }
 
 export interface NetworkPolicy {
@@ -256,6 +267,7 @@ export interface SecretKey {
     | 'private-key'
     | 'setting'
     | 'value'
+    | 'encrypted'
     | 'unknown';
   readonly at: Location;
 }

@@ -121,17 +121,27 @@ function backendAt(resource: Resource, path: Path): readonly Backend[] {
   }
   const name = textAt(resource, [...path, 'service', 'name']);
   if (name !== undefined) {
-    const port =
-      portAt(resource, ...path, 'service', 'port', 'number') ??
-      portAt(resource, ...path, 'service', 'port', 'name');
+    const number = portAt(resource, ...path, 'service', 'port', 'number');
+    const port = number ?? portAt(resource, ...path, 'service', 'port', 'name');
+    const portKeys = ['port', number === undefined ? 'name' : 'number'];
     // An action of the AWS controller: a redirect or weighted forwarding that annotations describe.
     const isAction = port === 'use-annotation';
     const kind = isAction ? 'annotation' : 'Service';
-    return [unresolved({ kind, name, namespace, port, at: at(resource, ...path, 'service') })];
+    return [unresolved({ kind, name, namespace, port, at: at(resource, ...path, 'service'), portKeys })];
   }
   const older = textAt(resource, [...path, 'serviceName']);
   if (older === undefined) return [];
   const port = portAt(resource, ...path, 'servicePort');
   const kind = port === 'use-annotation' ? 'annotation' : 'Service';
-  return [unresolved({ kind, name: older, namespace, port, at: at(resource, ...path) })];
+  return [
+    unresolved({
+      kind,
+      name: older,
+      namespace,
+      port,
+      at: at(resource, ...path),
+      nameKey: 'serviceName',
+      portKeys: ['servicePort'],
+    }),
+  ];
 }

@@ -12,10 +12,14 @@ export interface NamedBackend {
   readonly namespace: Value<string>;
   readonly port?: Value<number | string> | undefined;
   readonly at: Location;
+  /** Keys of name and port below `at`; `name` and `port` unless the API calls them otherwise. */
+  readonly nameKey?: string | undefined;
+  readonly portKeys?: readonly string[] | undefined;
 }
 
 /** A backend before the links say whether it exists. */
-export function unresolved({ kind = 'Service', name, namespace, port, at }: NamedBackend): Backend {
+export function unresolved(named: NamedBackend): Backend {
+  const { kind = 'Service', name, namespace, port, at, nameKey = 'name', portKeys = ['port'] } = named;
   const detail = 'the backend was not looked up';
   return {
     kind,
@@ -26,6 +30,8 @@ export function unresolved({ kind = 'Service', name, namespace, port, at }: Name
     exists: new Unknown({ reason: 'rule-question', detail }),
     mismatch: undefined,
     at,
+    nameAt: { ...at, path: [...at.path, nameKey] },
+    portAt: { ...at, path: [...at.path, ...portKeys] },
   };
 }
 

@@ -2,7 +2,7 @@ import type { SecretContent, SecretKey } from '../../core/facts/traffic.ts';
 import type { Resource } from '../../core/resource.ts';
 import type { Data } from '../../core/value.ts';
 import { isDataObject, scalarText, Sensitive, Unknown } from '../../core/value.ts';
-import { at, dataAt, readText } from '../read.ts';
+import { at, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { decodeBase64, secretLook } from './secret-look.ts';
 
@@ -18,18 +18,20 @@ export const model: ResourceModel = {
 
 function contentOf(resource: Resource): SecretContent {
   const parts = (['data', 'stringData'] as const).map((part) => keysOf(resource, part));
+  const keys = parts.flatMap((part) => part.keys);
   return {
     type: readText(resource, ['type'], { value: 'Opaque', source: DOCUMENTATION }),
-    keys: parts.flatMap(({ keys }) => keys),
-    encryptedBy: encryption(resource),
+    keys,
+    encryptedBy:
+      keys.length > 0 && keys.every(({ looksLike }) => looksLike === 'encrypted') ? 'SOPS' : undefined,
     more: parts.find(({ more }) => more)?.more,
     readBy: [],
   };
 }
 
-/** SOPS keeps its own data beside the encrypted values. */
-function encryption(resource: Resource): string | undefined {
-  return dataAt(resource, 'sops') === undefined ? undefined : 'sops';
+/** What SOPS encrypted, the loader hands over as unreadable. */
+function isCipher({ reason, detail }: Unknown): boolean {
+  return reason === 'file-not-readable' && detail.includes('encrypted');
 }
 
 function keysOf(
@@ -50,7 +52,7 @@ function keysOf(
 
 function lookOf(name: string, value: Data, part: 'data' | 'stringData'): SecretKey['looksLike'] {
   const shown = Sensitive.is(value) ? value.reveal() : value;
-  if (Unknown.is(shown)) return 'unknown';
+  if (Unknown.is(shown)) return isCipher(shown) ? 'encrypted' : 'unknown';
   const text = scalarText(shown);
   if (text === undefined) return shown === null ? 'empty' : 'value';
   if (part === 'stringData') return secretLook(name, text);

@@ -61,7 +61,17 @@ function destinationAt(resource: Resource, path: Path): readonly Backend[] {
   const { name, namespace, isService } = serviceOfHost(host, namespaceOf(resource).value);
   const kind = isService ? 'Service' : 'host';
   const port = portAt(resource, ...path, 'port', 'number');
-  return [unresolved({ kind, name, namespace, port, at: at(resource, ...path) })];
+  return [
+    unresolved({
+      kind,
+      name,
+      namespace,
+      port,
+      at: at(resource, ...path),
+      nameKey: 'host',
+      portKeys: ['port', 'number'],
+    }),
+  ];
 }
 
 /** `orders`, `orders.shop`, `orders.shop.svc.cluster.local`; anything else is a host of its own. */

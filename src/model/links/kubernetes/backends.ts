@@ -45,7 +45,7 @@ function missing(backend: Backend, route: Resource, index: ObjectIndex): Backend
   );
   const hint = near === undefined ? '' : `; there is ${near}`;
   const says = `no Service ${name} in namespace ${namespace}${hint}`;
-  return { ...backend, exists: false, mismatch: { says, shouldBe: near } };
+  return { ...backend, exists: false, mismatch: { says, shouldBe: near, at: backend.nameAt } };
 }
 
 function withPort(backend: Backend, target: ComponentDraft): Backend {
@@ -62,7 +62,7 @@ function withPort(backend: Backend, target: ComponentDraft): Backend {
   const [only] = service.ports;
   const shouldBe = service.ports.length === 1 && only ? sameForm(port, only) : undefined;
   const says = `Service ${target.name} has no port ${port}${ports === '' ? '' : ` (${ports})`}`;
-  return { ...found, exists: false, mismatch: { says, shouldBe } };
+  return { ...found, exists: false, mismatch: { says, shouldBe, at: backend.portAt } };
 }
 
 type ServicePorts = ServiceFacts['ports'];

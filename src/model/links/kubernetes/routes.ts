@@ -30,6 +30,7 @@ const WITH_BACKENDS = [
 /** Joins entries and routes with their gateways and the Services behind them. */
 export function linkRoutes(draft: GraphDraft): void {
   const index = objectIndex(draft);
+  const attached = new Map<ComponentId, Attached[]>();
   for (const resource of draft.ofType(...WITH_BACKENDS)) {
     const component = draft.componentOf(resource.id);
     const routing = component?.facts.routing;
@@ -38,9 +39,51 @@ export function linkRoutes(draft: GraphDraft): void {
     const backends = routing.backends.map((backend) => lookUpBackend(backend, resource, index));
     const linked = withParents({ ...routing, backends }, parents);
     draft.setFact(component, 'routing', linked);
+    attach(attached, linked, parents);
     dependOnParents(draft, component, parents);
     dependOnBackends(draft, component, linked);
   }
+  for (const resource of draft.ofType(...GATEWAY)) {
+    const gateway = draft.componentOf(resource.id);
+    const routing = gateway?.facts.routing;
+    if (!gateway || !routing) continue;
+    const routes = attached.get(gateway.id) ?? [];
+    const hosts = routing.hosts.map((host) => withRoutes(host, routes, resource));
+    draft.setFact(gateway, 'routing', { ...routing, hosts });
+  }
+}
+
+/** A route on one listener of a gateway, or on all of them. */
+interface Attached {
+  readonly section: Value<string> | undefined;
+  readonly redirects: boolean;
+}
+
+function attach(
+  attached: Map<ComponentId, Attached[]>,
+  { hosts }: Routing,
+  parents: readonly Parent[],
+): void {
+  const redirects = hosts.every(({ redirectsToHttps }) => redirectsToHttps === true);
+  for (const { gateway, section } of parents) {
+    if (Unknown.is(gateway)) continue;
+    const known = attached.get(gateway.id);
+    if (known) known.push({ section, redirects });
+    else attached.set(gateway.id, [{ section, redirects }]);
+  }
+}
+
+/** What the routes on a plain listener do with its requests. */
+function withRoutes(host: RoutedHost, routes: readonly Attached[], gateway: Resource): RoutedHost {
+  if (host.tls !== 'none') return host;
+  const own = routes.filter(({ section }) => section === undefined || section === host.section);
+  if (own.length > 0) return { ...host, redirectsToHttps: own.every(({ redirects }) => redirects) };
+  const redirectsToHttps = new Unknown({
+    reason: 'not-in-inputs',
+    detail: `no route on the plain listener of ${gateway.address} is in the inputs`,
+    settledBy: 'the routes that hang on this Gateway',
+  });
+  return { ...host, redirectsToHttps };
 }
 
 /** A gateway that a route names, or the mesh itself. */
