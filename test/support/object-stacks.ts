@@ -61,10 +61,12 @@ metadata:
   name: ${name}
 ${namespace}spec:
 ${replicas}  selector:
-    matchLabels: { app: ${name} }
+    matchLabels:
+      app: ${name}
   template:
     metadata:
-      labels: { app: ${name} }
+      labels:
+        app: ${name}
     spec:
       containers:
         - name: ${name}

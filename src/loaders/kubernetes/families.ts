@@ -28,11 +28,11 @@ function ownFamily({ kind, root, deployments }: Description): string {
   return `${kind}:${pattern} ${withoutEnvironment(deployment.name)}`;
 }
 
-/** Bases that stand beside or above the folder of an overlay: not what a whole organisation shares. */
+/** Bases that stand beside an overlay or its folder: not what a whole organisation shares. */
 function sharedBases({ kind, root, includes }: Description): readonly string[] {
   if (kind !== 'kustomization') return [];
-  const above = folderOf(folderOf(root));
-  return includes.filter((base) => base !== root && !base.startsWith(`${root}/`) && folderOf(base) === above);
+  const near = [folderOf(root), folderOf(folderOf(root))];
+  return includes.filter((base) => base !== root && near.includes(folderOf(base)));
 }
 
 /** `apps/orders-prod/eu` as `apps/orders-*∕eu`: the same for every environment. */
