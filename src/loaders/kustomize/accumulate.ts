@@ -107,7 +107,7 @@ class Accumulator {
   /** Applies the kustomization to what a component is given, or to nothing. */
   run(given: Accumulated): Accumulated {
     const { root, file } = this.#kustomization;
-    this.#log.files.add(file);
+    noteRead(this.#step, file, root);
     for (const refusal of strangeFields(this.#kustomization)) this.#log.refuse(refusal, root);
     this.#take(given);
     for (const path of [...textsOfField(root, 'resources'), ...textsOfField(root, 'bases')]) {

@@ -44,7 +44,7 @@ export class KustomizeBuilder {
     const root = isDenied(opened) ? folder : opened;
     const { accumulated, log, kustomization } = accumulateFolder(root, [], this.#around(root));
     return {
-      manifests: kustomization ? finishBuild(accumulated, kustomization, log) : [],
+      manifests: kustomization ? finishBuild(accumulated, kustomization, log, this.#reader) : [],
       includes: sortedUnique(log.includes),
       files: sortedUnique(log.files),
       notRead: [...log.notRead].sort(byKey(({ file, why }) => `${file} ${why}`)),

@@ -5,7 +5,7 @@ import { byKey } from '../../core/order.ts';
 import type { Manifest } from '../objects/manifest.ts';
 import type { Accumulated } from './accumulate.ts';
 import type { Item } from './item.ts';
-import { textsOf, withMetadata, withRoot } from './item.ts';
+import { asTexts, textsOf, withMetadata, withRoot } from './item.ts';
 import type { Kustomization } from './kustomization.ts';
 import { field, textField, textsOfField } from './kustomization.ts';
 import { addHash } from './name-hash.ts';
@@ -13,6 +13,7 @@ import { followNames } from './name-references.ts';
 import { computedAt, keyNode, mapping, scalar, textOf, withEntry } from './nodes.ts';
 import type { BuildLog } from './problems.ts';
 import { apiVersionOf } from './resource-id.ts';
+import type { SourceReader } from './source-reader.ts';
 import { DEFAULT_CONFIG } from './transformer-config.ts';
 import { resolveVariables } from './variables.ts';
 
@@ -21,12 +22,13 @@ export function finishBuild(
   { items, config = DEFAULT_CONFIG, variables }: Accumulated,
   kustomization: Kustomization,
   log: BuildLog,
+  reader: SourceReader,
 ): readonly Manifest[] {
   const hashed = items.map((item) => (item.needsHash ? addHash(item) : item));
   const followed = followNames(hashed, config.nameReference, log);
   const resolved = resolveVariables(followed, variables, config.varReference, log);
   const applied = resolved.filter(({ root }) => !isLocal(root));
-  const annotated = withBuildMetadata(applied, kustomization);
+  const annotated = withBuildMetadata(applied, kustomization).map((item) => tidyAnnotations(item, reader));
   return sortItems(annotated, kustomization.root).map(manifestOf);
 }
 
@@ -44,6 +46,15 @@ function manifestOf({ root, id }: Item): Manifest {
 function isLocal(root: YamlNode): boolean {
   const mark = textsOf(root, 'annotations').get('config.kubernetes.io/local-config');
   return mark !== undefined && mark !== 'false';
+}
+
+/** Kustomize writes all annotations anew, as texts, and none where there is none. */
+function tidyAnnotations(item: Item, reader: SourceReader): Item {
+  const found = nodeAt(item.root, 'metadata', 'annotations');
+  if (!found) return item;
+  const isEmpty = !isMapping(found) || found.entries.length === 0;
+  const root = withMetadata(item.root, 'annotations', isEmpty ? undefined : asTexts(found, reader));
+  return withRoot(item, root);
 }
 
 /** `buildMetadata`: where objects come from, and that Kustomize made them. */

@@ -10,8 +10,14 @@ import type { SourceReader } from './source-reader.ts';
  * Reads YAML that stands in a text of another YAML file (an inline patch). In a literal block every value
  * points at its own place in that file; in any other text all point at the whole text.
  */
-export function readInline(text: YamlScalar, typing: YamlTyping, reader: SourceReader): YamlFile {
-  const value = typeof text.value === 'string' ? text.value : '';
+export function readInline(
+  text: YamlScalar,
+  typing: YamlTyping,
+  reader: SourceReader,
+  { isTrimmed = false }: { readonly isTrimmed?: boolean } = {},
+): YamlFile {
+  const whole = typeof text.value === 'string' ? text.value : '';
+  const value = isTrimmed ? whole.trimEnd() : whole;
   const inner = parseYaml(value, { file: text.file, typing });
   const toOuter = outerPlaces(text, value, reader);
   const place = (node: SourceRange): Place =>
@@ -20,13 +26,32 @@ export function readInline(text: YamlScalar, typing: YamlTyping, reader: SourceR
       : computedAt(text, 'it stands in a text that is read as YAML');
   return {
     documents: inner.documents.map(({ root, start, end }) => ({
-      root: root && moved(root, place),
+      root: root && moved(withoutLastBreak(root, value), place),
       start,
       end,
     })),
     comments: [],
     diagnostics: inner.diagnostics.map((one) => ({ ...one, ...(one.at ? { at: place(one.at) } : {}) })),
   };
+}
+
+/**
+ * A block that ends the text without a newline has none. Only kubectl's own reading of manifests, which the
+ * typing `kubernetes` follows, adds one.
+ */
+function withoutLastBreak(node: YamlNode, text: string): YamlNode {
+  if (node.end < text.length || text.endsWith('\n')) return node;
+  if (node.kind === 'scalar') {
+    const isBlock = node.style === 'literal' || node.style === 'folded';
+    return isBlock && typeof node.value === 'string'
+      ? { ...node, value: node.value.replace(/\n$/, '') }
+      : node;
+  }
+  if (node.kind === 'sequence') {
+    return { ...node, items: node.items.map((item) => withoutLastBreak(item, text)) };
+  }
+  const entries = node.entries.map(({ key, value }) => ({ key, value: withoutLastBreak(value, text) }));
+  return { ...node, entries };
 }
 
 function moved(node: YamlNode, place: (node: SourceRange) => Place): YamlNode {

@@ -3,6 +3,7 @@ import { nodeAt } from '../../syntax/yaml/node.ts';
 import { mapping, scalar, textOf, withEntry, withoutEntry, withText } from './nodes.ts';
 import type { Place } from './nodes.ts';
 import type { ResourceId } from './resource-id.ts';
+import type { SourceReader } from './source-reader.ts';
 import { effectiveNamespace, idKey, splitApiVersion } from './resource-id.ts';
 
 /** How a generated object treats one of the same name. */
@@ -107,4 +108,16 @@ export function withName(root: YamlMapping, name: string, place: Place): YamlMap
   const old = nodeAt(root, 'metadata', 'name');
   const node = old?.kind === 'scalar' ? withText(old, name, place) : scalar(name, place);
   return withMetadata(root, 'name', node);
+}
+
+/** Labels or annotations with texts for values, whatever was written; itself where they are. */
+export function asTexts(node: YamlNode, reader: SourceReader): YamlNode {
+  if (node.kind !== 'mapping') return node;
+  if (node.entries.every(({ value }) => value.kind === 'scalar' && typeof value.value === 'string'))
+    return node;
+  const entries = node.entries.map(({ key, value }) => {
+    const isText = value.kind === 'scalar' && typeof value.value === 'string';
+    return { key, value: isText ? value : scalar(reader.written(value), value) };
+  });
+  return { ...node, entries };
 }

@@ -39,7 +39,7 @@ export function readKustomization(reader: SourceReader, folder: string): Kustomi
   if (isDenied(parsed)) throw new Refusal('kustomize-missing', `${parsed.message}.`, at);
   const [syntax] = parsed.diagnostics;
   const root = parsed.documents.find((one) => one.root)?.root;
-  if (!root || (isMapping(root) && root.entries.length === 0)) {
+  if (!root || isEmptyKustomization(root)) {
     const message = syntax
       ? syntax.message
       : 'the kustomization is empty. Name resources, or remove the file.';
@@ -56,6 +56,18 @@ export function readKustomization(reader: SourceReader, folder: string): Kustomi
     throw new Refusal('kustomize-two-files', `${file} and ${second} stand side by side. Remove one.`, at);
   }
   return { folder, file, root, isComponent };
+}
+
+/** Whether nothing but the kind is said: empty lists count as said, null and empty texts do not. */
+function isEmptyKustomization(root: YamlNode): boolean {
+  return (
+    isMapping(root) &&
+    root.entries.every(
+      ({ key, value }) =>
+        /^(?:apiVersion|kind)$/i.test(key.value) ||
+        (isScalar(value) && (value.value === null || value.value === '')),
+    )
+  );
 }
 
 /** Whether an API version is that of Flux's objects, which often stand in files of the same name. */

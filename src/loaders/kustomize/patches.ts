@@ -3,10 +3,10 @@ import type { YamlFile, YamlMapping, YamlNode } from '../../syntax/yaml/ast.ts';
 import { isMapping, isScalar, nodeAt } from '../../syntax/yaml/node.ts';
 import { readInline } from './inline-text.ts';
 import type { Item } from './item.ts';
-import { hadId, idOf, rememberName, textsOf, withMetadata, withName, withRoot } from './item.ts';
+import { asTexts, hadId, idOf, rememberName, textsOf, withMetadata, withName, withRoot } from './item.ts';
 import { applyJsonPatch } from './json-patch.ts';
 import { field, isOn, textField } from './kustomization.ts';
-import { isNothing, keyNode, mapping, scalar, textOf, withEntry } from './nodes.ts';
+import { isNothing, scalar, textOf, withEntry } from './nodes.ts';
 import { objectsOf } from './objects.ts';
 import { Refusal } from './refusal.ts';
 import { apiVersionOf, nameId } from './resource-id.ts';
@@ -126,7 +126,9 @@ function patchFile(
   if (path) return readDocuments(step, textOf(path) ?? '', path, typing);
   if (!isScalar(inline))
     throw new Refusal('kustomize-patch', 'a patch is no text. Quote it with `|-`.', entry);
-  return withoutSyntaxErrors(readInline(inline, typing, step.reader), entry);
+  // Kustomize trims what stands in `patches`, so that a block at its end has no last newline.
+  const isTrimmed = name === 'patch';
+  return withoutSyntaxErrors(readInline(inline, typing, step.reader, { isTrimmed }), entry);
 }
 
 function withoutSyntaxErrors(file: YamlFile, entry: YamlNode): YamlFile {
@@ -201,7 +203,7 @@ function noTarget(id: ResourceId, count: number, patch: YamlNode): Refusal {
 
 /** The object with a patch merged into it; nothing where the patch deletes it. */
 function mergeInto(item: Item, patch: YamlMapping, step: Step, options: MergeOptions): readonly Item[] {
-  const ready = options.isCopied ? fitted(patch, item) : patch;
+  const ready = options.isCopied ? fitted(patch, item, step) : patch;
   const merged = strategicMerge(item.root, ready, step.shapeOf);
   if (!merged || isNothing(merged)) return [];
   const { kind, name } = item.id;
@@ -229,29 +231,14 @@ function keepName(root: YamlMapping, name: string, from: YamlMapping): YamlMappi
  * The patch with the API version of the object and with labels and annotations as texts: Kustomize writes
  * them anew for a target, so that a null among them becomes the text `null` and deletes nothing.
  */
-function fitted(patch: YamlMapping, item: Item): YamlMapping {
+function fitted(patch: YamlMapping, item: Item, step: Step): YamlMapping {
   const version: SourceRange = nodeAt(patch, 'apiVersion') ?? patch;
   let root = withEntry(patch, 'apiVersion', scalar(apiVersionOf(item.id), version));
   for (const name of ['labels', 'annotations'] as const) {
     const found = nodeAt(root, 'metadata', name);
     if (!found) continue;
     const texts = textsOf(root, name);
-    root = withMetadata(root, name, texts.size === 0 ? undefined : asTexts(found));
+    root = withMetadata(root, name, texts.size === 0 ? undefined : asTexts(found, step.reader));
   }
   return root;
-}
-
-function asTexts(node: YamlNode): YamlNode {
-  if (!isMapping(node)) return node;
-  const entries = node.entries.map(({ key, value }) => ({
-    key: keyNode(key.value, key),
-    value: isScalar(value) && typeof value.value === 'string' ? value : scalar(writtenText(value), value),
-  }));
-  return mapping(entries, node);
-}
-
-/** A null that is written out has the text that is written; our nodes keep only its place. */
-function writtenText(value: YamlNode): string {
-  if (!isScalar(value) || value.value !== null) return textOf(value) ?? '';
-  return value.end - value.start === 1 ? '~' : value.end > value.start ? 'null' : '';
 }

@@ -2,8 +2,9 @@ import { posix } from 'node:path';
 import type { Denied, Files } from '../../core/files.ts';
 import { isDenied } from '../../core/files.ts';
 import { joinPath } from '../../core/path.ts';
-import type { YamlFile, YamlTyping } from '../../syntax/yaml/ast.ts';
+import type { YamlFile, YamlNode, YamlTyping } from '../../syntax/yaml/ast.ts';
 import { parseYaml } from '../../syntax/yaml/parse.ts';
+import { textOf } from './nodes.ts';
 
 /** The names of a kustomization file; a folder may hold one of them. */
 export const KUSTOMIZATION_NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const;
@@ -12,6 +13,7 @@ export const KUSTOMIZATION_NAMES = ['kustomization.yaml', 'kustomization.yml', '
 export class SourceReader {
   readonly #files: Files;
   readonly #parsed = new Map<string, YamlFile | Denied>();
+  readonly #texts = new Map<string, string | Denied>();
   readonly #folders = new Map<string, string | Denied>();
   readonly #kustomizations = new Map<string, readonly string[]>();
 
@@ -32,7 +34,19 @@ export class SourceReader {
 
   /** The text of a file. */
   text(file: string): string | Denied {
-    return this.#files.read(file);
+    const known = this.#texts.get(file);
+    if (known !== undefined) return known;
+    const text = this.#files.read(file);
+    this.#texts.set(file, text);
+    return text;
+  }
+
+  /** The text of a scalar as it is written: `0644` for 420. */
+  written(node: YamlNode): string {
+    const text = textOf(node) ?? '';
+    if (node.kind !== 'scalar' || typeof node.value === 'string' || node.came) return text;
+    const source = node.end > node.start ? this.text(node.file) : text;
+    return isDenied(source) || node.end <= node.start ? text : source.slice(node.start, node.end);
   }
 
   /** The bytes of a file. */

@@ -75,7 +75,8 @@ function missing(path: string, why: string, at: SourceRange): Refusal {
 /** Remembers a file, and says where only builds without load restriction (Flux, Argo CD) would read it. */
 export function noteRead(step: Step, local: string, at: SourceRange): void {
   step.log.files.add(local);
-  if (isBelow(local, step.folder)) return;
+  const real = step.reader.folder(local);
+  if (isBelow(local, step.folder) && (isDenied(real) || isBelow(real, step.folder))) return;
   const message =
     `${local} stands outside the folder of the kustomization: kubectl reads it only with ` +
     '`--load-restrictor LoadRestrictionsNone`, as Flux does.';
