@@ -7,13 +7,11 @@ import { Follower } from '../gitops/follow.ts';
 import { chartDescription, fromBuild } from '../gitops/render-deployment.ts';
 import type { Renderers } from '../gitops/render-deployment.ts';
 import { noHelmOptions } from '../gitops/deployment.ts';
-import { Tree } from '../gitops/tree.ts';
-import type { KustomizeBuild } from '../kustomize/build.ts';
-import { KustomizeBuilder } from '../kustomize/build.ts';
 import type { Description } from '../objects/description.ts';
-import { ObjectFiles, mayHoldObjects } from '../objects/object-files.ts';
+import { mayHoldObjects } from '../objects/object-files.ts';
 import { chartFolders, isComponent, isOfChart, kustomizationFolders } from './find.ts';
 import type { ChartFolder } from './find.ts';
+import { renderersOf } from './renderers.ts';
 import { stacksOf } from './stacks.ts';
 
 export interface KubernetesOptions {
@@ -63,20 +61,6 @@ export function loadKubernetes(files: Files, options: KubernetesOptions): Loaded
     stacks: stacks.filter(({ root }) => isSelected(root, options.selected)),
     notRead: unique([...objects.notRead, ...left.notRead].filter(wanted)),
     diagnostics: [...follower.found.diagnostics, ...left.diagnostics].filter(({ at }) => !at || wanted(at)),
-  };
-}
-
-function renderersOf(files: Files): Renderers {
-  const builder = new KustomizeBuilder(files);
-  const built = new Map<string, KustomizeBuild>();
-  return {
-    tree: new Tree(files),
-    objects: new ObjectFiles(files),
-    build: (folder) => {
-      const known = built.get(folder) ?? builder.build(folder);
-      built.set(folder, known);
-      return known;
-    },
   };
 }
 

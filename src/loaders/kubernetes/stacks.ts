@@ -18,6 +18,7 @@ import { objectStack } from '../objects/object-stack.ts';
 import { Activity } from './activity.ts';
 import { Environments } from './environments.ts';
 import { familiesOf } from './families.ts';
+import { writerOf } from './write.ts';
 
 export interface StacksInput {
   /** Files that may hold plain manifests. */
@@ -68,6 +69,7 @@ export function stacksOf(input: StacksInput): StacksOutput {
       deployers: activity.deployersOf(one).map((deployment) => deployerOf(deployment, where)),
       diagnostics: one.diagnostics,
       namePlace,
+      write: writerOf(one, files),
     }),
   );
   // Of files with objects the stack tells; an example with mistakes in it concerns nobody.

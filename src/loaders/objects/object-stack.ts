@@ -1,7 +1,9 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { Written } from '../../core/edit.ts';
 import { resourceId } from '../../core/id.ts';
 import type { ResourceId, StackId } from '../../core/id.ts';
 import { byKey } from '../../core/order.ts';
+import type { Intent } from '../../core/remedy.ts';
 import type { Deployer, EnvironmentClaim, Resource, Stack } from '../../core/resource.ts';
 import type { StackCode } from '../../core/stack-code.ts';
 import { isClusterScoped } from '../kustomize/cluster-scoped.ts';
@@ -29,7 +31,10 @@ export interface ObjectStackInput {
   readonly deployers?: readonly Deployer[] | undefined;
   readonly diagnostics: readonly Diagnostic[];
   readonly namePlace: NamePlace;
-  readonly write?: Stack['write'];
+  /** Writes intents; it is told the address of each resource. */
+  readonly write?:
+    | ((intents: readonly Intent[], addressOf: (id: ResourceId) => string | undefined) => Written)
+    | undefined;
 }
 
 /** A stack of Kubernetes objects, whoever rendered them. */
@@ -46,6 +51,11 @@ export function objectStack(input: ObjectStackInput): Stack {
     byId.set(resource.id, placed);
     resources.push(resource);
   }
+  const { write } = input;
+  const addressOfResource = (id: ResourceId): string | undefined => {
+    const manifest = byId.get(id);
+    return manifest && addressOf(manifest);
+  };
   return {
     id: input.id,
     kind: input.kind,
@@ -63,7 +73,7 @@ export function objectStack(input: ObjectStackInput): Stack {
     deployers: input.deployers ?? [],
     diagnostics: input.diagnostics,
     trace: traceObjects(byId, input.namePlace),
-    ...(input.write ? { write: input.write } : {}),
+    ...(write ? { write: (intents) => write(intents, addressOfResource) } : {}),
   };
 }
 

@@ -29,13 +29,22 @@ export function disproof(before: Rendered, after: Rendered, aims: readonly Aim[]
     if (!isSame(object, rendered)) return `${address} is rendered in another way than intended`;
   }
   for (const { intent, address } of aims) {
-    if (intent.op === 'add' && !after.has(address)) return `${address} is not rendered`;
+    if (intent.op !== 'add') continue;
+    const object = after.get(address);
+    if (!object) return `${address} is not rendered`;
+    if (before.has(address)) return `${address} is there already`;
+    if (!isSame(plainSpec(intent), object['spec'])) return `${address} is not rendered as intended`;
   }
   const added = new Set(aims.flatMap(({ intent, address }) => (intent.op === 'add' ? [address] : [])));
   for (const address of after.keys()) {
     if (!wanted.has(address) && !added.has(address)) return `${address} would be rendered too`;
   }
   return undefined;
+}
+
+function plainSpec({ resource }: Extract<Intent, { op: 'add' }>): Data | undefined {
+  const spec = resource.attributes['spec'];
+  return spec !== undefined && isPlainValue(spec) ? spec : undefined;
 }
 
 function wantedValue(intent: Exclude<Intent, { op: 'add' }>): Data | undefined {

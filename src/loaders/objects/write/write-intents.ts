@@ -1,0 +1,125 @@
+import { withChanges } from '../../../core/changed-files.ts';
+import type { FileChange, Written } from '../../../core/edit.ts';
+import type { Files } from '../../../core/files.ts';
+import { isDenied } from '../../../core/files.ts';
+import type { ResourceId } from '../../../core/id.ts';
+import type { Intent } from '../../../core/remedy.ts';
+import { byCodeUnit } from '../../../core/order.ts';
+import type { DataObject } from '../../../core/value.ts';
+import type { YamlValue } from '../../../syntax/yaml/print.ts';
+import type { Manifest } from '../manifest.ts';
+import { addressOf } from '../manifest.ts';
+import { manifestData } from '../to-data.ts';
+import type { Aim } from './prove.ts';
+import { disproof } from './prove.ts';
+import type { ValueIntent, Way } from './ways.ts';
+import { yamlOf, yamlValueOf } from './ways.ts';
+
+/** A stack that can be written: its objects, how to render them again, and where text may go. */
+export interface Writable {
+  readonly files: Files;
+  readonly manifests: readonly Manifest[];
+  /** The address of an object by its resource id. */
+  readonly addressOf: (resource: ResourceId) => string | undefined;
+  /** Renders the same stack from other files; undefined where it is no longer there. */
+  readonly render: (files: Files) => readonly Manifest[] | undefined;
+  /** Ways to change one value, most local first. */
+  readonly valueWays: (files: Files, intent: ValueIntent) => readonly Way[];
+  /** Ways to add an object. */
+  readonly objectWays: (files: Files, object: { readonly [key: string]: YamlValue }) => readonly Way[];
+}
+
+/** Writes intents one after the other; each is kept only if the rendered objects prove it. */
+export function writeIntents(stack: Writable, intents: readonly Intent[]): Written {
+  let now: State = { files: stack.files, manifests: stack.manifests };
+  const touched = new Set<string>();
+  for (const intent of intents) {
+    const next = attempt(stack, now, intent);
+    if (typeof next === 'string') return { notWritable: next };
+    now = next.state;
+    for (const { file } of next.way) touched.add(file);
+  }
+  const changes = [...touched].sort(byCodeUnit).flatMap((file) => changeOf(file, stack.files, now.files));
+  return { changes };
+}
+
+interface State {
+  readonly files: Files;
+  readonly manifests: readonly Manifest[];
+}
+
+function attempt(
+  stack: Writable,
+  now: State,
+  intent: Intent,
+): { readonly state: State; readonly way: Way } | string {
+  const tried = waysOf(stack, now, intent);
+  if (typeof tried === 'string') return tried;
+  let why = 'the text that states it is made by an expression';
+  for (const way of tried.ways) {
+    const files = withChanges(now.files, way);
+    const manifests = stack.render(files);
+    if (!manifests) continue;
+    const problem = disproof(rendered(now.manifests), rendered(manifests), [tried.aim]);
+    if (problem === undefined) return { state: { files, manifests }, way };
+    why = problem;
+  }
+  return why;
+}
+
+function waysOf(
+  stack: Writable,
+  { files, manifests }: State,
+  intent: Intent,
+): { readonly ways: readonly Way[]; readonly aim: Aim } | string {
+  if (intent.op === 'add') {
+    const object = yamlOf(plain(intent.resource.attributes));
+    if (!isObject(object)) return 'a part of the new object is not known';
+    const address = addressOfNew(object);
+    if (address === undefined) return 'the new object has no name';
+    return { ways: stack.objectWays(files, object), aim: { intent, address } };
+  }
+  const address = stack.addressOf(intent.at.resource);
+  const manifest = manifests.find((one) => addressOf(one) === address);
+  if (address === undefined || !manifest) return 'the object is not rendered here';
+  if (intent.at.path.length === 0) return 'removing an object is left to a person';
+  const value = intent.op === 'set' ? yamlValueOf(intent) : undefined;
+  if (intent.op === 'set' && value === undefined) return 'the value to write is not known';
+  const ways = stack.valueWays(files, { manifest, path: intent.at.path, value });
+  return { ways, aim: { intent, address } };
+}
+
+function plain(attributes: Extract<Intent, { op: 'add' }>['resource']['attributes']): DataObject {
+  const data: { [key: string]: DataObject[string] } = {};
+  for (const [key, value] of Object.entries(attributes)) data[key] = value;
+  return data;
+}
+
+function addressOfNew({ kind, metadata }: { readonly [key: string]: YamlValue }): string | undefined {
+  const { name, namespace } = isObject(metadata) ? metadata : {};
+  if (typeof name !== 'string' || typeof kind !== 'string') return undefined;
+  return `${kind}/${typeof namespace === 'string' ? namespace : 'default'}/${name}`;
+}
+
+function isObject(value: YamlValue | undefined): value is { readonly [key: string]: YamlValue } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function rendered(manifests: readonly Manifest[]): ReadonlyMap<string, DataObject> {
+  return new Map(manifests.map((one) => [addressOf(one), manifestData(one)]));
+}
+
+/** What differs between two states of a file, as one edit. */
+function changeOf(file: string, before: Files, after: Files): readonly FileChange[] {
+  const old = before.read(file);
+  const text = after.read(file);
+  if (isDenied(text)) return [];
+  if (isDenied(old)) return [{ file, created: text }];
+  let start = 0;
+  while (start < old.length && start < text.length && old[start] === text[start]) start += 1;
+  let kept = 0;
+  const most = Math.min(old.length, text.length) - start;
+  while (kept < most && old[old.length - 1 - kept] === text[text.length - 1 - kept]) kept += 1;
+  const edit = { start, end: old.length - kept, text: text.slice(start, text.length - kept) };
+  return [{ file, edits: [edit] }];
+}
