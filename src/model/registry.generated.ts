@@ -84,6 +84,7 @@ import { model as kubernetesEndpoints } from './kubernetes/endpoints.ts';
 import { model as kubernetesExternalSecret } from './kubernetes/external-secret.ts';
 import { model as kubernetesGatewayRoute } from './kubernetes/gateway-route.ts';
 import { model as kubernetesGateway } from './kubernetes/gateway.ts';
+import { model as kubernetesHelmRelease } from './kubernetes/helm-release.ts';
 import { model as kubernetesHorizontalPodAutoscaler } from './kubernetes/horizontal-pod-autoscaler.ts';
 import { model as kubernetesIngressRoute } from './kubernetes/ingress-route.ts';
 import { model as kubernetesIngress } from './kubernetes/ingress.ts';
@@ -195,6 +196,7 @@ export const models: readonly ResourceModel[] = [
   kubernetesExternalSecret,
   kubernetesGatewayRoute,
   kubernetesGateway,
+  kubernetesHelmRelease,
   kubernetesHorizontalPodAutoscaler,
   kubernetesIngressRoute,
   kubernetesIngress,

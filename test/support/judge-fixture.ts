@@ -32,7 +32,8 @@ const support = makeSupportTable(supportData);
  * Runs one rule on one fixture folder: its Terraform files, its Kubernetes objects, and its `plan.json` where
  * there is one.
  * `statuses` are `status component-id[ key]`, sorted. A file `expected.txt` in the fixture states them
- * exactly, one a line (with `[low]` behind a lowered fail); without it only the folder's name counts.
+ * exactly, one a line (with `[low]` behind a lowered fail); without it only the folder's name counts. A file
+ * `required-tags.txt` names the tags that the configuration requires, one a line.
  */
 export function judgeFixture(rule: Rule, folder: string): Judged {
   const files = filesOfFolder(folder);
@@ -46,7 +47,7 @@ export function judgeFixture(rule: Rule, folder: string): Judged {
     estate,
     rules: [rule],
     asOf: testDay,
-    settings: testSettings,
+    settings: { ...testSettings, ...settingsOf(folder) },
     support,
   });
   const statuses = judgements.map(({ component, outcome }) => {
@@ -62,6 +63,13 @@ export function judgeFixture(rule: Rule, folder: string): Judged {
         .filter((line) => line !== '')
     : [];
   return { statuses: statuses.sort(), expectations: expectations.sort(), failures };
+}
+
+function settingsOf(folder: string): Partial<RuleSettings> {
+  const file = join(folder, 'required-tags.txt');
+  if (!existsSync(file)) return {};
+  const requiredTags = readFileSync(file, 'utf8').split('\n').filter((line) => line !== '');
+  return { requiredTags };
 }
 
 export interface Judged {

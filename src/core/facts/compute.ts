@@ -36,6 +36,8 @@ export interface ComputeFacts {
   readonly stopsBadRelease?: Stated<boolean> | undefined;
   /** True when a rollout that does not work is undone. */
   readonly revertsBadRelease?: Stated<boolean> | undefined;
+  /** False when no earlier version is kept that a rollout could be undone to. */
+  readonly keepsEarlierVersion?: Stated<boolean> | undefined;
   /** Percentage of its tasks that keep running while a rollout replaces them. */
   readonly keptDuringRollout?: Stated<number> | undefined;
   /** Images of tasks and functions. Those of pods are on their containers. */

@@ -104,7 +104,8 @@ interface Performance {
   readonly throughput: Stated<number> | undefined;
 }
 
-function effectivePerformance(
+/** What a type gives at a size, over what is written. */
+export function effectivePerformance(
   type: Stated<string> | undefined,
   size: Stated<number> | undefined,
   written: Performance,

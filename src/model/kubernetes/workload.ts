@@ -1,4 +1,5 @@
 import type { ResourceModel } from '../resource-model.ts';
+import { badRelease } from './bad-release.ts';
 import { controllerOf, workloadTypes } from './pods/controllers.ts';
 import { readPods } from './pods/read-pods.ts';
 import { workloadRemedies } from './remedies/workload-remedies.ts';
@@ -10,6 +11,10 @@ export const model: ResourceModel = {
     const kind = controllerOf(resource);
     if (!kind) return { kind: 'other', facts: {} };
     const pods = readPods(resource, kind);
-    return { kind: 'workload', facts: { pods }, remedies: workloadRemedies(resource, pods) };
+    return {
+      kind: 'workload',
+      facts: { pods, ...badRelease(resource, kind.controller) },
+      remedies: workloadRemedies(resource, pods),
+    };
   },
 };

@@ -10,7 +10,8 @@ export const spend: LinkPass = {
     const taggable = new Map<StackId, ComponentId[]>();
     for (const component of draft.components.values()) {
       const { main, stack, facts } = component;
-      if (!main || !stack || facts.tags === undefined || !costingTypes.has(main.type)) continue;
+      if (!main || !stack || facts.tags === undefined) continue;
+      if (!costingTypes.has(main.type) && !facts.pods) continue;
       const listed = taggable.get(stack.id);
       if (listed) listed.push(component.id);
       else taggable.set(stack.id, [component.id]);

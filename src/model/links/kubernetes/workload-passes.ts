@@ -1,10 +1,13 @@
 import type { LinkPass } from '../../link-pass.ts';
 import { autoscalerTargets } from './autoscaler-targets.ts';
 import { claimBackups } from './claim-backups/claim-backups.ts';
+import { claimUsers } from './claim-users.ts';
+import { claimVolumes } from './claim-volumes.ts';
 import { disruptionBudgets } from './disruption-budgets.ts';
 import { metricSources } from './metric-sources.ts';
 import { namespaceLimits } from './namespace-limits.ts';
 import { neighbours } from './neighbours.ts';
+import { ownerLabels } from './owner-labels.ts';
 import { unknownKinds } from './unknown-kinds.ts';
 import { volumeClaims } from './volume-claims.ts';
 
@@ -18,4 +21,7 @@ export const workloadPasses: readonly LinkPass[] = [
   disruptionBudgets,
   volumeClaims,
   claimBackups,
+  claimVolumes,
+  claimUsers,
+  ownerLabels,
 ];

@@ -1,11 +1,14 @@
 import type { Component } from '../../../core/component.ts';
 import type { Evidence } from '../../../core/finding.ts';
 import { ruleId } from '../../../core/id.ts';
+import type { Remedy } from '../../../core/remedy.ts';
+import type { StackKind } from '../../../core/resource.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { notApplicable, pass, unknown } from '../../outcome.ts';
 
 const LISTED = 8;
+const OBJECTS: ReadonlySet<StackKind> = new Set(['manifests', 'kustomization', 'helm']);
 
 /** A root whose resources cost money and do not say whose they are. */
 export const rule: Rule = {
@@ -17,6 +20,9 @@ export const rule: Rule = {
   environments: 'any',
   check(component, context): Outcome {
     const taggable = component.facts.taggable ?? [];
+    if (isOfCluster(component, context) && context.settings.requiredTags.length === 0) {
+      return notApplicable('labels of workloads are asked for only where the configuration names them');
+    }
     if (taggable.length === 0) return notApplicable('nothing in it costs money and can carry tags');
     const judged = taggable.map((id) => judge(context.component(id), context.settings.requiredTags));
     const untagged = judged.filter(({ missing }) => missing.length > 0);
@@ -73,16 +79,30 @@ function failed(
       `assigned to nobody: ` +
       `they carry ${what}.`,
     evidence,
-    remedies: [
-      {
-        title: `Add default_tags to the provider of this root: ${keys}`,
-        safety: 'review',
-        caution:
-          'Every resource of the root shows a change in the next plan; Auto Scaling groups take no default ' +
-          'tags.',
-        intents: [],
-      },
-    ],
+    remedies: [isOfCluster(stack, context) ? labels(keys) : defaultTags(keys)],
     cause: evidence[0]?.at,
+  };
+}
+
+function isOfCluster({ stack }: Component, context: RuleContext): boolean {
+  return stack !== undefined && OBJECTS.has(context.stack(stack).kind);
+}
+
+function defaultTags(keys: string): Remedy {
+  return {
+    title: `Add default_tags to the provider of this root: ${keys}`,
+    safety: 'review',
+    caution:
+      'Every resource of the root shows a change in the next plan; Auto Scaling groups take no default tags.',
+    intents: [],
+  };
+}
+
+function labels(keys: string): Remedy {
+  return {
+    title: `Label the namespace, or all workloads at once (kustomize labels, chart values): ${keys}`,
+    safety: 'review',
+    caution: 'Labels of the pod template replace the pods once; labels of the selector must not change.',
+    intents: [],
   };
 }

@@ -15,6 +15,9 @@ export const rule: Rule = {
   consequence: 'waste',
   environments: 'any',
   check(component, context) {
+    if (component.facts.service || component.facts.routing) {
+      return notApplicable('whether a Service leads anywhere is asked elsewhere');
+    }
     const unused =
       component.kind === 'load-balancer' ? unusedBalancer(component, context) : unattached(component);
     if (unused === undefined) return notApplicable('nothing tells whether it is used');
@@ -29,13 +32,11 @@ export const rule: Rule = {
 type Unused = readonly Evidence[];
 
 function unattached({ facts, kind }: Component): Unused | Unknown | undefined {
-  const { isAttached } = facts;
+  const { isAttached, volumeClaim } = facts;
   if (!isAttached) return undefined;
   if (Unknown.is(isAttached.value)) return isAttached.value;
-  const what =
-    kind === 'volume'
-      ? 'no attachment holds this volume'
-      : 'no server, interface or gateway holds this address';
+  const disk = volumeClaim ? 'no pod of its namespace mounts this claim' : 'no attachment holds this volume';
+  const what = kind === 'volume' ? disk : 'no server, interface or gateway holds this address';
   return isAttached.value ? [] : [{ says: what, at: isAttached.at[0] }];
 }
 

@@ -4,7 +4,7 @@ import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { isOnNoJourney, journeyEvidence } from '../../journeys.ts';
-import { evidenceOf, notApplicable, pass, unknown } from '../../outcome.ts';
+import { attributeOf, evidenceOf, notApplicable, pass, unknown } from '../../outcome.ts';
 
 export const rule: Rule = {
   id: ruleId('delivery/deploy-without-rollback'),
@@ -15,6 +15,8 @@ export const rule: Rule = {
   environments: 'production-like-or-staging',
   check(component, context) {
     const { revertsBadRelease: reverts, stopsBadRelease: stops, deployedBy } = component.facts;
+    if (component.facts.keepsEarlierVersion)
+      return judgeHistory(component, component.facts.keepsEarlierVersion);
     if (reverts === undefined) return notApplicable('no rollout of new versions is described');
     if (isSwitchedOff(component)) return notApplicable('it runs nothing');
     if (deployedBy) return deployedElsewhere(component, deployedBy, context);
@@ -24,7 +26,28 @@ export const rule: Rule = {
   },
 };
 
+/** Without an earlier version nothing can be undone, whatever watches the rollout. */
+function judgeHistory({ name }: Component, keeps: Stated<boolean>): Outcome {
+  if (Unknown.is(keeps.value)) return unknown(keeps.value);
+  if (keeps.value) return notApplicable('who watches its rollouts is not in the inputs');
+  const place = keeps.at[0];
+  return {
+    status: 'fail',
+    problem: `A bad release of ${name} cannot be undone by the cluster: no earlier version is kept.`,
+    evidence: [evidenceOf(keeps, `${attributeOf(keeps)} keeps none`)],
+    remedies: [
+      {
+        title: 'Keep a few earlier versions: revisionHistoryLimit of 2 or more',
+        safety: 'safe',
+        intents: place ? [{ op: 'set', at: place, value: 2 }] : [],
+      },
+    ],
+    cause: place,
+  };
+}
+
 function isSwitchedOff({ facts }: Component): boolean {
+  if (facts.pods?.maximum?.value === 0) return true;
   return facts.desiredSize?.value === 0 && (facts.minimumSize === undefined || facts.minimumSize.value === 0);
 }
 
@@ -54,7 +77,8 @@ function failed(component: Component, { reverts, isStopped }: Situation, context
   const how = isStopped
     ? 'a rollout that does not work ends, but what it replaced is not put back'
     : 'nothing stops or undoes a rollout that does not work';
-  const isRemote = subjects.every((subject) => isOnNoJourney(subject, context));
+  const isRemote =
+    component.kind === 'workload' && subjects.every((subject) => isOnNoJourney(subject, context));
   const evidence: Evidence[] = [
     evidenceOf(reverts, isStopped ? 'stopped without rollback' : 'no rollback on failure'),
     ...subjects.flatMap((subject) => journeyEvidence(subject, context)),

@@ -1,0 +1,47 @@
+import type { Stated } from '../../core/component.ts';
+import type { Resource } from '../../core/resource.ts';
+import { Unknown } from '../../core/value.ts';
+import { at, dataAt, readBool, readNumber, readText } from '../read.ts';
+import type { ResourceModel } from '../resource-model.ts';
+
+const RELEASE = 'https://fluxcd.io/flux/components/helm/helmreleases/#upgrade-remediation';
+
+/** A release that Flux keeps: what it does when an upgrade fails. */
+export const model: ResourceModel = {
+  types: ['helm.toolkit.fluxcd.io/HelmRelease'],
+  describe(resource) {
+    const remediation = at(resource, 'spec', 'upgrade', 'remediation');
+    return {
+      kind: 'pipeline',
+      name: resource.name,
+      facts: { stopsBadRelease: waits(resource), revertsBadRelease: reverts(resource) },
+      remedies: {
+        'revert-bad-release': {
+          title: 'Set upgrade.remediation.retries, so that a failed upgrade is rolled back and tried again',
+          safety: 'review',
+          caution: 'after the last try the release stays at the version before, and the object says so',
+          intents: [{ op: 'set', at: { ...remediation, path: [...remediation.path, 'retries'] }, value: 3 }],
+        },
+      },
+    };
+  },
+};
+
+function waits(resource: Resource): Stated<boolean> {
+  const path = ['spec', 'upgrade', 'disableWait'];
+  const disabled = readBool(resource, path, { value: false, source: RELEASE });
+  return { ...disabled, value: Unknown.is(disabled.value) ? disabled.value : !disabled.value };
+}
+
+function reverts(resource: Resource): Stated<boolean> {
+  const upgrade = ['spec', 'upgrade'];
+  const remediation = [...upgrade, 'remediation'];
+  const place = [at(resource, ...(dataAt(resource, ...remediation) === undefined ? ['spec'] : remediation))];
+  const strategy = readText(resource, [...upgrade, 'strategy', 'name']);
+  if (strategy?.value === 'RetryOnFailure') return { ...strategy, value: false };
+  const last = readBool(resource, [...remediation, 'remediateLastFailure']);
+  if (last) return last;
+  const retries = readNumber(resource, [...remediation, 'retries'], { value: 0, source: RELEASE });
+  const value = Unknown.is(retries.value) ? retries.value : retries.value !== 0;
+  return { ...retries, at: retries.origin === 'default' ? place : retries.at, value };
+}
