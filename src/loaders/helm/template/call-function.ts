@@ -24,10 +24,26 @@ export function callFunction(called: TemplateFunction, args: readonly GoValue[],
     } else bare.push(arg);
   }
   const result = failingWith(because, () => called.call(bare, call));
-  if (count === 1 && traced && shows(traced, result))
-    return traced instanceof Text ? traced : keeping(traced, result);
+  if (count === 1 && traced && shows(traced, result)) {
+    if (!(traced instanceof Text)) return keeping(traced, result);
+    if (typeof plain(result) === 'string') return traced;
+  }
   if (because === undefined && !(result instanceof List || result instanceof Dict))
     because = doubtInside(args);
+  return because === undefined ? result : doubtedResult(result, because);
+}
+
+/** What is made of something uncertain: of a list or a dict of texts each item is in doubt. */
+function doubtedResult(result: GoValue, because: Unknown): GoValue {
+  const item = (value: GoValue): GoValue =>
+    value instanceof List || value instanceof Dict ? value : doubted(value, because);
+  if (result instanceof List) {
+    const { node, goType } = result;
+    return new List(result.items.map(item), { node, goType, uncertain: because });
+  }
+  if (result instanceof Dict && result.goType === 'map[string]string') {
+    for (const [key, value] of result.entries()) result.set(key, item(value));
+  }
   return doubted(result, because);
 }
 

@@ -1,9 +1,9 @@
 import type { SourceRange } from '../../../core/location.ts';
 import { goQuoted } from './go-quote.ts';
 import { exponentText, floatText, goText, shortest, typeName } from './print.ts';
-import { Output, textOf } from './text.ts';
-import type { GoValue, Text } from './value.ts';
-import { Dict, List, plain } from './value.ts';
+import { Output, showing, textOf } from './text.ts';
+import type { GoValue } from './value.ts';
+import { Dict, List, plain, Text, uncertaintyOf } from './value.ts';
 
 /** Wider fields are cut, as Go does (fmt's tooLarge, 1e6). */
 const MAX_WIDTH = 1_000_000;
@@ -126,7 +126,11 @@ function writtenAs(verb: string, value: GoValue, flags: Flags, at: SourceRange):
   if (isBare && (verb === 's' || verb === 'v') && plain(value) !== null) {
     if (verb === 'v' || typeof plain(value) === 'string') return textOf(value, at);
   }
-  return formatted(verb, value, flags);
+  const text = formatted(verb, value, flags);
+  if (text === goText(value)) return showing(text, value, at);
+  const because = uncertaintyOf(value);
+  if (because === undefined) return text;
+  return new Text(text, [], [{ start: 0, end: text.length, because, existence: false }]);
 }
 
 function formatted(verb: string, value: GoValue, flags: Flags): string {
