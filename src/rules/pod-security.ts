@@ -59,6 +59,25 @@ export function needsItsNode({ platformAgent, hostNetwork, hostPid, hostIpc }: P
   return platformAgent !== undefined && shares;
 }
 
+// What the workload model says of a daemon that it knows by nothing but the directories it reads.
+const KNOWN_BY_DIRECTORIES = /^a daemon on every node/;
+const PLATFORM_NAMESPACE =
+  /^(kube-.+|.+-system|monitoring|logging|observability|storage|networking|security)$/;
+
+/** An agent that is trusted like its node: by its image or namespace, not by what it reads alone. */
+export function isTrustedAgent({ platformAgent, namespace }: Pods): boolean {
+  if (platformAgent === undefined) return false;
+  if (!KNOWN_BY_DIRECTORIES.test(platformAgent)) return true;
+  return !Unknown.is(namespace.value) && PLATFORM_NAMESPACE.test(namespace.value);
+}
+
+/** Why it counts as an agent, as a line of proof. */
+export function agentLine({ platformAgent, template }: Pods): readonly Evidence[] {
+  return platformAgent === undefined
+    ? []
+    : [{ says: `an agent of the platform: ${platformAgent}`, at: template }];
+}
+
 export interface StackQuestion {
   /** Settles one container. */
   judge(running: Running, container: Container): Judged;

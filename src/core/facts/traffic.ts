@@ -108,6 +108,10 @@ export interface RoutedHost {
   readonly protocol?: Value<string> | undefined;
   /** Name of the listener of a gateway. */
   readonly section?: Value<string> | undefined;
+  /** Of a gateway's listener: the namespaces whose routes it takes. */
+  readonly takesRoutesFrom?: 'own-namespace' | 'all' | 'some' | undefined;
+  /** Of a plain listener: hosts of the routes on it that do not redirect. */
+  readonly servedPlain?: readonly Value<string>[] | undefined;
   /** True when plain HTTP is only answered with a redirect. */
   readonly redirectsToHttps: Value<boolean>;
   readonly at: Location;

@@ -44,13 +44,23 @@ function listenersOf(resource: Resource): readonly RoutedHost[] {
       port: numberAt(resource, [...path, 'port']),
       protocol,
       section: textAt(resource, [...path, 'name']),
+      takesRoutesFrom: routeNamespaces(resource, path),
       redirectsToHttps: false,
       at: at(resource, ...path),
     };
   });
 }
 
-function numberAt(resource: Resource, path: readonly (string | number)[]): Value<number> | undefined {
+/** Without a word about it only routes of the gateway's own namespace are taken. */
+function routeNamespaces(resource: Resource, listener: Path): RoutedHost['takesRoutesFrom'] {
+  const from = textAt(resource, [...listener, 'allowedRoutes', 'namespaces', 'from']) ?? 'Same';
+  if (from === 'All') return 'all';
+  return from === 'Same' ? 'own-namespace' : 'some';
+}
+
+type Path = readonly (string | number)[];
+
+function numberAt(resource: Resource, path: Path): Value<number> | undefined {
   const data = dataAt(resource, ...path);
   return typeof data === 'number' || Unknown.is(data) ? data : undefined;
 }

@@ -41,7 +41,8 @@ export function isInternalIngress(
   if (annotation(annotations, gateway) === 'true') return stated(annotations, gateway, true);
   if (className && Unknown.is(className.value)) return { ...className, value: className.value };
   const name = className?.value ?? '';
-  if (name === 'alb') {
+  const isAlb = name === 'alb' || Object.keys(annotations.known).some((key) => key.startsWith(`${ALB}/`));
+  if (isAlb) {
     return { value: true, at: [annotations.at], origin: 'default', source: ALB_SCHEME };
   }
   if (className && INTERNAL_CLASS.test(String(name))) return { ...className, value: true };

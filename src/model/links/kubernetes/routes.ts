@@ -56,28 +56,40 @@ export function linkRoutes(draft: GraphDraft): void {
 /** A route on one listener of a gateway, or on all of them. */
 interface Attached {
   readonly section: Value<string> | undefined;
+  readonly namespace: Value<string>;
+  readonly hosts: readonly Value<string>[];
   readonly redirects: boolean;
 }
 
 function attach(
   attached: Map<ComponentId, Attached[]>,
-  { hosts }: Routing,
+  { hosts, namespace }: Routing,
   parents: readonly Parent[],
 ): void {
   const redirects = hosts.every(({ redirectsToHttps }) => redirectsToHttps === true);
   for (const { gateway, section } of parents) {
     if (Unknown.is(gateway)) continue;
+    const route = { section, redirects, namespace: namespace.value, hosts: hosts.map(({ host }) => host) };
     const known = attached.get(gateway.id);
-    if (known) known.push({ section, redirects });
-    else attached.set(gateway.id, [{ section, redirects }]);
+    if (known) known.push(route);
+    else attached.set(gateway.id, [route]);
   }
 }
 
 /** What the routes on a plain listener do with its requests. */
 function withRoutes(host: RoutedHost, routes: readonly Attached[], gateway: Resource): RoutedHost {
   if (host.tls !== 'none') return host;
-  const own = routes.filter(({ section }) => section === undefined || section === host.section);
-  if (own.length > 0) return { ...host, redirectsToHttps: own.every(({ redirects }) => redirects) };
+  const { value: namespace } = namespaceOf(gateway);
+  const own = routes.filter(
+    (route) =>
+      (route.section === undefined || route.section === host.section) &&
+      (host.takesRoutesFrom !== 'own-namespace' || route.namespace === namespace),
+  );
+  const serving = own.filter(({ redirects }) => !redirects);
+  if (own.length > 0) {
+    const servedPlain = serving.flatMap(({ hosts }) => hosts);
+    return { ...host, redirectsToHttps: serving.length === 0, servedPlain };
+  }
   const redirectsToHttps = new Unknown({
     reason: 'not-in-inputs',
     detail: `no route on the plain listener of ${gateway.address} is in the inputs`,
@@ -165,7 +177,7 @@ function withParents(routing: Routing, parents: readonly Parent[]): Routing {
   return {
     ...routing,
     parents: parents.map(({ gateway }): Value<ComponentId> => (Unknown.is(gateway) ? gateway : gateway.id)),
-    hosts: routing.hosts.map((host) => withListener(host, parents)),
+    hosts: routing.hosts.map((host) => withListener(host, parents, routing.namespace)),
     isInternal: exposure(routing.isInternal, { parents, known, unknown }),
   };
 }
@@ -187,12 +199,18 @@ function exposure(own: Stated<boolean>, { parents, known, unknown }: Parents): S
 }
 
 /** The listeners of the gateways that take requests for this host. */
-function withListener(host: RoutedHost, parents: readonly Parent[]): RoutedHost {
+function withListener(host: RoutedHost, parents: readonly Parent[], namespace: Stated<string>): RoutedHost {
   const unknown = parents.map(({ gateway }) => gateway).find((gateway) => Unknown.is(gateway));
   const listeners = parents.flatMap(({ gateway, section }) => {
     if (Unknown.is(gateway)) return [];
     const hosts = gateway.facts.routing?.hosts ?? [];
-    return hosts.filter((one) => (section === undefined || one.section === section) && admits(one, host));
+    const isOwn = gateway.facts.routing?.namespace.value === namespace.value;
+    return hosts.filter(
+      (one) =>
+        (section === undefined || one.section === section) &&
+        (isOwn || one.takesRoutesFrom !== 'own-namespace') &&
+        admits(one, host),
+    );
   });
   if (listeners.length === 0) return unknown ? { ...host, tls: unknown } : { ...host, tls: 'none' };
   const withTls = listeners.find(({ tls }) => tls === 'terminated' || tls === 'passthrough');

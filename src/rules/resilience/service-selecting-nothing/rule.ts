@@ -39,7 +39,13 @@ function ofService(component: Component, service: ServiceFacts, context: RuleCon
     evidence: [{ says: `selector ${inWords(selector)}`, at: selector.at }, ...nearLines(nearest, context)],
     remedies: [correction(nearest, 'the selector')],
     cause: nearest?.at ?? selector.at,
+    // What nothing is like and nothing calls was left behind.
+    severity: !nearest && !isCalled(component, context) ? 'low' : undefined,
   };
+}
+
+function isCalled({ id, facts: { isPublicEntry } }: Component, context: RuleContext): boolean {
+  return isPublicEntry?.value === true || context.dependenciesTo(id).length > 0;
 }
 
 function ofPolicy(component: Component, policy: NetworkPolicy, context: RuleContext): Outcome {
@@ -52,8 +58,8 @@ function ofPolicy(component: Component, policy: NetworkPolicy, context: RuleCont
   return {
     status: 'fail',
     problem:
-      `The pods that ${component.name} should protect are open: its selector` +
-      `${shown === '' ? '' : ` ${shown}`} matches none of namespace ${String(policy.namespace.value)}.`,
+      `Network policy ${component.name} has no effect: its selector` +
+      `${shown === '' ? '' : ` ${shown}`} matches no pods of namespace ${String(policy.namespace.value)}.`,
     evidence: [
       { says: shown === '' ? 'the selector' : `selector ${shown}`, at: selector.at },
       ...nearLines(nearest, context),

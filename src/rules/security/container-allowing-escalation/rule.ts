@@ -17,7 +17,7 @@ export const rule: Rule = {
     return judgeContainers(stack, context, {
       judge,
       problem: (lacks) =>
-        `Whoever gets into ${containersInWords(lacks)} can become root in it through setuid programs: ` +
+        `Whoever gets into ${containersInWords(lacks)} may become root in it through setuid programs: ` +
         'allowPrivilegeEscalation is not false.',
       remedy: 'forbid-escalation',
       title: 'Set allowPrivilegeEscalation: false on every container listed',

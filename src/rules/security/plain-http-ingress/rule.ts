@@ -4,6 +4,7 @@ import type { Evidence } from '../../../core/finding.ts';
 import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
+import type { Value } from '../../../core/value.ts';
 import { frontEndingTls, tunnelBeside } from '../../cluster-fronts.ts';
 import { notApplicable, pass, unknown } from '../../outcome.ts';
 
@@ -76,7 +77,8 @@ function failed(
   plain: readonly RoutedHost[],
   context: RuleContext,
 ): Outcome {
-  const names = plain.map(({ host }) => (Unknown.is(host) ? 'an unknown host' : host || 'every host'));
+  const served = plain.flatMap((one) => hostsServed(one).map((host) => ({ host, at: one.at })));
+  const names = served.map(({ host }) => (Unknown.is(host) ? 'an unknown host' : host || 'every host'));
   const distinct = [...new Set(names)];
   const more = distinct.length > 3 ? ` and ${distinct.length - 3} more` : '';
   const [first] = plain;
@@ -88,7 +90,7 @@ function failed(
       `Sessions and passwords for ${distinct.slice(0, 3).join(', ')}${more} travel in plain text: ` +
       `${component.name} serves ${distinct.length === 1 ? 'it' : 'them'} without TLS.`,
     evidence: [
-      ...plain.map(({ at }, index): Evidence => ({ says: `${names[index] ?? ''} has no TLS`, at })),
+      ...served.map(({ at }, index): Evidence => ({ says: `${names[index] ?? ''} has no TLS`, at })),
       ...classLine(routing),
       {
         says:
@@ -103,6 +105,11 @@ function failed(
     severity: isInside ? 'low' : undefined,
     confidence: Unknown.is(isInternal.value) ? 'low' : 'medium',
   };
+}
+
+/** A listener for every host serves those of its routes. */
+function hostsServed({ host, servedPlain = [] }: RoutedHost): readonly Value<string>[] {
+  return host === '' && servedPlain.length > 0 ? [...new Set(servedPlain)] : [host];
 }
 
 /** Names that only a network of one's own resolves. */

@@ -5,7 +5,7 @@ import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { notApplicable, pass, remediesOf, unknown } from '../../outcome.ts';
-import { POD_KINDS } from '../../pod-security.ts';
+import { agentLine, isTrustedAgent, POD_KINDS } from '../../pod-security.ts';
 
 export const rule: Rule = {
   id: ruleId('security/pod-in-host-namespace'),
@@ -46,20 +46,18 @@ function sharedOf({ hostPid, hostIpc, hostNetwork }: Pods): readonly Shared[] {
 
 function failed(component: Component, pods: Pods, shared: readonly Shared[]): Outcome {
   const [first] = shared;
-  const settings = shared.map(({ setting }) => setting).join(' and ');
+  const settings = shared.map(({ setting }) => setting).join(', ');
   return {
     status: 'fail',
     problem: `${component.name} ${first?.power}: ${settings} ${shared.length === 1 ? 'is' : 'are'} true.`,
     evidence: [
       ...shared.map(({ setting, fact }) => ({ says: `${setting} = true`, at: fact.at[0] })),
       ...portLines(pods),
-      ...(pods.platformAgent === undefined
-        ? []
-        : [{ says: `an agent of the platform: ${pods.platformAgent}`, at: pods.template }]),
+      ...agentLine(pods),
     ],
     remedies: remediesOf(component, 'leave-host-namespaces'),
     cause: first?.fact.at[0],
-    severity: pods.platformAgent === undefined ? undefined : 'low',
+    severity: isTrustedAgent(pods) ? 'low' : undefined,
   };
 }
 

@@ -6,7 +6,7 @@ import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { notApplicable, pass, remediesOf, unknown } from '../../outcome.ts';
-import { POD_KINDS } from '../../pod-security.ts';
+import { agentLine, isTrustedAgent, POD_KINDS } from '../../pod-security.ts';
 
 export const rule: Rule = {
   id: ruleId('security/privileged-container'),
@@ -19,34 +19,35 @@ export const rule: Rule = {
     const { pods } = component.facts;
     if (!pods) return notApplicable('it runs no pods');
     const privileged = pods.containers.filter(({ security }) => security.privileged.value === true);
-    if (privileged.length > 0) return privileged.map((container) => failed(component, pods, container));
+    const [first] = privileged;
+    if (first) return failed(component, pods, [first, ...privileged.slice(1)]);
     const open = pods.containers.map(({ security }) => security.privileged.value).find(Unknown.is);
     if (open) return unknown(open);
     return pods.notRendered ? unknown(pods.notRendered) : pass;
   },
 };
 
-function failed(component: Component, pods: Pods, container: Container): Outcome {
-  const { privileged } = container.security;
-  const isAgent = pods.platformAgent !== undefined;
-  const kind = container.role === 'init' ? 'init container' : 'container';
+function failed(component: Component, pods: Pods, privileged: readonly [Container, ...Container[]]): Outcome {
+  const [first] = privileged;
+  const others = privileged.length - 1;
+  const kind = first.role === 'init' ? 'init container' : 'container';
+  const more = others === 0 ? '' : ` and ${others} more`;
   return {
     status: 'fail',
-    key: container.name,
     problem:
-      `Whoever breaks into ${kind} ${container.name} of ${component.name} owns the node and everything on it: ` +
-      'the container is privileged.',
+      `Whoever breaks into ${kind} ${first.name}${more} of ${component.name} owns the node and everything on ` +
+      `it: ${others === 0 ? 'the container is' : 'they are'} privileged.`,
     evidence: [
-      { says: `privileged = true on ${kind} ${container.name}`, at: privileged.at[0] },
-      ...imageLine(container),
+      ...privileged.flatMap((container): readonly Evidence[] => [
+        { says: `${container.name}: privileged = true`, at: container.security.privileged.at[0] },
+        ...imageLine(container),
+      ]),
       { says: `namespace ${shown(pods)}`, at: pods.namespace.at[0] },
-      ...(pods.platformAgent === undefined
-        ? []
-        : [{ says: `an agent of the platform: ${pods.platformAgent}`, at: pods.template }]),
+      ...agentLine(pods),
     ],
     remedies: remediesOf(component, 'drop-privileged'),
-    cause: privileged.at[0],
-    severity: isAgent ? 'low' : undefined,
+    cause: first.security.privileged.at[0],
+    severity: isTrustedAgent(pods) ? 'low' : undefined,
   };
 }
 

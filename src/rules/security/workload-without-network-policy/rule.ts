@@ -118,7 +118,7 @@ function failedNamespace(namespace: string, open: readonly Running[], context: R
     status: 'fail',
     problem:
       `Any pod of the cluster may connect to ${names.slice(0, 3).join(', ')}${more} ` +
-      `in namespace ${namespace}: no network policy selects them.`,
+      `in namespace ${namespace}: no network policy selects ${names.length === 1 ? 'it' : 'them'}.`,
     evidence: [
       ...open.map(({ component, pods }): Evidence => ({ says: component.name, at: pods.labels.at })),
       ...(first ? whatPoliciesDo(first.component, context) : []),
