@@ -19,6 +19,10 @@ export const precedence: readonly Precedence[] = [
   { speaks: 'resilience/zones-in-name-only', silent: 'resilience/single-zone-broker' },
   { speaks: 'resilience/single-zone-database', silent: 'resilience/cluster-with-one-instance' },
   { speaks: 'resilience/zone-bound-volume', silent: 'resilience/single-replica-workload' },
+  {
+    speaks: 'scaling/utilization-target-without-requests',
+    silent: 'scaling/container-without-requests',
+  },
   { speaks: 'cost/idle-nat-gateway', silent: 'cost/unused-paid-resource' },
   { speaks: 'cost/unused-paid-resource', silent: 'cost/previous-generation-volume' },
   { speaks: 'cost/unused-paid-resource', silent: 'data/storage-outside-backup-plan' },

@@ -34,6 +34,7 @@ import { rule as iacWorkspaceAsEnvironment } from './iac/workspace-as-environmen
 import { rule as lifecycleOutdatedClusterVersion } from './lifecycle/outdated-cluster-version/rule.ts';
 import { rule as lifecycleOutdatedDatabaseEngine } from './lifecycle/outdated-database-engine/rule.ts';
 import { rule as lifecycleOutdatedRuntime } from './lifecycle/outdated-runtime/rule.ts';
+import { rule as lifecycleRemovedKubernetesApi } from './lifecycle/removed-kubernetes-api/rule.ts';
 import { rule as observabilityAlarmReachingNobody } from './observability/alarm-reaching-nobody/rule.ts';
 import { rule as observabilityLogGroupWithoutRetention } from './observability/log-group-without-retention/rule.ts';
 import { rule as resilienceCacheWithoutFailover } from './resilience/cache-without-failover/rule.ts';
@@ -60,11 +61,21 @@ import { rule as resilienceWorkloadWithoutReadinessProbe } from './resilience/wo
 import { rule as resilienceWorkloadWithoutZoneSpread } from './resilience/workload-without-zone-spread/rule.ts';
 import { rule as resilienceZoneBoundVolume } from './resilience/zone-bound-volume/rule.ts';
 import { rule as resilienceZonesInNameOnly } from './resilience/zones-in-name-only/rule.ts';
+import { rule as scalingAutoscalerMinimumTooLow } from './scaling/autoscaler-minimum-too-low/rule.ts';
+import { rule as scalingAutoscalerWithoutMetrics } from './scaling/autoscaler-without-metrics/rule.ts';
+import { rule as scalingAutoscalerWithoutTarget } from './scaling/autoscaler-without-target/rule.ts';
 import { rule as scalingBurstableInstanceOnCriticalPath } from './scaling/burstable-instance-on-critical-path/rule.ts';
+import { rule as scalingContainerWithoutMemoryLimit } from './scaling/container-without-memory-limit/rule.ts';
+import { rule as scalingContainerWithoutRequests } from './scaling/container-without-requests/rule.ts';
+import { rule as scalingCopiedResourceRequests } from './scaling/copied-resource-requests/rule.ts';
 import { rule as scalingDatabaseDiskWithoutAutogrowth } from './scaling/database-disk-without-autogrowth/rule.ts';
+import { rule as scalingFixedReplicaWorkload } from './scaling/fixed-replica-workload/rule.ts';
 import { rule as scalingInstanceGroupWithoutScaling } from './scaling/instance-group-without-scaling/rule.ts';
 import { rule as scalingNodeGroupAtItsMaximum } from './scaling/node-group-at-its-maximum/rule.ts';
+import { rule as scalingReplicasSetBesideAutoscaler } from './scaling/replicas-set-beside-autoscaler/rule.ts';
 import { rule as scalingServiceWithoutAutoscaling } from './scaling/service-without-autoscaling/rule.ts';
+import { rule as scalingUtilizationTargetWithoutRequests } from './scaling/utilization-target-without-requests/rule.ts';
+import { rule as scalingVerticalAutoscalerRestartsPods } from './scaling/vertical-autoscaler-restarts-pods/rule.ts';
 import { rule as securityAdminPortOpenToWorld } from './security/admin-port-open-to-world/rule.ts';
 import { rule as securityAdministratorRoleForApplication } from './security/administrator-role-for-application/rule.ts';
 import { rule as securityClusterAdministratorBinding } from './security/cluster-administrator-binding/rule.ts';
@@ -131,6 +142,7 @@ export const rules: readonly Rule[] = [
   lifecycleOutdatedClusterVersion,
   lifecycleOutdatedDatabaseEngine,
   lifecycleOutdatedRuntime,
+  lifecycleRemovedKubernetesApi,
   observabilityAlarmReachingNobody,
   observabilityLogGroupWithoutRetention,
   resilienceCacheWithoutFailover,
@@ -157,11 +169,21 @@ export const rules: readonly Rule[] = [
   resilienceWorkloadWithoutZoneSpread,
   resilienceZoneBoundVolume,
   resilienceZonesInNameOnly,
+  scalingAutoscalerMinimumTooLow,
+  scalingAutoscalerWithoutMetrics,
+  scalingAutoscalerWithoutTarget,
   scalingBurstableInstanceOnCriticalPath,
+  scalingContainerWithoutMemoryLimit,
+  scalingContainerWithoutRequests,
+  scalingCopiedResourceRequests,
   scalingDatabaseDiskWithoutAutogrowth,
+  scalingFixedReplicaWorkload,
   scalingInstanceGroupWithoutScaling,
   scalingNodeGroupAtItsMaximum,
+  scalingReplicasSetBesideAutoscaler,
   scalingServiceWithoutAutoscaling,
+  scalingUtilizationTargetWithoutRequests,
+  scalingVerticalAutoscalerRestartsPods,
   securityAdminPortOpenToWorld,
   securityAdministratorRoleForApplication,
   securityClusterAdministratorBinding,

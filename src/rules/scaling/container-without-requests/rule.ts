@@ -1,0 +1,83 @@
+import type { Component } from '../../../core/component.ts';
+import type { Container } from '../../../core/facts/container.ts';
+import type { Evidence } from '../../../core/finding.ts';
+import { ruleId } from '../../../core/id.ts';
+import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
+import { Unknown } from '../../../core/value.ts';
+import { habitFinder, isMinor, joinedRemedy, memberWords } from '../../habits.ts';
+import { notApplicable, pass, unknown } from '../../outcome.ts';
+
+export const rule: Rule = {
+  id: ruleId('scaling/container-without-requests'),
+  title: 'The scheduler does not know how much this container needs',
+  appliesTo: ['workload', 'datastore', 'cache', 'queue'],
+  severity: 'medium',
+  consequence: 'capacity',
+  environments: 'production-like',
+  check(component, context) {
+    const { pods } = component.facts;
+    if (!pods) return notApplicable('it runs no pods');
+    if (pods.generatesLoad) return notApplicable(`it only sends load or tests: ${pods.generatesLoad.says}`);
+    if (unstated(component).length > 0) return failed(component, context);
+    if (pods.notRendered) return unknown(pods.notRendered);
+    const open = pods.containers
+      .flatMap(({ requests }) => [requests.cpu?.value, requests.memory?.value])
+      .find((value) => Unknown.is(value));
+    return open ? unknown(open) : pass;
+  },
+};
+
+/** Containers that keep running without saying how much they need. Init containers end. */
+function unstated({ facts: { pods } }: Component): readonly Container[] {
+  if (!pods || pods.generatesLoad) return [];
+  return pods.containers.filter((container) => container.role !== 'init' && missing(container).length > 0);
+}
+
+function missing({ requests }: Container): readonly string[] {
+  return [
+    ...(requests.cpu === undefined ? ['CPU'] : []),
+    ...(requests.memory === undefined ? ['memory'] : []),
+  ];
+}
+
+function lackOf(container: Container): string {
+  return missing(container).join(' and no ');
+}
+
+const findHabit = habitFinder((component) => unstated(component).length > 0);
+
+function failed(component: Component, context: RuleContext): Outcome {
+  const habit = findHabit(component, context);
+  const containers = habit.members.flatMap(unstated);
+  const words = habit.first === component ? memberWords(habit) : component.name;
+  const lacking = ['CPU', 'memory'].filter((what) => containers.some((one) => missing(one).includes(what)));
+  const [cause] = unstated(habit.first);
+  return {
+    status: 'fail',
+    problem:
+      `Nodes fill up with ${words} without anybody counting: ` +
+      `${containers.length === 1 ? '1 container requests' : `${containers.length} containers request`} ` +
+      `no ${lacking.join(' and no ')}.`,
+    evidence: evidenceOf(component, context),
+    remedies: joinedRemedy(
+      habit,
+      'set-requests',
+      `State the CPU and memory that ${containers.length} containers need, as measured`,
+    ),
+    cause: cause && { ...cause.at, path: [...cause.at.path, 'resources', 'requests'] },
+    severity: isMinor(component) ? 'low' : undefined,
+  };
+}
+
+function evidenceOf(component: Component, context: RuleContext): readonly Evidence[] {
+  const lines: Evidence[] = unstated(component).map((container) => ({
+    says: `container ${container.name} of ${component.name} requests no ${lackOf(container)}`,
+    at: container.at,
+  }));
+  for (const id of component.facts.pods?.autoscalers ?? []) {
+    const { name, facts } = context.component(id);
+    const metric = facts.autoscaler?.metrics.find(({ target }) => target === 'utilization');
+    if (metric) lines.push({ says: `autoscaler ${name} divides by these requests`, at: metric.at });
+  }
+  return lines;
+}
