@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Files } from '../../src/core/files.ts';
 import type { Rule, RuleSettings } from '../../src/core/rule.ts';
+import type { Estate } from '../../src/graph/estate.ts';
 import { defaultLoadOptions } from '../../src/loaders/terraform/load-options.ts';
 import { loadDockerfiles } from '../../src/loaders/dockerfile/load.ts';
 import { loadKubernetes } from '../../src/loaders/kubernetes/load.ts';
@@ -36,20 +38,7 @@ const support = makeSupportTable(supportData);
  * `required-tags.txt` names the tags that the configuration requires, one a line.
  */
 export function judgeFixture(rule: Rule, folder: string): Judged {
-  const files = filesOfFolder(folder);
-  const { stacks } = loadTerraform(files, defaultLoadOptions);
-  const plan = join(folder, 'plan.json');
-  const planned = existsSync(plan) ? loadPlan(readFileSync(plan, 'utf8'), { file: 'plan.json' }).stacks : [];
-  const objects = loadKubernetes(files, defaultLoadOptions).stacks;
-  const images = loadDockerfiles(files, defaultLoadOptions);
-  const { estate } = buildGraph([...stacks, ...planned, ...objects, ...images]);
-  const { judgements, failures } = runRules({
-    estate,
-    rules: [rule],
-    asOf: testDay,
-    settings: { ...testSettings, ...settingsOf(folder) },
-    support,
-  });
+  const { judgements, failures } = judgeFiles(rule, filesOfFolder(folder), folder);
   const statuses = judgements.map(({ component, outcome }) => {
     const key = outcome.key === undefined ? '' : ` ${outcome.key}`;
     const severity =
@@ -65,10 +54,28 @@ export function judgeFixture(rule: Rule, folder: string): Judged {
   return { statuses: statuses.sort(), expectations: expectations.sort(), failures };
 }
 
+/** What a rule says about these files, with the settings and the plan of a fixture folder. */
+export function judgeFiles(
+  rule: Rule,
+  files: Files,
+  folder: string,
+): ReturnType<typeof runRules> & { readonly estate: Estate } {
+  const { stacks } = loadTerraform(files, defaultLoadOptions);
+  const plan = join(folder, 'plan.json');
+  const planned = existsSync(plan) ? loadPlan(readFileSync(plan, 'utf8'), { file: 'plan.json' }).stacks : [];
+  const objects = loadKubernetes(files, defaultLoadOptions).stacks;
+  const images = loadDockerfiles(files, defaultLoadOptions);
+  const { estate } = buildGraph([...stacks, ...planned, ...objects, ...images]);
+  const settings = { ...testSettings, ...settingsOf(folder) };
+  return { ...runRules({ estate, rules: [rule], asOf: testDay, settings, support }), estate };
+}
+
 function settingsOf(folder: string): Partial<RuleSettings> {
   const file = join(folder, 'required-tags.txt');
   if (!existsSync(file)) return {};
-  const requiredTags = readFileSync(file, 'utf8').split('\n').filter((line) => line !== '');
+  const requiredTags = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
   return { requiredTags };
 }
 

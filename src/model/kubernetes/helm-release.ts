@@ -1,4 +1,5 @@
 import type { Stated } from '../../core/component.ts';
+import type { Remedy } from '../../core/remedy.ts';
 import type { Resource } from '../../core/resource.ts';
 import { Unknown } from '../../core/value.ts';
 import { at, dataAt, readBool, readNumber, readText } from '../read.ts';
@@ -10,22 +11,34 @@ const RELEASE = 'https://fluxcd.io/flux/components/helm/helmreleases/#upgrade-re
 export const model: ResourceModel = {
   types: ['helm.toolkit.fluxcd.io/HelmRelease'],
   describe(resource) {
-    const remediation = at(resource, 'spec', 'upgrade', 'remediation');
     return {
       kind: 'pipeline',
       name: resource.name,
       facts: { stopsBadRelease: waits(resource), revertsBadRelease: reverts(resource) },
       remedies: {
-        'revert-bad-release': {
-          title: 'Set upgrade.remediation.retries, so that a failed upgrade is rolled back and tried again',
-          safety: 'review',
-          caution: 'after the last try the release stays at the version before, and the object says so',
-          intents: [{ op: 'set', at: { ...remediation, path: [...remediation.path, 'retries'] }, value: 3 }],
-        },
+        'revert-bad-release': revertBadRelease(resource),
       },
     };
   },
 };
+
+/** Retries with a rollback; settings that keep them from working go. */
+function revertBadRelease(resource: Resource): Remedy {
+  const upgrade = ['spec', 'upgrade'];
+  const inTheWay = [
+    [...upgrade, 'strategy'],
+    [...upgrade, 'remediation', 'remediateLastFailure'],
+  ].filter((path) => dataAt(resource, ...path) !== undefined);
+  return {
+    title: 'Set upgrade.remediation.retries, so that a failed upgrade is rolled back and tried again',
+    safety: 'review',
+    caution: 'after the last try the release stays at the version before, and the object says so',
+    intents: [
+      { op: 'set', at: at(resource, ...upgrade, 'remediation', 'retries'), value: 3 },
+      ...inTheWay.map((path) => ({ op: 'remove' as const, at: at(resource, ...path) })),
+    ],
+  };
+}
 
 function waits(resource: Resource): Stated<boolean> {
   const path = ['spec', 'upgrade', 'disableWait'];
