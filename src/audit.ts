@@ -25,6 +25,8 @@ import type { LoadOptions } from './loaders/terraform/load-options.ts';
 import { loadTerraform } from './loaders/terraform/load.ts';
 import { foundNotRead } from './loaders/found-not-read.ts';
 import { loadDockerfiles } from './loaders/dockerfile/load.ts';
+import { Tree } from './loaders/gitops/tree.ts';
+import { fromTerraform } from './loaders/kubernetes/from-terraform.ts';
 import { loadKubernetes } from './loaders/kubernetes/load.ts';
 import { buildGraph } from './model/build-graph.ts';
 import { Places } from './places.ts';
@@ -76,16 +78,20 @@ export interface AuditResult extends Loading {
 /** Reads the files and evaluates every stack; chooses those of the wanted environment. */
 export function load(files: Files, options: LoadChoice): Loading {
   const terraform = loadTerraform(files, options.load);
-  const kubernetes = loadKubernetes(files, options.load);
+  const managed = fromTerraform(terraform.stacks, new Tree(files));
+  const kubernetes = loadKubernetes(files, { ...options.load, deployments: managed.deployments });
   const images = loadDockerfiles(files, options.load);
-  const given = withGiven([...terraform.stacks, ...kubernetes.stacks, ...images], options.given);
+  const given = withGiven(
+    [...terraform.stacks, ...kubernetes.stacks, ...managed.stacks, ...images],
+    options.given,
+  );
   const wanted = given.stacks.filter((stack) => isWanted(stack, options.stack));
   const { stacks, diagnostics } = correctEnvironments(wanted, options.corrections);
   const choices = chooseStacks(stacks, options.environment, given.superseded);
   return {
     stacks,
     choices,
-    notRead: [...foundNotRead(files, options.load.selected), ...kubernetes.notRead],
+    notRead: [...foundNotRead(files, options.load.selected), ...managed.notRead, ...kubernetes.notRead],
     diagnostics: [
       ...files.diagnostics,
       ...terraform.diagnostics,
@@ -195,7 +201,7 @@ function withHiddenEnvironments(
 
 /** Files of our own: the author of a downloaded module cannot accept findings here. */
 function mayAccept(path: string): boolean {
-  return /\.(tf|tofu|tfvars)$/.test(path) && !/(^|\/)\.terraform\//.test(path);
+  return /\.(tf|tofu|tfvars|ya?ml|tpl)$/.test(path) && !/(^|\/)\.terraform\//.test(path);
 }
 
 function commentsIn(files: Files, path: string): ReturnType<typeof readComments> {

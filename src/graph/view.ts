@@ -25,7 +25,7 @@ export function chooseStacks(
   environment: string,
   superseded: ReadonlySet<StackId> = new Set(),
 ): ReadonlyMap<StackId, Choice> {
-  const families = byFamily(stacks);
+  const families = byFamily(stacks.filter(({ ofStack }) => ofStack === undefined));
   const hasRoots = stacks.some((stack) => !isSample(stack) && managesSomething(stack));
   const against = new Map<StackId, string>();
   for (const siblings of families.values()) {
@@ -53,6 +53,13 @@ export function chooseStacks(
         correctWith: correction(stack),
       });
     }
+  }
+  for (const stack of stacks) {
+    const owner = stack.ofStack === undefined ? undefined : choices.get(stack.ofStack);
+    if (stack.ofStack === undefined) continue;
+    const because = `${stack.ofStack} deploys it${owner?.chosen === true ? '' : ', and it is not chosen'}`;
+    const chosen = owner?.chosen === true;
+    choices.set(stack.id, { chosen, because, alternatives: [], correctWith: correction(stack) });
   }
   return choices;
 }
@@ -115,7 +122,7 @@ function chooseDescriptions(
   stacks: readonly Stack[],
   against: Map<StackId, string>,
 ): ReadonlyMap<StackId, readonly StackId[]> {
-  const candidates = stacks.filter(({ id }) => !against.has(id));
+  const candidates = stacks.filter(({ id, ofStack }) => !against.has(id) && ofStack === undefined);
   const others = new Map<StackId, readonly StackId[]>();
   for (const group of sameSystems(candidates)) {
     const ranked = [...group].sort(byDeployment);

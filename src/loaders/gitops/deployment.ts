@@ -1,7 +1,8 @@
+import type { ResourceId, StackId } from '../../core/id.ts';
 import type { IgnoredDifference } from '../../core/resource.ts';
 import type { Unknown } from '../../core/value.ts';
 import type { YamlMapping, YamlNode } from '../../syntax/yaml/ast.ts';
-import type { Description } from '../objects/description.ts';
+import type { Description, EnvironmentWord } from '../objects/description.ts';
 import type { Manifest } from '../objects/manifest.ts';
 
 /** A GitOps object and what renders it; nothing does where it stands in a file of plain manifests. */
@@ -17,6 +18,13 @@ export interface Deployment {
   /** Name of the application, kustomization or release. */
   readonly name: string;
   readonly parent: Parent;
+  /** What told its environment before it was looked at, as the Terraform stack that has it. */
+  readonly environments?: readonly EnvironmentWord[] | undefined;
+  /** Tells it apart from the same deployment with other values; undefined: by its parent and name. */
+  readonly variant?: string | undefined;
+  /** The resource that says so, where it is no Kubernetes object. */
+  readonly resource?: ResourceId | undefined;
+  readonly ofStack?: StackId | undefined;
   readonly cluster: string | undefined;
   /** Namespace of what has none of its own. */
   readonly namespace: string | undefined;

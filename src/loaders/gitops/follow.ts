@@ -68,7 +68,7 @@ export class Follower {
       const parent: Parent = { manifest, description };
       const said = this.#said(parent);
       for (const notRead of said?.notRead ?? []) this.#found.notRead.push({ parent, notRead });
-      for (const deployment of said?.deployments ?? []) this.#deploy(deployment, depth);
+      for (const deployment of said?.deployments ?? []) this.deploy(deployment, depth);
     }
   }
 
@@ -87,7 +87,8 @@ export class Follower {
     return undefined;
   }
 
-  #deploy(deployment: Deployment, depth: number): void {
+  /** Renders what a deployment puts on its cluster, and follows what that holds. */
+  deploy(deployment: Deployment, depth = 0): void {
     this.#deployments += 1;
     if (this.#deployments > MOST_DEPLOYMENTS) {
       if (this.#deployments === MOST_DEPLOYMENTS + 1) this.#tooMany(deployment);

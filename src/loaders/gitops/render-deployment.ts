@@ -29,7 +29,7 @@ export interface Renderers {
 /** The objects that a deployment puts on its cluster; undefined when its chart is elsewhere. */
 export function renderDeployment(deployment: Deployment, renderers: Renderers): Description | undefined {
   const { source } = deployment;
-  const variant = variantOf(deployment);
+  const variant = deployment.variant ?? variantOf(deployment);
   const deployed = { variant, namespace: deployment.namespace, deployments: [deployment] };
   if (source.kind === 'chart') {
     if (source.folder === undefined) return undefined;

@@ -47,8 +47,9 @@ export class Environments {
 
   /** What a GitOps object tells of what it deploys: what is said of itself, its cluster, its own folder. */
   #given(deployment: Deployment): readonly EnvironmentWord[] {
-    const { says, cluster, namespace, name, parent } = deployment;
+    const { says, cluster, namespace, name, parent, environments } = deployment;
     const { root } = parent.manifest;
+    if (environments) return environments;
     const labels = labelWords(root);
     if (labels.length > 0) return labels;
     const from = parent.description ? this.#words(parent.description) : [];

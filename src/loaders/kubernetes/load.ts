@@ -6,6 +6,7 @@ import type { NotRead, Stack } from '../../core/resource.ts';
 import { Follower } from '../gitops/follow.ts';
 import { chartDescription, fromBuild } from '../gitops/render-deployment.ts';
 import type { Renderers } from '../gitops/render-deployment.ts';
+import type { Deployment } from '../gitops/deployment.ts';
 import { noHelmOptions } from '../gitops/deployment.ts';
 import type { Description } from '../objects/description.ts';
 import { mayHoldObjects } from '../objects/object-files.ts';
@@ -17,6 +18,8 @@ import { stacksOf } from './stacks.ts';
 export interface KubernetesOptions {
   /** Folders (relative to the boundary) whose stacks are wanted; everything when empty. */
   readonly selected: readonly string[];
+  /** Releases of charts in this tree that something else than a GitOps object asks for. */
+  readonly deployments?: readonly Deployment[] | undefined;
 }
 
 export interface LoadedObjects {
@@ -44,6 +47,7 @@ export function loadKubernetes(files: Files, options: KubernetesOptions): Loaded
   const plainObjects = plain.flatMap((path) => objects.objects(path));
   for (const manifests of [plainObjects, ...kustomizations.map((one) => one.manifests)])
     follower.know(manifests);
+  for (const deployment of options.deployments ?? []) follower.deploy(deployment);
   follower.follow(plainObjects, undefined);
   followRest(follower, kustomizations);
   const rendered = renderCharts(charts, follower, renderers);

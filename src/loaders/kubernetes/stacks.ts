@@ -66,6 +66,7 @@ export function stacksOf(input: StacksInput): StacksOutput {
       partOf: sortedUnique(activity.overlaysOf(one).flatMap((other) => ids.get(other) ?? [])).map(stackId),
       family: families.get(one),
       notDeployed: one.notDeployed,
+      ofStack: one.deployments[0]?.ofStack,
       deployers: activity.deployersOf(one).map((deployment) => deployerOf(deployment, where)),
       diagnostics: one.diagnostics,
       namePlace,
@@ -212,7 +213,7 @@ function placesOf(
 function deployerOf(deployment: Deployment, where: ReturnType<typeof placesOf>): Deployer {
   const { says, parent, cluster, ignores, selfHeals } = deployment;
   const { file, start, end } = parent.manifest.root;
-  const resource = where(deployment);
+  const resource = deployment.resource ?? where(deployment);
   return { says, at: { file, start, end }, cluster, resource, ignores, selfHeals };
 }
 

@@ -28,6 +28,7 @@ export interface ObjectStackInput {
   readonly partOf?: readonly StackId[] | undefined;
   readonly family?: string | undefined;
   readonly notDeployed?: string | undefined;
+  readonly ofStack?: StackId | undefined;
   readonly deployers?: readonly Deployer[] | undefined;
   readonly diagnostics: readonly Diagnostic[];
   readonly namePlace: NamePlace;
@@ -70,6 +71,7 @@ export function objectStack(input: ObjectStackInput): Stack {
     partOf: input.partOf ?? [],
     family: input.family,
     notDeployed: input.notDeployed,
+    ofStack: input.ofStack,
     deployers: input.deployers ?? [],
     diagnostics: input.diagnostics,
     trace: traceObjects(byId, input.namePlace),

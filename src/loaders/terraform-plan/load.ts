@@ -35,11 +35,11 @@ export function loadPlan(text: string, { file }: PlanOptions): Loaded {
   if ('error' in parsed || !isPlan(parsed.json)) {
     const why = 'error' in parsed ? `is not JSON: ${parsed.error}` : 'is not a plan';
     const message = `${file} ${why}. Write it with: terraform show -json PLAN > ${file}`;
-    return { stacks: [], notRead: [], diagnostics: [{ severity: 'error', code: 'plan-json', message }] };
+    return { stacks: [], diagnostics: [{ severity: 'error', code: 'plan-json', message }] };
   }
   const stack = stackId(`terraform-plan:${file}`);
   const source: PlanSource = { plan: parsed.json, stack, places: new Places(file, text) };
-  return { stacks: [stackOf(source, file)], notRead: [], diagnostics: [] };
+  return { stacks: [stackOf(source, file)], diagnostics: [] };
 }
 
 function stackOf(source: PlanSource, file: string): Stack {

@@ -41,13 +41,13 @@ export function loadState(text: string, { file }: StateOptions): Loaded {
   const why = 'error' in parsed ? `is not JSON: ${parsed.error}` : problemOf(parsed.json);
   if (json === undefined || why !== undefined) {
     const message = `${file} ${why ?? 'is empty'}. Write it with: terraform show -json > ${file}`;
-    return { stacks: [], notRead: [], diagnostics: [{ severity: 'error', code: 'state-json', message }] };
+    return { stacks: [], diagnostics: [{ severity: 'error', code: 'state-json', message }] };
   }
   const stack = stackId(`terraform-state:${file}`);
   const resources = isRawState(json)
     ? rawResources(json, { stack, file })
     : stateResources(at(json, 'values', 'root_module'), { stack, places: new Places(file, text) });
-  return { stacks: [stackOf(json, { stack, file, resources })], notRead: [], diagnostics: [] };
+  return { stacks: [stackOf(json, { stack, file, resources })], diagnostics: [] };
 }
 
 function problemOf(json: Json): string | undefined {

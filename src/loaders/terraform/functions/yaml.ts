@@ -1,6 +1,7 @@
 import type { Alias, Document, Node, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { Files } from '../../../core/files.ts';
 import { Composer, isAlias, isMap, isNode, isScalar, isSeq, Parser } from 'yaml';
+import { toData } from '../values/data.ts';
 import { Num } from '../values/number.ts';
 import { deepUnknowns, isWhollyKnown, mergedCause } from '../values/unknowns.ts';
 import type { TfValue } from '../values/value.ts';
@@ -34,9 +35,11 @@ export const yamlFunctions: Functions = {
   },
 };
 
+/** JSON is YAML: what is known of a value with unknown parts stays readable as for `jsonencode`. */
 function encode(value: TfValue): TfValue {
   if (isWhollyKnown(value)) return string(yamlText(value));
-  return unknownOf('string', mergedCause(deepUnknowns(value)), { notNull: true });
+  const cause = mergedCause(deepUnknowns(value), { kind: 'json', value: toData(value) });
+  return unknownOf('string', cause, { notNull: true });
 }
 
 const decoded = new WeakMap<Files, Map<string, TfValue>>();
