@@ -65,7 +65,7 @@ function merging(where: 'below' | 'above'): FunctionTable[string] {
     ([target, ...sources], call) => {
       const table = call.writable(dictOf(target));
       for (const source of sources) mergeInto(table, dictOf(source), where);
-      return target ?? null;
+      return table;
     },
     'dict',
   );

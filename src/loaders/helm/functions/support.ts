@@ -105,19 +105,36 @@ export function different(value: Scalar, what: string): Traced {
   return new Traced(value, { uncertain: new Unknown({ reason: 'impure-function', detail }) });
 }
 
+/** Dicts whose parts hold each other, or themselves, have more parts than anybody writes. */
+const MAX_COMPARED = 500_000;
+const MAX_DEPTH = 200;
+
 /** Whether Go's DeepEqual holds: the same types and the same content. */
 export function deepEqual(a: GoValue, b: GoValue): boolean {
+  return partsEqual(a, b, { depth: 0, parts: { left: MAX_COMPARED } });
+}
+
+function partsEqual(
+  a: GoValue,
+  b: GoValue,
+  { depth, parts }: { readonly depth: number; readonly parts: { left: number } },
+): boolean {
   const [left, right] = [plain(a), plain(b)];
+  if (left === right && typeof left === 'object') return true;
+  parts.left -= 1;
+  if (depth > MAX_DEPTH || parts.left < 0) {
+    throw new TemplateError('the values to compare are too deep or too large');
+  }
+  const inside = { depth: depth + 1, parts };
   if (left instanceof List && right instanceof List) {
     const isAlike = typeName(left) === typeName(right) && left.items.length === right.items.length;
-    return isAlike && left.items.every((item, index) => deepEqual(item, right.items[index] ?? null));
+    return isAlike && left.items.every((item, index) => partsEqual(item, right.items[index] ?? null, inside));
   }
   if (left instanceof Dict && right instanceof Dict) {
     const isAlike = typeName(left) === typeName(right) && left.size === right.size;
-    return (
-      isAlike &&
-      left.keys().every((key) => right.has(key) && deepEqual(left.get(key) ?? null, right.get(key) ?? null))
-    );
+    const isSame = (key: string): boolean =>
+      right.has(key) && partsEqual(left.get(key) ?? null, right.get(key) ?? null, inside);
+    return isAlike && left.keys().every(isSame);
   }
   return Object.is(left, right) && typeName(a) === typeName(b);
 }

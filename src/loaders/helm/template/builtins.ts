@@ -64,7 +64,9 @@ function elementOf(from: GoValue, index: GoValue): GoValue {
     if (because !== undefined) return new Traced(null, { uncertain: because });
     throw found;
   }
-  return doubted(found, uncertaintyOf(index) ?? (plain(found) === null ? because : undefined));
+  // The entries of a dict have their own doubts, the items of a list share the list's.
+  const isShared = value instanceof List || plain(found) === null;
+  return doubted(found, uncertaintyOf(index) ?? (isShared ? because : undefined));
 }
 
 function lookedUp(value: Plain, key: Plain): GoValue | TemplateError {

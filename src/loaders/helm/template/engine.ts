@@ -13,11 +13,17 @@ import type { FunctionTable, GoValue, TemplateFunction } from './value.ts';
 import { Text, TemplateError, plain } from './value.ts';
 
 /** Work of one chart, in nodes and calls; real charts need some thousands. About four seconds. */
-const MAX_STEPS = 5_000_000;
-/** Characters that one chart may write: larger releases do not fit into a cluster's storage (1 MB). */
-const MAX_OUTPUT = 20_000_000;
-/** Templates inside templates. Helm stops at 1000 of one name; the stack of Node allows fewer. */
-const MAX_DEPTH = 300;
+const MAX_STEPS = 3_000_000;
+/** Characters of all texts that one chart makes; a release of more than 1 MB does not fit into a cluster. */
+const MAX_WRITTEN = 100_000_000;
+/** Characters of one text. */
+const MAX_TEXT = 10_000_000;
+/**
+ * Blocks inside blocks, a template inside a template counting as four: what fits on Node's stack. Helm lets
+ * a template include itself 1000 times.
+ */
+const MAX_DEPTH = 1000;
+const TEMPLATE_DEPTH = 4;
 
 export interface TemplateInput {
   /** As Helm calls it: `shop/templates/deployment.yaml`. */
@@ -93,8 +99,11 @@ export class Engine {
     try {
       return { text: withoutNoValue(this.run(template, this.#root, data)), failure: undefined };
     } catch (error) {
-      if (!(error instanceof TemplateError)) throw error;
-      return { text: undefined, failure: this.#failure(error, template) };
+      if (error instanceof TemplateError) return { text: undefined, failure: this.#failure(error, template) };
+      // Node's own limits of a stack and of a text.
+      if (!(error instanceof RangeError)) throw error;
+      const tooLarge = new LimitError('the templates nest too deep or write too much');
+      return { text: undefined, failure: this.#failure(tooLarge, template) };
     }
   }
 
@@ -120,14 +129,21 @@ export class Engine {
 
   /** The output of a template; throws `TemplateError`. */
   run(template: NamedTemplate, namespace: Namespace, data: GoValue): Text {
-    if (this.#depth >= MAX_DEPTH) {
-      throw new LimitError(`templates call each other deeper than ${MAX_DEPTH} levels: ${template.name}`);
-    }
-    this.#depth += 1;
+    this.enter(TEMPLATE_DEPTH);
     const execution = new Execution({ engine: this, template, namespace, data });
     const text = execution.run();
-    this.#depth -= 1;
+    this.leave(TEMPLATE_DEPTH);
     return text;
+  }
+
+  /** Goes into a block; `leave` comes out of it. */
+  enter(depth: number): void {
+    this.#depth += depth;
+    if (this.#depth > MAX_DEPTH) throw new LimitError('templates or blocks are nested too deep');
+  }
+
+  leave(depth: number): void {
+    this.#depth -= depth;
   }
 
   /** Runs a text as a template (`tpl`). */
@@ -153,16 +169,15 @@ export class Engine {
     if (this.#steps > MAX_STEPS) throw new LimitError(`the templates need more than ${MAX_STEPS} steps`);
   }
 
-  /** Counts output. */
-  wrote(length: number): void {
+  /** Counts text that was made: `length` more characters of a text that has `total` now. */
+  wrote(length: number, total = length): void {
     this.#written += length;
-    if (this.#written > MAX_OUTPUT)
-      throw new LimitError(`the templates write more than ${MAX_OUTPUT} characters`);
+    if (total > MAX_TEXT || this.#written > MAX_WRITTEN) throw new LimitError('the templates write too much');
   }
 
   /** Whether there is work left for branches that only may run. */
   canSpeculate(): boolean {
-    return this.#steps < MAX_STEPS / 2 && this.#written < MAX_OUTPUT / 2 && this.#depth < MAX_DEPTH / 2;
+    return this.#steps < MAX_STEPS / 2 && this.#written < MAX_WRITTEN / 2 && this.#depth < MAX_DEPTH / 2;
   }
 
   /** Where the calls stand, to come back after an error. */

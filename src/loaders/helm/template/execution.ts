@@ -26,12 +26,16 @@ export interface ExecutionInput {
   readonly data: GoValue;
 }
 
+/** Characters after which a template that is still writing is counted. */
+const CHECKED_EVERY = 100_000;
+
 /** One run of one template. */
 export class Execution {
   readonly #engine: Engine;
   readonly #input: ExecutionInput;
   readonly #evaluator: Evaluator;
   readonly #out = new Output();
+  #checked = 0;
 
   constructor(input: ExecutionInput) {
     this.#engine = input.engine;
@@ -41,17 +45,20 @@ export class Execution {
 
   run(): Text {
     this.#nodes(this.#input.template.body, this.#input.data);
-    this.#engine.wrote(this.#out.length);
+    this.#engine.wrote(this.#out.length - this.#checked, this.#out.length);
     return this.#out.finish();
   }
 
   #nodes(nodes: readonly TemplateNode[], dot: GoValue): Flow {
+    this.#engine.enter(1);
+    let flow: Flow = 'next';
     for (const node of nodes) {
       this.#engine.step();
-      const flow = this.#node(node, dot);
-      if (flow !== 'next') return flow;
+      flow = this.#node(node, dot);
+      if (flow !== 'next') break;
     }
-    return 'next';
+    this.#engine.leave(1);
+    return flow;
   }
 
   #node(node: TemplateNode, dot: GoValue): Flow {
@@ -90,7 +97,10 @@ export class Execution {
     const text = textOf(value, at);
     if (typeof text === 'string') this.#out.write(text, { kind: 'computed', why: 'an expression', at });
     else this.#out.append(text);
-    if (this.#out.length > 1_000_000) this.#engine.wrote(0);
+    if (this.#out.length > this.#checked + CHECKED_EVERY) {
+      this.#engine.wrote(this.#out.length - this.#checked, this.#out.length);
+      this.#checked = this.#out.length;
+    }
   }
 
   #branch(node: BranchNode, dot: GoValue): Flow {
@@ -134,7 +144,8 @@ export class Execution {
     try {
       flow = run();
     } catch (error) {
-      if (!(error instanceof TemplateError) || error instanceof LimitError) throw error;
+      if (!(error instanceof TemplateError)) throw error;
+      if (error instanceof LimitError && !isSpeculating) throw error;
       this.#out.rollBack(mark);
       engine.depth = before.depth;
       this.#evaluator.restore(variables, because);

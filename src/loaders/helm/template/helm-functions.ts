@@ -105,7 +105,7 @@ function jsonValue(text: GoValue): Read {
 function mappingOf(text: GoValue, read: (text: GoValue) => Read): Dict {
   const value = read(text);
   if (value instanceof Dict) return value;
-  if (value === undefined || value === null) return new Dict();
+  if (isNothing(value)) return new Dict();
   const prefix = read === yamlValue ? YAML_PREFIX : '';
   const message =
     value instanceof TemplateError ? value.message : prefix + wrongType(value, 'map[string]interface {}');
@@ -115,11 +115,15 @@ function mappingOf(text: GoValue, read: (text: GoValue) => Read): Dict {
 function sequenceOf(text: GoValue, read: (text: GoValue) => Read): List {
   const value = read(text);
   if (value instanceof List) return value;
-  if (value === undefined || value === null) return new List([]);
+  if (isNothing(value)) return new List([]);
   const prefix = read === yamlValue ? YAML_PREFIX : '';
   return new List([
     value instanceof TemplateError ? value.message : prefix + wrongType(value, '[]interface {}'),
   ]);
+}
+
+function isNothing(value: Read): value is undefined | null {
+  return value === undefined || (!(value instanceof TemplateError) && plain(value) === null);
 }
 
 function wrongType(value: GoValue, wanted: string): string {

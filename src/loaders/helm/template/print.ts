@@ -1,8 +1,9 @@
 import type { GoValue, Plain } from './value.ts';
-import { Dict, GoStruct, List, Traced, plain } from './value.ts';
+import { Dict, GoStruct, List, TemplateError, Traced, plain } from './value.ts';
 
-/** Deeper values are cut: only a dict that holds itself is so deep. */
+/** Only a dict that holds itself is so deep, and only one whose parts hold each other so large. */
 const MAX_DEPTH = 100;
+const MAX_PARTS = 500_000;
 
 /** What `{{ value }}` writes: Go's `%v`, and `<no value>` for nil, which Helm takes out of the result. */
 export function printed(value: GoValue): string {
@@ -12,7 +13,16 @@ export function printed(value: GoValue): string {
 }
 
 /** Go's `%v`. */
-export function goText(value: GoValue, depth = 0): string {
+export function goText(value: GoValue): string {
+  return partText(value, { depth: 0, parts: { left: MAX_PARTS } });
+}
+
+interface Inside {
+  readonly depth: number;
+  readonly parts: { left: number };
+}
+
+function partText(value: GoValue, { depth, parts }: Inside): string {
   const bare = plain(value);
   if (value instanceof Traced && value.goType === '[]uint8' && typeof bare === 'string') {
     return `[${[...new TextEncoder().encode(bare)].join(' ')}]`;
@@ -20,21 +30,24 @@ export function goText(value: GoValue, depth = 0): string {
   if (typeof bare === 'string') return bare;
   if (bare === null) return '<nil>';
   if (typeof bare === 'number') return floatText(bare);
-  if (depth > MAX_DEPTH) return '…';
-  if (bare instanceof List) return `[${bare.items.map((item) => goText(item, depth + 1)).join(' ')}]`;
+  if (typeof bare !== 'object') return String(bare);
+  const inside = { depth: depth + 1, parts };
+  if (depth > MAX_DEPTH) throw new TemplateError('the value to print is too deep');
+  if (bare instanceof List) return `[${bare.items.map((item) => counted(item, inside)).join(' ')}]`;
   if (bare instanceof Dict) {
-    const entries = [...bare.entries()].map(([key, item]) => `${key}:${goText(item, depth + 1)}`);
+    const entries = [...bare.entries()].map(([key, item]) => `${key}:${counted(item, inside)}`);
     return `map[${entries.join(' ')}]`;
   }
-  if (bare instanceof GoStruct) return structText(bare, depth);
-  return String(bare);
+  if (bare.print) return bare.print();
+  const content = bare.entries ?? bare.items;
+  if (content) return counted(content, inside);
+  return `{${[...bare.fields.values()].map((field) => counted(field, inside)).join(' ')}}`;
 }
 
-function structText(value: GoStruct, depth: number): string {
-  if (value.print) return value.print();
-  if (value.entries) return goText(value.entries, depth + 1);
-  if (value.items) return goText(value.items, depth + 1);
-  return `{${[...value.fields.values()].map((field) => goText(field, depth + 1)).join(' ')}}`;
+function counted(value: GoValue, inside: Inside): string {
+  inside.parts.left -= 1;
+  if (inside.parts.left < 0) throw new TemplateError('the value to print is too large');
+  return partText(value, inside);
 }
 
 /** Sprig's `toString`: texts and bytes as they are, everything else as `%v`. */

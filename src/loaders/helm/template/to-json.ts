@@ -5,6 +5,8 @@ import { Dict, List, TemplateError } from './value.ts';
 
 /** A dict that holds itself would be written for ever. */
 const MAX_DEPTH = 100;
+/** Nor is one of so many parts a value that somebody wrote. */
+const MAX_PARTS = 500_000;
 
 export interface JsonStyle {
   /** Two spaces per level. */
@@ -15,11 +17,20 @@ export interface JsonStyle {
 
 /** What Go's encoding/json writes. */
 export function toJson(value: GoValue, style: JsonStyle): string {
-  return written(value, style, 0);
+  return written(value, style, { depth: 0, parts: { left: MAX_PARTS } });
 }
 
-function written(value: GoValue, style: JsonStyle, depth: number): string {
-  if (depth > MAX_DEPTH) throw new TemplateError('error calling toJson: the value is too deep');
+interface Inside {
+  readonly depth: number;
+  readonly parts: { left: number };
+}
+
+function written(value: GoValue, style: JsonStyle, { depth, parts }: Inside): string {
+  parts.left -= 1;
+  if (depth > MAX_DEPTH || parts.left < 0) {
+    throw new TemplateError('error calling toJson: the value is too deep or too large');
+  }
+  const inside = { depth: depth + 1, parts };
   const bare = content(value);
   if (bare === null) return 'null';
   if (typeof bare === 'string') return jsonText(bare, style.escapesHtml);
@@ -27,7 +38,7 @@ function written(value: GoValue, style: JsonStyle, depth: number): string {
   if (bare instanceof List) {
     return enclosed(
       '[]',
-      bare.items.map((item) => written(item, style, depth + 1)),
+      bare.items.map((item) => written(item, style, inside)),
       style,
       depth,
     );
@@ -35,7 +46,7 @@ function written(value: GoValue, style: JsonStyle, depth: number): string {
   if (bare instanceof Dict) {
     const colon = style.isPretty ? ': ' : ':';
     const entries = [...bare.entries()].map(
-      ([key, item]) => jsonText(key, style.escapesHtml) + colon + written(item, style, depth + 1),
+      ([key, item]) => jsonText(key, style.escapesHtml) + colon + written(item, style, inside),
     );
     return enclosed('{}', entries, style, depth);
   }

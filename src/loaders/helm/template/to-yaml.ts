@@ -7,7 +7,7 @@ import { Dict, GoStruct, List, TemplateError, Text, plain, Traced, uncertaintyOf
 
 /** A dict that holds itself would be written for ever. */
 const MAX_DEPTH = 100;
-const MAX_LENGTH = 20_000_000;
+const MAX_LENGTH = 5_000_000;
 /** From this length on a key is written as `? key` (libyaml). */
 const MAX_SIMPLE_KEY = 128;
 

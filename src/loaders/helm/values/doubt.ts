@@ -1,20 +1,44 @@
 import type { Unknown } from '../../../core/value.ts';
 import type { GoValue } from '../template/value.ts';
-import { Dict, doubted, List, Traced } from '../template/value.ts';
+import { Dict, doubted, List, TemplateError, Traced } from '../template/value.ts';
+
+/** Dicts whose parts hold each other, or themselves, have more parts than anybody writes. */
+const MAX_PARTS = 500_000;
+const MAX_DEPTH = 200;
+
+interface Inside {
+  readonly depth: number;
+  readonly parts: { left: number };
+}
 
 /** A copy that templates may change without changing the original. */
 export function copyOf(value: GoValue): GoValue {
-  if (value instanceof Dict) return copyDict(value);
-  if (!(value instanceof List)) return value;
-  const { node, uncertain, goType } = value;
-  return new List(value.items.map(copyOf), { node, uncertain, goType });
+  return copyPart(value, { depth: 0, parts: { left: MAX_PARTS } });
 }
 
 /** A copy of a dict with copies of all that is in it. */
 export function copyDict(dict: Dict): Dict {
+  return copyEntries(dict, { depth: 0, parts: { left: MAX_PARTS } });
+}
+
+function copyPart(value: GoValue, { depth, parts }: Inside): GoValue {
+  if (!(value instanceof Dict) && !(value instanceof List)) return value;
+  parts.left -= 1;
+  if (depth > MAX_DEPTH || parts.left < 0)
+    throw new TemplateError('the value to copy is too deep or too large');
+  const inside = { depth: depth + 1, parts };
+  if (value instanceof Dict) return copyEntries(value, inside);
+  const { node, uncertain, goType } = value;
+  return new List(
+    value.items.map((item) => copyPart(item, inside)),
+    { node, uncertain, goType },
+  );
+}
+
+function copyEntries(dict: Dict, inside: Inside): Dict {
   const { node, uncertain, goType } = dict;
   const copy = new Dict({ node, uncertain, goType });
-  for (const [key, value] of dict.entries()) copy.set(key, copyOf(value));
+  for (const [key, value] of dict.entries()) copy.set(key, copyPart(value, inside));
   return copy;
 }
 
