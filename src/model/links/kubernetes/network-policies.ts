@@ -1,13 +1,15 @@
 import type { NetworkPolicy } from '../../../core/facts/traffic.ts';
 import type { ComponentId } from '../../../core/id.ts';
 import type { Resource } from '../../../core/resource.ts';
+import type { Labels } from '../../../core/facts/workload.ts';
+import type { Value } from '../../../core/value.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import { matchesSelector } from '../../kubernetes/labels.ts';
 import { model } from '../../kubernetes/network-policy.ts';
 import { policySelector } from '../../kubernetes/policy-selector.ts';
 import { mayStartPodsBeside } from './services.ts';
-import { nearMatchOf, selectPods } from './selected.ts';
+import { answerOf, nearMatchOf, selectPods } from './selected.ts';
 import type { ObjectIndex } from './together.ts';
 import { CLUSTER, objectIndex, PODS } from './together.ts';
 
@@ -56,7 +58,8 @@ function link(resource: Resource, policy: NetworkPolicy, index: ObjectIndex): Li
   if (Unknown.is(namespace)) return { linked: { ...policy, maybeSelects: namespace }, undecided: [] };
   const { selector } = policySelector(resource);
   const scope = index.inNamespace(resource, namespace, [PODS]);
-  const selected = selectPods((labels) => matchesSelector(selector, labels), scope, resource);
+  const matches = (labels: Labels): Value<boolean> => matchesSelector(selector, labels);
+  const selected = selectPods(matches, scope, resource);
   const { workloads, around, doubtful } = selected;
   const operator = workloads.length === 0 ? mayStartPodsBeside(resource, namespace, index) : undefined;
   const maybe = selected.maybe ?? operator;
@@ -67,7 +70,7 @@ function link(resource: Resource, policy: NetworkPolicy, index: ObjectIndex): Li
       maybeSelects: maybe,
       nearest: workloads.length === 0 && !maybe ? nearMatchOf(policy.selector, around) : undefined,
     },
-    undecided: doubtful,
+    undecided: [...doubtful, ...scope.elsewhere.filter((one) => answerOf(one, matches) !== false)],
   };
 }
 

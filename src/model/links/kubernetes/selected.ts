@@ -12,7 +12,7 @@ export interface Selected {
   readonly workloads: readonly ComponentDraft[];
   /** Why there may be others, or some where there are none. */
   readonly maybe: Unknown | undefined;
-  /** Workloads that it may select. */
+  /** Workloads around it that it may select. */
   readonly doubtful: readonly ComponentDraft[];
   /** Workloads of the namespace that are deployed with it, whose absence from `workloads` means something. */
   readonly around: readonly ComponentDraft[];
@@ -36,15 +36,19 @@ export function selectPods(
       maybe ??= answer;
     }
   }
-  const others = scope.elsewhere.filter((component) => answerOf(component, matches) !== false);
-  const [other] = others;
-  const isMissed = workloads.length === 0 && maybe === undefined;
-  if (isMissed && other) maybe = doubt(other, from);
-  else if (isMissed && around.length === 0) maybe = nobody(from);
-  return { workloads, maybe, doubtful: [...doubtful, ...others], around };
+  if (workloads.length === 0 && maybe === undefined) {
+    const other = scope.elsewhere.find((component) => answerOf(component, matches) !== false);
+    if (other) maybe = doubt(other, from);
+    else if (around.length === 0) maybe = nobody(from);
+  }
+  return { workloads, maybe, doubtful, around };
 }
 
-function answerOf({ facts }: ComponentDraft, matches: (labels: Labels) => Value<boolean>): Value<boolean> {
+/** Whether the pods of a workload are selected. */
+export function answerOf(
+  { facts }: ComponentDraft,
+  matches: (labels: Labels) => Value<boolean>,
+): Value<boolean> {
   return facts.pods ? matches(facts.pods.labels) : false;
 }
 

@@ -30,7 +30,8 @@ export const CLUSTER = '';
 export class ObjectIndex {
   readonly #stacks = new Map<StackId, Stack>();
   readonly #byKey = new Map<string, ComponentDraft[]>();
-  readonly #relations = new Map<string, Relation>();
+  readonly #relations = new Map<StackId, Map<StackId, Relation>>();
+  readonly #namespaces = new Map<string, InScope>();
 
   constructor(draft: GraphDraft) {
     for (const stack of draft.stacks) this.#stacks.set(stack.id, stack);
@@ -61,10 +62,16 @@ export class ObjectIndex {
 
   /** Everything of these types in a namespace, or in all of them for `CLUSTER`. */
   inNamespace(from: Resource, namespace: string, types: readonly string[]): InScope {
-    return this.#around(
+    // Every object of a stack asks the same of its namespace.
+    const question = `${from.stack}\u0000${namespace}\u0000${types.join()}`;
+    const known = this.#namespaces.get(question);
+    if (known) return known;
+    const found = this.#around(
       from,
       types.map((type) => keyOf(type, namespace)),
     );
+    this.#namespaces.set(question, found);
+    return found;
   }
 
   /** Custom resources of a namespace that an operator may turn into pods and Services. */
@@ -99,12 +106,13 @@ export class ObjectIndex {
   #relation(from: StackId, to: StackId | undefined): Relation {
     if (to === undefined) return 'never';
     if (from === to) return 'own';
-    const key = `${from}\u0000${to}`;
-    const known = this.#relations.get(key);
+    const ofStack = this.#relations.get(from) ?? new Map<StackId, Relation>();
+    const known = ofStack.get(to);
     if (known) return known;
     const [a, b] = [this.#stacks.get(from), this.#stacks.get(to)];
     const relation = a && b ? relationOf(a, b) : 'never';
-    this.#relations.set(key, relation);
+    ofStack.set(to, relation);
+    this.#relations.set(from, ofStack);
     return relation;
   }
 }
@@ -130,8 +138,8 @@ function isPart({ id }: Stack, { partOf = [] }: Stack): boolean {
 }
 
 function areOfOtherEnvironments(a: Stack, b: Stack): boolean {
-  const names = new Set(a.environments.map(({ name }) => name));
-  return names.size > 0 && b.environments.length > 0 && !b.environments.some(({ name }) => names.has(name));
+  if (a.environments.length === 0 || b.environments.length === 0) return false;
+  return !a.environments.some(({ name }) => b.environments.some((other) => other.name === name));
 }
 
 function haveSameDeployer({ deployers: a = [] }: Stack, { deployers: b = [] }: Stack): boolean {
