@@ -8,22 +8,15 @@ export interface DocumentSpan {
   readonly content: number;
   readonly hasMarker: boolean;
   readonly end: number;
-  /** Whether directives before the marker need the careful reader. */
-  readonly hasTagDirective: boolean;
-}
-
-interface Open {
-  readonly start: number;
-  readonly content: number;
-  readonly hasMarker: boolean;
-  readonly hasTagDirective: boolean;
+  /** Where its directives start if there is one for tags, which only the careful reader knows; else -1. */
+  readonly tagDirectives: number;
 }
 
 /** Finds the documents of a text by their markers: a line that starts with `---` or `...`. */
 export function splitDocuments(text: string): readonly DocumentSpan[] {
   const spans: DocumentSpan[] = [];
   const first = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  let open: Open = { start: 0, content: first, hasMarker: false, hasTagDirective: false };
+  let open = { start: 0, content: first, hasMarker: false, tagDirectives: -1 };
   let nextStart = findMarker(text, '---', first);
   let nextEnd = findMarker(text, '...', first);
   while (nextStart >= 0 || nextEnd >= 0) {
@@ -33,7 +26,8 @@ export function splitDocuments(text: string): readonly DocumentSpan[] {
     if (isDocument) spans.push({ ...open, end: at });
     const start = isDocument ? at : open.start;
     const hasTagDirective = isStart && !isDocument && /^%TAG/m.test(text.slice(open.content, at));
-    open = { start, content: at + 3, hasMarker: isStart, hasTagDirective };
+    const tagDirectives = hasTagDirective ? open.content : -1;
+    open = { start, content: at + 3, hasMarker: isStart, tagDirectives };
     if (isStart) nextStart = findMarker(text, '---', at + 3);
     else nextEnd = findMarker(text, '...', at + 3);
   }

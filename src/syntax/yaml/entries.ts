@@ -1,7 +1,6 @@
-import type { YamlEntry, YamlMapping, YamlNode, YamlScalar } from './ast.ts';
+import type { YamlEntry, YamlMapping, YamlNode } from './ast.ts';
 import { YamlProblem } from './problem.ts';
 import type { Reader } from './reader.ts';
-import { makeScalar } from './reader.ts';
 import { keyText, NO_KEY } from './type-key.ts';
 
 /** A key, which is always a text. */
@@ -19,11 +18,6 @@ export function makeKey(r: Reader, start: number, end: number): YamlKey {
   r.nodes += 1;
   r.lastEnd = end;
   return { kind: 'scalar', value: typedKey(r, text, start), style: 'plain', file: r.file, start, end };
-}
-
-/** A quoted key: its text as it is. */
-export function quotedKey(r: Reader, key: YamlScalar): YamlKey {
-  return { ...makeScalar(r, '', key.style, key.start, key.end), value: String(key.value) };
 }
 
 /** The text of a plain key after typing; a problem where the reader that judges refuses it. */

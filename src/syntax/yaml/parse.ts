@@ -14,6 +14,8 @@ export interface YamlOptions {
   /** The path that every node's place names. */
   readonly file: string;
   readonly typing: YamlTyping;
+  /** `careful` leaves out the fast reader; the answer is the same, ten times later. */
+  readonly reader?: 'fast' | 'careful' | undefined;
 }
 
 // What go-yaml's reader does not take as a character of a text.
@@ -26,16 +28,20 @@ export function parseYaml(text: string, options: YamlOptions): YamlFile {
   const documents: YamlDocument[] = [];
   const comments: YamlComment[] = [];
   const diagnostics: Diagnostic[] = [];
-  const readSpan = hasStrayReturn(lines) ? readSlowly : readEither;
+  const isCareful = options.reader === 'careful' || isStrange(lines);
   const controls = options.typing === 'core' ? [] : [...lines.matchAll(CONTROL)];
+  let nextControl = 0;
   let aliasedNodes = 0;
   for (const span of splitDocuments(lines)) {
-    const control = controls.find(({ index }) => index >= span.start && index < span.end);
+    while (nextControl < controls.length && (controls[nextControl]?.index ?? 0) < span.start)
+      nextControl += 1;
+    const control = controls[nextControl]?.index ?? Infinity;
     const reader = createReader(lines, options, span, { comments, isPadded: lines !== text });
     reader.aliasedNodes = aliasedNodes;
     try {
-      if (control) throw controlProblem(control.index);
-      const root = readSpan(reader, span);
+      if (control < span.end) throw controlProblem(control);
+      if (span.hasMarker) takeCommentsBefore(reader, span);
+      const root = isCareful || span.tagDirectives >= 0 ? readSlowly(reader, span) : readEither(reader, span);
       documents.push({ root, start: span.start, end: Math.min(span.end, text.length) });
     } catch (error) {
       if (!(error instanceof YamlProblem)) throw error;
@@ -52,7 +58,7 @@ function readEither(reader: Reader, span: DocumentSpan): YamlNode | undefined {
   const { comments, aliasedNodes } = reader;
   const commentsBefore = comments.length;
   try {
-    return readFast(reader, span);
+    return readDocumentContent(reader, span.hasMarker);
   } catch (error) {
     if (!(error instanceof Uncommon)) throw error;
   }
@@ -61,12 +67,6 @@ function readEither(reader: Reader, span: DocumentSpan): YamlNode | undefined {
   reader.repeated.length = 0;
   reader.aliasedNodes = aliasedNodes;
   return readSlowly(reader, span);
-}
-
-function readFast(reader: Reader, span: DocumentSpan): YamlNode | undefined {
-  if (span.hasTagDirective) throw new Uncommon();
-  if (span.hasMarker) takeCommentsBefore(reader, span);
-  return readDocumentContent(reader, span.hasMarker);
 }
 
 /** Comments above the marker; directives are of no use here. */
@@ -108,9 +108,9 @@ function createReader(
   };
 }
 
-/** A carriage return alone is a line end too, which nobody writes any more. */
-function hasStrayReturn(text: string): boolean {
-  return text.includes('\r') && /\r(?!\n)/.test(text);
+/** A carriage return alone is a line end too, and a byte order mark may stand before any document. */
+function isStrange(text: string): boolean {
+  return (text.includes('\r') && /\r(?!\n)/.test(text)) || text.includes('\uFEFF', 1);
 }
 
 function controlProblem(at: number): YamlProblem {

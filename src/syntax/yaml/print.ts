@@ -80,7 +80,7 @@ export function printFlowText(text: string, isQuoted: boolean): string {
   return canBePlain ? text : quoted(text);
 }
 
-export function printKey(key: string): string {
+function printKey(key: string): string {
   return isPlainText(key) ? key : quoted(key);
 }
 

@@ -15,6 +15,7 @@ export interface Properties {
 export function readProperties(r: Reader): Properties {
   let anchor: string | undefined;
   let tag: string | undefined;
+  let end = r.at;
   for (;;) {
     const code = r.text.charCodeAt(r.at);
     if (code === AMPERSAND && anchor === undefined) {
@@ -22,9 +23,12 @@ export function readProperties(r: Reader): Properties {
       anchor = readName(r);
     } else if (code === BANG && tag === undefined) tag = readTag(r);
     else if (code === AMPERSAND || code === BANG) giveUp();
-    else return { anchor, tag };
+    else break;
+    end = r.at;
     while (isBlank(r.text.charCodeAt(r.at))) r.at += 1;
   }
+  r.at = end;
+  return { anchor, tag };
 }
 
 /** Reads the node behind properties: typed by its tag, kept under its name. */

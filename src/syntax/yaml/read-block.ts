@@ -118,7 +118,7 @@ function readInline(r: Reader, indent: number, place: Place): YamlNode {
     }
     case DASH:
       if (!isDash(r)) return readPlainOrMapping(r, indent, place);
-      if (!place.isCompact) giveUp();
+      if (!place.isCompact || r.text.charCodeAt(r.at - 1) === TAB) giveUp();
       return readSequence(r, r.at - r.lineStart);
     case QUESTION:
     case COLON:
@@ -141,7 +141,7 @@ function readPlainOrMapping(r: Reader, indent: number, place: Place): YamlNode {
   const start = r.at;
   const end = scanPlainLine(r);
   if (r.text.charCodeAt(r.at) !== COLON) return readPlain(r, { start, end, indent });
-  if (!place.isCompact) giveUp();
+  if (!place.isCompact || r.text.charCodeAt(start - 1) === TAB) giveUp();
   return readMapping(r, start - r.lineStart, makeKey(r, start, end));
 }
 

@@ -1,5 +1,5 @@
 import { BACKSLASH, DOUBLE_QUOTE, isBlank, NEWLINE, RETURN } from './characters.ts';
-import { foldLines } from './fold.ts';
+import { foldLines, trimmedEnd } from './fold.ts';
 import type { YamlScalar } from './ast.ts';
 import { YamlProblem } from './problem.ts';
 import type { Reader } from './reader.ts';
@@ -102,16 +102,12 @@ function unescaped(r: Reader, start: number, end: number): string {
       run = at;
     } else if (code === NEWLINE) {
       const [breaks, after] = skipBreaks(r, at, end);
-      value += trimmed(text.slice(run, at)) + (breaks === 1 ? ' ' : '\n'.repeat(breaks - 1));
+      value += text.slice(run, trimmedEnd(text, run, at)) + (breaks === 1 ? ' ' : '\n'.repeat(breaks - 1));
       at = after;
       run = at;
     } else at += 1;
   }
   return value + text.slice(run, end);
-}
-
-function trimmed(line: string): string {
-  return line.replace(/[ \t\r]+$/, '');
 }
 
 /** What the escape at `at` stands for, and where reading goes on. */

@@ -1,6 +1,7 @@
 import type { Document, Node, Pair, YAMLError } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq, Lexer, parseAllDocuments } from 'yaml';
 import type { ScalarStyle, YamlEntry, YamlNode, YamlScalar } from './ast.ts';
+import { isBlank } from './characters.ts';
 import type { DocumentSpan } from './documents.ts';
 import type { YamlKey } from './entries.ts';
 import { finishEntries, TEXT_KEY, typedKey } from './entries.ts';
@@ -22,11 +23,14 @@ interface Conversion extends Reader {
  * nodes, same typing.
  */
 export function readSlowly(reader: Reader, span: DocumentSpan): YamlNode | undefined {
-  const source = reader.text.slice(span.start, span.end);
-  takeComments(reader, source, span.start);
-  const document = parsedBy(source, span.start);
-  const c: Conversion = { ...reader, base: span.start };
-  const root = document?.contents ? toNode(c, document.contents, 0) : undefined;
+  const marker = span.hasMarker ? span.content - 3 : span.content;
+  const base = span.tagDirectives >= 0 ? span.tagDirectives : marker;
+  const source = reader.text.slice(base, span.end);
+  takeComments(reader, source, base);
+  const document = parsedBy(source, base);
+  const c: Conversion = { ...reader, base };
+  const content = document?.contents;
+  const root = content && !isNothing(content) ? toNode(c, content, 0) : undefined;
   reader.aliasedNodes = c.aliasedNodes;
   return root;
 }
@@ -61,6 +65,7 @@ function withinStack<T>(at: number, work: () => T): T {
 function problemOf(error: YAMLError, base: number, length: number): YamlProblem {
   const [from, to] = error.pos;
   const start = Math.min(from, length);
+  if (error.code === 'RESOURCE_EXHAUSTION') return tooDeep(base + start);
   const at = { start: base + start, end: base + Math.max(start, Math.min(to, length)) };
   return new YamlProblem('yaml-syntax', syntaxAdvice(error.code), at);
 }
@@ -81,21 +86,27 @@ function toNode(c: Conversion, node: Node, depth: number): YamlNode {
 }
 
 function toCollection(c: Conversion, node: Node, depth: number): YamlNode {
-  const [start, end] = placeOf(c, node);
-  const isFlow = (isMap(node) || isSeq(node)) && node.flow === true;
-  const place = (): { file: string; start: number; end: number; flow: boolean } => {
-    c.nodes += 1;
-    if (isFlow) c.lastEnd = end;
-    return { file: c.file, start, end: c.lastEnd, flow: isFlow };
-  };
+  const [start, flowEnd] = placeOf(c, node);
+  const { file } = c;
+  const flow = (isMap(node) || isSeq(node)) && node.flow === true;
   c.lastEnd = start;
   if (isSeq<Node>(node)) {
     const items = node.items.map((item) => toNode(c, item, depth + 1));
-    return { kind: 'sequence', items, ...place() };
+    return { kind: 'sequence', items, flow, file, start, end: endOf(c, flow, flowEnd) };
   }
   const pairs = isMap(node) ? node.items : [];
-  const entries = pairs.map((pair) => toEntry(c, pair, depth));
-  return { kind: 'mapping', entries: finishEntries(c, entries), ...place() };
+  const entries = finishEntries(
+    c,
+    pairs.map((pair) => toEntry(c, pair, depth)),
+  );
+  return { kind: 'mapping', entries, flow, file, start, end: endOf(c, flow, flowEnd) };
+}
+
+/** Where a collection ends that was just read: at its bracket, or with its last value. */
+function endOf(c: Conversion, isFlow: boolean, flowEnd: number): number {
+  c.nodes += 1;
+  if (isFlow) c.lastEnd = flowEnd;
+  return c.lastEnd;
 }
 
 function toEntry(c: Conversion, { key, value }: Pair, depth: number): YamlEntry {
@@ -134,7 +145,9 @@ const STYLES: Readonly<Record<string, ScalarStyle>> = {
 };
 
 function toScalar(c: Conversion, node: Node): YamlScalar {
-  const [start, rawEnd] = placeOf(c, node);
+  const [rawStart, rawEnd] = placeOf(c, node);
+  const start = rawStart === rawEnd ? endOfMark(c.text, rawStart) : rawStart;
+  if (start < rawStart) return makeScalar(c, node.tag === undefined ? null : '', 'plain', start, start);
   if (!isScalar(node)) return makeScalar(c, null, 'plain', start, rawEnd);
   const style = STYLES[node.type ?? ''] ?? 'plain';
   const isBlock = style === 'literal' || style === 'folded';
@@ -151,6 +164,19 @@ function toScalar(c: Conversion, node: Node): YamlScalar {
 
 function shortTag(tag: string): string {
   return tag.startsWith('tag:yaml.org,2002:') ? `!!${tag.slice('tag:yaml.org,2002:'.length)}` : tag;
+}
+
+/** What the package makes of a document without content. */
+function isNothing(node: Node): boolean {
+  const [start, end] = node.range ?? [0, 0];
+  return isScalar(node) && start === end && node.anchor === undefined && node.tag === undefined;
+}
+
+/** An empty value stands right behind its colon or dash, whatever blanks follow. */
+function endOfMark(text: string, at: number): number {
+  let mark = at;
+  while (mark > 0 && isBlank(text.charCodeAt(mark - 1))) mark -= 1;
+  return mark;
 }
 
 /** Without the line breaks behind the last line that has content. */

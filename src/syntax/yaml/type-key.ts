@@ -36,7 +36,7 @@ function numberKey(value: number, text: string): string | typeof NO_KEY {
 }
 
 function isUnsigned(digits: string): boolean {
-  return !/^\d+$/.test(digits) || BigInt(digits) < 2n ** 64n;
+  return !/^\d{1,80}$/.test(digits) || BigInt(digits) < 2n ** 64n;
 }
 
 /** As Go prints a float of 32 bits with `%g` and as few digits as tell it apart. */

@@ -28,6 +28,8 @@ const CORE_INTEGER = /^(?:[-+]?\d+|0o[0-7]+|0x[\dA-Fa-f]+)$/;
 /** An integer as go-yaml takes it, underscores left out. */
 export const GO_INTEGER = /^([-+]?)(0[xX][\dA-Fa-f]+|0[bB][01]+|0[oO]?[0-7]+|[1-9]\d*|0)$/;
 
+// No integer of 64 bits is longer, in any base; reading longer ones exactly takes time by their square.
+const LONGEST = 80;
 const LARGEST = 2n ** 63n;
 const LARGEST_UNSIGNED = 2n ** 64n;
 
@@ -76,6 +78,7 @@ function isShortNumber(text: string): boolean {
 
 function typeCoreNumber(text: string): Typed {
   if (CORE_INTEGER.test(text)) {
+    if (text.length > LONGEST) return text.replace('+', '');
     if (/^0[ox]/.test(text)) return exact(BigInt(text));
     return exact(BigInt(text.replace('+', '')));
   }
@@ -85,7 +88,7 @@ function typeCoreNumber(text: string): Typed {
 /** go-yaml leaves out every underscore, takes a zero in front as octal, and keeps what overflows as text. */
 function typeGoNumber(text: string): Typed {
   const plain = text.includes('_') ? text.replaceAll('_', '') : text;
-  const integer = GO_INTEGER.exec(plain);
+  const integer = plain.length > LONGEST ? null : GO_INTEGER.exec(plain);
   if (integer) {
     const [, sign = '', digits = ''] = integer;
     const isOldOctal = /^0[0-7]+$/.test(digits);
