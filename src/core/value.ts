@@ -27,7 +27,12 @@ export interface Reference {
 
 /** What is known of a text whose whole is not: its pieces, or the value that was encoded as JSON. */
 export type PartialText =
-  | { readonly kind: 'parts'; readonly parts: readonly (string | Unknown)[] }
+  | {
+      readonly kind: 'parts';
+      readonly parts: readonly (string | Unknown)[];
+      /** True when no known piece comes from a sensitive value, although the text as a whole is sensitive. */
+      readonly holdsNoSecret?: boolean | undefined;
+    }
   | { readonly kind: 'json'; readonly value: Data };
 
 export interface UnknownInit {

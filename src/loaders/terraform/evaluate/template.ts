@@ -30,7 +30,7 @@ function addParts(text: TextBuilder, parts: readonly TemplatePart[], scope: Scop
         break;
       case 'if': {
         const condition = convert(evaluate(part.condition, scope), 'bool');
-        text.sensitive ||= condition.sensitive;
+        if (condition.sensitive) text.addSecret();
         if (isNull(condition)) throw new EvaluationError('the condition of %{ if } is null');
         if (isUnknown(condition)) text.addValue(condition);
         else addParts(text, condition.content === true ? part.then : part.otherwise, scope);
@@ -45,7 +45,7 @@ function addParts(text: TextBuilder, parts: readonly TemplatePart[], scope: Scop
 
 function addLoop(text: TextBuilder, loop: TemplateFor, scope: Scope): void {
   const collection = evaluate(loop.collection, scope);
-  text.sensitive ||= collection.sensitive;
+  if (collection.sensitive) text.addSecret();
   const elements = elementsOf(collection);
   if (!elements) {
     text.addValue(collection);
@@ -59,7 +59,8 @@ function addLoop(text: TextBuilder, loop: TemplateFor, scope: Scope): void {
 
 /** Collects a text of which some pieces may be unknown. */
 class TextBuilder {
-  sensitive = false;
+  #sensitive = false;
+  #holdsSecret = false;
   readonly #parts: (string | Unknown)[] = [];
   #text = '';
 
@@ -67,9 +68,17 @@ class TextBuilder {
     this.#text += text;
   }
 
+  /** Says that what follows tells something about a sensitive value. */
+  addSecret(): void {
+    this.#sensitive = true;
+    this.#holdsSecret = true;
+  }
+
   addValue(value: TfValue): void {
-    this.sensitive ||= value.sensitive;
+    this.#sensitive ||= value.sensitive;
     const cause = unknownCause(value);
+    // What is sensitive and unknown brings no text that must not be shown.
+    if (value.sensitive && (!cause || (cause.partial && !isOpen(cause)))) this.#holdsSecret = true;
     if (cause) {
       this.#flush();
       const { partial } = cause;
@@ -92,27 +101,31 @@ class TextBuilder {
   }
 
   finish(): TfValue {
-    if (this.#parts.length === 0) return { ...string(this.#text), sensitive: this.sensitive };
+    if (this.#parts.length === 0) return { ...string(this.#text), sensitive: this.#sensitive };
     this.#flush();
     const parts = this.#parts;
     const [first] = parts;
     const prefix = typeof first === 'string' ? first : undefined;
     return {
-      ...unknownOf('string', unknownText(parts), { notNull: true, prefix }),
-      sensitive: this.sensitive,
+      ...unknownOf('string', unknownText(parts, !this.#holdsSecret), { notNull: true, prefix }),
+      sensitive: this.#sensitive,
     };
   }
+}
+
+function isOpen({ partial }: Unknown): boolean {
+  return partial?.kind === 'parts' && partial.holdsNoSecret === true;
 }
 
 /**
  * The cause of a text with unknown pieces: the first piece's reason, everybody's references, and the pieces.
  */
-function unknownText(parts: readonly (string | Unknown)[]): Unknown {
+function unknownText(parts: readonly (string | Unknown)[], holdsNoSecret: boolean): Unknown {
   const causes = parts.filter((part) => Unknown.is(part));
   const [first] = causes;
   if (!first) throw new Error('a text without unknown pieces is known');
   const refs: Reference[] = causes.flatMap((cause) => [...cause.refs]);
-  const partial: PartialText = { kind: 'parts', parts };
+  const partial: PartialText = { kind: 'parts', parts, holdsNoSecret };
   return new Unknown({
     reason: first.reason,
     detail: first.detail,

@@ -19,7 +19,9 @@ export function toData(value: TfValue): Data {
 }
 
 function withoutPartial(cause: Unknown): Unknown {
-  return cause.partial ? mergedCause([cause]) : cause;
+  const { partial } = cause;
+  if (!partial || (partial.kind === 'parts' && partial.holdsNoSecret === true)) return cause;
+  return mergedCause([cause]);
 }
 
 function contentData({ content }: TfValue): Data {
