@@ -8,29 +8,39 @@ import type { Answer } from './helm-expressions/case.ts';
 import { caseTemplate, ourAnswer } from './helm-expressions/case.ts';
 
 const HERE = 'test/oracles/helm-expressions';
-const FIXTURE = 'test/loaders/helm/template/expressions.json';
+/** Files of expressions, and where their answers are recorded. */
+const PARTS: readonly (readonly [string, string])[] = [
+  ['cases.txt', 'test/loaders/helm/template/expressions.json'],
+  ['functions.txt', 'test/loaders/helm/functions/functions.json'],
+];
 const flags = process.argv.slice(2);
 const helm = flags.find((flag) => flag.startsWith('--helm='))?.slice(7) ?? 'helm';
 const values = readFileSync(join(HERE, 'values.yaml'), 'utf8');
-const expressions = readFileSync(join(HERE, 'cases.txt'), 'utf8').trimEnd().split('\n');
-
-const ours = expressions.map((expression) => ourAnswer(expression, values));
-const theirs = judged(
-  expressions.map((expression, index) => ({ expression, index, mayFail: ours[index] === undefined })),
-);
 let different = 0;
-for (const [index, expression] of expressions.entries()) {
-  const [mine, real] = [ours[index], theirs.get(index)];
-  if (mine === real) continue;
-  different += 1;
-  process.stdout.write(`${expression}\n  ours: ${JSON.stringify(mine)}\n  helm: ${JSON.stringify(real)}\n`);
-}
-process.stdout.write(`${expressions.length - different} of ${expressions.length} expressions equal\n`);
-if (flags.includes('--record')) {
-  const answers = expressions.map((expression, index) => ({ expression, output: theirs.get(index) ?? null }));
-  writeFileSync(FIXTURE, `${JSON.stringify({ values, answers }, undefined, 2)}\n`);
-}
+for (const [cases, fixture] of PARTS) judgePart(cases, fixture);
 process.exitCode = different === 0 ? 0 : 1;
+
+function judgePart(cases: string, fixture: string): void {
+  const expressions = readFileSync(join(HERE, cases), 'utf8').trimEnd().split('\n');
+  const ours = expressions.map((expression) => ourAnswer(expression, values));
+  const theirs = judged(
+    expressions.map((expression, index) => ({ expression, index, mayFail: ours[index] === undefined })),
+  );
+  let wrong = 0;
+  for (const [index, expression] of expressions.entries()) {
+    const [mine, real] = [ours[index], theirs.get(index)];
+    if (mine === real) continue;
+    wrong += 1;
+    process.stdout.write(`${expression}\n  ours: ${JSON.stringify(mine)}\n  helm: ${JSON.stringify(real)}\n`);
+  }
+  different += wrong;
+  process.stdout.write(
+    `${cases}: ${expressions.length - wrong} of ${expressions.length} expressions equal\n`,
+  );
+  if (!flags.includes('--record')) return;
+  const answers = expressions.map((expression, index) => ({ expression, output: theirs.get(index) ?? null }));
+  writeFileSync(fixture, `${JSON.stringify({ values, answers }, undefined, 2)}\n`);
+}
 
 interface Case {
   readonly expression: string;

@@ -1,8 +1,9 @@
 import { Unknown } from '../../../core/value.ts';
 import { parseDuration } from '../../terraform/functions/instant.ts';
+import { typeName } from '../template/print.ts';
 import type { FunctionTable, GoMethod, GoValue, Plain } from '../template/value.ts';
-import { doubted, GoStruct, TemplateError } from '../template/value.ts';
-import { define, different, textOf } from './support.ts';
+import { doubted, GoStruct, plain, TemplateError } from '../template/value.ts';
+import { define, defineRaw, different, textOf } from './support.ts';
 import { fieldsOf, formatTime, parseTime } from './time-layout.ts';
 
 const SECOND = 1_000_000_000n;
@@ -39,8 +40,10 @@ export const dateFunctions: FunctionTable = {
     return doubted(String(nanoseconds / SECOND), because);
   }),
   ago: define(['any'], () => different('0s', 'ago')),
-  duration: define(['any'], ([seconds]) => {
-    if (typeof seconds === 'bigint') return durationText(seconds * SECOND);
+  duration: defineRaw(['any'], ([given = null]) => {
+    // Go looks at the type: a plain integer is no int64, and counts for nothing.
+    const seconds = plain(given);
+    if (typeof seconds === 'bigint') return durationText(typeName(given) === 'int64' ? seconds * SECOND : 0n);
     const isNumber = typeof seconds === 'string' && /^[+-]?\d+$/.test(seconds);
     return durationText(isNumber ? BigInt(seconds.replace('+', '')) * SECOND : 0n);
   }),

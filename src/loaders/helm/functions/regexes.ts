@@ -7,10 +7,16 @@ import { countOf, define, textList, textOf } from './support.ts';
 
 /** Functions of regular expressions, which are Go's; each `must` form fails as the other does. */
 export const regexFunctions: FunctionTable = {
-  ...both(
-    'regexMatch',
-    define(['string', 'string'], ([pattern, text]) => isMatch(textOf(pattern), textOf(text))),
-  ),
+  regexMatch: define(['string', 'string'], ([pattern, text]) => {
+    try {
+      return isMatch(textOf(pattern), textOf(text));
+    } catch (error) {
+      // Only this function passes over a pattern that is none.
+      if (error instanceof TemplateError) return false;
+      throw error;
+    }
+  }),
+  mustRegexMatch: define(['string', 'string'], ([pattern, text]) => isMatch(textOf(pattern), textOf(text))),
   ...both(
     'regexFind',
     define(['string', 'string'], ([pattern, text]) => {
