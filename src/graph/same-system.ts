@@ -32,6 +32,23 @@ export function sameSystems(stacks: readonly Stack[]): readonly (readonly Stack[
   return groups.map(({ members }) => members).filter(({ length }) => length > 1);
 }
 
+/** The stacks that together describe the workloads of one, nearly all of them; none when they do not. */
+export function coveringStacks(stack: Stack, others: readonly Stack[]): readonly Stack[] {
+  const own = workloadsOf(stack);
+  if (own.size === 0) return [];
+  const covering = new Set<Stack>();
+  const left = new Map(own);
+  for (const other of others) {
+    for (const [key, namespaces] of workloadsOf(other)) {
+      const known = left.get(key);
+      if (!known || !agree(known, namespaces)) continue;
+      left.delete(key);
+      covering.add(other);
+    }
+  }
+  return own.size - left.size >= own.size * SHARED_PART ? [...covering] : [];
+}
+
 interface Described {
   readonly stack: Stack;
   /** Kind and name, with the namespaces it is in. */

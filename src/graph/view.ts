@@ -2,7 +2,7 @@ import type { StackId } from '../core/id.ts';
 import { byCodeUnit, sortedUnique } from '../core/order.ts';
 import type { Stack } from '../core/resource.ts';
 import { sampleFolder } from '../core/sample-names.ts';
-import { sameSystems } from './same-system.ts';
+import { coveringStacks, sameSystems } from './same-system.ts';
 
 /** Whether a stack is part of the view, and what else describes the same root. */
 export interface Choice {
@@ -138,7 +138,24 @@ function chooseDescriptions(
       against.set(stack.id, `${first.id} describes the same workloads${whyFirst(first)}`);
     }
   }
+  leaveCovered(stacks, against);
   return others;
+}
+
+/** What nobody deploys is left out where several stacks that are deployed describe it together. */
+function leaveCovered(stacks: readonly Stack[], against: Map<StackId, string>): void {
+  const isAgainst = ({ id, ofStack }: Stack): boolean => against.has(ofStack ?? id);
+  const deployed = stacks.filter(
+    (stack) => isObjects(stack) && (stack.deployers ?? []).length > 0 && !isAgainst(stack),
+  );
+  if (deployed.length < 2) return;
+  for (const stack of stacks) {
+    const isOpen = isObjects(stack) && stack.ofStack === undefined && !isAgainst(stack);
+    if (!isOpen || (stack.deployers ?? []).length > 0) continue;
+    const [first, ...others] = coveringStacks(stack, deployed);
+    if (!first || others.length === 0) continue;
+    against.set(stack.id, `${first.id} and ${others.length} more describe the same, and are deployed`);
+  }
 }
 
 function whyFirst({ deployers: [deployer] = [] }: Stack): string {

@@ -46,12 +46,17 @@ export function fromTerraform(stacks: readonly Stack[], tree: Tree): TerraformOb
         notRead.push({ file: resource.declaredAt.file, kind: 'helm', why });
       }
     }
-    if (found.length > 0) made.push(stackOf(id, stack, found));
+    if (found.some(({ kind }) => !isContent(kind))) made.push(stackOf(id, stack, found));
   }
   return { stacks: made, deployments, notRead };
 }
 
 const DEPLOYS = /^(kubernetes_|kubectl_manifest$|helm_release$)/;
+
+/** Where a root writes Secrets and ConfigMaps only, nothing runs: they are judged as Terraform resources. */
+function isContent(kind: string): boolean {
+  return kind === 'Secret' || kind === 'ConfigMap';
+}
 
 /** One object with the resource that it is, or is a part of. */
 interface Made {
