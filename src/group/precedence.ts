@@ -23,6 +23,10 @@ export const precedence: readonly Precedence[] = [
     speaks: 'scaling/utilization-target-without-requests',
     silent: 'scaling/container-without-requests',
   },
+  {
+    speaks: 'scaling/container-without-requests',
+    silent: 'scaling/container-without-memory-limit',
+  },
   { speaks: 'cost/idle-nat-gateway', silent: 'cost/unused-paid-resource' },
   { speaks: 'cost/unused-paid-resource', silent: 'cost/previous-generation-volume' },
   { speaks: 'cost/unused-paid-resource', silent: 'data/storage-outside-backup-plan' },

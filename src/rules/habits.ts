@@ -29,19 +29,20 @@ export function habitFinder(
   };
 }
 
-/** Agents of the platform are somebody else's text: they never speak for the rest. */
-export function isMinor({ facts }: Component): boolean {
-  return facts.pods?.platformAgent !== undefined;
+/** Agents of the platform are somebody else's text, and jobs end: they never speak for the rest. */
+export function isMinor({ facts: { pods } }: Component): boolean {
+  return pods?.platformAgent !== undefined || pods?.controller === 'job' || pods?.controller === 'pod';
 }
 
 /** `orders`, `orders and carts`, `orders and 11 other workloads of namespace shop`. */
 export function memberWords({ members, first }: Habit): string {
-  const [, second, third] = members;
-  if (!second) return first.name;
-  if (!third) return `${first.name} and ${second.name}`;
+  const names = new Set(members.map(({ name }) => name));
+  const [, second, third] = names;
+  if (second === undefined) return first.name;
+  if (third === undefined) return `${first.name} and ${second}`;
   const namespace = first.facts.pods?.namespace.value;
   const where = typeof namespace === 'string' ? ` of namespace ${namespace}` : '';
-  return `${first.name} and ${members.length - 1} other workloads${where}`;
+  return `${first.name} and ${names.size - 1} other workloads${where}`;
 }
 
 /** One remedy of this name for every member; advice where one of them cannot be edited. */

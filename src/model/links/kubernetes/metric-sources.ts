@@ -36,6 +36,8 @@ interface AddOns {
   readonly platform: readonly string[];
   /** A managed cluster that brings metrics-server itself. */
   readonly managed: boolean;
+  /** True when the inputs make the cluster itself, or its network. */
+  readonly isFounded: boolean;
 }
 
 const METRICS_SERVER = ['metrics-server', 'v1beta1.metrics.k8s.io', 'metrics.k8s.io'];
@@ -72,10 +74,22 @@ function sourceOf({ kind }: ScalingMetric, addOns: AddOns, isEvent: boolean): Me
 // Fewer parts of a platform than these are an application that brings one along, not the list of a cluster.
 const LISTS_A_CLUSTER = 4;
 
+// Who installs the network or the names of a cluster installs the rest of it beside them.
+const FOUNDATIONS: ReadonlySet<string> = new Set([
+  'aws-vpc-cni',
+  'calico',
+  'cilium',
+  'coredns',
+  'kube-proxy',
+  'tigera-operator',
+  'vpc-cni',
+]);
+
 function found(needed: string, names: readonly string[], addOns: AddOns): MetricSource {
   const { platform } = addOns;
   if (names.some((name) => addOns.names.has(name))) return { needed, isThere: true, listed: [] };
-  const isThere: Value<boolean> = platform.length >= LISTS_A_CLUSTER ? false : notListed(needed);
+  const isWhole = platform.length >= LISTS_A_CLUSTER && addOns.isFounded;
+  const isThere: Value<boolean> = isWhole ? false : notListed(needed);
   return { needed, isThere, listed: platform };
 }
 
@@ -153,5 +167,10 @@ function findAddOns(draft: GraphDraft): AddOns {
     }
   }
   const platform = sortedUnique([...names].filter((name) => PLATFORM.has(name)));
-  return { names, platform, managed: draft.ofType(...MANAGED).length > 0 };
+  return {
+    names,
+    platform,
+    managed: draft.ofType(...MANAGED).length > 0,
+    isFounded: draft.ofType('aws_eks_cluster').length > 0 || [...names].some((name) => FOUNDATIONS.has(name)),
+  };
 }

@@ -6,6 +6,7 @@ import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { habitFinder, isMinor, joinedRemedy, memberWords } from '../../habits.ts';
 import { notApplicable, pass, unknown } from '../../outcome.ts';
+import { withoutRequests } from '../../requests.ts';
 
 export const rule: Rule = {
   id: ruleId('scaling/container-without-memory-limit'),
@@ -31,23 +32,27 @@ function unlimited({ facts: { pods } }: Component): readonly Container[] {
   return pods.containers.filter(({ role, limits }) => role !== 'init' && limits.memory === undefined);
 }
 
-const findHabit = habitFinder((component) => unlimited(component).length > 0);
+// What requests nothing has a finding of its own, which this one stands behind.
+const findHabit = habitFinder(
+  (component) => unlimited(component).length > 0 && withoutRequests(component).length === 0,
+);
 
 function failed(component: Component, context: RuleContext): Outcome {
-  const habit = findHabit(component, context);
-  const containers = habit.members.flatMap(unlimited);
+  const alone = { members: [component], first: component };
+  const habit = withoutRequests(component).length > 0 ? alone : findHabit(component, context);
+  const count = habit.members.flatMap(unlimited).length;
   const words = habit.first === component ? memberWords(habit) : component.name;
   const [cause] = unlimited(habit.first);
   return {
     status: 'fail',
     problem:
       `A leak in ${words} takes the memory of everything on its node: ` +
-      `${containers.length === 1 ? '1 container has' : `${containers.length} containers have`} no memory limit.`,
+      `${count === 1 ? '1 container has' : `${count} containers have`} no memory limit.`,
     evidence: evidenceOf(component),
     remedies: joinedRemedy(
       habit,
       'set-memory-limit',
-      `Set a memory limit on ${containers.length} containers: the request, or the peak that was measured`,
+      `Set a memory limit on ${count} containers: the request, or the peak that was measured`,
     ),
     cause: cause && { ...cause.at, path: [...cause.at.path, 'resources', 'limits', 'memory'] },
     severity: isMinor(component) ? 'low' : undefined,

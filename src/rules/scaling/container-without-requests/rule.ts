@@ -6,6 +6,7 @@ import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { habitFinder, isMinor, joinedRemedy, memberWords } from '../../habits.ts';
 import { notApplicable, pass, unknown } from '../../outcome.ts';
+import { missingRequests, withoutRequests } from '../../requests.ts';
 
 export const rule: Rule = {
   id: ruleId('scaling/container-without-requests'),
@@ -18,7 +19,7 @@ export const rule: Rule = {
     const { pods } = component.facts;
     if (!pods) return notApplicable('it runs no pods');
     if (pods.generatesLoad) return notApplicable(`it only sends load or tests: ${pods.generatesLoad.says}`);
-    if (unstated(component).length > 0) return failed(component, context);
+    if (withoutRequests(component).length > 0) return failed(component, context);
     if (pods.notRendered) return unknown(pods.notRendered);
     const open = pods.containers
       .flatMap(({ requests }) => [requests.cpu?.value, requests.memory?.value])
@@ -27,35 +28,24 @@ export const rule: Rule = {
   },
 };
 
-/** Containers that keep running without saying how much they need. Init containers end. */
-function unstated({ facts: { pods } }: Component): readonly Container[] {
-  if (!pods || pods.generatesLoad) return [];
-  return pods.containers.filter((container) => container.role !== 'init' && missing(container).length > 0);
-}
-
-function missing({ requests }: Container): readonly string[] {
-  return [
-    ...(requests.cpu === undefined ? ['CPU'] : []),
-    ...(requests.memory === undefined ? ['memory'] : []),
-  ];
-}
-
 function lackOf(container: Container): string {
-  return missing(container).join(' and no ');
+  return missingRequests(container).join(' and no ');
 }
 
-const findHabit = habitFinder((component) => unstated(component).length > 0);
+const findHabit = habitFinder((component) => withoutRequests(component).length > 0);
 
 function failed(component: Component, context: RuleContext): Outcome {
   const habit = findHabit(component, context);
-  const containers = habit.members.flatMap(unstated);
+  const containers = habit.members.flatMap(withoutRequests);
   const words = habit.first === component ? memberWords(habit) : component.name;
-  const lacking = ['CPU', 'memory'].filter((what) => containers.some((one) => missing(one).includes(what)));
-  const [cause] = unstated(habit.first);
+  const lacking = ['CPU', 'memory'].filter((what) =>
+    containers.some((one) => missingRequests(one).includes(what)),
+  );
+  const [cause] = withoutRequests(habit.first);
   return {
     status: 'fail',
     problem:
-      `Nodes fill up with ${words} without anybody counting: ` +
+      `The scheduler packs ${words} blindly: ` +
       `${containers.length === 1 ? '1 container requests' : `${containers.length} containers request`} ` +
       `no ${lacking.join(' and no ')}.`,
     evidence: evidenceOf(component, context),
@@ -70,7 +60,7 @@ function failed(component: Component, context: RuleContext): Outcome {
 }
 
 function evidenceOf(component: Component, context: RuleContext): readonly Evidence[] {
-  const lines: Evidence[] = unstated(component).map((container) => ({
+  const lines: Evidence[] = withoutRequests(component).map((container) => ({
     says: `container ${container.name} of ${component.name} requests no ${lackOf(container)}`,
     at: container.at,
   }));

@@ -93,7 +93,8 @@ const MIB = 2 ** 20;
 function failed(component: Component, pair: Pair, all: number): Outcome {
   const { cpu, memory, carriers, containers } = pair;
   const amount = `${Math.round(cpu * 1000)}m CPU and ${Math.round(memory / MIB)} MiB`;
-  const [first] = carriers;
+  const others = new Set(carriers.map(({ name }) => name)).size - 1;
+  const words = carriers[0] === component ? `${component.name}, like ${others} others,` : component.name;
   const [requests] = containers;
   const replicas = component.facts.pods?.minimum?.value;
   const times = typeof replicas === 'number' && replicas > 1 ? ` in each of ${replicas} pods` : '';
@@ -101,7 +102,7 @@ function failed(component: Component, pair: Pair, all: number): Outcome {
   return {
     status: 'fail',
     problem:
-      `Nobody knows what ${first === component ? 'most of these workloads' : component.name} needs: ` +
+      `Nobody chose what ${words} needs: ` +
       `${containers.length} of ${all} different containers ask for the same ${amount}.`,
     evidence: own.map(({ name, requests: { cpu: fact }, at }) => ({
       says: `container ${name} of ${component.name} asks for ${amount}${times}`,

@@ -1,11 +1,12 @@
 import type { Component, Stated } from '../../../core/component.ts';
 import type { Pods } from '../../../core/facts/workload.ts';
+import type { Evidence } from '../../../core/finding.ts';
 import { ruleId } from '../../../core/id.ts';
-import type { Remedy } from '../../../core/remedy.ts';
 import type { Deployer } from '../../../core/resource.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
-import { evidenceOf, notApplicable, pass, remediesOf, unknown } from '../../outcome.ts';
+import { habitFinder, joinedRemedy, memberWords } from '../../habits.ts';
+import { evidenceOf, notApplicable, pass, unknown } from '../../outcome.ts';
 import { countingScalers } from '../../pods.ts';
 
 export const rule: Rule = {
@@ -29,18 +30,45 @@ function judgePods(component: Component, pods: Pods, context: RuleContext): Outc
   if (!replicas || !statesReplicas) return pass;
   if (Unknown.is(replicas.value)) return unknown(replicas.value);
   const scaled = scaler.facts.autoscaler;
-  if (!scaled) return pass;
-  const stack = component.stack === undefined ? undefined : context.stack(component.stack);
-  const [deployer] = stack?.deployers ?? [];
-  if (stack?.deployers?.some((one) => ignoresReplicas(one, component)) === true) return pass;
-  return failed(component, {
-    stated: replicas,
-    scaler: scaler.name,
-    minimum: scaled.minimum,
-    maximum: scaled.maximum,
-    applied: deployer ? `${deployer.says} applies it again at every sync` : 'every apply sets it again',
-    remedies: remediesOf(component, 'drop-replicas'),
-  });
+  if (!scaled || isIgnored(component, context)) return pass;
+  if (isSame(scaled.minimum, scaled.maximum)) return notApplicable('its autoscaler keeps one number');
+  const [deployer] = deployersOf(component, context);
+  const habit = findHabit(component, context);
+  const isFirst = habit.first === component && habit.members.length > 1;
+  const whom = `${memberWords(habit)} to the numbers in Git, whatever their autoscalers chose`;
+  return {
+    status: 'fail',
+    problem: isFirst
+      ? `A deploy at peak cuts ${whom}: both set replicas.`
+      : cut(component, replicas, scaler.name),
+    evidence: evidence({
+      stated: replicas,
+      scaler: scaler.name,
+      minimum: scaled.minimum,
+      maximum: scaled.maximum,
+      applied: deployer ? `${deployer.says} applies it again at every sync` : 'every apply sets it again',
+    }),
+    remedies: joinedRemedy(habit, 'drop-replicas', `Remove replicas from ${habit.members.length} workloads`),
+    cause: habit.first.facts.pods?.replicas?.at[0],
+  };
+}
+
+/** True for what an apply sets back to the number in Git. */
+function isReset(component: Component, context: RuleContext): boolean {
+  const { pods } = component.facts;
+  if (!pods?.statesReplicas || Unknown.is(pods.replicas?.value)) return false;
+  const scaled = countingScalers(pods, context)[0]?.facts.autoscaler;
+  return scaled !== undefined && !isSame(scaled.minimum, scaled.maximum) && !isIgnored(component, context);
+}
+
+const findHabit = habitFinder(isReset);
+
+function deployersOf({ stack }: Component, context: RuleContext): readonly Deployer[] {
+  return (stack === undefined ? undefined : context.stack(stack).deployers) ?? [];
+}
+
+function isIgnored(component: Component, context: RuleContext): boolean {
+  return deployersOf(component, context).some((one) => ignoresReplicas(one, component));
 }
 
 function judgeTasks(component: Component): Outcome {
@@ -54,16 +82,27 @@ function judgeTasks(component: Component): Outcome {
     return desiredSize.value.reason === 'not-in-inputs' ? pass : unknown(desiredSize.value);
   }
   if (!minimumSize || !maximumSize) return notApplicable('its autoscaler states no bounds');
-  return failed(component, {
-    stated: desiredSize,
-    scaler: scaler.name,
-    minimum: minimumSize,
-    maximum: maximumSize,
-    applied: 'every terraform apply sets it again: ignore_changes does not name it',
+  if (isSame(minimumSize, maximumSize)) return notApplicable('its autoscaler keeps one number');
+  return {
+    status: 'fail',
+    problem: cut(component, desiredSize, scaler.name),
+    evidence: evidence({
+      stated: desiredSize,
+      scaler: scaler.name,
+      minimum: minimumSize,
+      maximum: maximumSize,
+      applied: 'every terraform apply sets it again: ignore_changes does not name it',
+    }),
     remedies: [
       { title: 'Name desired_count in ignore_changes of the service', safety: 'review', intents: [] },
     ],
-  });
+    cause: desiredSize.at[0],
+  };
+}
+
+function cut({ name }: Component, { value }: Stated<number>, scaler: string): string {
+  const copies = value === 1 ? 'one copy' : `${String(value)} copies`;
+  return `A deploy at peak cuts ${name} to ${copies}, whatever number ${scaler} chose: both set it.`;
 }
 
 interface Reset {
@@ -72,25 +111,14 @@ interface Reset {
   readonly minimum: Stated<number>;
   readonly maximum: Stated<number>;
   readonly applied: string;
-  readonly remedies: readonly Remedy[];
 }
 
-function failed(component: Component, reset: Reset): Outcome {
-  const { stated, scaler, minimum, maximum, applied, remedies } = reset;
-  if (isSame(minimum, maximum)) return notApplicable('its autoscaler keeps one number');
-  return {
-    status: 'fail',
-    problem:
-      `A deploy at peak cuts ${component.name} to ${String(stated.value)} copies, ` +
-      `whatever number ${scaler} chose: both set it.`,
-    evidence: [
-      evidenceOf(stated, `it is told to run ${String(stated.value)}`),
-      evidenceOf(maximum, `${scaler} may go from ${shown(minimum)} to ${shown(maximum)}`),
-      { says: applied, at: stated.at[0] },
-    ],
-    remedies,
-    cause: stated.at[0],
-  };
+function evidence({ stated, scaler, minimum, maximum, applied }: Reset): readonly Evidence[] {
+  return [
+    evidenceOf(stated, `it is told to run ${String(stated.value)}`),
+    evidenceOf(maximum, `${scaler} may go from ${shown(minimum)} to ${shown(maximum)}`),
+    { says: applied, at: stated.at[0] },
+  ];
 }
 
 function isSame(one: Stated<number>, other: Stated<number>): boolean {

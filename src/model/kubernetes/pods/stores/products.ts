@@ -98,6 +98,9 @@ const DATABASES: readonly StoreImage[] = [
     directories: ['/prometheus'],
     options: ['--storage.tsdb.path'],
   }),
+  // Traces in memory, unless a backend is named: then a second pod is no copy of the first either.
+  store('Jaeger', 'metrics', ['jaegertracing/all-in-one', 'jaegertracing/jaeger']),
+  store('Zipkin', 'metrics', ['openzipkin/zipkin', 'openzipkin/zipkin-slim']),
   store('VictoriaMetrics', 'metrics', ['victoriametrics/victoria-metrics', 'victoriametrics/vmstorage'], {
     directories: ['/victoria-metrics-data'],
     options: ['-storageDataPath', '--storageDataPath'],

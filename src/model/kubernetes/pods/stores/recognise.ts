@@ -82,7 +82,7 @@ function movedDirectories(container: Container, known: StoreImage, image: Image)
   return movedElsewhere(known, 'no setting in the manifest names its directory');
 }
 
-const KEEPS_NOTHING: ReadonlySet<string> = new Set(['Memcached', 'DynamoDB Local']);
+const KEEPS_NOTHING: ReadonlySet<string> = new Set(['Memcached', 'DynamoDB Local', 'Jaeger', 'Zipkin']);
 
 // Since version 18 the official image keeps data below a directory of the version.
 // https://hub.docker.com/_/postgres (PGDATA), 2026-11.
