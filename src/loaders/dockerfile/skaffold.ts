@@ -47,6 +47,7 @@ function normal(path: string): string {
   return kept.join('/');
 }
 
+/** An artifact as attributes. */
 export function artifactData({ image, dockerfile }: Artifact): DataObject {
   return { image, dockerfile };
 }

@@ -44,5 +44,14 @@ export function languageOf({ repository, tag }: Pick<Image, 'repository' | 'tag'
   const inName = /^distroless\/nodejs(\d+)(?:-debian\d+)?$/.exec(name)?.[1];
   if (inName !== undefined) return { product: 'nodejs', version: inName };
   const product = lookup(LANGUAGES, name);
-  return product === undefined ? undefined : { product, version: tag ?? 'latest' };
+  if (product === undefined) return undefined;
+  return { product, version: Unknown.is(tag) || /\d/.test(tag ?? '') ? (tag ?? '') : unversioned(name, tag) };
+}
+
+function unversioned(name: string, tag = 'latest'): Unknown {
+  return new Unknown({
+    reason: 'not-in-inputs',
+    detail: `the base image ${name}:${tag} names no version`,
+    settledBy: 'a version in the tags of base images',
+  });
 }

@@ -10,7 +10,9 @@ const PULL_POLICY = 'https://kubernetes.io/docs/concepts/containers/images/#imag
 /** The image of a container, in its parts; undefined when the template names none. */
 export function readImage(resource: Resource, container: Path): Image | undefined {
   const text = readText(resource, [...container, 'image']);
-  if (!text) return undefined;
+  // The injector of Istio fills in the image `auto`.
+  // https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/#customizing-injection
+  if (!text || text.value === 'auto') return undefined;
   const parts = imageParts(text.value);
   const { tag, digest } = parts;
   const moves = digest === undefined && (tag === undefined || tag === 'latest');

@@ -53,7 +53,10 @@ function readContainer(resource: Resource, { path, podSpec, role }: ContainerPla
     readiness: readProbe(resource, [...path, 'readinessProbe']),
     liveness: readProbe(resource, [...path, 'livenessProbe']),
     startup: readProbe(resource, [...path, 'startupProbe']),
-    probesUnknown: firstUnknown([path, ...probes].map((place) => dataAt(resource, ...place))),
+    probesUnknown:
+      dataAt(resource, ...path, 'image') === 'auto'
+        ? INJECTED
+        : firstUnknown([path, ...probes].map((place) => dataAt(resource, ...place))),
     preStop: readPreStop(resource, path),
     command: commandAt(resource, [...path, 'command']),
     arguments: commandAt(resource, [...path, 'args']),
@@ -63,6 +66,13 @@ function readContainer(resource: Resource, { path, podSpec, role }: ContainerPla
     at: at(resource, ...path),
   };
 }
+
+/** https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/#customizing-injection */
+const INJECTED = new Unknown({
+  reason: 'not-in-inputs',
+  detail: 'the injector of Istio completes a container whose image is `auto`',
+  settledBy: 'the injection template of the mesh',
+});
 
 function firstUnknown(data: readonly (Data | undefined)[]): Unknown | undefined {
   return data.find((item) => Unknown.is(item));

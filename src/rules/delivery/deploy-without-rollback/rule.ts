@@ -46,6 +46,15 @@ function judgeHistory({ name }: Component, keeps: Stated<boolean>): Outcome {
   };
 }
 
+function howWords({ kind, facts }: Component, isStopped: boolean): string {
+  if (facts.pods) return 'no analysis looks at it, so nothing turns back once its pods are ready';
+  if (!isStopped) return 'nothing stops or undoes a rollout that does not work';
+  const isRelease = kind === 'pipeline' && facts.deployedBy === undefined && facts.runsAs === undefined;
+  return isRelease
+    ? 'an upgrade that fails is not rolled back'
+    : 'a rollout that does not work ends, but what it replaced is not put back';
+}
+
 function isSwitchedOff({ facts }: Component): boolean {
   if (facts.pods?.maximum?.value === 0) return true;
   return facts.desiredSize?.value === 0 && (facts.minimumSize === undefined || facts.minimumSize.value === 0);
@@ -74,19 +83,23 @@ function failed(component: Component, { reverts, isStopped }: Situation, context
   const deployed = context.dependenciesFrom(component.id, 'deploys').map(({ to }) => context.component(to));
   const subjects = deployed.length > 0 ? deployed : [component];
   const names = subjects.map(({ name }) => name).join(', ');
-  const how = isStopped
-    ? 'a rollout that does not work ends, but what it replaced is not put back'
-    : 'nothing stops or undoes a rollout that does not work';
   const isRemote =
     component.kind === 'workload' && subjects.every((subject) => isOnNoJourney(subject, context));
   const evidence: Evidence[] = [
-    evidenceOf(reverts, isStopped ? 'stopped without rollback' : 'no rollback on failure'),
+    evidenceOf(
+      reverts,
+      reverts.origin === 'written' && component.kind === 'pipeline'
+        ? `${attributeOf(reverts)} rolls nothing back`
+        : isStopped
+          ? 'stopped without rollback'
+          : 'no rollback on failure',
+    ),
     ...subjects.flatMap((subject) => journeyEvidence(subject, context)),
   ];
   const remedy = component.remedies['revert-bad-release'];
   return {
     status: 'fail',
-    problem: `A bad release of ${names} stays until somebody undoes it: ${how}.`,
+    problem: `A bad release of ${names} stays until somebody undoes it: ${howWords(component, isStopped)}.`,
     evidence,
     remedies: remedy ? [remedy] : [],
     cause: reverts.at[0],

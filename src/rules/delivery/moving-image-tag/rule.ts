@@ -17,6 +17,9 @@ export const rule: Rule = {
   environments: 'production-like',
   check(component) {
     const { pods, images, moreImages } = component.facts;
+    if (pods?.controller === 'job' || pods?.controller === 'pod') {
+      return notApplicable('it starts once, and nothing starts it again');
+    }
     if (pods?.generatesLoad) return notApplicable('it only sends load or tests');
     const used = [...(pods?.containers ?? []).flatMap(imageOf), ...(images ?? [])];
     const outcomes = used.map((one): Outcome => ({ ...judge(component, one), key: one.name }));
@@ -61,12 +64,9 @@ function movesBecause(tag: string | undefined): string | undefined {
 }
 
 function failed(component: Component, { name, image, resolved }: UsedImage, why: string): Outcome {
-  const isNamed = name !== component.name;
-  const whose = isNamed ? `${name} of ${component.name}` : component.name;
-  const when =
-    resolved === 'start'
-      ? `A restart of ${whose} can start another program than the one that was tested`
-      : `The next update of ${whose} can bring another program than the one that was tested`;
+  const isJob = component.facts.pods?.controller === 'cron-job';
+  const event = resolved === 'deployment' ? 'The next update' : isJob ? 'The next run' : 'A restart';
+  const when = `${event} of ${whoseImage(component, name)} can bring another program than the one tested`;
   const { text, pullPolicy } = image;
   return {
     status: 'fail',
@@ -80,14 +80,14 @@ function failed(component: Component, { name, image, resolved }: UsedImage, why:
     ],
     remedies: [pin],
     cause: text.at[0],
-    severity: isShortLived(component) ? 'low' : undefined,
     confidence: why.includes('names no version') ? 'medium' : undefined,
   };
 }
 
-/** What starts once and ends has nothing to restart. */
-function isShortLived({ facts: { pods } }: Component): boolean {
-  return pods?.controller === 'job' || pods?.controller === 'pod';
+/** The container is named where there are several. */
+function whoseImage({ name, facts }: Component, container: string): string {
+  const count = (facts.pods?.containers ?? facts.images ?? []).length;
+  return count > 1 && container !== name ? `container ${container} of ${name}` : name;
 }
 
 const pin: Remedy = {

@@ -57,7 +57,7 @@ interface Identical extends Probed {
 function failed(identical: Identical, context: RuleContext): Outcome {
   const { component, pods, container, readiness, liveness, removal, patience } = identical;
   const isOnlyOne = pods.containers.filter(({ role }) => role !== 'init').length === 1;
-  const whose = isOnlyOne ? component.name : `${container.name} of ${component.name}`;
+  const whose = isOnlyOne ? component.name : `container ${container.name} of ${component.name}`;
   const needs = dependenciesInWords(component, context);
   return {
     status: 'fail',
@@ -90,7 +90,7 @@ function remedies({ component, liveness, removal }: Identical): Failed['remedies
   const threshold = Math.ceil((2 * removal) / period);
   return [
     {
-      title: `Set failureThreshold of the liveness probe to ${threshold}, or ask something that is only the process`,
+      title: `Set failureThreshold of the liveness probe to ${threshold}, or ask only the process`,
       safety: 'review',
       caution: 'a process that hangs is then restarted later',
       intents: [{ op: 'set', at: place, value: threshold }],

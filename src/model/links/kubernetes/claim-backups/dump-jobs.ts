@@ -3,9 +3,13 @@ import { Unknown } from '../../../../core/value.ts';
 import { commandLine } from '../../../kubernetes/pods/evidence.ts';
 import type { ClaimedData } from './schedules.ts';
 
-// Programs that write out what a store holds, or save a directory elsewhere.
-const DUMPS =
-  /\b(?:pg_dump(?:all)?|pg_basebackup|mysqldump|mariadb-dump|xtrabackup|mongodump|redis-cli\b.*--rdb|etcdctl\b.*snapshot|restic|kopia|borg(?:matic)?|duplicity|wal-g|pgbackrest|barman|clickhouse-backup|influxd? backup|mc mirror|rclone|velero)\b|\bbackups?\b/;
+// Programs that write out what a store holds, and programs that save a directory elsewhere.
+const DUMPS: readonly RegExp[] = [
+  /\b(?:pg_dump(?:all)?|pg_basebackup|mysqldump|mariadb-dump|xtrabackup|mongodump|clickhouse-backup)\b/,
+  /\b(?:redis-cli\b.*--rdb|etcdctl\b.*snapshot|influxd? backup)\b/,
+  /\b(?:restic|kopia|borg(?:matic)?|duplicity|wal-g|pgbackrest|barman|mc mirror|rclone|velero)\b/,
+  /\bbackups?\b/,
+];
 
 /**
  * Whether a job saves these claims: it runs a program that does, and it names the workload or mounts its
@@ -22,7 +26,7 @@ export function dumps(job: Pods, { name, claims }: ClaimedData): boolean {
     const claim = source?.value;
     return kind === 'claim' && claim !== undefined && !Unknown.is(claim) && claims.includes(claim);
   });
-  if (!DUMPS.test(all)) return false;
+  if (!DUMPS.some((pattern) => pattern.test(all))) return false;
   return mounts || new RegExp(`(?:^|[^\\w-])${escaped(name)}(?:$|[^\\w]|-\\d)`, 'm').test(all);
 }
 
