@@ -10,7 +10,7 @@ interface Part {
   readonly value: YamlNode;
 }
 
-/** The edits that remove the entry or item at a path with its own comments; brackets stay where all is gone. */
+/** The edits that remove the entry or item at a path with its comments; brackets stay where all is gone. */
 export function removeAt(source: YamlSource, root: YamlNode, path: YamlPath): YamlEdited {
   const step = path.at(-1);
   if (step === undefined) return { notWritable: 'a whole document is not removed' };

@@ -20,6 +20,7 @@ export function nextLineOf(text: string, at: number): number {
   return end < 0 ? text.length : end + 1;
 }
 
+/** How far right of its line's start a place stands. */
 export function columnOf(text: string, at: number): number {
   return at - lineStartOf(text, at);
 }

@@ -23,12 +23,11 @@ const CONTROL = /[\0-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u009F]/
 
 /** Reads every document of a YAML text. Never fails: what cannot be read is a diagnostic. */
 export function parseYaml(text: string, options: YamlOptions): YamlFile {
-  // The reader may rely on every line having an end.
-  const lines = text.endsWith('\n') ? text : `${text}\n`;
+  const lines = withLineEnds(text);
   const documents: YamlDocument[] = [];
   const comments: YamlComment[] = [];
   const diagnostics: Diagnostic[] = [];
-  const isCareful = options.reader === 'careful' || isStrange(lines);
+  const isCareful = options.reader === 'careful' || hasInnerMark(lines);
   const controls = options.typing === 'core' ? [] : [...lines.matchAll(CONTROL)];
   let nextControl = 0;
   let aliasedNodes = 0;
@@ -36,7 +35,7 @@ export function parseYaml(text: string, options: YamlOptions): YamlFile {
     while (nextControl < controls.length && (controls[nextControl]?.index ?? 0) < span.start)
       nextControl += 1;
     const control = controls[nextControl]?.index ?? Infinity;
-    const reader = createReader(lines, options, span, { comments, isPadded: lines !== text });
+    const reader = createReader(lines, options, span, { comments, isPadded: lines.length > text.length });
     reader.aliasedNodes = aliasedNodes;
     try {
       if (control < span.end) throw controlProblem(control);
@@ -108,9 +107,18 @@ function createReader(
   };
 }
 
-/** A carriage return alone is a line end too, and a byte order mark may stand before any document. */
-function isStrange(text: string): boolean {
-  return (text.includes('\r') && /\r(?!\n)/.test(text)) || text.includes('\uFEFF', 1);
+/**
+ * The text with a newline at the end of every line, on which the reader relies; every character keeps its
+ * place. A carriage return alone ends a line too.
+ */
+function withLineEnds(text: string): string {
+  const lines = text.includes('\r') ? text.replaceAll(/\r(?!\n)/g, '\n') : text;
+  return lines.endsWith('\n') ? lines : `${lines}\n`;
+}
+
+/** A byte order mark may stand before any document, which the careful reader knows. */
+function hasInnerMark(text: string): boolean {
+  return text.includes('\uFEFF', 1);
 }
 
 function controlProblem(at: number): YamlProblem {

@@ -91,13 +91,15 @@ export function quoted(text: string): string {
 
 /** Whether a text can stand without quotes, as a key or a value, and stays this text for every reader. */
 export function isPlainText(text: string): boolean {
-  if (!PLAIN.test(text) || OLD_WORDS.test(text) || LIKE_A_NUMBER.test(text)) return false;
+  if (!PRINTABLE.test(text) || MARK_AT_START.test(text) || MARK_INSIDE.test(text)) return false;
+  if (OLD_WORDS.test(text) || LIKE_A_NUMBER.test(text)) return false;
   return typePlain(text, 'core') === text && typePlain(text, 'kubernetes') === text;
 }
 
-// Starts with no mark of YAML, has no `: ` or ` #`, no control character, no blank at an end.
-const PLAIN =
-  /^(?![-?:](?:\s|$)|---|\.\.\.|[\s,[\]{}#&*!|>'"%@`])(?!.*(?::(?:\s|$)|\s#|\s$))[\t\u0020-\u007E\u00A1-\u2027\u202A-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD]+$/;
+// Characters that stand for themselves in every reader.
+const PRINTABLE = /^[\t\u0020-\u007E\u00A1-\u2027\u202A-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD]+$/;
+const MARK_AT_START = /^(?:[-?:](?:\s|$)|---|\.\.\.|[\s,[\]{}#&*!|>'"%@`])/;
+const MARK_INSIDE = /:(?:\s|$)|\s#|\s$/;
 // Texts to us, booleans and others to older readers.
 const OLD_WORDS = /^(?:[yYnN]|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|=|<<|~|null|Null|NULL)$/;
 // Numbers, times and dates of YAML 1.1, with which some readers still come.
@@ -124,7 +126,7 @@ export function printLiteral(text: string, column: number): string {
 
 /** Whether a text can stand as a literal block that everybody reads the same way. */
 export function canBeLiteral(text: string): boolean {
-  const isPrintable = /^[\t\n\u0020-\u007E\u00A1-\u2027\u202A-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD]+$/.test(text);
+  const isPrintable = PRINTABLE.test(text.replaceAll('\n', ' '));
   // At most one line break at the end: more of them would need a block that eats the lines behind it.
   return isPrintable && /\n./.test(text) && !/^\s|[ \t]\n|[ \t]$|\n\n$|\n\t/.test(text);
 }

@@ -3,8 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { YamlData } from '../../support/yaml-data.ts';
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Json = YamlData;
 
 /** The objects of a kubectl run, and what it says where it refuses. */
 export interface Judged {
@@ -15,6 +16,7 @@ export interface Judged {
 /** Marks what the judge adds, so that it can be left out again. */
 const MARK = 'judged-by';
 
+/** The objects that kubectl reads in files, Lists taken apart. */
 export function judgeByKubectl(files: readonly string[]): Judged {
   const named = files.flatMap((file) => ['-f', file]);
   return run(['annotate', '--local', ...named, `${MARK}=kubectl`, '-o', 'json']);
@@ -72,6 +74,7 @@ function withoutMark(object: Json): Json {
   return { ...object, metadata: { ...metadata, ...rest } };
 }
 
+/** Whether data is an object. */
 export function isObject(value: Json | undefined): value is { readonly [key: string]: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
