@@ -66,11 +66,11 @@ function ignoredCharts(folder: string, found: readonly ChartFile[], reading: Rea
     if (found.some((file) => file.name.startsWith(`${inside}/`))) return [];
     const archive = `${inside}-${version}.tgz`;
     if (found.some((file) => file.name === archive)) return [];
-    if (!isDenied(reading.files.resolve(joinPath(folder, archive)))) {
+    if (!isDenied(reading.files.readBytes(joinPath(folder, archive)))) {
       return [fileOf(archive, joinPath(folder, archive), reading)];
     }
     const place = joinPath(folder, inside);
-    if (isDenied(reading.files.resolve(`${place}/Chart.yaml`))) return [];
+    if (isDenied(reading.files.read(`${place}/Chart.yaml`))) return [];
     return filesIn(place, reading).map((file) => ({ ...file, name: `${inside}/${file.name}` }));
   });
 }

@@ -1,0 +1,1 @@
+{{- define "common.title" -}}Part of {{ .Chart.Name }}{{- end -}}

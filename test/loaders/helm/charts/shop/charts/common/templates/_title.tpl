@@ -1,0 +1,1 @@
+{{- define "common.title" -}}{{ .Chart.Name | title }} {{ .Values.global.domain }}{{- end -}}
