@@ -4,7 +4,7 @@ import type { ResourceId, StackId } from './id.ts';
 import type { Location, Origin, SourceRange } from './location.ts';
 import type { Intent } from './remedy.ts';
 import type { StackCode } from './stack-code.ts';
-import type { DataObject, Data } from './value.ts';
+import type { DataObject, Data, Unknown } from './value.ts';
 
 /** The provider configuration a resource is managed with. */
 export interface ProviderConfiguration {
@@ -141,6 +141,10 @@ export interface Stack {
   readonly ofStack?: StackId | undefined;
   /** Why nobody deploys it as it stands: `no Argo CD application deploys it, and others deploy its folder`. */
   readonly notDeployed?: string | undefined;
+  /**
+   * Why objects of it may be missing: a remote base, a chart that is elsewhere, a template that did not render.
+   */
+  readonly mayMiss?: Unknown | undefined;
   /** Who deploys it; empty when nothing in the inputs says so. Absent for Terraform. */
   readonly deployers?: readonly Deployer[] | undefined;
   readonly diagnostics: readonly Diagnostic[];

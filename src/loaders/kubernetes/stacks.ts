@@ -6,6 +6,7 @@ import { byCodeUnit, byKey, sortedUnique } from '../../core/order.ts';
 import { folderOf } from '../../core/path.ts';
 import type { Deployer, NotRead, Stack } from '../../core/resource.ts';
 import { sampleFolder } from '../../core/sample-names.ts';
+import { Unknown } from '../../core/value.ts';
 import type { Deployment } from '../gitops/deployment.ts';
 import type { Followed } from '../gitops/follow.ts';
 import type { Description } from '../objects/description.ts';
@@ -53,8 +54,8 @@ export function stacksOf(input: StacksInput): StacksOutput {
   const families = familiesOf(all);
   const namePlace = placeNames(files);
   const where = placesOf(all, ids);
-  const stacks = all.map((one) =>
-    objectStack({
+  const stacks = all.map((one) => ({
+    ...objectStack({
       id: ids.get(one) ?? stackId(one.root),
       kind: one.kind,
       root: one.root,
@@ -72,7 +73,8 @@ export function stacksOf(input: StacksInput): StacksOutput {
       namePlace,
       write: writerOf(one, files),
     }),
-  );
+    mayMiss: missedBy(one),
+  }));
   // Of files with objects the stack tells; an example with mistakes in it concerns nobody.
   const unreadable = input.plain
     .filter((path) => objects.objects(path).length === 0 && sampleFolder(path) === undefined)
@@ -84,6 +86,19 @@ export function stacksOf(input: StacksInput): StacksOutput {
       .map((one) => one.notRead),
   ];
   return { stacks: stacks.sort(byKey(({ id }) => id)), left: { notRead, diagnostics: unreadable } };
+}
+
+/** Why a description may lack objects that its tool would make. */
+function missedBy({ notRead, diagnostics }: Description): Unknown | undefined {
+  const [first] = notRead;
+  if (first) {
+    const detail = `objects of ${first.file} may be missing: ${first.why}`;
+    return new Unknown({ reason: 'not-in-inputs', detail, settledBy: 'what was not read, in the tree' });
+  }
+  const failure = diagnostics.find(({ severity }) => severity === 'error');
+  if (!failure) return undefined;
+  const detail = `objects may be missing: ${failure.message}`;
+  return new Unknown({ reason: 'evaluation-error', detail, settledBy: 'a description that can be rendered' });
 }
 
 /** The same folder deployed unchanged by several objects is one description with several deployers. */

@@ -38,6 +38,8 @@ function missing(backend: Backend, route: Resource, index: ObjectIndex): Backend
   // Operators, and charts that were not rendered, make Services as well as pods.
   const operator = index.customIn(route, namespace)[0]?.main;
   if (operator) return { ...backend, exists: madeByOperator(backend, operator) };
+  const unread = index.mayMiss(route);
+  if (unread) return { ...backend, exists: unread };
   const name = String(backend.name);
   const near = nearest(
     name,

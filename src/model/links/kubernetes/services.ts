@@ -57,7 +57,7 @@ export function mayStartPodsBeside(
   index: ObjectIndex,
 ): Unknown | undefined {
   const operator = index.customIn(resource, namespace)[0]?.main;
-  if (!operator) return undefined;
+  if (!operator) return index.mayMiss(resource);
   return new Unknown({
     reason: 'not-in-inputs',
     detail: `an operator may start the pods of ${resource.address} for ${operator.address}`,

@@ -80,6 +80,11 @@ export class ObjectIndex {
     return [...own, ...together];
   }
 
+  /** Why objects of the stack of an object may be missing: then what is not found may be there all the same. */
+  mayMiss({ stack }: Resource): Unknown | undefined {
+    return this.#stacks.get(stack)?.mayMiss;
+  }
+
   /** The same for one name. */
   named(from: Resource, namespace: string, name: string, types: readonly string[]): InScope {
     return this.#around(
