@@ -27,12 +27,12 @@ export function writerOf(
   one: Description,
   files: Files,
 ): (intents: readonly Intent[], addressOf: (id: ResourceId) => string | undefined) => Written {
-  const before = new Set(files.list());
   const writable: Omit<Writable, 'addressOf'> = {
     files,
     manifests: placed(one.manifests, one),
     render: (changed) => {
-      const manifests = renderAgain(one, renderersOf(changed), before);
+      // Made only when something is written: thousands of stacks would each hold the names of all files.
+      const manifests = renderAgain(one, renderersOf(changed), new Set(files.list()));
       return manifests && placed(manifests, one);
     },
     valueWays: (now, intent) => valueWays(one, now, intent),
