@@ -11,6 +11,7 @@ import { emptyCode } from '../empty-code.ts';
 import type { Manifest } from './manifest.ts';
 import { addressOf } from './manifest.ts';
 import { manifestData } from './to-data.ts';
+import { secretsOf } from './secrets.ts';
 import type { NamePlace } from './trace.ts';
 import { traceObjects } from './trace.ts';
 
@@ -67,7 +68,7 @@ export function objectStack(input: ObjectStackInput): Stack {
     resources: resources.sort(byKey(({ id }) => id)),
     moduleCalls: [],
     outputs: {},
-    code: { ...emptyCode, ...input.role },
+    code: { ...emptyCode, ...input.role, secrets: secretsOfStack(input) },
     partOf: input.partOf ?? [],
     family: input.family,
     notDeployed: input.notDeployed,
@@ -77,6 +78,19 @@ export function objectStack(input: ObjectStackInput): Stack {
     trace: traceObjects(byId, input.namePlace),
     ...(write ? { write: (intents) => write(intents, addressOfResource) } : {}),
   };
+}
+
+/** Text that only unused descriptions read is in force nowhere; what Terraform deploys is read with it. */
+function secretsOfStack({
+  manifests,
+  ofStack,
+  notDeployed,
+  partOf = [],
+  deployers = [],
+}: ObjectStackInput): StackCode['secrets'] {
+  if (ofStack !== undefined) return [];
+  const isOnlyPart = partOf.length > 0 && deployers.length === 0;
+  return secretsOf(manifests, { effective: notDeployed === undefined && !isOnlyPart });
 }
 
 function resourceOf(manifest: Manifest, stack: StackId, taken: ReadonlyMap<ResourceId, Manifest>): Resource {

@@ -16,6 +16,7 @@ import {
   looksRandom,
   passwordsInAddresses,
 } from './secret-formats.ts';
+import { fingerprintOf, secretLiteral as secret } from './secret-literal.ts';
 import { cannotBeCredential, couldBeName, namesCredential } from './secret-names.ts';
 import { once } from './once.ts';
 import { textsNamedIn } from './named-files.ts';
@@ -52,25 +53,6 @@ export function secretsOf(input: CodeInput, liveness: Liveness): readonly Secret
   }
   found.push(...startScripts(liveness).flatMap(({ file, text, start }) => inScript(file, text, start)));
   return distinct(found);
-}
-
-type About = Omit<SecretLiteral, 'at' | 'fingerprint' | 'guessable'>;
-
-function secret(text: string, at: SourceRange, about: About): SecretLiteral {
-  const guessable = about.confidence !== 'format' && isGuessable(text);
-  const isRandom = about.confidence === 'format' || looksRandom(text);
-  return { at, ...about, guessable, fingerprint: fingerprintOf(text, isRandom) };
-}
-
-/**
- * Four characters of a long random credential tell people which one it is and nobody what it is; of a short
- * one, or one made of words, none do.
- */
-function fingerprintOf(text: string, isRandom: boolean): string {
-  const length = `${text.length} characters`;
-  return !isRandom || text.length < 16 || text.startsWith('-----')
-    ? length
-    : `${text.slice(0, 4)}…, ${length}`;
 }
 
 /** The same place once: what its format proves goes before what its place or name suggests. */

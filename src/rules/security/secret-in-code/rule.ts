@@ -14,11 +14,31 @@ export const rule: Rule = {
   environments: 'any',
   check(component) {
     const found = component.facts.repositoryFacts?.secrets ?? [];
-    return found.length === 0 ? pass : found.map(judge);
+    return found.length === 0 ? pass : sameCredential(found).map(judge);
   },
 };
 
-function judge(found: FoundSecret): Outcome {
+/** One credential of one container or object, in several descriptions of it, is one finding. */
+function sameCredential(found: readonly FoundSecret[]): readonly Written[] {
+  const byCredential = new Map<string, FoundSecret[]>();
+  for (const one of found) {
+    const { kind, where, fingerprint, confidence, effective } = one.secret;
+    const isOfObject = / of (container|ConfigMap|HelmRelease|Application) /.test(where);
+    const words = [kind, where, fingerprint, confidence, effective, one.role];
+    const key = isOfObject ? words.join('\n') : one.key;
+    const same = byCredential.get(key);
+    if (same) same.push(one);
+    else byCredential.set(key, [one]);
+  }
+  return [...byCredential.values()].flatMap(([first, ...others]) => (first ? [{ ...first, others }] : []));
+}
+
+interface Written extends FoundSecret {
+  /** Where else the same credential is written. */
+  readonly others: readonly FoundSecret[];
+}
+
+function judge(found: Written): Outcome {
   const { secret, key, role } = found;
   const isSample = role === 'example' || role === 'test';
   if (isSample && secret.confidence !== 'format') {
@@ -76,14 +96,17 @@ const KINDS: { readonly [kind: string]: string } = {
 };
 
 /** Where it stands and how to recognise it; never what it is. */
-function lineOf({ secret }: FoundSecret): { readonly evidence: readonly ReturnType<typeof textEvidence>[] } {
+function lineOf({ secret, others }: Written): {
+  readonly evidence: readonly ReturnType<typeof textEvidence>[];
+} {
   const guessable = secret.guessable ? ', guessable' : '';
   const what =
     secret.confidence === 'format'
       ? `${KINDS[secret.kind] ?? 'a credential'} in ${secret.where}`
       : secret.where;
   const says = `${what} (${secret.fingerprint}${guessable})`;
-  return { evidence: [textEvidence(says, secret.at)] };
+  const elsewhere = others.map((other) => textEvidence('the same in another description', other.secret.at));
+  return { evidence: [textEvidence(says, secret.at), ...elsewhere] };
 }
 
 function doubtOf({ secret }: FoundSecret): Unknown {
