@@ -94,9 +94,7 @@ export class Execution {
     const value = this.#evaluator.pipe(node.pipe, dot);
     if (node.pipe.variables.length > 0) return;
     const at = this.#input.template.origin.range(node);
-    const text = textOf(value, at);
-    if (typeof text === 'string') this.#out.write(text, { kind: 'computed', why: 'an expression', at });
-    else this.#out.append(text);
+    this.#out.append(textOf(value, at), { kind: 'computed', why: 'an expression', at });
     if (this.#out.length > this.#checked + CHECKED_EVERY) {
       this.#engine.wrote(this.#out.length - this.#checked, this.#out.length);
       this.#checked = this.#out.length;

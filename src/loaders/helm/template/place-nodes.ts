@@ -3,7 +3,7 @@ import { Unknown } from '../../../core/value.ts';
 import type { Came, YamlEntry, YamlNode, YamlScalar } from '../../../syntax/yaml/ast.ts';
 import { entryOf } from '../../../syntax/yaml/node.ts';
 import { rememberBlock } from './embedded-text.ts';
-import { firstAfter } from './text.ts';
+import { firstAfter, firstFrom } from './text.ts';
 import type { Segment, SegmentSource, Text } from './value.ts';
 
 /** A place with how the value came from there. */
@@ -121,15 +121,17 @@ class Placer {
     const start = node.start + this.#offset;
     const end = this.#trimmedEnd(start, node.end + this.#offset);
     const segments = this.#segments(start, end);
-    if (start === end || segments.length === 0) return this.#nearest(start);
+    if (start === end) return this.#emptyPlace(start);
+    if (segments.length === 0) return this.#nearest(start);
     const shown = segments.filter((segment) => this.#isSubstance(segment, { start, end }));
     const [first] = shown;
-    if (shown.length === 1 && first) return this.#single(first, { start, end });
-    if (shown.every(({ from }) => from.kind === 'literal')) {
-      const hull = this.#hull(segments, { start, end });
-      if (hull) return hull;
-    }
     const hull = this.#hull(segments, { start, end }) ?? this.#nearest(start);
+    if (segments.every(({ from }) => from.kind === 'literal')) {
+      // Literals with something between them in the file: an action that wrote nothing here.
+      if (isCopied(segments)) return hull;
+    } else if (shown.length === 1 && first && first.from.kind !== 'literal') {
+      return this.#single(first, { start, end });
+    }
     return { ...hull, came: { kind: 'computed', why: 'put together by the template' } };
   }
 
@@ -138,9 +140,22 @@ class Placer {
     { start, end, from }: Segment,
     scalar: { readonly start: number; readonly end: number },
   ): boolean {
-    if (from.kind !== 'literal') return true;
+    if (from.kind !== 'literal' && (from.kind !== 'computed' || start === end)) return true;
     const text = this.#text.value.slice(Math.max(start, scalar.start), Math.min(end, scalar.end));
     return !NOTHING.test(text);
+  }
+
+  /** A key without a value: what wrote nothing there, else where a value would stand. */
+  #emptyPlace(position: number): Place {
+    const { segments, value } = this.#text;
+    const line = value.indexOf('\n', position);
+    const end = line < 0 ? value.length : line;
+    for (let at = firstFrom(segments, position); at < segments.length; at += 1) {
+      const segment = segments[at];
+      if (!segment || segment.start > end) break;
+      if (segment.start === segment.end) return this.#single(segment, segment);
+    }
+    return this.#nearest(position);
   }
 
   #single(segment: Segment, { start, end }: { readonly start: number; readonly end: number }): Place {
@@ -236,6 +251,17 @@ class Placer {
     while (last > start && /\s/.test(this.#text.value[last - 1] ?? '')) last -= 1;
     return last;
   }
+}
+
+/** Whether literals follow each other in their file without anything between. */
+function isCopied(segments: readonly Segment[]): boolean {
+  return segments.every(({ from }, index) => {
+    const before = segments[index - 1];
+    if (!before) return true;
+    if (from.kind !== 'literal' || before.from.kind !== 'literal' || from.file !== before.from.file)
+      return false;
+    return before.from.offset + before.end - before.start === from.offset;
+  });
 }
 
 function through(node: YamlNode, actions: readonly SourceRange[]): Place {

@@ -3,11 +3,34 @@ import { goText, sprigText } from './print.ts';
 import type { Piece } from './text.ts';
 import { Output, rearranged, showing } from './text.ts';
 import type { Call, FunctionTable, GoValue, TemplateFunction } from './value.ts';
-import { TemplateError, Text, Traced, plain, uncertaintyOf } from './value.ts';
+import { List, TemplateError, Text, Traced, plain, uncertaintyOf } from './value.ts';
 
 /** A pad wider than this would only fill the memory. */
 const MAX_INDENT = 10_000;
 const MAX_LENGTH = 20_000_000;
+
+const splitList: TemplateFunction = {
+  parameters: ['string', 'string'],
+  raw: true,
+  call: ([by = '', text = '']) => {
+    const separator = String(plain(by));
+    const value = String(plain(text));
+    const uncertain = uncertaintyOf(text) ?? uncertaintyOf(by);
+    if (!(text instanceof Text) || separator === '') {
+      // Go cuts into characters where there is no separator.
+      const parts = separator === '' ? [...value] : value.split(separator);
+      return new List(parts, { goType: '[]string', uncertain });
+    }
+    const parts: (string | Text)[] = [];
+    let start = 0;
+    for (let next = value.indexOf(separator); next >= 0; next = value.indexOf(separator, start)) {
+      parts.push(rearranged(text, [{ start, end: next }]));
+      start = next + separator.length;
+    }
+    parts.push(rearranged(text, [{ start, end: value.length }]));
+    return new List(parts, { goType: '[]string', uncertain });
+  },
+};
 
 const asText: TemplateFunction = {
   parameters: ['any'],
@@ -20,6 +43,7 @@ export const textFunctions: FunctionTable = {
   quote: quoting((value) => goQuoted(sprigText(value))),
   squote: quoting((value) => `'${goText(value)}'`),
   toString: asText,
+  splitList,
   indent: {
     parameters: ['int', 'string'],
     raw: true,
@@ -66,13 +90,15 @@ function quoting(quoted: (value: GoValue) => string): TemplateFunction {
     raw: true,
     call: (args, { at }) => {
       const out = new Output();
+      let isFirst = true;
       for (const value of args) {
         if (plain(value) === null) {
           const because = uncertaintyOf(value);
           if (because !== undefined) out.append(showing('', value, at));
           continue;
         }
-        if (out.length > 0) out.append(' ');
+        if (!isFirst) out.append(' ');
+        isFirst = false;
         out.append(quotedPieces(value, quoted(value), at));
       }
       const text = out.finish();

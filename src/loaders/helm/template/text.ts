@@ -35,7 +35,7 @@ export function rearranged(text: string | Text, pieces: readonly Piece[]): strin
   const parts: string[] = [];
   const segments: Segment[] = [];
   const spans: UncertainSpan[] = [];
-  const into: Pieces = { segments, spans, placed: new Map() };
+  const into: Pieces = { segments, spans, placed: new Map(), empty: new Set() };
   let length = 0;
   for (const piece of pieces) {
     if (typeof piece === 'string') {
@@ -64,14 +64,18 @@ interface Pieces {
   readonly spans: UncertainSpan[];
   /** Where each span of the original is in `spans`. */
   readonly placed: Map<UncertainSpan, number>;
+  /** The segments of no width that were copied. */
+  readonly empty: Set<Segment>;
 }
 
 function copyPieces(text: Text, { start, end, to }: Copy, into: Pieces): void {
   const shift = to - start;
-  for (let at = firstAfter(text.segments, start); at < text.segments.length; at += 1) {
+  for (let at = firstFrom(text.segments, start); at < text.segments.length; at += 1) {
     const segment = text.segments[at];
-    if (!segment || segment.start >= end) break;
-    addSegment(into.segments, clipped(text.value, segment, { start, end, shift }));
+    if (!segment || segment.start > end) break;
+    if (segment.start === segment.end) addEmpty(into, segment, shift);
+    else if (segment.start < end)
+      addSegment(into.segments, clipped(text.value, segment, { start, end, shift }));
   }
   for (const span of text.uncertain) {
     if (span.start > end || span.end < start) continue;
@@ -87,6 +91,13 @@ function copyPieces(text: Text, { start, end, to }: Copy, into: Pieces): void {
       into.spans.push({ ...span, ...moved });
     }
   }
+}
+
+/** A segment of no width between two stretches belongs to the first. */
+function addEmpty({ segments, empty }: Pieces, segment: Segment, shift: number): void {
+  if (empty.has(segment)) return;
+  empty.add(segment);
+  segments.push({ ...segment, start: segment.start + shift, end: segment.end + shift });
 }
 
 /** Pieces of one shown value on both sides of inserted characters stay one segment. */
@@ -143,6 +154,13 @@ export function firstAfter(segments: readonly Segment[], position: number): numb
   return low;
 }
 
+/** The index of the first segment that ends at or after a position. */
+export function firstFrom(segments: readonly Segment[], position: number): number {
+  let at = firstAfter(segments, position);
+  while (at > 0 && segments[at - 1]?.end === position && segments[at - 1]?.start === position) at -= 1;
+  return at;
+}
+
 /** Collects the output of a template. */
 export class Output {
   #parts: string[] = [];
@@ -154,26 +172,40 @@ export class Output {
     return this.#length;
   }
 
-  /** Text with one origin. */
+  /** Text with one origin. An empty one leaves a segment of no width: something stands there. */
   write(text: string, from: SegmentSource | undefined): void {
-    if (text === '') return;
     const start = this.#length;
     this.#parts.push(text);
     this.#length += text.length;
     if (from) this.#segments.push({ start, end: this.#length, from });
   }
 
-  append(text: string | Text): void {
-    if (typeof text === 'string') return this.write(text, undefined);
+  /** A text with the origin of its pieces; pieces that have none were made by the action `filler`. */
+  append(text: string | Text, filler?: SegmentSource): void {
+    if (typeof text === 'string') return this.write(text, filler);
     const shift = this.#length;
+    let done = 0;
     for (const { start, end, from } of text.segments) {
+      if (filler) this.#fill(text.value, { start: done, end: start }, filler);
       this.#segments.push({ start: start + shift, end: end + shift, from });
+      done = end;
     }
+    if (filler) this.#fill(text.value, { start: done, end: text.value.length }, filler);
     for (const span of text.uncertain) {
       this.#spans.push({ ...span, start: span.start + shift, end: span.end + shift });
     }
     this.#parts.push(text.value);
     this.#length += text.value.length;
+  }
+
+  #fill(
+    text: string,
+    { start, end }: { readonly start: number; readonly end: number },
+    from: SegmentSource,
+  ): void {
+    if (start < end && !/^[\s:"'-]*$/.test(text.slice(start, end))) {
+      this.#segments.push({ start: start + this.#length, end: end + this.#length, from });
+    }
   }
 
   /** Says that everything since `start` may not be there, or may be something else. */
