@@ -15,7 +15,8 @@ export const rule: Rule = {
   consequence: 'availability',
   environments: 'production-like',
   check(component, context) {
-    return component.kind === 'cluster' ? ofCluster(component, context) : ofPool(component);
+    if (component.kind === 'cluster') return ofCluster(component, context);
+    return component.facts.siblingPools ? ofSiblings(component, context) : ofPool(component);
   },
 };
 
@@ -30,6 +31,23 @@ function ofCluster(cluster: Component, context: RuleContext): Outcome {
   // Ordinary pods cannot go to a pool with a taint; when all have one, each is for somebody.
   const open = pools.filter(({ facts }) => facts.tainted?.value !== true);
   return judge(cluster, open.length > 0 ? open : pools);
+}
+
+/** Pools of a cluster's own controller: the first speaks for all that are deployed with it. */
+function ofSiblings(pool: Component, context: RuleContext): Outcome {
+  const { siblingPools = [] } = pool.facts;
+  if (siblingPools[0] !== pool.id) return notApplicable('the first pool speaks for all of them');
+  const pools = siblingPools.map((id) => context.component(id));
+  const open = pools.filter(({ facts }) => facts.tainted?.value !== true);
+  const outcome = judge(pool, open.length > 0 ? open : pools);
+  if (outcome.status !== 'fail') return outcome;
+  // Nodes that the platform starts by itself may stand elsewhere.
+  return { ...outcome, problem: problemOfSiblings(pool, pools.length), confidence: 'medium' };
+}
+
+function problemOfSiblings({ name }: Component, count: number): string {
+  const which = count === 1 ? name : `${name} and ${count - 1} more`;
+  return `Every pod on nodes of ${which} stops when their zone stops: all of them stand there.`;
 }
 
 /** A pool of a cluster outside the inputs: other pools of it may stand elsewhere. */

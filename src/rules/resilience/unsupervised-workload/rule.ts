@@ -1,5 +1,6 @@
 import type { Component } from '../../../core/component.ts';
 import type { AccessRule } from '../../../core/facts/network.ts';
+import type { Pods } from '../../../core/facts/workload.ts';
 import type { Evidence } from '../../../core/finding.ts';
 import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
@@ -16,7 +17,8 @@ export const rule: Rule = {
   consequence: 'availability',
   environments: 'production-like',
   check(component, context) {
-    const { runsAs, replacedBy, forwardsTraffic } = component.facts;
+    const { runsAs, replacedBy, forwardsTraffic, pods } = component.facts;
+    if (pods) return ofPod(component, pods, context);
     if (runsAs === undefined || runsAs === 'launch-template') return notApplicable('it is no running server');
     if (runsAs !== 'server' || replacedBy) return pass;
     if (forwardsTraffic?.value === true) return notApplicable('an appliance that passes traffic on');
@@ -29,6 +31,31 @@ export const rule: Rule = {
     return openings.more ? unknown(openings.more) : notApplicable('nothing in the inputs needs it');
   },
 };
+
+/** A Pod that no controller made: whoever runs it must start the next one. */
+function ofPod(component: Component, pods: Pods, context: RuleContext): Outcome {
+  if (pods.controller !== 'pod') return notApplicable('a controller replaces its pods');
+  if (pods.generatesLoad) return notApplicable(`it only sends load or tests: ${pods.generatesLoad.says}`);
+  if (pods.namespace.value === 'kube-system') return notApplicable('the node itself keeps such pods running');
+  const { serving } = pods;
+  if (serving.is === 'unknown') return unknown(serving.because);
+  if (serving.is === 'no') return notApplicable(`nothing sends it requests: ${serving.why}`);
+  return {
+    status: 'fail',
+    problem: `${component.name} stays down when its node dies or is drained: it is a Pod without a controller.`,
+    evidence: [...serving.because.slice(0, 2), ...journeyEvidence(component, context)],
+    remedies: [
+      {
+        title: 'Make it the template of a Deployment, or of a StatefulSet where it keeps data',
+        safety: 'review',
+        caution: 'A Pod cannot be changed into one; it is replaced once.',
+        intents: [],
+      },
+    ],
+    cause: pods.template,
+    severity: isOnNoJourney(component, context) ? 'low' : undefined,
+  };
+}
 
 // Databases, caches, search and brokers; the operating system's own login ports do not count.
 const DATASTORE_PORTS: ReadonlySet<number> = new Set([
