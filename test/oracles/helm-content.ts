@@ -110,8 +110,8 @@ function judge(files: LocalFiles, folder: string, values: readonly string[]): vo
   if (isWhole) total.whole += 1;
   process.stdout.write(
     `${label}: ${found.equal} of ${count} equal (${found.uncertain} with unknown values), ` +
-      `${found.different.length} different, ${found.missing.length} missing, ${found.additional.length} additional` +
-      `${isWhole ? '' : ' <<<'} ${Math.round(took)} ms\n`,
+      `${found.different.length} different, ${found.missing.length} missing, ` +
+      `${found.additional.length} additional${isWhole ? '' : ' <<<'} ${Math.round(took)} ms\n`,
   );
   if (!verbose) return;
   for (const one of found.different) process.stdout.write(`  different ${one}\n`);

@@ -19,7 +19,7 @@ export function readMetadata(root: YamlMapping, requirements: YamlNode | undefin
 }
 
 /** A field of text as Helm reads it: `appVersion: 1.10` is the number 1.1, and so the text `1.1`. */
-export function fieldText(node: YamlNode | undefined, key: string): string {
+function fieldText(node: YamlNode | undefined, key: string): string {
   return scalarText(nodeAt(node, key)) ?? '';
 }
 

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../../core/diagnostic.ts';
 import type { Files } from '../../../core/files.ts';
 import { isDenied } from '../../../core/files.ts';
-import { joinPath, nameOf } from '../../../core/path.ts';
+import { joinPath } from '../../../core/path.ts';
 import type { YamlMapping, YamlNode } from '../../../syntax/yaml/ast.ts';
 import { isMapping } from '../../../syntax/yaml/node.ts';
 import { parseYaml } from '../../../syntax/yaml/parse.ts';
@@ -54,8 +54,8 @@ function filesIn(folder: string, reading: Reading): readonly ChartFile[] {
 }
 
 /**
- * Charts that a dependency names and that stand in `charts/` without being listed: `helm dependency build` puts
- * them there, and many repositories have git ignore them.
+ * Charts that a dependency names and that stand in `charts/` without being listed: `helm dependency build`
+ * puts them there, and many repositories have git ignore them.
  */
 function ignoredCharts(folder: string, found: readonly ChartFile[], reading: Reading): readonly ChartFile[] {
   const root = mappingIn(found, 'Chart.yaml', { ...reading, diagnostics: [] });
@@ -172,9 +172,4 @@ function readYamlRoot(file: ChartFile, reading: Reading): YamlNode | undefined {
   const parsed = parseYaml(file.text(), { file: file.path, typing: 'kubernetes' });
   reading.diagnostics.push(...parsed.diagnostics);
   return parsed.documents[0]?.root;
-}
-
-/** The name of the file that makes a folder a chart. */
-export function isChartFile(path: string): boolean {
-  return nameOf(path) === 'Chart.yaml';
 }

@@ -66,10 +66,9 @@ const WORDS: readonly (readonly [WordKind, RegExp])[] = [
   ['connector', /^[-_\p{White_Space}]+/u],
   ['punctuation', /^\p{P}+/u],
   // Of `HTTPServer` the word is `HTTP`, of `Server` it is all.
-  [
-    'upper',
-    /^(?:\p{Lu}{2,}(?![\p{L}])|\p{Lu}+(?=\p{Lu}[\p{Ll}\p{Lt}\p{Lm}\p{Lo}])|\p{Lu}[\p{Ll}\p{Lt}\p{Lm}\p{Lo}]*)/u,
-  ],
+  ['upper', /^\p{Lu}{2,}(?!\p{L})/u],
+  ['upper', /^\p{Lu}+(?=\p{Lu}[\p{Ll}\p{Lt}\p{Lm}\p{Lo}])/u],
+  ['upper', /^\p{Lu}[\p{Ll}\p{Lt}\p{Lm}\p{Lo}]*/u],
   ['alphabet', /^[\p{Ll}\p{Lt}\p{Lm}\p{Lo}]+/u],
   ['number', /^\p{N}+/u],
   ['other', /^[^-_\p{White_Space}\p{L}\p{N}\p{P}]+/u],

@@ -28,7 +28,7 @@ export const decimalFunctions: FunctionTable = {
 };
 
 /** What `float64` makes of a value; what is no number is 0. */
-export function toFloat(value: GoValue | undefined): number {
+function toFloat(value: GoValue | undefined): number {
   const inner = value === undefined ? null : plain(value);
   if (typeof inner === 'number') return inner;
   if (typeof inner === 'bigint') return Number(inner);

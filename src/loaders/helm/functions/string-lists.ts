@@ -9,14 +9,13 @@ export const stringListFunctions: FunctionTable = {
   splitn: define(['string', 'int', 'string'], ([by, most, text]) =>
     numbered(splitAtMost(textOf(text), textOf(by), countOf(most))),
   ),
-  splitList: define(['string', 'string'], ([by, text]) => textList(split(textOf(text), textOf(by)))),
   join: define(['string', 'any'], ([by, list]) => textsOf(list ?? null).join(textOf(by))),
   sortAlpha: define(['any'], ([list]) => textList([...textsOf(list ?? null)].sort())),
   toStrings: define(['any'], ([list]) => textList(textsOf(list ?? null))),
 };
 
 /** The items of a list as texts without nil; any other value is the only one. */
-export function textsOf(value: GoValue): readonly string[] {
+function textsOf(value: GoValue): readonly string[] {
   const inner = plain(value);
   const list = inner instanceof GoStruct ? inner.items : inner;
   if (list instanceof List) return list.items.filter((item) => plain(item) !== null).map(sprigText);

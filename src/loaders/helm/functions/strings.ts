@@ -1,5 +1,5 @@
 import { lowerCase, titleCase, upperCase } from '../../terraform/functions/case.ts';
-import { goText, sprigText } from '../template/print.ts';
+import { goText } from '../template/print.ts';
 import type { FunctionTable } from '../template/value.ts';
 import { TemplateError } from '../template/value.ts';
 import { countOf, define, textOf, textToText } from './support.ts';
@@ -13,18 +13,8 @@ export const stringFunctions: FunctionTable = {
   upper: textToText(upperCase),
   lower: textToText(lowerCase),
   title: textToText(titleCase),
-  trim: textToText(trimSpace),
   nospace: textToText(deleteWhiteSpace),
-  trimAll: define(['string', 'string'], ([set, text]) => trimSet(textOf(text), textOf(set))),
   trimall: define(['string', 'string'], ([set, text]) => trimSet(textOf(text), textOf(set))),
-  trimPrefix: define(['string', 'string'], ([prefix, text]) => {
-    const [start, whole] = [textOf(prefix), textOf(text)];
-    return whole.startsWith(start) ? whole.slice(start.length) : whole;
-  }),
-  trimSuffix: define(['string', 'string'], ([suffix, text]) => {
-    const [end, whole] = [textOf(suffix), textOf(text)];
-    return end !== '' && whole.endsWith(end) ? whole.slice(0, -end.length) : whole;
-  }),
   contains: define(['string', 'string'], ([part, text]) => textOf(text).includes(textOf(part))),
   hasPrefix: define(['string', 'string'], ([start, text]) => textOf(text).startsWith(textOf(start))),
   hasSuffix: define(['string', 'string'], ([end, text]) => textOf(text).endsWith(textOf(end))),
@@ -78,7 +68,6 @@ export const stringFunctions: FunctionTable = {
         .join(' '),
     'any',
   ),
-  toString: define(['any'], ([value]) => sprigText(value ?? null)),
   hello: define([], () => 'Hello!'),
 };
 
@@ -86,11 +75,6 @@ export const stringFunctions: FunctionTable = {
 function replaced(text: string, from: string, to: string): string {
   if (from !== '') return text.replaceAll(from, () => to);
   return to + Array.from(text, (character) => character + to).join('');
-}
-
-/** Without the white space of Unicode at both ends. */
-export function trimSpace(text: string): string {
-  return text.replace(/^[\p{White_Space}]+|[\p{White_Space}]+$/gu, '');
 }
 
 function trimSet(text: string, set: string): string {

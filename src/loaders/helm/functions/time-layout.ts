@@ -30,8 +30,11 @@ const MONTHS = [
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 /** The words of a layout, which shows the second of January 2006. https://pkg.go.dev/time#Layout (2026-11) */
-const WORDS =
-  /January|Jan|Monday|Mon|MST|2006|__2|002|01|02|03|04|05|06|15|_2|PM|pm|Z07:?00|Z07|-07:?00|-07|[.,][09]+(?!\d)|[12345]/g;
+const WORDS = new RegExp(
+  'January|Jan|Monday|Mon|MST|2006|__2|002|0[1-6]|15|_2|PM|pm|' +
+    'Z07:?00|Z07|-07:?00|-07|[.,][09]+(?!\\d)|[12345]',
+  'g',
+);
 
 /** The parts of an instant given in nanoseconds since 1970. */
 export function fieldsOf(nanoseconds: bigint): Fields {
