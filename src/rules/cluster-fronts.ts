@@ -3,21 +3,29 @@ import type { RuleContext } from '../core/rule.ts';
 import { Unknown } from '../core/value.ts';
 
 // Proxies that serve the hosts of Ingresses, gateways and routes.
-const CONTROLLERS =
-  /(^|\/)(ingress-nginx\/controller|nginx-ingress-controller|nginx-ingress|kong|kong-gateway|traefik|haproxy-ingress|kubernetes-ingress|contour|envoy|proxyv2|emissary|aes|kgateway|apisix-ingress-controller|voyager)$/;
+const CONTROLLERS: ReadonlySet<string> = new Set([
+  ...['aes', 'apisix-ingress-controller', 'contour', 'emissary', 'envoy', 'haproxy-ingress', 'kgateway'],
+  ...['kong', 'kong-gateway', 'kubernetes-ingress', 'nginx-ingress', 'nginx-ingress-controller', 'proxyv2'],
+  ...['traefik', 'voyager'],
+]);
+
+function isControllerImage(repository: string): boolean {
+  const name = repository.slice(repository.lastIndexOf('/') + 1);
+  return CONTROLLERS.has(name) || repository.endsWith('ingress-nginx/controller');
+}
 
 const TUNNELS = /(^|\/)(cloudflare\/cloudflared|ngrok\/ngrok|inlets\/inlets-pro)$/;
 
 /** Whether a workload is the proxy behind Ingresses or gateways, as its image says. */
 export function isController({ facts: { pods } }: Component): boolean {
-  return runs(pods, CONTROLLERS);
+  return runs(pods, isControllerImage);
 }
 
-function runs(pods: Component['facts']['pods'], images: RegExp): boolean {
-  return (pods?.containers ?? []).some(
-    ({ role, image }) =>
-      role !== 'init' && typeof image?.repository === 'string' && images.test(image.repository),
-  );
+function runs(pods: Component['facts']['pods'], isMeant: (repository: string) => boolean): boolean {
+  return (pods?.containers ?? []).some(({ role, image }) => {
+    const repository = image?.repository;
+    return role !== 'init' && typeof repository === 'string' && isMeant(repository);
+  });
 }
 
 interface Fronts {
@@ -36,7 +44,9 @@ function frontsOf(context: RuleContext): Fronts {
     if (!service?.ports.some(({ tls }) => tls === true)) return false;
     return service.selects.some((id) => isController(context.component(id)));
   });
-  const tunnels = context.ofKind('workload').filter(({ facts: { pods } }) => runs(pods, TUNNELS));
+  const tunnels = context
+    .ofKind('workload')
+    .filter(({ facts: { pods } }) => runs(pods, (image) => TUNNELS.test(image)));
   fronts.set(context, { balancers, tunnels });
   return { balancers, tunnels };
 }

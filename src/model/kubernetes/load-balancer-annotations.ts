@@ -36,13 +36,18 @@ const ADDRESSES: readonly string[] = [
   'kube-vip.io/loadbalancerIPs',
 ];
 
-const PRIVATE_ADDRESS =
-  /^(10\.|127\.|169\.254\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd])/i;
+// RFC 1918, loopback, link-local, the shared range of carriers (RFC 6598) and unique local IPv6.
+const PRIVATE: readonly RegExp[] = [
+  /^(10|127|169\.254|192\.168)\./,
+  /^172\.(1[6-9]|2\d|3[01])\./,
+  /^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./,
+  /^f[cd]/i,
+];
 
 /** Whether an address, or every one of a comma list, is of a private network. */
 export function isPrivateAddress(text: string): boolean {
   const addresses = text.split(',').map((address) => address.trim());
-  return addresses.every((address) => PRIVATE_ADDRESS.test(address));
+  return addresses.every((address) => PRIVATE.some((range) => range.test(address)));
 }
 
 /** The value of an annotation, where it is written and known. */

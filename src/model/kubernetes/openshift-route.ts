@@ -9,7 +9,7 @@ import { objectsAt } from './lists.ts';
 import { namespaceOf, textAt } from './object.ts';
 
 const DOCUMENTATION =
-  'https://docs.redhat.com/en/documentation/openshift_container_platform/4.17/html/networking/configuring-routes';
+  'https://docs.okd.io/latest/networking/ingress_load_balancing/routes/basic-route-configuration.html';
 
 /** A host that the router of an OpenShift cluster leads to a Service. */
 export const model: ResourceModel = {

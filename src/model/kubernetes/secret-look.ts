@@ -19,20 +19,26 @@ const PLACEHOLDERS: readonly RegExp[] = [
   /^\{\{.*\}\}$|^%[A-Z_]+%$|^__[A-Za-z_]+__$|^@[A-Z_]+@$/,
   /^(vault:|ref\+|op:\/\/|secretref|projects\/[^/]+\/secrets\/|arn:aws:secretsmanager:|ENC\[)/,
   /^(x{3,}|\*{3,}|\.{3,}|-{3,}|_{3,})$/i,
-  /^["'<[{(]?(change[-_ ]?(me|this|it)|replace[-_ ]?(me|this|with|it)?|placeholder|your[-_ ]|todo|tbd|fixme)/i,
+  /^["'<[{(]?(change[-_ ]?(me|this|it)|replace[-_ ]?(me|this|with|it)?)/i,
+  /^["'<[{(]?(placeholder|your[-_ ]|todo|tbd|fixme)/i,
   /^["'<[{(]?(insert|put|enter|fill|add)[-_ ](your|the|me|here|in|a)?/i,
   /^(dummy|fake|example|sample|none|null|unused|redacted|not[-_ ]?set|n\/a|test)$/i,
   /^(base64|b64)[-_ ](encoded|of)/i,
 ];
 
 // Keys that tell where something is and how it is called, not how to get in.
-const SETTING_KEYS =
-  /^(type|url|name|project|server|host|hostname|port|region|endpoint|address|database|db[-_]?name|user(name)?|email|bucket|namespace|enable\w*|insecure\w*|tls|ssl[-_]?mode|protocol|path|log[-_]?level|environment|env)$/i;
+const SETTING_KEYS: ReadonlySet<string> = new Set([
+  ...['address', 'bucket', 'database', 'dbname', 'email', 'endpoint', 'env', 'environment', 'host'],
+  ...['hostname', 'loglevel', 'name', 'namespace', 'path', 'port', 'project', 'protocol', 'region'],
+  ...['server', 'sslmode', 'tls', 'type', 'url', 'user', 'username'],
+]);
 
 /** A plain setting that somebody keeps in a Secret: an address, a name, a switch. */
 function isSetting(name: string, value: string): boolean {
   if (/^(true|false)$/i.test(value)) return true;
-  if (!SETTING_KEYS.test(lastWord(name)) || value.includes('\n') || value.length > 200) return false;
+  const word = lastWord(name).toLowerCase().replace(/[-_]/g, '');
+  const isNamedSo = SETTING_KEYS.has(word) || /^(enable|insecure)/.test(word);
+  if (!isNamedSo || value.includes('\n') || value.length > 200) return false;
   // An address with a password in front of the host is a credential.
   return !/:\/\/[^/\s:@]*:[^/\s@]+@/.test(value);
 }

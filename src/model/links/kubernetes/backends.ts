@@ -110,7 +110,7 @@ function beside({ address }: Resource, { name, stack }: ComponentDraft): Unknown
 function notRead({ name, namespace }: Backend, { address }: Resource): Unknown {
   return new Unknown({
     reason: 'not-in-inputs',
-    detail: `Service ${String(name)} of namespace ${String(namespace)}, which ${address} names, was not loaded`,
+    detail: `Service ${String(namespace)}/${String(name)}, which ${address} names, was not loaded`,
     settledBy: 'the manifests of this namespace',
   });
 }

@@ -165,7 +165,7 @@ function gatewayNamed(
   if (gateway && found.length === 1) return gateway;
   return new Unknown({
     reason: 'not-in-inputs',
-    detail: `Gateway ${name ?? ''} of namespace ${namespace}, which ${resource.address} names, was not loaded`,
+    detail: `Gateway ${namespace}/${name ?? ''}, which ${resource.address} names, was not loaded`,
     settledBy: 'the manifest of this Gateway',
   });
 }

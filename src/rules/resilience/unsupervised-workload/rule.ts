@@ -42,7 +42,7 @@ function ofPod(component: Component, pods: Pods, context: RuleContext): Outcome 
   if (serving.is === 'no') return notApplicable(`nothing sends it requests: ${serving.why}`);
   return {
     status: 'fail',
-    problem: `${component.name} stays down when its node dies or is drained: it is a Pod without a controller.`,
+    problem: `${component.name} stays down when its node dies or is drained: no controller made this Pod.`,
     evidence: [...serving.because.slice(0, 2), ...journeyEvidence(component, context)],
     remedies: [
       {

@@ -60,7 +60,7 @@ function failed(component: Component, content: SecretContent, context: RuleConte
     ],
     remedies: [
       {
-        title: `Keep the content in a secret store, let an ExternalSecret make ${component.name}, and replace it`,
+        title: `Keep the content in a secret store that makes ${component.name}, and replace it`,
         safety: 'review',
         caution: 'It stays in the history of the repository: only new content ends the exposure.',
         intents: [],

@@ -65,11 +65,15 @@ function isWithoutCertificate({ tls, certificate }: RoutedHost): boolean {
 function namesItsOwn({ kind, className, annotations }: Routing): boolean {
   const word = className && !Unknown.is(className.value) ? className.value : '';
   if (kind !== 'ingress' || /^(alb|tailscale|cloudflare-tunnel|ngrok|caddy|gce)/.test(word)) return true;
-  return Object.keys(annotations.known).some((key) => OWN_CERTIFICATE.test(key));
+  return Object.keys(annotations.known).some((key) => OWN_CERTIFICATE.some((own) => key.startsWith(own)));
 }
 
-const OWN_CERTIFICATE =
-  /^(cert-manager\.io\/|alb\.ingress\.kubernetes\.io\/|route\.openshift\.io\/|traefik\.ingress\.kubernetes\.io\/router\.tls\.certresolver)/;
+const OWN_CERTIFICATE: readonly string[] = [
+  'cert-manager.io/',
+  'alb.ingress.kubernetes.io/',
+  'route.openshift.io/',
+  'traefik.ingress.kubernetes.io/router.tls.certresolver',
+];
 
 function failed(
   component: Component,

@@ -81,8 +81,8 @@ function failed(component: Component, { service, plain }: Plain, context: RuleCo
     remedies: [
       {
         title:
-          'Add the annotations of the provider that end TLS on this port, or put an Ingress with TLS in front ' +
-          'and make the Service internal',
+          'Add the annotations of the provider that end TLS on this port, or make the Service internal ' +
+          'behind an Ingress with TLS',
         safety: 'review',
         caution: 'It needs a certificate; clients that call it over plain HTTP must change.',
         intents: [],

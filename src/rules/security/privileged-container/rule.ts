@@ -35,8 +35,8 @@ function failed(component: Component, pods: Pods, privileged: readonly [Containe
   return {
     status: 'fail',
     problem:
-      `Whoever breaks into ${kind} ${first.name}${more} of ${component.name} owns the node and everything on ` +
-      `it: ${others === 0 ? 'the container is' : 'they are'} privileged.`,
+      `Whoever breaks into ${kind} ${first.name}${more} of ${component.name} owns its whole node: ` +
+      `${others === 0 ? 'the container is' : 'they are'} privileged.`,
     evidence: [
       ...privileged.flatMap((container): readonly Evidence[] => [
         { says: `${container.name}: privileged = true`, at: container.security.privileged.at[0] },
