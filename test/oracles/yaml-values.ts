@@ -1,21 +1,25 @@
 // Compares the values of public manifests with what the `yaml` package and kubectl read: node
-// tools/run-ts.mjs test/oracles/yaml-values.ts FOLDER [--kubectl=EVERY] [--verbose]
+// tools/run-ts.mjs test/oracles/yaml-values.ts FOLDER [--kubectl=EVERY] [--kustomize=EVERY] [--verbose]
 // Takes every .yaml and .yml below the folder that has an `apiVersion`; templates of charts are left out and
 // counted. `--kubectl=7` asks kubectl about every seventh file, in batches; objects that it cannot annotate
-// (no name, no kind) are put below `spec` of one that it can.
+// (no name, no kind) are put below `spec` of one that it can. `--kustomize=40` sends documents through
+// Kustomize first, one by one.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import type { YamlTyping } from '../../src/syntax/yaml/ast.ts';
 import { splitDocuments } from '../../src/syntax/yaml/documents.ts';
 import { parseYaml } from '../../src/syntax/yaml/parse.ts';
 import type { YamlData } from '../support/yaml-data.ts';
 import { dataOf } from '../support/yaml-data.ts';
-import { isObject, judgeByKubectl } from './yaml/kubectl.ts';
+import type { Judged } from './yaml/kubectl.ts';
+import { isObject, judgeByKubectl, judgeByKustomize } from './yaml/kubectl.ts';
 
 const [folder = '', ...flags] = process.argv.slice(2);
 const verbose = flags.includes('--verbose');
-const every = Number(flags.find((flag) => flag.startsWith('--kubectl='))?.split('=')[1] ?? 0);
+const kubectlEvery = numberOf('--kubectl=');
+const kustomizeEvery = numberOf('--kustomize=');
 const BATCH = 40;
 
 const WRAPPING = 'apiVersion: shop.example/v1\nkind: Wrapped\nmetadata:\n  name: wrapped\nspec:\n';
@@ -30,9 +34,14 @@ function count(what: string, detail?: string): void {
 
 const files = filesBelow(folder).filter((file) => isManifest(file));
 for (const file of files) compareWithPackage(file);
-if (every > 0) compareAllWithKubectl(files.filter((_, index) => index % every === 0));
+if (kubectlEvery > 0) compareAllWithKubectl(files.filter((_, index) => index % kubectlEvery === 0));
+if (kustomizeEvery > 0) compareAllWithKustomize(files.filter((_, index) => index % kustomizeEvery === 0));
 for (const [what, number] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
   process.stdout.write(`${what}: ${number}\n`);
+
+function numberOf(flag: string): number {
+  return Number(flags.find((one) => one.startsWith(flag))?.slice(flag.length) ?? 0);
+}
 
 function filesBelow(from: string): string[] {
   const entries = readdirSync(from, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -90,13 +99,23 @@ function canonical(value: unknown): string {
 
 function compareAllWithKubectl(chosen: readonly string[]): void {
   const scratch = mkdtempSync(path.join(tmpdir(), 'yaml-values-'));
-  const manifests = chosen.flatMap((file) => manifestsIn(file, scratch));
+  const manifests = chosen.flatMap((file) => manifestsIn(file, scratch, 'kubernetes'));
   for (let at = 0; at < manifests.length; at += BATCH) {
     const batch = manifests.slice(at, at + BATCH);
     const together = judgeByKubectl(batch.map(({ judged }) => judged));
     const isEqual = canonical(batch.map(({ ours }) => ours)) === canonical(together.objects.map(bare));
     if (isEqual && together.refusal === undefined) for (const _ of batch) count('kubectl: equal documents');
-    else for (const one of batch) compareWithKubectl(one);
+    else for (const one of batch) compare(one, 'kubectl', judgeByKubectl([one.judged]));
+  }
+  rmSync(scratch, { recursive: true });
+}
+
+function compareAllWithKustomize(chosen: readonly string[]): void {
+  const scratch = mkdtempSync(path.join(tmpdir(), 'yaml-values-'));
+  for (const file of chosen) {
+    for (const one of manifestsIn(file, scratch, 'kustomize')) {
+      compare(one, 'kustomize', judgeByKustomize(one.judged));
+    }
   }
   rmSync(scratch, { recursive: true });
 }
@@ -109,11 +128,11 @@ interface Manifest {
   readonly ours: YamlData | undefined;
 }
 
-function manifestsIn(file: string, scratch: string): readonly Manifest[] {
+function manifestsIn(file: string, scratch: string, typing: YamlTyping): readonly Manifest[] {
   const text = readFileSync(file, 'utf8');
   return splitDocuments(text.endsWith('\n') ? text : `${text}\n`).flatMap((span) => {
     const content = text.slice(span.content, span.end);
-    const read = parseYaml(content, { file, typing: 'kubernetes' });
+    const read = parseYaml(content, { file, typing });
     const isRefused = read.diagnostics.some(({ severity }) => severity === 'error');
     const data = isRefused ? undefined : dataOf(read.documents[0]?.root);
     if (data === null) return [];
@@ -148,15 +167,14 @@ function bare(data: YamlData): YamlData {
   return isEmpty ? { ...data, metadata } : data;
 }
 
-function compareWithKubectl({ file, judged, ours }: Manifest): void {
-  const { objects, refusal } = judgeByKubectl([judged]);
+function compare({ file, ours }: Manifest, judge: string, { objects, refusal }: Judged): void {
   const [object] = objects;
   if (ours === undefined || refusal !== undefined) {
     const isBoth = ours === undefined && refusal !== undefined;
-    const who = isBoth ? 'both' : refusal === undefined ? 'us alone' : 'kubectl alone';
-    count(`kubectl: documents refused by ${who}`, `${file} ${refusal?.trim() ?? ''}`);
+    const who = isBoth ? 'both' : refusal === undefined ? 'us alone' : 'it alone';
+    count(`${judge}: documents refused by ${who}`, `${file} ${refusal?.trim() ?? ''}`);
     return;
   }
   const isEqual = object !== undefined && canonical(bare(object)) === canonical(ours);
-  count(isEqual ? 'kubectl: equal documents' : 'kubectl: different documents', isEqual ? undefined : file);
+  count(`${judge}: ${isEqual ? 'equal' : 'different'} documents`, isEqual ? undefined : file);
 }

@@ -14,7 +14,9 @@ export type Came =
 
 /**
  * A node is its own place: `file`, `start` and `end` span its text (a mapping from its first key to the
- * end of its last value). What a loader makes anew keeps the place of the text that asked for it.
+ * end of its last value, a block scalar from its `|` to its last line that has content, without anchors and
+ * tags). An alias is the very node that it names. An empty value stands right behind its colon or dash. What
+ * a loader makes anew keeps the place of the text that asked for it.
  */
 interface NodeBase extends SourceRange {
   readonly came?: Came | undefined;
@@ -30,14 +32,21 @@ export interface YamlScalar extends NodeBase {
 }
 
 export interface YamlEntry {
-  /** Keys are texts after typing (`on` as a key stays `on`, 1 becomes "1"). */
+  /**
+   * Keys are texts after typing. kubectl types plain keys like values and writes them out: `on` becomes
+   * "true", 0644 "420", 1.50 "1.5". Kustomize keeps `on` and refuses every key that is no text. `core` keeps
+   * what stands there.
+   */
   readonly key: YamlScalar & { readonly value: string };
   readonly value: YamlNode;
 }
 
 export interface YamlMapping extends NodeBase {
   readonly kind: 'mapping';
-  /** In the order of the text; keys are unique, the last one wins. */
+  /**
+   * In the order of the text; keys are unique, the last one wins. Merges (`<<`) are filled in, with the
+   * places of the text that they name.
+   */
   readonly entries: readonly YamlEntry[];
   readonly flow: boolean;
 }
@@ -58,19 +67,22 @@ export interface YamlComment extends SourceRange {
 export interface YamlDocument {
   /** Undefined for a document without content (comments only). */
   readonly root: YamlNode | undefined;
+  /** Documents lie side by side: the comments above a `---` belong to the document below it. */
   readonly start: number;
   readonly end: number;
 }
 
 /**
  * How plain scalars become values: `kubernetes` as kubectl reads manifests (`0644` is 420, `yes` is true),
- * `kustomize` as Kustomize does (`yes` stays a text), `core` as YAML 1.2's core schema.
+ * `kustomize` as what Kustomize writes out reaches a cluster (`yes` stays a text, `2020-01-01` becomes
+ * "2020-01-01T00:00:00Z"), `core` as YAML 1.2's core schema. The first two also refuse what their program
+ * refuses: tabs in indentation, infinite numbers, content behind `---`, and Kustomize repeated keys.
  */
 export type YamlTyping = 'kubernetes' | 'kustomize' | 'core';
 
 export interface YamlFile {
   readonly documents: readonly YamlDocument[];
   readonly comments: readonly YamlComment[];
-  /** A document with an error is left out; the others are there. */
+  /** A document with an error is left out; the others are there. A repeated key is a warning. */
   readonly diagnostics: readonly Diagnostic[];
 }
