@@ -56,10 +56,15 @@ export const workloadTypes: readonly string[] = Object.keys(KINDS);
 /** How an object runs pods, also one of an unknown kind with a pod template; undefined when it runs none. */
 export function controllerOf(resource: Resource): ControllerKind | undefined {
   const known = lookup(KINDS, typeKey(resource));
-  if (known) return known;
+  if (known) return isFragment(resource) ? undefined : known;
   const spec = dataAt(resource, ...TEMPLATE, 'spec');
   const isTemplate = isDataObject(spec) && Array.isArray(spec['containers']);
   return isTemplate ? { controller: 'custom', template: TEMPLATE, hasReplicas: false } : undefined;
+}
+
+/** A workload of `apps/v1` without selector is refused by the API: it is a patch of one that stands elsewhere. */
+function isFragment(resource: Resource): boolean {
+  return resource.type.startsWith('apps/v1/') && dataAt(resource, 'spec', 'selector') === undefined;
 }
 
 const REPLICAS =
