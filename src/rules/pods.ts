@@ -82,6 +82,13 @@ export function isAside({ platformAgent, observes, store }: Pods): boolean {
   return platformAgent !== undefined || observes !== undefined || store?.role === 'metrics';
 }
 
+/** True when only its own ports say that it serves: no Service, route or caller of the inputs leads to it. */
+export function isOnlySaid({ id }: Component, context: RuleContext): boolean {
+  return CALLS.every((kind) => context.dependenciesTo(id, kind).length === 0);
+}
+
+const CALLS = ['routes-to', 'calls'] as const;
+
 /** Who sends it requests, as evidence. */
 export function servingEvidence({ serving }: Pods): readonly Evidence[] {
   return serving.is === 'yes' ? serving.because.slice(0, 2) : [];

@@ -158,6 +158,7 @@ const AGENTS: ReadonlySet<string> = new Set([
   'pause',
   'prom/node-exporter',
   'prometheus/node-exporter',
+  'prometheus-adapter/prometheus-adapter',
   'prometheus-operator/prometheus-operator',
   'provider-aws/cloud-controller-manager',
   'rook/ceph',

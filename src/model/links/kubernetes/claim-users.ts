@@ -15,12 +15,17 @@ export const claimUsers: LinkPass = {
     const claims = draft.ofType('PersistentVolumeClaim');
     if (claims.length === 0) return;
     const index = objectIndex(draft);
+    const mounted = new Set<string>();
+    for (const { id, address } of claims) {
+      if ((draft.componentOf(id)?.facts.volumeClaim?.mountedBy ?? []).length > 0) mounted.add(address);
+    }
     let named: ReadonlySet<string> | undefined;
     for (const resource of claims) {
       const component = draft.componentOf(resource.id);
       const claim = component?.facts.volumeClaim;
       if (!component || !claim) continue;
-      const isMounted = claim.mountedBy.length > 0;
+      // One claim written several times (one file for each cloud) is used when one of them is.
+      const isMounted = mounted.has(resource.address);
       named ??= isMounted ? undefined : textsOfOthers(draft);
       const value = isMounted || named?.has(resource.name) === true || nobody(component, index);
       component.facts.isAttached = { value, at: [at(resource)], origin: 'written' };

@@ -9,7 +9,7 @@ import { copiedPods, isNotApplicable } from '../../pods.ts';
 
 export const rule: Rule = {
   id: ruleId('data/volume-without-snapshots'),
-  title: 'The data of this StatefulSet exists once',
+  title: 'The data on these volumes exists once',
   appliesTo: ['workload', 'datastore', 'queue', 'cache'],
   severity: 'high',
   consequence: 'data-loss',

@@ -23,9 +23,13 @@ export const rule: Rule = {
     const claims = pods.volumes.filter(({ kind }) => kind === 'claim');
     if (claims.length === 0) return notApplicable('it mounts no claim');
     if (pods.minimum?.value === 0 && pods.maximum?.value === 0) return notApplicable('it is switched off');
-    return claims.map((volume) => ({ ...judge({ component, pods, volume }, context), key: volume.name }));
+    const outcomes = claims.map((volume) => judge({ component, pods, volume }, context));
+    return ORDER.flatMap((status) => outcomes.find((one) => one.status === status) ?? [])[0] ?? pass;
   },
 };
+
+/** One volume that stops the rollout is enough, whatever the others do. */
+const ORDER = ['fail', 'unknown', 'pass', 'not-applicable'] as const;
 
 interface Mounted {
   readonly component: Component;

@@ -2,7 +2,7 @@ import type { Component } from '../../../core/component.ts';
 import type { Pods } from '../../../core/facts/workload.ts';
 import { ruleId } from '../../../core/id.ts';
 import type { Remedy } from '../../../core/remedy.ts';
-import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
+import type { Failed, Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { journeyEvidence } from '../../journeys.ts';
 import { notApplicable, pass, remediesOf, unknown } from '../../outcome.ts';
@@ -12,6 +12,7 @@ import {
   countingScalers,
   isAside,
   isNotApplicable,
+  isOnlySaid,
   minimumEvidence,
   scalerWord,
   servingEvidence,
@@ -69,8 +70,18 @@ function failed(component: Component, situation: Situation, context: RuleContext
     ],
     remedies: secondPod(component, situation),
     cause: causeOf(pods.minimum, pods),
-    severity: isAside(pods) ? 'low' : undefined,
+    ...standing(component, pods, context),
   };
+}
+
+/** What nobody in the inputs calls may be a tunnel or a tool that its people can wait for. */
+function standing(
+  component: Component,
+  pods: Pods,
+  context: RuleContext,
+): Pick<Failed, 'severity' | 'confidence'> {
+  if (isAside(pods)) return { severity: 'low' };
+  return isOnlySaid(component, context) ? { severity: 'low', confidence: 'low' } : {};
 }
 
 function inWords({ pods, scalers, minimum }: Situation): string {

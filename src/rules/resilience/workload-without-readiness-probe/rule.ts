@@ -7,7 +7,7 @@ import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { journeyEvidence } from '../../journeys.ts';
 import { notApplicable, pass, remediesOf, unknown } from '../../outcome.ts';
-import { isAside, isNotApplicable, keptPods, servingEvidence } from '../../pods.ts';
+import { isAside, isNotApplicable, isOnlySaid, keptPods, servingEvidence } from '../../pods.ts';
 import { servedContainers } from '../../served-containers.ts';
 
 export const rule: Rule = {
@@ -58,7 +58,7 @@ function failed({ component, pods, container }: Served, context: RuleContext): O
     ],
     remedies: remediesOf(component, 'add-readiness-probe'),
     cause: container.at,
-    severity: isAside(pods) ? 'low' : undefined,
+    severity: isAside(pods) || isOnlySaid(component, context) ? 'low' : undefined,
   };
 }
 
