@@ -25,7 +25,7 @@ export function mergeList({ base, change, shape, merge }: ListMerge): YamlNode |
   const directive = isNew ? undefined : directiveOf(change);
   if (directive?.name === 'delete') return undefined;
   const patch = directive ? directive.rest : change;
-  const target = isNew || directive?.name === 'replace' ? patch : base;
+  const target = isNew || directive?.name === 'replace' || base === change ? patch : base;
   if (target?.kind !== 'sequence') return undefined;
   const keys = shape.mergeKeys ?? [];
   const patchItems = patch?.kind === 'sequence' ? patch.items : [];
@@ -54,8 +54,7 @@ function mergeDistinct(
   const merged = new Map<string, YamlNode | undefined>();
   for (const [value, change] of changes) {
     const base = bases.get(value);
-    // An item that a patch replaces as a whole stays as it was: that is what Kustomize does.
-    const isReplaced = base !== undefined && textOf(entryOf(change, '$patch')?.value) === 'replace';
+    const isReplaced = isStale(base, change);
     merged.set(value, isReplaced ? base : merge(base, change));
   }
   let isSame = merged.size === 0;
@@ -74,6 +73,12 @@ function mergeDistinct(
     return item && !isNothing(item) ? [item] : [];
   });
   return { ...target, items };
+}
+
+/** Whether a patch replaces an item as a whole. Kustomize then leaves the item as it was. */
+function isStale(base: YamlNode | undefined, change: YamlNode | undefined): boolean {
+  const isOther = base !== undefined && base !== change;
+  return isOther && textOf(entryOf(change, '$patch')?.value) === 'replace';
 }
 
 function distinct(
@@ -147,10 +152,12 @@ class ListMerger {
     const sought = validKeys([values], values, keys);
     const base = elementOf(this.#bases, sought.keys, sought.values);
     const change = elementOf(this.#changes, sought.keys, sought.values);
-    const isReplaced = base !== undefined && textOf(entryOf(change, '$patch')?.value) === 'replace';
+    const isReplaced = isStale(base, change);
     let item = isReplaced ? change : this.#merge(base, change);
     if (item === undefined || isNothing(item)) {
-      this.#bases = withElement(this.#bases, keys, values, undefined);
+      // Of what is merged with itself, only the directive was left.
+      const others = base === change ? this.#bases.filter((one) => one !== base) : this.#bases;
+      this.#bases = withElement(others, keys, values, undefined);
       return undefined;
     }
     for (const [index, key] of keys.entries()) {

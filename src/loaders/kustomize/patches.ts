@@ -204,7 +204,10 @@ function noTarget(id: ResourceId, count: number, patch: YamlNode): Refusal {
 /** The object with a patch merged into it; nothing where the patch deletes it. */
 function mergeInto(item: Item, patch: YamlMapping, step: Step, options: MergeOptions): readonly Item[] {
   const ready = options.isCopied ? fitted(patch, item, step) : patch;
-  const merged = strategicMerge(item.root, ready, step.shapeOf);
+  const merged = strategicMerge(item.root, ready, {
+    shapeOf: step.shapeOf,
+    written: (node) => step.reader.written(node),
+  });
   if (!merged || isNothing(merged)) return [];
   const { kind, name } = item.id;
   let root = merged;

@@ -7,6 +7,12 @@ import { shapeOfField } from './merge-shape.ts';
 import { isMissingOrNull, textOf, withoutEntry } from './nodes.ts';
 import { Refusal } from './refusal.ts';
 
+export interface MergeHelp {
+  readonly shapeOf: ShapeOf;
+  /** The text of a scalar as written. */
+  readonly written: (node: YamlNode) => string;
+}
+
 /** Merges one value into another; undefined where nothing is left. */
 export type Merge = (
   base: YamlNode | undefined,
@@ -22,14 +28,14 @@ export type Merge = (
 export function strategicMerge(
   object: YamlMapping,
   patch: YamlMapping,
-  shapeOf: ShapeOf,
+  { shapeOf, written }: MergeHelp,
 ): YamlMapping | undefined {
   const merge: Merge = (base, change, given) => {
     const shape = given ?? shapeOfObject(base, shapeOf) ?? shapeOfObject(change, shapeOf);
     const leading = isMissingOrNull(base) ? change : base;
     if (isMissingOrNull(leading)) return mergeMissing(base, change);
     refuseOtherKind(leading, base, change);
-    if (leading?.kind === 'mapping') return mergeMapping(base, change, shape, merge);
+    if (leading?.kind === 'mapping') return mergeMapping(base, change, { shape, merge, written });
     if (leading?.kind === 'sequence' && shape?.mergeKeys) return mergeList({ base, change, shape, merge });
     const chosen = change ?? base;
     return isMissingOrNull(chosen) ? undefined : chosen;
@@ -58,35 +64,40 @@ function refuseOtherKind(leading: YamlNode | undefined, ...nodes: readonly (Yaml
   }
 }
 
+interface MappingMerge {
+  readonly shape: MergeShape | undefined;
+  readonly merge: Merge;
+  readonly written: (node: YamlNode) => string;
+}
+
 function mergeMapping(
   base: YamlNode | undefined,
   change: YamlNode | undefined,
-  shape: MergeShape | undefined,
-  merge: Merge,
+  help: MappingMerge,
 ): YamlNode | undefined {
   const directive = directiveOf(change);
   if (directive === 'delete') return undefined;
   if (base !== undefined && change !== undefined && isMissingOrNull(change)) return undefined;
   const patch = change?.kind === 'mapping' ? withoutEntry(change, '$patch') : undefined;
-  const isNew = isMissingOrNull(base) || directive === 'replace';
   // What is new is merged with itself, so that nulls and directives inside it are gone.
+  const isNew = isMissingOrNull(base) || directive === 'replace' || base === change;
   const target = isNew ? patch : base;
   if (target?.kind !== 'mapping') return undefined;
-  return mergeFields(target, patch, shape, merge);
+  return mergeFields(target, patch, help);
 }
 
 function mergeFields(
   target: YamlMapping,
   patch: YamlMapping | undefined,
-  shape: MergeShape | undefined,
-  merge: Merge,
+  { shape, merge, written }: MappingMerge,
 ): YamlMapping {
   const changes = new Map(patch?.entries.map((entry) => [entry.key.value, entry]));
   const entries: YamlEntry[] = [];
   let isSame = true;
   for (const entry of target.entries) {
     const name = entry.key.value;
-    const value = merge(entry.value, changes.get(name)?.value, shapeOfField(shape, name));
+    const merged = merge(entry.value, changes.get(name)?.value, shapeOfField(shape, name));
+    const value = merged && merged !== entry.value ? quotedLike(entry.value, merged, written) : merged;
     changes.delete(name);
     if (value !== entry.value) isSame = false;
     if (value === entry.value) entries.push(entry);
@@ -99,6 +110,13 @@ function mergeFields(
     if (value) isSame = false;
   }
   return isSame ? target : { ...target, entries };
+}
+
+/** Kustomize keeps the quotes of the text that a patch replaces: `2` in the place of `"1"` becomes a text. */
+function quotedLike(old: YamlNode, value: YamlNode, written: (node: YamlNode) => string): YamlNode {
+  if (old.kind !== 'scalar' || value.kind !== 'scalar' || old.style === value.style) return value;
+  if (old.style === 'plain' || typeof value.value === 'string') return { ...value, style: old.style };
+  return { ...value, value: written(value), style: old.style };
 }
 
 /** `$patch` of a mapping of a patch. */

@@ -171,6 +171,12 @@ function affixed(item: Item, text: string, isPrefix: boolean): Item {
   return { ...item, suffixes: [...item.suffixes, text] };
 }
 
+/** A number in quotes stays in quotes. */
+function countLike(old: YamlNode, count: YamlScalar): YamlScalar {
+  if (!isScalar(old) || old.style === 'plain') return count;
+  return { ...count, value: textOf(count) ?? '', style: old.style };
+}
+
 /** `replicas`: the number for the workload of a name. */
 export function setReplicas(
   items: readonly Item[],
@@ -185,7 +191,7 @@ export function setReplicas(
       const ids = [item.id, ...item.previous.map((one) => ({ ...item.id, ...one }))];
       if (!ids.some((id) => id.name === entry.name && isSelectedByGvk(id, spec))) continue;
       isFound = true;
-      const set = (): YamlNode => entry.count;
+      const set = (old: YamlNode): YamlNode => countLike(old, entry.count);
       root = editField(root, item.id, { spec, createKind: 'scalar', place: entry.count, set });
     }
     return withRoot(item, root);
