@@ -40,7 +40,7 @@ export interface EngineInput {
 }
 
 export interface Rendered {
-  /** Undefined when the template failed. */
+  /** Undefined when the template failed, or could not be parsed. */
   readonly text: Text | undefined;
   readonly failure: Diagnostic | undefined;
 }
@@ -50,6 +50,8 @@ export interface NamedTemplate {
   readonly name: string;
   readonly body: readonly TemplateNode[];
   readonly origin: TextOrigin;
+  /** Part of it could not be parsed: what it defines stands, but it is no manifest. */
+  readonly isBroken: boolean;
 }
 
 /** Names that a `tpl` text defines hide those around it. */
@@ -91,7 +93,7 @@ export class Engine {
   /** Renders one template with its data. */
   render(name: string, data: GoValue): Rendered {
     const template = this.find(name, this.#root);
-    if (!template) return { text: undefined, failure: undefined };
+    if (!template || template.isBroken) return { text: undefined, failure: undefined };
     this.doubt = undefined;
     this.isSpeculating = false;
     this.#depth = 0;
@@ -200,9 +202,9 @@ export class Engine {
     for (const define of parsed.defines) {
       const existing = this.find(define.name, namespace);
       if (existing && isEmpty(define.body)) continue;
-      namespace.own.set(define.name, { name: define.name, body: define.body, origin });
+      namespace.own.set(define.name, { name: define.name, body: define.body, origin, isBroken: false });
     }
-    namespace.own.set(name, { name, body: parsed.body, origin });
+    namespace.own.set(name, { name, body: parsed.body, origin, isBroken: parsed.problems.length > 0 });
     return parsed.problems;
   }
 }

@@ -135,11 +135,9 @@ function writtenAs(verb: string, value: GoValue, flags: Flags, at: SourceRange):
 
 function formatted(verb: string, value: GoValue, flags: Flags): string {
   const bare = plain(value);
-  if (verb === 'T') return padded(typeName(value), flags);
+  if (verb === 'T') return stringAs('s', typeName(value), flags) ?? '';
   if (bare === null) return verb === 'v' ? padded('<nil>', flags) : `%!${verb}(<nil>)`;
   if (bare instanceof List) {
-    if (verb === 'v' && !flags.sharp)
-      return `[${bare.items.map((item) => inside(verb, item, flags)).join(' ')}]`;
     return `[${bare.items.map((item) => inside(verb, item, flags)).join(' ')}]`;
   }
   if (bare instanceof Dict) {
@@ -150,24 +148,24 @@ function formatted(verb: string, value: GoValue, flags: Flags): string {
   }
   switch (typeof bare) {
     case 'string':
-      return stringAs(verb, bare, flags) ?? bad(verb, value);
+      return stringAs(verb, bare, flags) ?? bad(verb, value, flags);
     case 'bigint':
-      return integerAs(verb, bare, flags) ?? bad(verb, value);
+      return integerAs(verb, bare, flags) ?? bad(verb, value, flags);
     case 'number':
-      return floatAs(verb, bare, flags) ?? bad(verb, value);
+      return floatAs(verb, bare, flags) ?? bad(verb, value, flags);
     case 'boolean':
-      return verb === 't' || verb === 'v' ? padded(String(bare), flags) : bad(verb, value);
+      return verb === 't' || verb === 'v' ? padded(String(bare), flags) : bad(verb, value, flags);
     default:
       return goText(value);
   }
 }
 
 function inside(verb: string, value: GoValue, flags: Flags): string {
-  return plain(value) === null && verb !== 'v' ? `%!${verb}(<nil>)` : formatted(verb, value, flags);
+  return plain(value) === null ? '<nil>' : formatted(verb, value, flags);
 }
 
-function bad(verb: string, value: GoValue): string {
-  return `%!${verb}(${typeName(value)}=${goText(value)})`;
+function bad(verb: string, value: GoValue, flags: Flags): string {
+  return `%!${verb}(${typeName(value)}=${formatted('v', value, { ...flags, sharp: false })})`;
 }
 
 function stringAs(verb: string, value: string, flags: Flags): string | undefined {

@@ -105,7 +105,7 @@ class Writer {
       if (from) this.#segments.push({ start, end: this.#length, from });
       if (!isSimple) this.#newLine(inner);
       this.#put(':');
-      this.#node(dict.get(key) ?? null, { indent: inner, isCompact: false, separator: ' ' });
+      this.#node(dict.get(key) ?? null, { indent: inner, isCompact: !isSimple, separator: ' ' });
     }
   }
 
