@@ -109,7 +109,7 @@ function disruptionBudget(resource: Resource, { controller }: Pods): Remedy | un
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
     metadata: metadataOf(resource),
-    spec: { maxUnavailable: 1, selector: selector ?? {} },
+    spec: { maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow', selector: selector ?? {} },
   };
   const type = 'policy/v1/PodDisruptionBudget';
   return {
