@@ -7,8 +7,10 @@ import { Text, Traced, uncertaintyOf } from './value.ts';
 /** What a value prints, with the origin of its pieces where they have one. */
 export function textOf(value: GoValue, at: SourceRange): string | Text {
   if (typeof value === 'string' || value instanceof Text) return value;
-  const text = printed(value);
-  return showing(text, value, at);
+  const because = value instanceof Traced && value.value === null ? uncertaintyOf(value) : undefined;
+  // Nothing is written for what is not known; `<no value>` would be taken out together with the doubt.
+  if (because) return new Text('', [], [{ start: 0, end: 0, because, existence: false }]);
+  return showing(printed(value), value, at);
 }
 
 /** A text that shows a value as a whole: with its place and its doubt. */
@@ -126,20 +128,6 @@ function clipped(
   if (cut.trim() === '') return { ...place, from };
   const at = from.through[0] ?? from.node;
   return { ...place, from: { kind: 'computed', why: 'a part of a value', at } };
-}
-
-/** The text as it is by default, without what only an unread file may bring. */
-export function withoutAbsent(text: Text): Text {
-  const pieces: Piece[] = [];
-  let start = 0;
-  for (const span of text.uncertain) {
-    if (!span.isAbsent || span.end <= start) continue;
-    if (span.start > start) pieces.push({ start, end: span.start });
-    start = span.end;
-  }
-  if (start === 0) return text;
-  const rest = rearranged(text, [...pieces, { start, end: text.value.length }]);
-  return typeof rest === 'string' ? new Text(rest, [], []) : rest;
 }
 
 /** The index of the first segment that ends after a position. */

@@ -1,4 +1,4 @@
-import type { Unknown } from '../../../core/value.ts';
+import { Unknown } from '../../../core/value.ts';
 import type { GoValue } from '../template/value.ts';
 import { Dict, doubted, List, TemplateError, Traced } from '../template/value.ts';
 
@@ -66,5 +66,7 @@ export function isTable(value: GoValue | undefined): value is Dict {
 
 /** Whether a value is null, which takes a default away. */
 export function isNull(value: GoValue | undefined): boolean {
-  return value === null || (value instanceof Traced && value.value === null);
+  if (!(value instanceof Traced) || value.value !== null) return value === null;
+  // What is not known is no null: it takes the place of the default.
+  return !(value.node?.kind === 'scalar' && Unknown.is(value.node.value));
 }
