@@ -230,7 +230,7 @@ describe('application sets', () => {
         ),
       },
       [
-        '●  manifests:  ApplicationSet/default/shop',
+        '●  manifests:.  ApplicationSet/default/shop',
         '●  manifests:apps/cart  by Argo CD application cart  Deployment/cart/cart',
         '●  manifests:apps/old  Deployment/default/old',
         '●  manifests:apps/orders  by Argo CD application orders  Deployment/orders/orders',
@@ -254,7 +254,7 @@ describe('application sets', () => {
         ),
       },
       [
-        '●  manifests:  ApplicationSet/default/shop',
+        '●  manifests:.  ApplicationSet/default/shop',
         '●  manifests:apps/orders@live-orders  production/C  by Argo CD application live-orders on live  Deployment/shop/orders',
         '○  manifests:apps/orders@staging-orders  staging/C  by Argo CD application staging-orders on staging  Deployment/trial/orders',
       ],
