@@ -149,8 +149,21 @@ function plainFolders(
     const notDeployed =
       beside && `the kustomization of ${root === '' ? 'the folder' : root} does not name it`;
     const diagnostics = files.flatMap((file) => objects.diagnostics(file));
-    return description({ kind: 'manifests', root, manifests, files, diagnostics, notDeployed });
+    const namespace = ownNamespace(manifests);
+    return description({ kind: 'manifests', root, manifests, files, diagnostics, notDeployed, namespace });
   });
+}
+
+/**
+ * The namespace that a folder makes and that everything in it names which names one: what names none is
+ * applied with it (`kubectl apply -n …`).
+ */
+function ownNamespace(manifests: readonly Manifest[]): string | undefined {
+  const made = new Set(manifests.filter(({ kind }) => kind === 'Namespace').map(({ name }) => name));
+  const [only] = made;
+  if (made.size !== 1) return undefined;
+  const isAlone = manifests.every(({ namespace }) => namespace === undefined || namespace === only);
+  return isAlone && manifests.some(({ namespace }) => namespace === only) ? only : undefined;
 }
 
 /** Releases of charts that are elsewhere, by the description that holds the object that asks for them. */
@@ -209,7 +222,7 @@ function idsOf(all: readonly Description[]): ReadonlyMap<Description, StackId> {
 }
 
 function baseId({ kind, root }: Description): string {
-  return `${PREFIX[kind]}:${root}`;
+  return `${PREFIX[kind]}:${root === '' ? '.' : root}`;
 }
 
 /** The stack and address of each GitOps object, by its place and name. */
