@@ -1,6 +1,6 @@
 import type { YamlMapping, YamlNode } from '../../syntax/yaml/ast.ts';
 import { entryOf } from '../../syntax/yaml/node.ts';
-import { mapping, scalar, withEntry } from './nodes.ts';
+import { isMissingOrNull, mapping, scalar, withEntry } from './nodes.ts';
 import type { Place } from './nodes.ts';
 import { Refusal } from './refusal.ts';
 import type { Gvk, ResourceId } from './resource-id.ts';
@@ -65,7 +65,7 @@ function editAt(node: YamlNode, step: number, edit: FieldEdit): YamlNode {
     return isSame ? node : { ...node, items };
   }
   if (node.kind === 'mapping') return editEntry(node, step, edit);
-  if (node.value === null) return node;
+  if (isMissingOrNull(node)) return node;
   const message = `${edit.spec.path} leads through a text or number. Correct the path, or the object.`;
   throw new Refusal('kustomize-field-path', message, node);
 }
@@ -79,7 +79,7 @@ function editEntry(node: YamlMapping, step: number, edit: FieldEdit): YamlNode {
   const isLast = step + 1 === spec.steps.length;
   const found = entryOf(node, name)?.value;
   let value = found;
-  if (creates && (found === undefined || (found.kind === 'scalar' && found.value === null))) {
+  if (creates && isMissingOrNull(found)) {
     value = isLast && createKind === 'scalar' ? scalar(null, place) : mapping([], place);
   }
   if (!value) return node;

@@ -57,6 +57,9 @@ function tidyAnnotations(item: Item, reader: SourceReader): Item {
   return withRoot(item, root);
 }
 
+// What kubectl writes; the program kustomize writes its version in the brackets' place.
+const MANAGED_BY = 'kustomize-(devel)';
+
 /** `buildMetadata`: where objects come from, and that Kustomize made them. */
 function withBuildMetadata(items: readonly Item[], { root, folder }: Kustomization): readonly Item[] {
   const wanted = textsOfField(root, 'buildMetadata');
@@ -66,7 +69,7 @@ function withBuildMetadata(items: readonly Item[], { root, folder }: Kustomizati
   return items.map((item) => {
     let changed = item.root;
     if (managed) {
-      const value = scalar('kustomize-v5.5.0', computedAt(managed, 'buildMetadata adds it'));
+      const value = scalar(MANAGED_BY, computedAt(managed, 'buildMetadata adds it'));
       changed = withText(changed, 'labels', 'app.kubernetes.io/managed-by', value);
     }
     if (origin) {

@@ -73,7 +73,10 @@ export function textOf(node: YamlNode | undefined): string | undefined {
 
 /** Whether there is no node, or null is written. */
 export function isMissingOrNull(node: YamlNode | undefined): boolean {
-  return node === undefined || (node.kind === 'scalar' && node.value === null);
+  if (node === undefined) return true;
+  if (node.kind !== 'scalar' || node.value === null) return node.kind === 'scalar';
+  // Nothing behind a key inside braces: null while Kustomize works, and an empty text once it writes.
+  return node.value === '' && node.style === 'plain' && node.start === node.end && !node.came;
 }
 
 /** Whether there is nothing in it: missing, null, `{}` or `[]`. */
