@@ -6,7 +6,7 @@ import type { Manifest } from '../../objects/manifest.ts';
 import { manifestsOf } from '../../objects/manifest.ts';
 import type { RenderedDocument } from '../template/place-nodes.ts';
 import { doubtAround, placedTree } from '../template/place-nodes.ts';
-import { withoutAbsent } from '../template/text.ts';
+import { withoutAbsent } from '../template/text-parts.ts';
 import type { Text } from '../template/value.ts';
 import { documentsIn } from './documents.ts';
 

@@ -8,7 +8,8 @@ import { Execution } from './execution.ts';
 import { LimitError } from './limit-error.ts';
 import type { TextOrigin } from './origin.ts';
 import { fileOrigin, textOrigin } from './origin.ts';
-import { rearranged } from './text.ts';
+import { withoutAll } from './text-parts.ts';
+import { NO_VALUE } from './print.ts';
 import type { FunctionTable, GoValue, TemplateFunction } from './value.ts';
 import { Text, TemplateError, plain } from './value.ts';
 
@@ -217,18 +218,7 @@ export function inParseOrder<T extends { readonly name: string }>(templates: rea
   );
 }
 
-const NO_VALUE = '<no value>';
-
 /** Helm takes Go's mark of a missing value out of the result. */
 function withoutNoValue(text: Text): Text {
-  if (!text.value.includes(NO_VALUE)) return text;
-  const pieces = [];
-  let start = 0;
-  for (let at = text.value.indexOf(NO_VALUE); at >= 0; at = text.value.indexOf(NO_VALUE, start)) {
-    pieces.push({ start, end: at });
-    start = at + NO_VALUE.length;
-  }
-  pieces.push({ start, end: text.value.length });
-  const result = rearranged(text, pieces);
-  return typeof result === 'string' ? new Text(result, [], []) : result;
+  return text.value.includes(NO_VALUE) ? withoutAll(text, NO_VALUE) : text;
 }

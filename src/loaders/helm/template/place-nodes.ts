@@ -51,8 +51,10 @@ class Placer {
     this.#file = file;
     const start = root.start + offset;
     const end = this.#trimmedEnd(start, root.end + offset);
+    // A key at the very end may have nothing but space before what wrote nothing.
+    const last = end + (/^[ \t]*/.exec(text.value.slice(end, end + 1000))?.[0].length ?? 0);
     this.#uncertain = text.uncertain.filter(
-      (span) => span.end >= start && span.start <= end && !(span.start <= start && end <= span.end),
+      (span) => span.end >= start && span.start <= last && !(span.start <= start && end <= span.end),
     );
   }
 

@@ -5,11 +5,14 @@ import { Dict, GoStruct, List, TemplateError, Traced, plain } from './value.ts';
 const MAX_DEPTH = 100;
 const MAX_PARTS = 500_000;
 
+/** Go's mark of a missing value. */
+export const NO_VALUE = '<no value>';
+
 /** What `{{ value }}` writes: Go's `%v`, and `<no value>` for nil, which Helm takes out of the result. */
 export function printed(value: GoValue): string {
   const bare = plain(value);
   if (typeof bare === 'string' && !(value instanceof Traced && value.goType === '[]uint8')) return bare;
-  return bare === null ? '<no value>' : goText(value);
+  return bare === null ? NO_VALUE : goText(value);
 }
 
 /** Go's `%v`. */

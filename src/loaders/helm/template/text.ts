@@ -179,6 +179,7 @@ export class Output {
       done = end;
     }
     if (filler) this.#fill(text.value, { start: done, end: text.value.length }, filler);
+    if (filler && text.value === '' && text.segments.length === 0) this.write('', filler);
     for (const span of text.uncertain) {
       this.#spans.push({ ...span, start: span.start + shift, end: span.end + shift });
     }
