@@ -27,6 +27,7 @@ import { foundNotRead } from './loaders/found-not-read.ts';
 import { loadDockerfiles } from './loaders/dockerfile/load.ts';
 import { Tree } from './loaders/gitops/tree.ts';
 import { fromTerraform } from './loaders/kubernetes/from-terraform.ts';
+import type { HelmProgram } from './loaders/helm/program.ts';
 import { loadKubernetes } from './loaders/kubernetes/load.ts';
 import { buildGraph } from './model/build-graph.ts';
 import { Places } from './places.ts';
@@ -39,6 +40,8 @@ export interface AuditOptions {
   /** The path as the user gave it, for the head of the report. */
   readonly target: string;
   readonly load: LoadOptions;
+  /** `--helm=binary`: renders charts in the place of our own renderer. */
+  readonly helm?: HelmProgram | undefined;
   /** `production`, another environment, or `all`. */
   readonly environment: string;
   readonly corrections: readonly EnvironmentCorrection[];
@@ -60,7 +63,10 @@ export interface AuditOptions {
 }
 
 /** What is enough to load, without a judgement. */
-export type LoadChoice = Pick<AuditOptions, 'load' | 'environment' | 'corrections' | 'stack' | 'given'>;
+export type LoadChoice = Pick<
+  AuditOptions,
+  'load' | 'helm' | 'environment' | 'corrections' | 'stack' | 'given'
+>;
 
 /** What the loaders read, before any judgement: enough for `stacks` and `resources`. */
 export interface Loading {
@@ -79,7 +85,11 @@ export interface AuditResult extends Loading {
 export function load(files: Files, options: LoadChoice): Loading {
   const terraform = loadTerraform(files, options.load);
   const managed = fromTerraform(terraform.stacks, new Tree(files));
-  const kubernetes = loadKubernetes(files, { ...options.load, deployments: managed.deployments });
+  const kubernetes = loadKubernetes(files, {
+    ...options.load,
+    helm: options.helm,
+    deployments: managed.deployments,
+  });
   const images = loadDockerfiles(files, options.load);
   const given = withGiven(
     [...terraform.stacks, ...kubernetes.stacks, ...managed.stacks, ...images],

@@ -178,6 +178,7 @@ function reading(command: Command): Command {
     .option('--var <NAME=VALUE>', 'as in terraform', collect)
     .option('--data <TYPE=HCL>', 'the value of every data source of a type', collect)
     .option('--workspace <NAME>', 'as in terraform')
+    .option('--helm <WHICH>', 'what renders charts: builtin, or the helm program (binary)')
     .option('--plan <FILE>', 'a plan as `terraform show -json` prints it, in the place of its code', collect)
     .option('--state <FILE>', 'a state: what differs from the code is told', collect)
     .optionsGroup('Options:');

@@ -22,6 +22,7 @@ export const loadFlags = z.object({
   var: texts,
   data: texts,
   workspace: text,
+  helm: text,
   plan: texts,
   state: texts,
 });

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { AuditOptions, LoadChoice } from '../audit.ts';
 import { environmentNamed } from '../config/correct-environments.ts';
 import { didYouMean } from '../core/nearest.ts';
@@ -10,6 +10,7 @@ import type { LocalFiles } from '../files/open-files.ts';
 import { openFiles } from '../files/open-files.ts';
 import { readNamedFile } from '../files/named-file.ts';
 import type { GivenDocument } from '../given.ts';
+import { hasHelm, runHelm } from '../ingest/helm.ts';
 import type { LoadOptions } from '../loaders/terraform/load-options.ts';
 import { defaultLoadOptions } from '../loaders/terraform/load-options.ts';
 import { parsed } from '../loaders/terraform/stacks/given-values.ts';
@@ -57,6 +58,7 @@ export function prepareLoad(path: string | undefined, flags: LoadFlags, world: W
     target,
     options: {
       load,
+      helm: helmOf(flags.helm, files),
       environment,
       corrections: found.config.environments,
       stack: flags.stack,
@@ -66,6 +68,16 @@ export function prepareLoad(path: string | undefined, flags: LoadFlags, world: W
       ],
     },
   };
+}
+
+/** The helm program, where the user asks for it. Nothing found on the machine is used by itself. */
+function helmOf(which: string | undefined, files: LocalFiles): LoadChoice['helm'] {
+  if (which === undefined || which === 'builtin') return undefined;
+  if (which !== 'binary') {
+    throw new UsageError(`--helm ${which}: write --helm builtin or --helm binary.`);
+  }
+  if (!hasHelm()) throw new UsageError('--helm binary: there is no helm program on the PATH. Install it.');
+  return ({ chart, ...job }) => runHelm({ ...job, folder: join(files.boundary, chart) });
 }
 
 /** A pattern that meets nothing is a mistake: a gate over nothing would always be open. */

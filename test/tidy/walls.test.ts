@@ -16,6 +16,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
     may: ['core'],
     because: 'files reads the disk and hands out text; who asks is none of its business',
   },
+  ingest: {
+    may: ['core'],
+    because: 'ingest brings in what other programs say; a loader gives it a meaning',
+  },
   config: { may: ['core'], because: 'config turns text into settings; cli decides what they are for' },
   syntax: { may: ['core'], because: 'syntax knows one file format and nothing of infrastructure' },
   loaders: {

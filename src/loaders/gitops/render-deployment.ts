@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { NotRead } from '../../core/resource.ts';
 import { Unknown } from '../../core/value.ts';
 import type { YamlNode } from '../../syntax/yaml/ast.ts';
-import { renderChart } from '../helm/render-chart.ts';
+import type { ReleaseInput, RenderedChart } from '../helm/release.ts';
 import type { KustomizeBuild } from '../kustomize/build.ts';
 import { KustomizeBuilder } from '../kustomize/build.ts';
 import type { Description } from '../objects/description.ts';
@@ -24,6 +24,7 @@ export interface Renderers {
   readonly tree: Tree;
   readonly objects: ObjectFiles;
   build(folder: string): KustomizeBuild;
+  render(input: ReleaseInput): RenderedChart;
 }
 
 /** The objects that a deployment puts on its cluster; undefined when its chart is elsewhere. */
@@ -67,11 +68,11 @@ export function chartDescription(
   root: string,
   helm: HelmOptions,
   { name, namespace }: Pick<Deployment, 'name' | 'namespace'>,
-  { tree }: Pick<Renderers, 'tree'>,
+  { render }: Pick<Renderers, 'render'>,
 ): Description {
   const release = helm.release ?? name;
   const given = { chart: root, release, namespace: namespace ?? 'default', values: helm.values, missing: [] };
-  const { manifests, files, notRead, diagnostics } = renderChart(tree.files, given);
+  const { manifests, files, notRead, diagnostics } = render(given);
   // The chart's own values are what nobody deploys: only what is passed to it tells.
   const told = helm.values.flatMap((values) =>
     Unknown.is(values) || values.kind !== 'mapping' ? [] : valuesWords('values', entriesOf(values)),

@@ -8,6 +8,7 @@ import { chartDescription, fromBuild } from '../gitops/render-deployment.ts';
 import type { Renderers } from '../gitops/render-deployment.ts';
 import type { Deployment } from '../gitops/deployment.ts';
 import { noHelmOptions } from '../gitops/deployment.ts';
+import type { HelmProgram } from '../helm/program.ts';
 import type { Description } from '../objects/description.ts';
 import { mayHoldObjects } from '../objects/object-files.ts';
 import { chartFolders, isComponent, isOfChart, kustomizationFolders } from './find.ts';
@@ -20,6 +21,8 @@ export interface KubernetesOptions {
   readonly selected: readonly string[];
   /** Releases of charts in this tree that something else than a GitOps object asks for. */
   readonly deployments?: readonly Deployment[] | undefined;
+  /** Renders charts in the place of our own renderer. */
+  readonly helm?: HelmProgram | undefined;
 }
 
 export interface LoadedObjects {
@@ -30,7 +33,7 @@ export interface LoadedObjects {
 
 /** Reads every description of Kubernetes objects inside the boundary and renders it as its tool would. */
 export function loadKubernetes(files: Files, options: KubernetesOptions): LoadedObjects {
-  const renderers = renderersOf(files);
+  const renderers = renderersOf(files, options.helm);
   const { tree, objects } = renderers;
   const charts = chartFolders(tree);
   const kustomizations = kustomizationFolders(files).map((folder) => kustomization(folder, renderers));
