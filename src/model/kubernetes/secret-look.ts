@@ -54,7 +54,7 @@ const MAX_DECODED = 20_000;
 
 /** The text behind base64, undefined when it is not base64 of a text. */
 export function decodeBase64(text: string): string | undefined {
-  const compact = text.replace(/\s+/g, '');
+  const compact = text.replace(/[\r\n]+/g, '').trim();
   if (compact.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(compact)) return undefined;
   return Buffer.from(compact.slice(0, MAX_DECODED), 'base64').toString('utf8');
 }

@@ -5,7 +5,7 @@ import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { notApplicable, pass, remediesOf, unknown } from '../../outcome.ts';
-import { agentLine, isTrustedAgent, POD_KINDS } from '../../pod-security.ts';
+import { agentLine, POD_KINDS } from '../../pod-security.ts';
 
 export const rule: Rule = {
   id: ruleId('security/pod-in-host-namespace'),
@@ -57,7 +57,7 @@ function failed(component: Component, pods: Pods, shared: readonly Shared[]): Ou
     ],
     remedies: remediesOf(component, 'leave-host-namespaces'),
     cause: first?.fact.at[0],
-    severity: isTrustedAgent(pods) ? 'low' : undefined,
+    severity: pods.platformAgent === undefined ? undefined : 'low',
   };
 }
 

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { decodeBase64, secretLook } from '../../../src/model/kubernetes/secret-look.ts';
+
+it.each([
+  ['password', '', 'empty'],
+  ['password', '<the password>', 'placeholder'],
+  ['password', '${ORDERS_PASSWORD}', 'placeholder'],
+  ['password', 'changeme', 'placeholder'],
+  ['password', 'vault:secret/data/orders#password', 'placeholder'],
+  ['password', 'correct-horse-not-real', 'value'],
+  ['username', 'orders', 'setting'],
+  ['DB_HOST', 'orders-db.shop.svc', 'setting'],
+  ['url', 'https://git.shop.example/orders.git', 'setting'],
+  ['url', 'https://orders:correct-horse-not-real@git.shop.example/orders.git', 'value'],
+  ['enabled', 'true', 'setting'],
+  ['ca.crt', '-----BEGIN CERTIFICATE-----\nbm90IHJlYWw=\n-----END CERTIFICATE-----', 'certificate'],
+  ['tls.key', '-----BEGIN PRIVATE KEY-----\nbm90IHJlYWw=\n-----END PRIVATE KEY-----', 'private-key'],
+  ['id_rsa.pub', 'ssh-rsa AAAAnotreal orders@shop.example', 'certificate'],
+])('%s: %j looks like: %s', (name, value, expected) => {
+  expect(secretLook(name, value)).toBe(expected);
+});
+
+it('reads base64 of texts, and nothing else', () => {
+  expect(decodeBase64('b3JkZXJz')).toBe('orders');
+  expect(decodeBase64('b3Jk\nZXJz')).toBe('orders');
+  expect(decodeBase64('correct horse')).toBeUndefined();
+});
