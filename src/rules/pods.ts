@@ -107,6 +107,15 @@ export function shown({ value }: Stated<number | string>): string {
   return Unknown.is(value) ? 'an unknown number' : String(value);
 }
 
+/**
+ * True for more pods than the scheduler may leave together without being told: it accepts a difference of five
+ * between zones.
+ * https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/#internal-default-constraints
+ */
+export function areMany(count: number): boolean {
+  return count > 5;
+}
+
 /** `1 pod`, `3 pods`. */
 export function podCount(count: number): string {
   return count === 1 ? '1 pod' : `${count} pods`;

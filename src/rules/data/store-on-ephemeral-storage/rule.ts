@@ -63,19 +63,27 @@ interface Ephemeral {
 
 /** What the directory is on: the mount with the longest path wins, as on any file system. */
 function whatHolds(directory: string, { pods, container }: StoreOfPods): Ephemeral | 'kept' {
-  const mount = container.mounts
-    .filter(({ path }) => !Unknown.is(path) && (isInside(directory, path) || isInside(path, directory)))
-    .filter((one) => isInside(directory, pathOf(one)) || keeps(one, pods))
-    .sort((a, b) => pathOf(b).length - pathOf(a).length)[0];
+  const near = container.mounts.filter(
+    ({ path }) => !Unknown.is(path) && (isInside(directory, path) || isInside(path, directory)),
+  );
+  const mount =
+    near
+      .filter((one) => isInside(directory, pathOf(one)) || keeps(one, pods))
+      .sort((a, b) => pathOf(b).length - pathOf(a).length)[0] ?? near.find((one) => endsWithPod(one, pods));
   if (!mount) {
     const says = `no volume is mounted at ${directory}`;
     return { says, evidence: { says, at: container.at }, isMemory: false };
   }
   const volume = pods.volumes.find(({ name }) => name === mount.volume);
-  if (volume?.kind !== 'empty-dir' && volume?.kind !== 'ephemeral-claim') return 'kept';
+  if (!volume || !endsWithPod(mount, pods)) return 'kept';
   const what = volume.kind === 'empty-dir' ? 'an emptyDir' : 'a volume that ends with its pod';
   const says = `${directory} is on ${what}`;
   return { says, evidence: { says: `${says} (${volume.name})`, at: volume.at }, isMemory: volume.inMemory };
+}
+
+function endsWithPod({ volume }: Mount, { volumes }: Pods): boolean {
+  const kind = volumes.find(({ name }) => name === volume)?.kind;
+  return kind === 'empty-dir' || kind === 'ephemeral-claim';
 }
 
 /** A volume that outlives the pod; a claim template has no entry among the volumes. */

@@ -6,7 +6,7 @@ import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { journeyEvidence } from '../../journeys.ts';
 import { notApplicable, pass, remediesOf, unknown } from '../../outcome.ts';
-import { copiedPods, isAside, isNotApplicable, minimumEvidence } from '../../pods.ts';
+import { areMany, copiedPods, isAside, isNotApplicable, minimumEvidence } from '../../pods.ts';
 
 export const rule: Rule = {
   id: ruleId('resilience/workload-without-disruption-budget'),
@@ -36,12 +36,12 @@ function failed(
   { pods, minimum }: { readonly pods: Pods; readonly minimum: number },
   context: RuleContext,
 ): Outcome {
-  const isQuiet = pods.serving.is === 'no' || isAside(pods);
+  const isQuiet = pods.serving.is === 'no' || isAside(pods) || areMany(minimum);
   return {
     status: 'fail',
     problem:
-      `${component.name} may lose all of its ${minimum} pods in one node drain: ` +
-      'no disruption budget selects them.',
+      `${component.name} may lose ${areMany(minimum) ? 'many' : 'all'} of its ${minimum} pods ` +
+      `${areMany(minimum) ? 'when nodes are drained' : 'in one node drain'}: no disruption budget selects them.`,
     evidence: [
       { says: 'no budget of its namespace selects its pods', at: pods.template },
       { says: `labels of the pods: ${labelWords(pods)}`, at: pods.labels.at },

@@ -7,7 +7,7 @@ import type { Value } from '../../../core/value.ts';
 import { Unknown } from '../../../core/value.ts';
 import { journeyEvidence } from '../../journeys.ts';
 import { notApplicable, pass, remediesOf, unknown } from '../../outcome.ts';
-import { copiedPods, isAside, isNotApplicable, minimumEvidence } from '../../pods.ts';
+import { areMany, copiedPods, isAside, isNotApplicable, minimumEvidence } from '../../pods.ts';
 
 export const rule: Rule = {
   id: ruleId('resilience/workload-without-zone-spread'),
@@ -50,10 +50,10 @@ function failed(
   const says = foreign
     ? 'its constraints select other pods than its own'
     : 'no topology spread constraint and no pod anti-affinity keeps them apart';
-  const isQuiet = pods.serving.is === 'no' || isAside(pods);
+  const isQuiet = pods.serving.is === 'no' || isAside(pods) || areMany(minimum);
   return {
     status: 'fail',
-    problem: `${component.name} may lose all of its ${minimum} pods with one node or zone: ${says}.`,
+    problem: `${component.name} may lose ${areMany(minimum) ? 'many' : 'all'} of its ${minimum} pods with one node or zone: ${says}.`,
     evidence: [
       { says, at: foreign?.at ?? pods.template },
       ...minimumEvidence(pods, context),
