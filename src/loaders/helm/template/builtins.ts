@@ -1,7 +1,17 @@
 import { format } from './format.ts';
 import { goText, isTrue, typeName } from './print.ts';
 import type { FunctionTable, GoValue, Plain, TemplateFunction } from './value.ts';
-import { Dict, GoStruct, List, TemplateError, Traced, doubted, plain, uncertaintyOf } from './value.ts';
+import {
+  Dict,
+  GoStruct,
+  List,
+  TemplateError,
+  Traced,
+  doubted,
+  plain,
+  uncertaintyOf,
+  stringOf,
+} from './value.ts';
 
 type Kind = 'bool' | 'int' | 'float' | 'string' | 'none';
 
@@ -175,7 +185,7 @@ export const builtins: FunctionTable = {
     rest: 'any',
     raw: true,
     call: ([template = '', ...values], call) =>
-      doubted(format(String(plain(template)), values, call.at), uncertaintyOf(template)),
+      doubted(format(stringOf(template), values, call.at), uncertaintyOf(template)),
   },
   html: escaping((text) => text.replaceAll(/["'&<>\0]/g, (char) => HTML[char] ?? char)),
   js: escaping(jsEscaped),

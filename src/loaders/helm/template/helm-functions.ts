@@ -7,14 +7,14 @@ import type { JsonStyle } from './to-json.ts';
 import { toToml } from './to-toml.ts';
 import { toYaml } from './to-yaml.ts';
 import type { FunctionTable, GoValue, TemplateFunction } from './value.ts';
-import { Dict, List, TemplateError, plain, uncertaintyOf } from './value.ts';
+import { Dict, List, TemplateError, plain, uncertaintyOf, stringOf } from './value.ts';
 
 /** The functions that Helm adds to Go's and Sprig's. */
 export const helmFunctions: FunctionTable = {
   include: {
     parameters: ['string', 'any'],
     raw: true,
-    call: ([name = '', data = null], call) => call.include(String(plain(name)), data),
+    call: ([name = '', data = null], call) => call.include(stringOf(name), data),
   },
   tpl: {
     parameters: ['string', 'any'],
@@ -32,7 +32,7 @@ export const helmFunctions: FunctionTable = {
       const bare = plain(value);
       const isMissing = bare === null || bare === '';
       if (isMissing && uncertaintyOf(value) === undefined) {
-        throw new TemplateError(`error calling required: ${String(plain(message))}`);
+        throw new TemplateError(`error calling required: ${stringOf(message)}`);
       }
       return value;
     },
@@ -40,7 +40,7 @@ export const helmFunctions: FunctionTable = {
   fail: {
     parameters: ['string'],
     call: ([message]) => {
-      throw new TemplateError(`error calling fail: ${String(message)}`);
+      throw new TemplateError(`error calling fail: ${stringOf(message)}`);
     },
   },
   /** There is no cluster to look into: empty, as `helm template` answers. */
@@ -82,7 +82,7 @@ function json(style: JsonStyle): TemplateFunction {
 type Read = GoValue | undefined | TemplateError;
 
 function yamlValue(text: GoValue): Read {
-  const source = String(plain(text));
+  const source = stringOf(text);
   const { documents, diagnostics } = parseYaml(source, { file: '', typing: 'kubernetes' });
   const problem = diagnostics.find(({ severity }) => severity === 'error');
   if (problem) return new TemplateError(`error converting YAML to JSON: ${problem.message}`);
@@ -94,7 +94,7 @@ function yamlValue(text: GoValue): Read {
 const YAML_PREFIX = 'error unmarshaling JSON: while decoding JSON: ';
 
 function jsonValue(text: GoValue): Read {
-  const read = fromJsonText(String(plain(text)));
+  const read = fromJsonText(stringOf(text));
   const because = uncertaintyOf(text);
   return read === undefined || read instanceof TemplateError || !because
     ? read

@@ -1,5 +1,5 @@
 import type { SourceRange } from '../../../core/location.ts';
-import { Unknown } from '../../../core/value.ts';
+import type { Unknown } from '../../../core/value.ts';
 import type { Came, YamlEntry, YamlNode, YamlScalar } from '../../../syntax/yaml/ast.ts';
 import { entryOf } from '../../../syntax/yaml/node.ts';
 import { rememberBlock } from './embedded-text.ts';

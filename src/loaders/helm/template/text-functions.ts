@@ -3,7 +3,7 @@ import { goText, sprigText } from './print.ts';
 import type { Piece } from './text.ts';
 import { Output, rearranged, showing } from './text.ts';
 import type { Call, FunctionTable, GoValue, TemplateFunction } from './value.ts';
-import { List, TemplateError, Text, Traced, plain, uncertaintyOf } from './value.ts';
+import { List, TemplateError, Text, Traced, plain, uncertaintyOf, stringOf } from './value.ts';
 
 /** A pad wider than this would only fill the memory. */
 const MAX_INDENT = 10_000;
@@ -13,8 +13,8 @@ const splitList: TemplateFunction = {
   parameters: ['string', 'string'],
   raw: true,
   call: ([by = '', text = '']) => {
-    const separator = String(plain(by));
-    const value = String(plain(text));
+    const separator = stringOf(by);
+    const value = stringOf(text);
     const uncertain = uncertaintyOf(text) ?? uncertaintyOf(by);
     if (!(text instanceof Text) || separator === '') {
       // Go cuts into characters where there is no separator.
@@ -35,7 +35,7 @@ const splitList: TemplateFunction = {
 const asText: TemplateFunction = {
   parameters: ['any'],
   raw: true,
-  call: ([value = null], call) => stringOf(value, call),
+  call: ([value = null], call) => sprigString(value, call),
 };
 
 /** Functions that pass texts on, or only lay them out: the origin of the pieces stays. */
@@ -72,7 +72,7 @@ export const textFunctions: FunctionTable = {
   ),
 };
 
-function stringOf(value: GoValue, { at }: Call): GoValue {
+function sprigString(value: GoValue, { at }: Call): GoValue {
   const bare = plain(value);
   if (typeof bare === 'string' && !(value instanceof Traced && value.goType !== undefined)) return value;
   const text = sprigText(value);
@@ -128,7 +128,7 @@ function indented(value: GoValue, by: GoValue | undefined, at: Call['at']): stri
   if (width < 0 || width > MAX_INDENT)
     throw new TemplateError('error calling indent: strings: negative Repeat count');
   const pad = ' '.repeat(width);
-  const traced = value instanceof Text ? value : showing(String(plain(value)), value, at);
+  const traced = value instanceof Text ? value : showing(stringOf(value), value, at);
   const text = traced instanceof Text ? traced.value : traced;
   if (text.length + width * 100 > MAX_LENGTH)
     throw new TemplateError('error calling indent: the text is too long');
@@ -153,12 +153,12 @@ function cutting(
     raw: true,
     call: (args, { at }) => {
       const value = args.at(-1) ?? '';
-      const texts = args.map((arg) => String(plain(arg)));
+      const texts = args.map((arg) => stringOf(arg));
       const [start, end] = bounds(texts);
       const length = texts.at(-1)?.length ?? 0;
       if (start === 0 && end === length) return value;
       const stretch = { start: Math.min(start, end), end };
-      const text = value instanceof Text ? value : showing(String(plain(value)), value, at);
+      const text = value instanceof Text ? value : showing(stringOf(value), value, at);
       return rearranged(text, [stretch]);
     },
   };
@@ -187,7 +187,8 @@ function cutSet(text: string, set: string): readonly [number, number] {
     start += char.length;
   }
   let end = text.length;
-  for (const char of [...text.slice(start)].reverse()) {
+  const rest = [...text.slice(start)];
+  for (const char of rest.reverse()) {
     if (!chars.has(char)) break;
     end -= char.length;
   }

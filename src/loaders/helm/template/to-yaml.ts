@@ -166,8 +166,13 @@ class Writer {
     this.#parts.push(text);
     this.#length += text.length;
     const last = text.lastIndexOf('\n');
-    this.#column = last < 0 ? this.#column + [...text].length : [...text.slice(last + 1)].length;
+    this.#column = last < 0 ? this.#column + columnsOf(text) : columnsOf(text.slice(last + 1));
   }
+}
+
+/** Characters, a surrogate pair being one. */
+function columnsOf(text: string): number {
+  return text.length - (text.match(/[\ud800-\udbff]/g)?.length ?? 0);
 }
 
 interface Place {

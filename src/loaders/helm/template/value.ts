@@ -248,6 +248,12 @@ export function plain(value: GoValue): Plain {
   return value;
 }
 
+/** An argument that the engine checked to be a text. */
+export function stringOf(value: GoValue | undefined): string {
+  const bare = plain(value ?? null);
+  return typeof bare === 'string' ? bare : '';
+}
+
 /** Why the value itself may be different (not what is inside a list or dict). */
 export function uncertaintyOf(value: GoValue): Unknown | undefined {
   if (value instanceof Text) return value.uncertain[0]?.because;
