@@ -1,4 +1,4 @@
-import type { YamlEntry, YamlMapping, YamlNode, YamlScalar, YamlSequence } from './ast.ts';
+import type { YamlMapping, YamlNode, YamlScalar, YamlSequence } from './ast.ts';
 import {
   AMPERSAND,
   AT,
@@ -31,7 +31,8 @@ import { readFlow } from './read-flow.ts';
 import { readPlain, scanPlainLine } from './read-plain.ts';
 import { readQuoted } from './read-quoted.ts';
 import type { Reader } from './reader.ts';
-import { enter, expectLineEnd, giveUp, makeScalar, skipInBlock, tabProblem } from './reader.ts';
+import { enter, expectLineEnd, giveUp, makeScalar, pushEntry, pushItem } from './reader.ts';
+import { skipInBlock, tabProblem, takeEntries, takeItems } from './reader.ts';
 
 /** What may follow on the line where a value starts. */
 export interface Place {
@@ -140,7 +141,7 @@ function readInline(r: Reader, indent: number, place: Place): YamlNode {
 function readPlainOrMapping(r: Reader, indent: number, place: Place): YamlNode {
   const start = r.at;
   const end = scanPlainLine(r);
-  if (r.text.charCodeAt(r.at) !== COLON) return readPlain(r, { start, end, indent });
+  if (r.text.charCodeAt(r.at) !== COLON) return readPlain(r, start, end, indent);
   if (!place.isCompact || r.text.charCodeAt(start - 1) === TAB) giveUp();
   return readMapping(r, start - r.lineStart, makeKey(r, start, end));
 }
@@ -167,12 +168,12 @@ function isAtColon(r: Reader): boolean {
 /** The mapping whose first key was read; the reader stands at its colon. */
 function readMapping(r: Reader, indent: number, first: YamlScalar & { readonly value: string }): YamlMapping {
   enter(r);
-  const entries: YamlEntry[] = [];
+  const base = r.entryTop;
   let key = first;
   for (;;) {
     r.at += 1;
     r.lastEnd = r.at;
-    entries.push({ key, value: readValue(r, indent, AFTER_KEY) });
+    pushEntry(r, key, readValue(r, indent, AFTER_KEY));
     if (!isNextAt(r, indent)) break;
     key = readKey(r);
   }
@@ -181,7 +182,7 @@ function readMapping(r: Reader, indent: number, first: YamlScalar & { readonly v
   r.nodes += 1;
   return {
     kind: 'mapping',
-    entries: finishEntries(r, entries),
+    entries: finishEntries(r, takeEntries(r, base)),
     flow: false,
     file: r.file,
     start: first.start,
@@ -247,7 +248,7 @@ function readSequence(r: Reader, indent: number): YamlSequence {
   enter(r);
   const { at: start, tabLine, lineStart } = r;
   if (tabLine === lineStart) giveUp();
-  const items: YamlNode[] = [];
+  const base = r.itemTop;
   do {
     r.at += 1;
     r.lastEnd = r.at;
@@ -255,10 +256,11 @@ function readSequence(r: Reader, indent: number): YamlSequence {
       if (r.typing === 'core') giveUp();
       throw tabProblem(r.at);
     }
-    items.push(readValue(r, indent, AFTER_DASH));
+    pushItem(r, readValue(r, indent, AFTER_DASH));
   } while (isNextAt(r, indent) && isDash(r));
   const end = r.lastEnd;
   r.depth -= 1;
   r.nodes += 1;
+  const items = takeItems(r, base);
   return { kind: 'sequence', items, flow: false, file: r.file, start, end };
 }

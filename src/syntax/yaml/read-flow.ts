@@ -29,7 +29,8 @@ import { readAlias, readProperties, withProperties } from './properties.ts';
 import { isFlowColon, readFlowPlain } from './read-plain.ts';
 import { readQuoted } from './read-quoted.ts';
 import type { Reader } from './reader.ts';
-import { enter, giveUp, makeScalar, skipToContent } from './reader.ts';
+import { enter, giveUp, makeScalar, pushEntry, pushItem } from './reader.ts';
+import { skipToContent, takeEntries, takeItems } from './reader.ts';
 
 /** Reads the `[…]` or `{…}` that starts here. How its lines are indented does not matter, as in kubectl. */
 export function readFlow(r: Reader): YamlMapping | YamlSequence {
@@ -39,15 +40,16 @@ export function readFlow(r: Reader): YamlMapping | YamlSequence {
 function readFlowSequence(r: Reader): YamlSequence {
   enter(r);
   const start = r.at;
-  const items: YamlNode[] = [];
+  const base = r.itemTop;
   r.at += 1;
   for (;;) {
     if (codeHere(r) === CLOSE_BRACKET) break;
-    items.push(readFlowItem(r));
+    pushItem(r, readFlowItem(r));
     if (codeHere(r) === COMMA) r.at += 1;
     else if (codeHere(r) !== CLOSE_BRACKET) giveUp();
   }
   const end = close(r);
+  const items = takeItems(r, base);
   return { kind: 'sequence', items, flow: true, file: r.file, start, end };
 }
 
@@ -67,16 +69,19 @@ function readFlowItem(r: Reader): YamlNode {
 function readFlowMapping(r: Reader): YamlMapping {
   enter(r);
   const start = r.at;
-  const entries: YamlEntry[] = [];
+  const base = r.entryTop;
   r.at += 1;
+  if (r.text.charCodeAt(r.at) === OPEN_BRACE) throw templateProblem(start);
   for (;;) {
     if (codeHere(r) === CLOSE_BRACE) break;
-    entries.push(readFlowEntry(r));
+    const { key, value } = readFlowEntry(r);
+    pushEntry(r, key, value);
     if (codeHere(r) === COMMA) r.at += 1;
     else if (codeHere(r) !== CLOSE_BRACE) giveUp();
   }
   const end = close(r);
-  return { kind: 'mapping', entries: finishEntries(r, entries), flow: true, file: r.file, start, end };
+  const entries = finishEntries(r, takeEntries(r, base));
+  return { kind: 'mapping', entries, flow: true, file: r.file, start, end };
 }
 
 function readFlowEntry(r: Reader): YamlEntry {
@@ -89,6 +94,12 @@ function readFlowEntry(r: Reader): YamlEntry {
     return { key, value: readFlowValue(r) };
   }
   return { key, value: makeEmpty(r, key.end) };
+}
+
+/** Two braces in a row can only be a mapping as a key, which nobody takes, or a template. */
+function templateProblem(at: number): YamlProblem {
+  const message = 'Templates (`{{ … }}`) are no YAML. Put this in quotes if it is meant as a text.';
+  return new YamlProblem('yaml-template', message, { start: at, end: at + 2 });
 }
 
 function colonProblem(key: YamlKey): YamlProblem {

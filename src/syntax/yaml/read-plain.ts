@@ -7,14 +7,11 @@ import { plainValue } from './plain-value.ts';
 import { canBeTyped } from './type-scalar.ts';
 
 /** A plain scalar whose first line was scanned; more lines follow where they are indented further. */
-export function readPlain(
-  r: Reader,
-  first: { readonly start: number; readonly end: number; readonly indent: number },
-): YamlScalar {
-  let end = first.end;
+export function readPlain(r: Reader, start: number, firstEnd: number, indent: number): YamlScalar {
+  let end = firstEnd;
   let isFolded = false;
   while (r.text.charCodeAt(r.at) === NEWLINE) {
-    const next = nextLineStart(r, first.indent);
+    const next = nextLineStart(r, indent);
     if (next < 0) break;
     const lineStart = r.text.lastIndexOf('\n', next - 1) + 1;
     r.at = next;
@@ -23,7 +20,7 @@ export function readPlain(
     if (r.text.charCodeAt(r.at) === COLON) giveUp();
     isFolded = true;
   }
-  return makePlain(r, first.start, end, isFolded);
+  return makePlain(r, start, end, isFolded);
 }
 
 /** Moves to where a plain scalar's line ends: a newline, a comment or a colon; the result is its own end. */

@@ -47,6 +47,17 @@ function sorted(value: YamlData | undefined): unknown {
 describe.each(['kubernetes', 'kustomize'] as const)('typing %s', (typing) => {
   it('reads plain scalars', () => check(judged.values, typing, (text) => `spec: ${text}\n`));
   it('reads plain keys', () => check(judged.keys, typing, (text) => `spec:\n  ${text}: 1\n`));
+  it('reads files of several documents', () => {
+    for (const [text, kubectl, kustomize] of judged.files) {
+      // Behind `...` without `---` both judges stop; we read on.
+      if (/\.\.\.\n\{/.test(text)) continue;
+      const objects = text.replaceAll(/\{(\d)\}/g, (_, number) => {
+        return `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: orders-${number}\n`;
+      });
+      const documents = documentsOf(parseYaml(objects, { file: 'orders.yaml', typing }));
+      expect([documents]).toEqual(typing === 'kubernetes' ? kubectl : kustomize);
+    }
+  });
   it('reads structures', () =>
     check(judged.structures, typing, (text) => `spec:${/^[\n ]/.test(text) ? '' : ' '}${text}\n`));
 });
