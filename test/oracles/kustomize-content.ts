@@ -226,7 +226,7 @@ function run(parameters: readonly string[]): Promise<{ readonly text: string; re
     GIT_TERMINAL_PROMPT: '0',
   };
   return new Promise((resolve) => {
-    const options = { env, timeout: 25_000, maxBuffer: 1 << 28 };
+    const options = { env, timeout: 120_000, maxBuffer: 1 << 28 };
     execFile('kubectl', parameters, options, (error, stdout, stderr) => {
       const lines = stderr.split('\n').filter((line) => !line.startsWith('# Warning'));
       resolve({ text: stdout, refused: error ? lines.join(' ') || error.message : '' });

@@ -7,14 +7,8 @@ import { readInline } from './inline-text.ts';
 import type { Item } from './item.ts';
 import { createItem } from './item.ts';
 import type { Kustomization } from './kustomization.ts';
-import {
-  field,
-  itemsOf,
-  readKustomization,
-  strangeFields,
-  textField,
-  textsOfField,
-} from './kustomization.ts';
+import { field, itemsOf, readKustomization, strangeKind, textField, textsOfField } from './kustomization.ts';
+import { strangeConfiguration, strangeFields } from './kustomization-shape.ts';
 import type { ShapeOf } from './merge-shape.ts';
 import { textOf } from './nodes.ts';
 import { objectsOf } from './objects.ts';
@@ -28,7 +22,7 @@ import type { Step } from './step.ts';
 import { localPath, noteRead, readFirst } from './step.ts';
 import { transformItems } from './transform.ts';
 import type { TransformerConfig } from './transformer-config.ts';
-import { DEFAULT_CONFIG, mergeConfigs, readConfig, strangeConfig } from './transformer-config.ts';
+import { DEFAULT_CONFIG, mergeConfigs, readConfig } from './transformer-config.ts';
 import type { Variable } from './variables.ts';
 import { declareVariables } from './variables.ts';
 
@@ -108,8 +102,14 @@ class Accumulator {
   run(given: Accumulated): Accumulated {
     const { root, file } = this.#kustomization;
     noteRead(this.#step, file, root);
-    for (const refusal of strangeFields(this.#kustomization)) this.#log.refuse(refusal, root);
+    const strange = [...strangeKind(this.#kustomization), ...strangeFields(root)];
+    for (const refusal of strange) this.#log.refuse(refusal, root);
     this.#take(given);
+    const schema = field(field(root, 'openapi'), 'path');
+    if (schema) {
+      const read = (): unknown => readFirst(this.#step, textOf(schema) ?? '', schema, 'kubernetes');
+      this.#log.attempt(schema, undefined, read);
+    }
     for (const path of [...textsOfField(root, 'resources'), ...textsOfField(root, 'bases')]) {
       this.#log.attempt(path, undefined, () => this.#addResource(path));
     }
@@ -274,7 +274,8 @@ class Accumulator {
     for (const path of textsOfField(root, 'configurations')) {
       config = this.#log.attempt(path, config, () => {
         const read = readFirst(this.#step, textOf(path) ?? '', path, 'kubernetes');
-        for (const refusal of strangeConfig(read)) this.#log.refuse(refusal, path);
+        const strange = read ? strangeConfiguration(read) : [];
+        for (const refusal of strange) this.#log.refuse(refusal, path);
         return mergeConfigs(config, readConfig(read));
       });
     }

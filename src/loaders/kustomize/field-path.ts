@@ -73,6 +73,8 @@ function editAt(node: YamlNode, step: number, edit: FieldEdit): YamlNode {
 function editEntry(node: YamlMapping, step: number, edit: FieldEdit): YamlNode {
   const { spec, createKind, place } = edit;
   const part = spec.steps[step] ?? '';
+  if (part === '*')
+    throw new Refusal('kustomize-field-path', `${spec.path} has a wildcard. Name the field.`, node);
   const isList = part.endsWith('[]');
   const name = isList ? part.slice(0, -2) : part;
   const creates = spec.create && createKind !== undefined && !isList;

@@ -1,7 +1,7 @@
 import { isDenied } from '../../core/files.ts';
 import type { YamlEntry, YamlMapping, YamlNode, YamlScalar } from '../../syntax/yaml/ast.ts';
 import { isMapping, isScalar } from '../../syntax/yaml/node.ts';
-import { mapping, textOf } from './nodes.ts';
+import { textOf } from './nodes.ts';
 import { Refusal } from './refusal.ts';
 import type { SourceReader } from './source-reader.ts';
 
@@ -12,20 +12,6 @@ export interface Kustomization {
   readonly root: YamlMapping;
   readonly isComponent: boolean;
 }
-
-// https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/, and what Kustomize 5.5 accepts.
-const FIELDS: ReadonlySet<string> = new Set(
-  [
-    'apiVersion kind metadata openapi namePrefix nameSuffix namespace commonLabels labels commonAnnotations',
-    'patchesStrategicMerge patchesJson6902 patches images imageTags replacements replicas vars sortOptions',
-    'resources components crds bases configMapGenerator secretGenerator helmGlobals helmCharts',
-    'helmChartInflationGenerator generatorOptions configurations generators transformers validators',
-    'buildMetadata',
-  ]
-    .join(' ')
-    .toLowerCase()
-    .split(' '),
-);
 
 /** Reads the kustomization of a folder; throws a Refusal where there is none that can be built. */
 export function readKustomization(reader: SourceReader, folder: string): Kustomization {
@@ -75,25 +61,15 @@ export function isFlux(apiVersion: string): boolean {
   return apiVersion.startsWith('kustomize.toolkit.fluxcd.io/');
 }
 
-/** Fields that Kustomize does not know, and kinds that it does not build: kubectl stops there. */
-export function strangeFields({ root, isComponent }: Kustomization): readonly Refusal[] {
-  const refusals: Refusal[] = [];
-  for (const { key } of root.entries) {
-    if (FIELDS.has(key.value.toLowerCase())) continue;
-    const message = `Kustomize knows no field \`${key.value}\`. Correct its name, or remove it.`;
-    refusals.push(new Refusal('kustomize-field', message, key));
-  }
+/** A kind or version that Kustomize does not build. */
+export function strangeKind({ root, isComponent }: Kustomization): readonly Refusal[] {
   const kind = textField(root, 'kind');
   const version = textField(root, 'apiVersion');
   const wanted = `kustomize.config.k8s.io/${isComponent ? 'v1alpha1' : 'v1beta1'}`;
-  const isOther =
-    (kind !== '' && kind !== 'Kustomization' && kind !== 'Component') ||
-    (version !== '' && version !== wanted);
-  if (isOther) {
-    const message = `this should be ${wanted} and kind ${isComponent ? 'Component' : 'Kustomization'}. Correct it.`;
-    refusals.push(new Refusal('kustomize-kind', message, root));
-  }
-  return refusals;
+  const isKnown = kind === '' || kind === 'Kustomization' || kind === 'Component';
+  if (isKnown && (version === '' || version === wanted)) return [];
+  const message = `this should be ${wanted} and kind ${isComponent ? 'Component' : 'Kustomization'}. Correct it.`;
+  return [new Refusal('kustomize-kind', message, root)];
 }
 
 /** The entry of a field; names differ in case as Kustomize allows. */
@@ -137,9 +113,4 @@ export function textsOfField(node: YamlNode | undefined, name: string): readonly
 export function entriesOf(node: YamlNode | undefined, name: string): readonly YamlEntry[] {
   const value = field(node, name);
   return isMapping(value) ? value.entries : [];
-}
-
-/** A mapping with nothing in it, for what is not configured. */
-export function nothingAt(place: YamlNode): YamlMapping {
-  return mapping([], place);
 }

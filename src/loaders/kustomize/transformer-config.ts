@@ -1,5 +1,4 @@
 import type { YamlNode } from '../../syntax/yaml/ast.ts';
-import { isMapping } from '../../syntax/yaml/node.ts';
 import type { FieldSpec } from './field-path.ts';
 import { fieldSpec } from './field-path.ts';
 import {
@@ -92,17 +91,6 @@ function gvkOf(node: YamlNode): { readonly group: string; readonly version: stri
     version: textField(node, 'version'),
     kind: textField(node, 'kind'),
   };
-}
-
-/** Fields that no file of `configurations` knows. */
-export function strangeConfig(root: YamlNode | undefined): readonly Refusal[] {
-  if (!isMapping(root)) return [];
-  const known: readonly string[] = [...LISTS, 'nameReference'];
-  return root.entries.flatMap(({ key }) => {
-    if (known.includes(key.value)) return [];
-    const message = `a file of \`configurations\` knows no \`${key.value}\`. Correct its name.`;
-    return [new Refusal('kustomize-field', message, key)];
-  });
 }
 
 /** Both configurations together; what is in both counts once. */
