@@ -81,7 +81,10 @@ function deployedElsewhere(stack: Stack): string | undefined {
   const [overlay] = stack.partOf ?? [];
   if (overlay === undefined || (stack.deployers ?? []).length > 0) return undefined;
   const isSameRoot = overlay.slice(overlay.indexOf(':') + 1).split('@')[0] === stack.root;
-  return isSameRoot ? `${overlay} is the same with what is passed to it` : `${overlay} builds on it`;
+  if (!isSameRoot) return `${overlay} builds on it`;
+  return stack.kind === 'manifests'
+    ? `${overlay} leaves these files out`
+    : `${overlay} is the same with what is passed to it`;
 }
 
 interface Surroundings {

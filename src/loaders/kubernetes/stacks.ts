@@ -3,14 +3,12 @@ import type { Files } from '../../core/files.ts';
 import type { StackId } from '../../core/id.ts';
 import { resourceId, stackId } from '../../core/id.ts';
 import { byCodeUnit, byKey, sortedUnique } from '../../core/order.ts';
-import { folderOf } from '../../core/path.ts';
 import type { Deployer, NotRead, Stack } from '../../core/resource.ts';
 import { sampleFolder } from '../../core/sample-names.ts';
 import { Unknown } from '../../core/value.ts';
 import type { Deployment } from '../gitops/deployment.ts';
 import type { Followed } from '../gitops/follow.ts';
 import type { Description } from '../objects/description.ts';
-import { description } from '../objects/description.ts';
 import type { Manifest } from '../objects/manifest.ts';
 import { addressOf } from '../objects/manifest.ts';
 import { placeNames } from '../objects/name-place.ts';
@@ -19,6 +17,7 @@ import { objectStack } from '../objects/object-stack.ts';
 import { Activity } from './activity.ts';
 import { Environments } from './environments.ts';
 import { familiesOf } from './families.ts';
+import { plainFolders } from './plain-folders.ts';
 import { writerOf } from './write.ts';
 
 export interface StacksInput {
@@ -125,45 +124,6 @@ function isUnchanged({ kind, deployments }: Description): boolean {
     const { recurse, include, exclude } = source.directory;
     return source.tool === 'flux' || (!recurse && include === undefined && exclude === undefined);
   });
-}
-
-function plainFolders(
-  { plain, objects, described }: StacksInput,
-  deployed: readonly Description[],
-): readonly Description[] {
-  const taken = new Set(deployed.flatMap(({ files }) => files));
-  const kustomized = new Map(
-    described.filter(({ kind }) => kind === 'kustomization').map((one) => [one.root, one]),
-  );
-  const folders = new Map<string, string[]>();
-  for (const file of plain) {
-    if (taken.has(file) || objects.objects(file).length === 0) continue;
-    const folder = folderOf(file);
-    const known = folders.get(folder);
-    if (known) known.push(file);
-    else folders.set(folder, [file]);
-  }
-  return [...folders].map(([root, files]) => {
-    const manifests = files.flatMap((file) => objects.objects(file));
-    const beside = kustomized.get(root);
-    const notDeployed =
-      beside && `the kustomization of ${root === '' ? 'the folder' : root} does not name it`;
-    const diagnostics = files.flatMap((file) => objects.diagnostics(file));
-    const namespace = ownNamespace(manifests);
-    return description({ kind: 'manifests', root, manifests, files, diagnostics, notDeployed, namespace });
-  });
-}
-
-/**
- * The namespace that a folder makes and that everything in it names which names one: what names none is
- * applied with it (`kubectl apply -n …`).
- */
-function ownNamespace(manifests: readonly Manifest[]): string | undefined {
-  const made = new Set(manifests.filter(({ kind }) => kind === 'Namespace').map(({ name }) => name));
-  const [only] = made;
-  if (made.size !== 1) return undefined;
-  const isAlone = manifests.every(({ namespace }) => namespace === undefined || namespace === only);
-  return isAlone && manifests.some(({ namespace }) => namespace === only) ? only : undefined;
 }
 
 /** Releases of charts that are elsewhere, by the description that holds the object that asks for them. */
