@@ -133,6 +133,12 @@ function missing(
   if (beside.length === 0) {
     return { maybe: notRead(`no workload of the namespace of ${resource.address} is in the inputs`) };
   }
+  // Beside a folder of autoscalers alone, a workload with quite another name may come from anywhere.
+  if (!near && workloads.own.length === 0) {
+    return {
+      maybe: notRead(`no ${kind} ${name} stands beside ${resource.address}, nor one with a name like it`),
+    };
+  }
   const undecided = beside.find(({ main }) => main?.unknownCount === true && main.name.endsWith('*'));
   if (undecided) return { nearest: near, maybe: notRead(`the name of ${undecided.name} is not known`) };
   const namespace = resource.address.split('/')[1] ?? '';
