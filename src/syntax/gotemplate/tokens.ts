@@ -34,8 +34,13 @@ export interface ActionTokens {
 const SPACES = /[ \t\r\n]+/y;
 // Letters, digits and the underscore, as Go's unicode.IsLetter and IsDigit.
 const WORD = /[\p{L}\p{Nd}_]+/uy;
-const NUMBER =
-  /[+-]?(?:0[xX][\da-fA-F_]*(?:\.[\da-fA-F_]*)?(?:[pP][+-]?[\d_]+)?|0[oO][0-7_]*|0[bB][01_]*|[\d_]*(?:\.[\d_]*)?(?:[eE][+-]?[\d_]+)?)i?/y;
+const FORMS = [
+  String.raw`0[xX][\da-fA-F_]*(?:\.[\da-fA-F_]*)?(?:[pP][+-]?[\d_]+)?`,
+  '0[oO][0-7_]*',
+  '0[bB][01_]*',
+  String.raw`[\d_]*(?:\.[\d_]*)?(?:[eE][+-]?[\d_]+)?`,
+];
+const NUMBER = new RegExp(`[+-]?(?:${FORMS.join('|')})i?`, 'y');
 const SINGLE: Readonly<Record<string, TokenKind>> = {
   '|': 'pipe',
   ',': 'comma',

@@ -24,8 +24,8 @@ export function rememberBlock(
 }
 
 /**
- * The YAML inside a literal block that a template rendered (values that an application passes to a chart), with
- * the places of its values in templates and values files; undefined for other texts.
+ * The YAML inside a literal block that a template rendered (values that an application passes to a chart),
+ * with the places of its values in templates and values files; undefined for other texts.
  */
 export function renderedBlock(scalar: YamlScalar): YamlNode | undefined {
   const block = blocks.get(scalar);

@@ -83,7 +83,7 @@ export class Engine {
     for (const template of inParseOrder(templates)) {
       const origin = fileOrigin(template.file);
       for (const { message, start, end } of this.#add(this.#root, template.name, template.text, origin)) {
-        const text = `${template.file}: ${message}. Helm renders nothing of the chart until this is corrected.`;
+        const text = `${template.file}: ${message}. Helm renders nothing of the chart until it is corrected.`;
         const at = { file: template.file, start, end };
         diagnostics.push({ severity: 'error', code: 'helm-template-syntax', message: text, at });
       }
@@ -113,7 +113,7 @@ export class Engine {
   #failure(error: TemplateError, template: NamedTemplate): Diagnostic {
     const { file } = template.origin.range({ start: 0, end: 0 });
     const where = this.at && this.at.file !== file ? `${file} (at ${this.at.file})` : file;
-    const message = `${where}: ${error.message}. Helm fails the whole release here; this template is left out.`;
+    const message = `${where}: ${error.message}. Helm fails the whole release; this template is left out.`;
     return {
       severity: 'error',
       code: 'helm-template-failed',

@@ -3,7 +3,10 @@ import type { YamlNode } from '../../../syntax/yaml/ast.ts';
 import type { GoValue, Scalar } from './value.ts';
 import { Dict, List, Traced } from './value.ts';
 
-/** A node of a values file as a value that knows its place. All of it may be overridden when `uncertain` is set. */
+/**
+ * A node of a values file as a value that knows its place. All of it may be overridden when `uncertain` is
+ * set.
+ */
 export function fromNode(node: YamlNode, uncertain?: Unknown): GoValue {
   const about = { node, uncertain };
   switch (node.kind) {

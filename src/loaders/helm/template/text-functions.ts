@@ -187,8 +187,7 @@ function cutSet(text: string, set: string): readonly [number, number] {
     start += char.length;
   }
   let end = text.length;
-  const rest = [...text.slice(start)];
-  for (const char of rest.reverse()) {
+  for (const char of Array.from(text.slice(start)).reverse()) {
     if (!chars.has(char)) break;
     end -= char.length;
   }

@@ -59,14 +59,13 @@ class Writer {
 
   /** Go's text ends in a line break, of which Helm takes one off. */
   finish(): string | Text {
-    let text = this.#parts.join('');
-    if (text.endsWith('\n')) text = text.slice(0, -1);
+    const written = this.#parts.join('');
+    const text = written.endsWith('\n') ? written.slice(0, -1) : written;
     if (this.#segments.length === 0 && this.#spans.length === 0) return text;
-    return new Text(
-      text,
-      this.#segments,
-      this.#spans.sort((a, b) => a.start - b.start || b.end - a.end),
-    );
+    const inText = <T extends { readonly end: number }>(one: T): T =>
+      one.end > text.length ? { ...one, end: text.length } : one;
+    const spans = this.#spans.map(inText).sort((a, b) => a.start - b.start || b.end - a.end);
+    return new Text(text, this.#segments.map(inText), spans);
   }
 
   #node(value: GoValue, place: Place): void {

@@ -63,7 +63,8 @@ describe('the place of a rendered value', () => {
 
   it('follows variables, defaults, conversions and blocks', () => {
     const template =
-      '{{- $n := .Values.count }}\na: {{ $n | int }}\n{{- with .Values.m }}\nb: {{ .k | default "d" | trunc 63 }}{{ end }}\n' +
+      '{{- $n := .Values.count }}\na: {{ $n | int }}\n' +
+      '{{- with .Values.m }}\nb: {{ .k | default "d" | trunc 63 }}{{ end }}\n' +
       'c: {{ .Values.none | default .Values.count }}\nd: {{ required "count is needed" .Values.count }}';
     expect(check(template, 'count: 1000000\nm: { k: v }\n')).toEqual([
       'a 1000000 chain values.yaml 1000000',
@@ -161,7 +162,8 @@ describe('what a values file that cannot be read may change', () => {
 
   it('makes an object that may be switched on one that may be there', () => {
     const template =
-      'a: 1\n{{- if .Values.isOff }}\n---\napiVersion: v1\nkind: Cart\nmetadata: { name: cart }\nb: 2\n{{- end }}';
+      'a: 1\n{{- if .Values.isOff }}\n---\n' +
+      'apiVersion: v1\nkind: Cart\nmetadata: { name: cart }\nb: 2\n{{- end }}';
     expect(check(template, 'isOff: false\n', [unread])).toEqual([
       'a 1 literal main.yaml 1',
       'Cart maybe',
@@ -190,7 +192,8 @@ describe('what a values file that cannot be read may change', () => {
 
   it('forgives what only fails because of it', () => {
     const template =
-      'a: {{ .Values.m.k }}\nb: {{ required "needed" .Values.count }}\n{{ if not .Values.x }}{{ fail "x is needed" }}{{ end }}c: 1';
+      'a: {{ .Values.m.k }}\nb: {{ required "needed" .Values.count }}\n' +
+      '{{ if not .Values.x }}{{ fail "x is needed" }}{{ end }}c: 1';
     expect(check(template, 'm: null\n', [unread])).toEqual([
       'a ? computed main.yaml {{ .Values.m.k }}',
       'b ? computed main.yaml {{ required "needed" .Values.count }}',
