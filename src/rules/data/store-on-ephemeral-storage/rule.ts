@@ -50,9 +50,25 @@ function judge(subject: StoreOfPods, context: RuleContext): Outcome {
   }
   if (Unknown.is(unreadable)) return unknown(unreadable);
   if (!lost) return pass;
+  const moved = keptElsewhere(subject);
+  if (moved) return unknown(moved);
   return lost.found.isMemory && (pods.minimum?.value ?? 0) !== 1
     ? notApplicable('it is kept in memory on purpose, by several pods')
     : failed(subject, lost, context);
+}
+
+/** A setting that names a directory on a lasting volume: the image may keep its data there. */
+function keptElsewhere({ component, pods, store, container }: StoreOfPods): Unknown | undefined {
+  const kept = container.mounts.filter((mount) => !Unknown.is(mount.path) && keeps(mount, pods));
+  const setting = container.environment.find(
+    ({ value }) => typeof value === 'string' && kept.some((mount) => isInside(value, pathOf(mount))),
+  );
+  if (!setting) return undefined;
+  return new Unknown({
+    reason: 'rule-question',
+    detail: `${setting.name} of ${component.name} names a directory on a volume, and ${store.product} may keep its data there`,
+    settledBy: 'whether the image heeds this variable',
+  });
 }
 
 interface Ephemeral {

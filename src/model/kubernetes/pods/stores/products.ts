@@ -150,9 +150,6 @@ const BROKERS: readonly StoreImage[] = [
   store('ActiveMQ Artemis', 'broker', ['apache/activemq-artemis'], {
     directories: ['/var/lib/artemis-instance'],
   }),
-  store('Pulsar', 'broker', ['apachepulsar/pulsar', 'apachepulsar/pulsar-all'], {
-    directories: ['/pulsar/data'],
-  }),
   store('Mosquitto', 'broker', ['eclipse-mosquitto'], { directories: ['/mosquitto/data'] }),
   store('EMQX', 'broker', ['emqx', 'emqx/emqx'], { directories: ['/opt/emqx/data'] }),
 ];
