@@ -137,7 +137,7 @@ export interface Stack {
   readonly partOf?: readonly StackId[] | undefined;
   /** Stacks with the same text here describe the same system, one environment or cluster each. */
   readonly family?: string | undefined;
-  /** The Terraform stack whose resources these objects are: chosen when it is. */
+  /** The stack whose resources or objects ask for these (Terraform, releases of charts elsewhere): chosen when it is. */
   readonly ofStack?: StackId | undefined;
   /** Why nobody deploys it as it stands: `no Argo CD application deploys it, and others deploy its folder`. */
   readonly notDeployed?: string | undefined;

@@ -54,14 +54,23 @@ export function chooseStacks(
       });
     }
   }
+  followOwners(stacks, choices);
+  return choices;
+}
+
+/** What the objects of a stack ask for is chosen when that stack is. */
+function followOwners(stacks: readonly Stack[], choices: Map<StackId, Choice>): void {
+  const byId = new Map(stacks.map((stack) => [stack.id, stack]));
   for (const stack of stacks) {
-    const owner = stack.ofStack === undefined ? undefined : choices.get(stack.ofStack);
     if (stack.ofStack === undefined) continue;
-    const because = `${stack.ofStack} deploys it${owner?.chosen === true ? '' : ', and it is not chosen'}`;
-    const chosen = owner?.chosen === true;
+    let owner = stack.ofStack;
+    // A chart that Terraform deploys may ask for another one.
+    for (let above = byId.get(owner)?.ofStack; above !== undefined; above = byId.get(owner)?.ofStack)
+      owner = above;
+    const chosen = choices.get(owner)?.chosen === true;
+    const because = chosen ? `${owner} deploys it` : `${owner} deploys it, and is not chosen itself`;
     choices.set(stack.id, { chosen, because, alternatives: [], correctWith: correction(stack) });
   }
-  return choices;
 }
 
 function byFamily(stacks: readonly Stack[]): ReadonlyMap<string, readonly Stack[]> {

@@ -69,13 +69,47 @@ export function renderResources(stacks: readonly Stack[], { color, placeOf, all 
         const count = resource.unknownCount ? '  (number of copies unknown)' : '';
         return [
           `  ${oneLine(resource.address)}  ${style.dim(where)}${style.yellow(count)}`,
-          ...(all ? attributeLines(resource) : unknownLines(resource)),
+          ...(all ? valueLines(resource, stack, { color, placeOf, all }) : unknownLines(resource)),
         ];
       }),
       '',
     ];
   });
   return `${(lines.length === 0 ? [NOTHING_FOUND] : lines).join('\n').trimEnd()}\n`;
+}
+
+/** Every attribute; of an object every value with the line that states it. */
+function valueLines(resource: Resource, stack: Stack, options: ResourcesOptions): readonly string[] {
+  if (resource.mode !== 'object') return attributeLines(resource);
+  const style = styleOf(options.color);
+  return leavesOf(resource.attributes, []).map(({ path, value }) => {
+    const origin = stack.trace({ resource: resource.id, path });
+    const range = origin.kind === 'reference-chain' ? origin.literal : origin.at;
+    const place = origin.kind === 'absent' ? undefined : options.placeOf(range);
+    const where = place ? `  ${style.dim(placeText(place))}` : '';
+    return `    ${oneLine(nameOfPath(path))} = ${valueText(value)}${where}`;
+  });
+}
+
+interface Leaf {
+  readonly path: readonly (string | number)[];
+  readonly value: Data;
+}
+
+function leavesOf(data: Data, path: readonly (string | number)[]): readonly Leaf[] {
+  const isList = isDataList(data);
+  if (!isList && !isDataObject(data)) return [{ path, value: data }];
+  const inner: readonly (readonly [string | number, Data])[] = isList
+    ? [...data.entries()]
+    : Object.entries(data);
+  if (inner.length === 0) return [{ path, value: data }];
+  return inner.flatMap(([step, value]) => leavesOf(value, [...path, step]));
+}
+
+function nameOfPath(path: readonly (string | number)[]): string {
+  return path
+    .map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`))
+    .join('');
 }
 
 function attributeLines({ attributes }: Resource): readonly string[] {
@@ -107,6 +141,7 @@ function valueText(data: Data): string {
   if (Sensitive.is(data)) return '(sensitive)';
   if (isDataList(data)) return `[${data.map(valueText).join(', ')}]`;
   if (isDataObject(data)) {
+    if (Object.keys(data).length === 0) return '{}';
     return `{ ${Object.entries(data)
       .map(([key, value]) => `${oneLine(key)} = ${valueText(value)}`)
       .join(', ')} }`;

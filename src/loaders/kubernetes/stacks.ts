@@ -59,7 +59,7 @@ export function stacksOf(input: StacksInput): StacksOutput {
       kind: one.kind,
       root: one.root,
       variableFiles: one.valuesFiles,
-      manifests: [...one.manifests, ...(opaque.get(one) ?? [])],
+      manifests: one.manifests,
       namespace: one.namespace,
       environments: environments.of(one),
       role: roleOf(one, activity, input.selected),
@@ -74,6 +74,20 @@ export function stacksOf(input: StacksInput): StacksOutput {
     }),
     mayMiss: missedBy(one),
   }));
+  const releases = [...opaque].map(([holder, manifests]) => {
+    const owner = ids.get(holder) ?? stackId(holder.root);
+    return objectStack({
+      id: stackId(owner.replace(/^[a-z]+:/, 'releases:')),
+      kind: 'helm',
+      root: holder.root,
+      manifests,
+      environments: environments.of(holder),
+      role: roleOf(holder, activity, input.selected),
+      ofStack: owner,
+      diagnostics: [],
+      namePlace,
+    });
+  });
   // Of files with objects the stack tells; an example with mistakes in it concerns nobody.
   const unreadable = input.plain
     .filter((path) => objects.objects(path).length === 0 && sampleFolder(path) === undefined)
@@ -84,7 +98,8 @@ export function stacksOf(input: StacksInput): StacksOutput {
       .filter(({ parent }) => !parent.description || activity.isActive(parent.description))
       .map((one) => one.notRead),
   ];
-  return { stacks: stacks.sort(byKey(({ id }) => id)), left: { notRead, diagnostics: unreadable } };
+  const sorted = [...stacks, ...releases].sort(byKey(({ id }) => id));
+  return { stacks: sorted, left: { notRead, diagnostics: unreadable } };
 }
 
 /** Why a description may lack objects that its tool would make. */

@@ -135,8 +135,8 @@ spec:
 
   it('a chart that is elsewhere is a release with known values', () => {
     const text = `${APPLICATION}metadata: { name: cache }\nspec:\n  source: { repoURL: https://charts.shop.example, chart: redis, targetRevision: 18.0.0, helm: { valuesObject: { replicas: 2 } } }\n  destination: { namespace: shop }\n`;
-    const { resources } = stackOf(loadObjects({ 'argocd/cache.yaml': text }), 'manifests:argocd');
-    expect(resources[1]).toMatchObject({
+    const { resources } = stackOf(loadObjects({ 'argocd/cache.yaml': text }), 'releases:argocd');
+    expect(resources[0]).toMatchObject({
       address: 'Release/shop/cache',
       type: 'helm/v3/Release',
       attributes: {

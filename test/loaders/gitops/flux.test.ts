@@ -202,9 +202,9 @@ describe('releases of Flux', () => {
     expect(notRead).toEqual([
       { file: 'flux/cache.yaml', kind: 'helm', why: 'the chart redis is not in this tree' },
     ]);
-    expect(stacks[0]?.resources.map(({ address }) => address)).toEqual([
-      'HelmRelease/shop/cache',
-      'Release/shop/cache',
+    expect(stacks.map(({ id, resources }) => `${id} ${resources[0]?.address ?? ''}`)).toEqual([
+      'manifests:flux HelmRelease/shop/cache',
+      'releases:flux Release/shop/cache',
     ]);
   });
 

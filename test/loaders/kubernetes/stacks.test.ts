@@ -69,22 +69,6 @@ describe('plain manifests', () => {
   });
 });
 
-describe('files of one folder', () => {
-  it('a file that declares a workload of a fuller one stands apart', () => {
-    checkStacks(
-      {
-        'k8s/shop.yaml': `${deployment('orders')}---\n${deployment('cart')}`,
-        'k8s/cart-ipv6.yaml': deployment('cart'),
-        'k8s/mailer.yaml': deployment('mailer'),
-      },
-      [
-        '●  manifests:k8s  Deployment/default/cart Deployment/default/mailer Deployment/default/orders',
-        '○  manifests:k8s@cart-ipv6  Deployment/default/cart',
-      ],
-    );
-  });
-});
-
 describe('environments', () => {
   it('labels of a namespace tell them, names of folders only hint', () => {
     const namespace = (name: string, label: string): string =>
