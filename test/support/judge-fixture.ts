@@ -5,6 +5,8 @@ import type { Rule, RuleSettings } from '../../src/core/rule.ts';
 import type { Estate } from '../../src/graph/estate.ts';
 import { defaultLoadOptions } from '../../src/loaders/terraform/load-options.ts';
 import { loadDockerfiles } from '../../src/loaders/dockerfile/load.ts';
+import { Tree } from '../../src/loaders/gitops/tree.ts';
+import { fromTerraform } from '../../src/loaders/kubernetes/from-terraform.ts';
 import { loadKubernetes } from '../../src/loaders/kubernetes/load.ts';
 import { loadTerraform } from '../../src/loaders/terraform/load.ts';
 import { loadPlan } from '../../src/loaders/terraform-plan/load.ts';
@@ -63,9 +65,10 @@ export function judgeFiles(
   const { stacks } = loadTerraform(files, defaultLoadOptions);
   const plan = join(folder, 'plan.json');
   const planned = existsSync(plan) ? loadPlan(readFileSync(plan, 'utf8'), { file: 'plan.json' }).stacks : [];
-  const objects = loadKubernetes(files, defaultLoadOptions).stacks;
+  const { stacks: managed, deployments } = fromTerraform(stacks, new Tree(files));
+  const objects = loadKubernetes(files, { ...defaultLoadOptions, deployments }).stacks;
   const images = loadDockerfiles(files, defaultLoadOptions);
-  const { estate } = buildGraph([...stacks, ...planned, ...objects, ...images]);
+  const { estate } = buildGraph([...stacks, ...planned, ...objects, ...managed, ...images]);
   const settings = { ...testSettings, ...settingsOf(folder) };
   return { ...runRules({ estate, rules: [rule], asOf: testDay, settings, support }), estate };
 }
