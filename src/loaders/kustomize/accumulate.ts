@@ -56,8 +56,8 @@ const EMPTY: Accumulated = { items: [], config: undefined, variables: [], isInco
 
 /** Kustomizations inside one another: real ones have some ten. */
 const DEEPEST = 100;
-/** Objects of one build: the largest public builds have some thousand. */
-const MOST_OBJECTS = 20_000;
+/** Objects of one build: the largest public builds have about a thousand. */
+const MOST_OBJECTS = 10_000;
 
 /** Reads a folder's kustomization with all that it uses, and applies it. */
 export function accumulateFolder(folder: string, stack: readonly string[], around: Surroundings): Below {
@@ -229,11 +229,13 @@ class Accumulator {
   #openFolder(text: string, path: YamlScalar): string | undefined {
     const local = pathFrom(this.#kustomization.folder, text);
     const real = local === undefined ? undefined : this.#around.reader.folder(local);
+    const isThere =
+      real !== undefined && !isDenied(real) && this.#around.reader.kustomizationsIn(real).length > 0;
+    if (!isThere && isRemote(text)) {
+      this.#leaveOut(text, path);
+      return undefined;
+    }
     if (real === undefined || isDenied(real)) {
-      if (isRemote(text)) {
-        this.#leaveOut(text, path);
-        return undefined;
-      }
       this.#isIncomplete = true;
       const why = isDenied(real) ? real.message : `${text} is outside the folder that may be read`;
       throw new Refusal(

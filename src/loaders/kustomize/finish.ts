@@ -1,7 +1,7 @@
 import type { YamlNode } from '../../syntax/yaml/ast.ts';
 import { isMapping, nodeAt } from '../../syntax/yaml/node.ts';
 import { posix } from 'node:path';
-import { byKey } from '../../core/order.ts';
+import { byCodeUnit } from '../../core/order.ts';
 import type { Manifest } from '../objects/manifest.ts';
 import type { Accumulated } from './accumulate.ts';
 import type { Item } from './item.ts';
@@ -120,10 +120,13 @@ function sortItems(items: readonly Item[], root: YamlNode): readonly Item[] {
     const early = first.indexOf(kind);
     return early < 0 ? last.indexOf(kind) + 1 : early - first.length;
   };
-  const key = byKey(({ id }: Item) => {
-    const { group, version, kind, namespace, name } = id;
-    const gvk = [group || '~G', version || '~V', kind || '~K'].join('_');
-    return `${gvk}|${namespace || '~X'}|${name || '~N'}`;
-  });
-  return [...items].sort((a, b) => rankOf(a.id.kind) - rankOf(b.id.kind) || key(a, b));
+  const keyed = items.map((item) => ({ item, rank: rankOf(item.id.kind), key: sortKey(item) }));
+  keyed.sort((a, b) => a.rank - b.rank || byCodeUnit(a.key, b.key));
+  return keyed.map(({ item }) => item);
+}
+
+function sortKey({ id }: Item): string {
+  const { group, version, kind, namespace, name } = id;
+  const gvk = [group || '~G', version || '~V', kind || '~K'].join('_');
+  return `${gvk}|${namespace || '~X'}|${name || '~N'}`;
 }

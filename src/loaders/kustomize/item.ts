@@ -59,13 +59,18 @@ export function rememberName(item: Item): Item {
 }
 
 /** Every id that the object has had, oldest first, without the present one. */
-export function previousIds({ id, previous }: Item): readonly ResourceId[] {
-  return previous.map((one) => ({ ...one, group: id.group, version: id.version }));
+export function previousIds(item: Item): readonly ResourceId[] {
+  return item.previous.map((one) => withGroup(one, item));
+}
+
+function withGroup({ kind, name, namespace }: PreviousName, { id }: Item): ResourceId {
+  return { group: id.group, version: id.version, kind, name, namespace };
 }
 
 /** The first id that the object had. */
 export function originalId(item: Item): ResourceId {
-  return previousIds(item)[0] ?? item.id;
+  const [first] = item.previous;
+  return first ? withGroup(first, item) : item.id;
 }
 
 /** Whether the object has, or has had, this id. */

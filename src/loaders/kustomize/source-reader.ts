@@ -73,7 +73,7 @@ export class SourceReader {
     const names =
       found.length > 0
         ? found
-        : KUSTOMIZATION_NAMES.filter((name) => !isDenied(this.#files.resolve(joinPath(folder, name))));
+        : KUSTOMIZATION_NAMES.filter((name) => !isDenied(this.#files.read(joinPath(folder, name))));
     const paths = names.map((name) => joinPath(folder, name));
     this.#kustomizations.set(folder, paths);
     return paths;
