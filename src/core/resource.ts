@@ -137,12 +137,12 @@ export interface Stack {
   readonly partOf?: readonly StackId[] | undefined;
   /** Stacks with the same text here describe the same system, one environment or cluster each. */
   readonly family?: string | undefined;
-  /** The stack whose resources or objects ask for these (Terraform, releases of charts elsewhere): chosen when it is. */
+  /** The stack that asks for these objects (a Terraform root, GitOps objects): chosen when it is. */
   readonly ofStack?: StackId | undefined;
-  /** Why nobody deploys it as it stands: `no Argo CD application deploys it, and others deploy its folder`. */
+  /** Why nobody deploys it as it stands: `it is a component, which deploys nothing by itself`. */
   readonly notDeployed?: string | undefined;
   /**
-   * Why objects of it may be missing: a remote base, a chart that is elsewhere, a template that did not render.
+   * Why objects of it may be missing: a remote base, a chart that is elsewhere, a template that failed.
    */
   readonly mayMiss?: Unknown | undefined;
   /** Who deploys it; empty when nothing in the inputs says so. Absent for Terraform. */

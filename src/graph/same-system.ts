@@ -2,8 +2,8 @@ import { byCodeUnit } from '../core/order.ts';
 import type { Stack } from '../core/resource.ts';
 
 /**
- * Groups of stacks that describe the same workloads: a chart, a kustomization and plain manifests of one system
- * that stand side by side in a repository. Environments of one system are no such group, and neither are
+ * Groups of stacks that describe the same workloads: a chart, a kustomization and plain manifests of one
+ * system that stand side by side in a repository. Environments of one system are no such group, and neither are
  * stacks in different namespaces.
  */
 export function sameSystems(stacks: readonly Stack[]): readonly (readonly Stack[])[] {

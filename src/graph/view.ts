@@ -129,7 +129,7 @@ function whyChosen({ environments, deployers = [], kind }: Stack, environment: s
   return isObjects({ kind }) ? 'nothing here says that it is not deployed' : 'no environment is told';
 }
 
-/** Of several descriptions of one system one is kept; the others get the reason. Returns the others of each. */
+/** Of several descriptions of one system one is kept; the others get the reason. Returns what is alike. */
 function chooseDescriptions(
   stacks: readonly Stack[],
   against: Map<StackId, string>,

@@ -100,7 +100,7 @@ function sourceOf(
   };
 }
 
-/** The root itself is meant only where it is something to deploy: `path: .` names the root of any repository. */
+/** `path: .` names the root of any repository: it is this one only where there is something to deploy. */
 function rootFolder(tree: Tree): string | undefined {
   return tree.hasFile('Chart.yaml') || tree.kustomizationOf('') !== undefined ? '' : undefined;
 }

@@ -6,7 +6,7 @@ import { parseYaml } from '../../syntax/yaml/parse.ts';
 
 /**
  * YAML that stands as a text inside YAML, such as the values that an application passes to a chart. Where
- * the text is a block or a whole file, its values keep their own places; else they have the place of the text.
+ * the text is a block or a whole file, its values keep their places; else they have that of the text.
  */
 export function parseEmbedded(node: YamlScalar, files: Files): YamlNode | undefined {
   const text = node.value;

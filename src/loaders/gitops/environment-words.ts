@@ -19,7 +19,7 @@ export function valuesWords(
   });
 }
 
-/** `environment`, `env`, `stage`, and names that end in them (`govukEnvironment`), but not `nextEnvironment`. */
+/** `environment`, `env`, `stage`, names that end in them (`shopEnvironment`), but not `nextEnvironment`. */
 function tells(key: string): boolean {
   if (/^(next|prev|previous|source|target|other|from|to|copy|upstream)[-_A-Z]/.test(key)) return false;
   return tellsEnvironment(key) || /[a-z](Env|Environment|Stage)$/.test(key);

@@ -3,7 +3,7 @@ import type { YamlMapping, YamlNode, YamlScalar } from '../../syntax/yaml/ast.ts
 import { nodeAt } from '../../syntax/yaml/node.ts';
 import { mapScalars } from '../objects/map-scalars.ts';
 
-/** Parameters of one application: a tree, so that `{{path.basename}}` and `{{.path.basename}}` find the same. */
+/** Parameters of one application: `{{path.basename}}` and `{{.path.basename}}` find the same in the tree. */
 export type Parameters = YamlMapping;
 
 /** A template with its parameters put in; what more than a name decides is unknown. */

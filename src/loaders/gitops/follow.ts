@@ -119,7 +119,7 @@ export class Follower {
   }
 
   #tooDeep({ root }: Manifest): void {
-    const message = `${root.file}: objects deploy objects more than ${DEEPEST} times. What lies deeper is not read.`;
+    const message = `${root.file}: objects deploy objects over ${DEEPEST} times. What lies deeper is not read.`;
     this.#found.diagnostics.push({ severity: 'warning', code: 'deployments-too-deep', message, at: root });
   }
 

@@ -14,10 +14,12 @@ export interface Overlay {
   readonly parts: readonly { readonly start: number; readonly end: number; readonly node: YamlNode }[];
 }
 
+const HEAD = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n';
+
 /** The text of a kustomization over resources, with the fields that a GitOps object adds. */
 export function overlayOf(resources: readonly string[], fields: readonly KustomizeField[]): Overlay {
   const parts: { start: number; end: number; node: YamlNode }[] = [];
-  let text = `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: ${JSON.stringify(resources)}\n`;
+  let text = `${HEAD}resources: ${JSON.stringify(resources)}\n`;
   const write = (node: YamlNode): void => {
     const start = text.length;
     text += plainText(nodeData(node));

@@ -30,7 +30,7 @@ export class Sources {
     );
   }
 
-  /** The texts of a ConfigMap by key; undefined when it is not here, and for secrets whose content is hidden. */
+  /** The texts of a ConfigMap by key; undefined when it is not here, or a Secret without plain texts. */
   data(kind: string, name: string, namespace: string | undefined): ReadonlyMap<string, YamlNode> | undefined {
     const found = this.find(kind, name, namespace);
     if (!found) return undefined;

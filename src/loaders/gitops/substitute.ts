@@ -7,8 +7,8 @@ import { mapScalars } from '../objects/map-scalars.ts';
 import type { Substitutions } from './deployment.ts';
 
 /**
- * The object with `${NAME}` replaced as Flux does after a build. A text that is replaced loses its quotes there,
- * so `"${PORT}"` becomes a number. https://fluxcd.io/flux/components/kustomize/kustomizations/#post-build-variable-substitution
+ * The object with `${NAME}` replaced as Flux does after a build. A text that is replaced loses its quotes
+ * there, so `"${PORT}"` becomes a number. https://fluxcd.io/flux/components/kustomize/kustomizations/#post-build-variable-substitution
  * (2026-11)
  */
 export function substituted(manifest: Manifest, substitutions: Substitutions): Manifest {

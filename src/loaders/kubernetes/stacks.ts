@@ -36,7 +36,7 @@ export interface StacksOutput {
   readonly left: { readonly notRead: readonly NotRead[]; readonly diagnostics: readonly Diagnostic[] };
 }
 
-/** Stacks of all that counts, with who deploys them, what they are part of and the environments they stand for. */
+/** Stacks of all that counts, with who deploys them, what they are part of, and their environments. */
 export function stacksOf(input: StacksInput): StacksOutput {
   const { found, files, objects } = input;
   const activity = new Activity(input.described, found.deployed);
