@@ -58,7 +58,7 @@ function failed(identical: Identical, context: RuleContext): Outcome {
   const { component, pods, container, readiness, liveness, removal, patience } = identical;
   const isOnlyOne = pods.containers.filter(({ role }) => role !== 'init').length === 1;
   const whose = isOnlyOne ? component.name : `container ${container.name} of ${component.name}`;
-  const needs = dependenciesInWords(component, context);
+  const needs = isBare(container, isOnlyOne) ? [] : dependenciesInWords(component, context);
   return {
     status: 'fail',
     key: container.name,
@@ -74,6 +74,11 @@ function failed(identical: Identical, context: RuleContext): Outcome {
     cause: liveness.at,
     severity: needs.length === 0 || isAside(pods) || saysProcess(liveness) ? 'low' : undefined,
   };
+}
+
+/** A container beside others without any setting (a web server in front) needs only the others. */
+function isBare({ environment, environmentFrom }: Container, isOnlyOne: boolean): boolean {
+  return !isOnlyOne && environment.length + environmentFrom.length === 0;
 }
 
 /** A path that is named after the process alone; the name proves nothing, but lowers what is feared. */

@@ -39,9 +39,7 @@ function failed(
   const isQuiet = pods.serving.is === 'no' || isAside(pods) || areMany(minimum);
   return {
     status: 'fail',
-    problem:
-      `${component.name} may lose ${areMany(minimum) ? 'many' : 'all'} of its ${minimum} pods ` +
-      `${areMany(minimum) ? 'when nodes are drained' : 'in one node drain'}: no disruption budget selects them.`,
+    problem: `${component.name} may lose ${lossWords(pods, minimum)}: no disruption budget selects them.`,
     evidence: [
       { says: 'no budget of its namespace selects its pods', at: pods.template },
       { says: `labels of the pods: ${labelWords(pods)}`, at: pods.labels.at },
@@ -53,6 +51,21 @@ function failed(
     cause: pods.template,
     severity: isQuiet ? 'low' : undefined,
   };
+}
+
+function lossWords(pods: Pods, minimum: number): string {
+  if (areMany(minimum)) return `many of its ${minimum} pods when nodes are drained`;
+  if (areOnOwnNodes(pods))
+    return `its ${minimum} pods faster than they start elsewhere when nodes are drained`;
+  return `all of its ${minimum} pods in one node drain`;
+}
+
+/** True when no two of its pods may be on one node. */
+function areOnOwnNodes({ antiAffinity, spread }: Pods): boolean {
+  return [...antiAffinity, ...spread].some(
+    ({ topologyKey, isHard, selectsOwnPods }) =>
+      topologyKey === 'kubernetes.io/hostname' && isHard === true && selectsOwnPods === true,
+  );
 }
 
 const NAMED = 3;
