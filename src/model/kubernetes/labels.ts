@@ -22,6 +22,12 @@ export function readLabels(resource: Resource, path: Path): Labels {
   return { known, more: undefined, at: place };
 }
 
+/** A label that a plain map of labels demands, where one is known. */
+export function demandedLabel({ known }: Labels): readonly [key: string, value: string] | undefined {
+  for (const [key, value] of Object.entries(known)) if (typeof value === 'string') return [key, value];
+  return undefined;
+}
+
 /** What a label must be for a selector to match. */
 interface Requirement {
   readonly key: string;
@@ -52,6 +58,17 @@ export function readSelector(resource: Resource, path: Path): LabelSelector | un
     requirements: [...requirementsOf(labels), ...known],
     more: labels.more ?? (Unknown.is(expressions) ? expressions : unread),
   };
+}
+
+/** A label that a selector demands with one value, where there is such a one. */
+export function demandedBy({
+  requirements,
+}: LabelSelector): readonly [key: string, value: string] | undefined {
+  for (const { key, operator, values } of requirements) {
+    const [value, second] = values;
+    if (operator === 'in' && typeof value === 'string' && second === undefined) return [key, value];
+  }
+  return undefined;
 }
 
 /** Whether a selector has no requirement at all, so that it selects every pod of its namespace. */

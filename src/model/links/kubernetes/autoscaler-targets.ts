@@ -68,10 +68,10 @@ function findTarget(resource: Resource, { target, namespace }: Autoscaler, index
     if (group === undefined) return key === kind || key.endsWith(`/${String(kind)}`);
     return key === (group === '' ? String(kind) : `${group}/${String(kind)}`);
   };
-  const workloads = index.inNamespace(resource, place, [PODS]);
-  const copies = nearestOf(filtered(workloads, isMeant));
+  const copies = nearestOf(filtered(index.named(resource, place, String(name), [PODS]), isMeant));
   const [found] = copies;
   if (found) return { found, copies };
+  const workloads = index.inNamespace(resource, place, [PODS]);
   const others = index.customIn(resource, place).find(isMeant);
   if (others) return { found: others };
   return { ...missing(resource, { kind: String(kind), name: String(name) }, workloads, index) };

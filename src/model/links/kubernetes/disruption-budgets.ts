@@ -2,11 +2,11 @@ import type { DisruptionBudget, Pods } from '../../../core/facts/workload.ts';
 import type { Resource } from '../../../core/resource.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
-import { isEmptySelector, matchesSelector, readSelector } from '../../kubernetes/labels.ts';
+import { demandedBy, isEmptySelector, matchesSelector, readSelector } from '../../kubernetes/labels.ts';
 import type { LabelSelector } from '../../kubernetes/labels.ts';
 import type { LinkPass } from '../../link-pass.ts';
-import { selectPods } from './selected.ts';
-import { objectIndex, PODS } from './together.ts';
+import { findPods } from './selected.ts';
+import { objectIndex } from './together.ts';
 
 /** Joins disruption budgets with the workloads whose pods they select. */
 export const disruptionBudgets: LinkPass = {
@@ -35,12 +35,11 @@ function join(draft: GraphDraft, { component, resource, budget }: Joined): void 
     component.facts.disruptionBudget = { ...budget, maybeSelects: namespace };
     return;
   }
-  const scope = objectIndex(draft).inNamespace(resource, namespace, [PODS]);
-  const { workloads, doubtful, maybe } = selectPods(
-    (labels) => matchesSelector(selector, labels),
-    scope,
-    resource,
-  );
+  const { workloads, doubtful, maybe } = findPods(objectIndex(draft), resource, {
+    namespace,
+    demanded: demandedBy(selector),
+    matches: (labels) => matchesSelector(selector, labels),
+  });
   component.facts.disruptionBudget = {
     ...budget,
     selects: workloads.map(({ id }) => id),

@@ -5,7 +5,8 @@ import type { Value } from '../../../core/value.ts';
 import { nearest } from '../../../core/nearest.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { ComponentDraft } from '../../graph-draft.ts';
-import type { InScope } from './together.ts';
+import type { InScope, ObjectIndex } from './together.ts';
+import { PODS } from './together.ts';
 
 /** What a selector selects among the pods of its namespace. */
 export interface Selected {
@@ -16,6 +17,26 @@ export interface Selected {
   readonly doubtful: readonly ComponentDraft[];
   /** Workloads of the namespace that are deployed with it, whose absence from `workloads` means something. */
   readonly around: readonly ComponentDraft[];
+}
+
+/**
+ * Asks the workloads of a namespace: first those that have a label which the selector demands, and everyone
+ * only when none of them is selected.
+ */
+export function findPods(index: ObjectIndex, from: Resource, search: Search): Selected {
+  const { namespace, demanded, matches } = search;
+  if (demanded) {
+    const near = selectPods(matches, index.labelled(from, namespace, demanded), from);
+    if (near.workloads.length > 0) return near;
+  }
+  return selectPods(matches, index.inNamespace(from, namespace, [PODS]), from);
+}
+
+export interface Search {
+  readonly namespace: string;
+  /** A label without which nothing is selected. */
+  readonly demanded: readonly [key: string, value: string] | undefined;
+  readonly matches: (labels: Labels) => Value<boolean>;
 }
 
 /** Asks every workload in scope; those of other stacks only make the answer doubtful. */

@@ -2,11 +2,11 @@ import type { ServiceFacts } from '../../../core/facts/traffic.ts';
 import type { Resource } from '../../../core/resource.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
-import { matchesLabels } from '../../kubernetes/labels.ts';
+import { demandedLabel, matchesLabels } from '../../kubernetes/labels.ts';
 import { dataAt } from '../../read.ts';
-import { nearMatchOf, selectPods } from './selected.ts';
+import { findPods, nearMatchOf } from './selected.ts';
 import type { ObjectIndex } from './together.ts';
-import { objectIndex, PODS } from './together.ts';
+import { objectIndex } from './together.ts';
 
 /** Joins every Service with the workloads that its selector selects. */
 export function linkServices(draft: GraphDraft): void {
@@ -26,8 +26,11 @@ function linkService(resource: Resource, service: ServiceFacts, index: ObjectInd
   const hasOwnEndpoints = endpointsOf(resource, service, index);
   if (!selector) return { ...service, hasOwnEndpoints };
   if (Unknown.is(namespace.value)) return { ...service, maybeSelects: namespace.value };
-  const scope = index.inNamespace(resource, namespace.value, [PODS]);
-  const selected = selectPods((labels) => matchesLabels(selector, labels), scope, resource);
+  const selected = findPods(index, resource, {
+    namespace: namespace.value,
+    demanded: demandedLabel(selector),
+    matches: (labels) => matchesLabels(selector, labels),
+  });
   const { workloads, around } = selected;
   const operator = workloads.length === 0 ? mayStartPodsBeside(resource, namespace.value, index) : undefined;
   const maybe = selected.maybe ?? operator;

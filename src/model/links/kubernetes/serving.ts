@@ -22,10 +22,11 @@ export const serving: LinkPass = {
   run(draft) {
     const callers = findCallers(draft);
     const routes = findRoutes(draft);
+    const services = new SelectingServices(draft);
     for (const component of draft.components.values()) {
       const { pods } = component.facts;
       if (!pods) continue;
-      const answer = servingOf(component, pods, { draft, callers, routes });
+      const answer = servingOf(component, pods, { draft, callers, routes, services });
       component.facts.pods = {
         ...pods,
         serving: answer,
@@ -41,6 +42,36 @@ interface Surroundings {
   readonly draft: GraphDraft;
   readonly callers: ReadonlyMap<ComponentId, readonly Call[]>;
   readonly routes: ReadonlyMap<ComponentId, readonly Reason[]>;
+  readonly services: SelectingServices;
+}
+
+/** Services by the workloads they select, and those that may select others. */
+class SelectingServices {
+  readonly #selecting = new Map<ComponentId, ComponentDraft[]>();
+  readonly #doubtful = new Map<string, ComponentDraft[]>();
+
+  constructor(draft: GraphDraft) {
+    for (const component of draft.components.values()) {
+      const { service } = component.facts;
+      if (!service) continue;
+      for (const id of service.selects) put(this.#selecting, id, component);
+      const { maybeSelects, namespace } = service;
+      if (maybeSelects) put(this.#doubtful, String(namespace.value), component);
+    }
+  }
+
+  of({ id, facts }: ComponentDraft): readonly ComponentDraft[] {
+    const namespace = String(facts.pods?.namespace.value);
+    const selecting = this.#selecting.get(id) ?? [];
+    const doubtful = this.#doubtful.get(namespace) ?? [];
+    return [...selecting, ...doubtful.filter((one) => !selecting.includes(one))];
+  }
+}
+
+function put<K>(map: Map<K, ComponentDraft[]>, key: K, value: ComponentDraft): void {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
 }
 
 /** Entries and routes by the Service they lead to. */
@@ -71,10 +102,9 @@ function servingOf(component: ComponentDraft, pods: Pods, around: Surroundings):
   if (main.type.startsWith('serving.knative.dev/')) {
     return { is: 'yes', because: [{ says: 'a Knative Service', at: pods.template }] };
   }
-  const scope = objectIndex(around.draft).inNamespace(main, namespace, ['Service']);
   const because: Reason[] = [];
   let unknown: Unknown | undefined;
-  for (const service of [...scope.own, ...scope.together, ...scope.elsewhere]) {
+  for (const service of around.services.of(component)) {
     const { service: facts } = service.facts;
     if (!facts?.selector) continue;
     const matches = matchesLabels(facts.selector, pods.labels);
@@ -89,7 +119,12 @@ function servingOf(component: ComponentDraft, pods: Pods, around: Surroundings):
   const own = ownPort(pods);
   if (because.length === 0 && own) because.push(own);
   if (because.length > 0) return { is: 'yes', because: distinct(because) };
-  const hasServices = scope.own.length + scope.together.length + scope.elsewhere.length > 0;
+  const {
+    own: beside,
+    together,
+    elsewhere,
+  } = objectIndex(around.draft).inNamespace(main, namespace, ['Service']);
+  const hasServices = beside.length + together.length + elsewhere.length > 0;
   if (unknown ?? !hasServices) return { is: 'unknown', because: unknown ?? noServices(namespace) };
   return { is: 'no', why: 'no Service that leads to a port of it, no route and no caller is in the inputs' };
 }

@@ -23,6 +23,9 @@ export const PODS = 'pods';
 /** Stands for every object of a kind without a model: a custom resource that an operator may act on. */
 const CUSTOM = 'custom';
 
+/** Stands for workloads whose labels are not all known. */
+const OPEN = 'open';
+
 /** Objects of the whole cluster have no namespace. */
 export const CLUSTER = '';
 
@@ -51,7 +54,18 @@ export class ObjectIndex {
           this.#put(keyOf(type, place, main.name), component);
         }
       }
+      this.#putLabels(component, namespace);
     }
+  }
+
+  /** By each of its labels, where all are known; one that is not may be any. */
+  #putLabels(component: ComponentDraft, namespace: string): void {
+    const labels = component.facts.pods?.labels;
+    if (!labels) return;
+    const known = Object.entries(labels.known);
+    const isOpen = labels.more !== undefined || known.some(([, value]) => Unknown.is(value));
+    if (isOpen) this.#put(keyOf(OPEN, namespace), component);
+    else for (const [key, value] of known) this.#put(labelKey(namespace, key, String(value)), component);
   }
 
   #put(key: string, component: ComponentDraft): void {
@@ -72,6 +86,11 @@ export class ObjectIndex {
     );
     this.#namespaces.set(question, found);
     return found;
+  }
+
+  /** Workloads of a namespace that have a label, or may have it. */
+  labelled(from: Resource, namespace: string, label: readonly [key: string, value: string]): InScope {
+    return this.#around(from, [labelKey(namespace, ...label), keyOf(OPEN, namespace)]);
   }
 
   /** Custom resources of a namespace that an operator may turn into pods and Services. */
@@ -124,6 +143,10 @@ export class ObjectIndex {
 
 function keyOf(type: string, namespace: string, name?: string): string {
   return name === undefined ? `${type}\u0000${namespace}` : `${type}\u0000${namespace}\u0000${name}`;
+}
+
+function labelKey(namespace: string, key: string, value: string): string {
+  return `label\u0000${namespace}\u0000${key}\u0000${value}`;
 }
 
 type Relation = 'own' | 'together' | 'elsewhere' | 'never';
