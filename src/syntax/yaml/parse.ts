@@ -72,13 +72,15 @@ function readEither(reader: Reader, span: DocumentSpan): YamlNode | undefined {
 function takeCommentsBefore(reader: Reader, { start, content }: DocumentSpan): void {
   const marker = content - 3;
   if (start === marker) return;
-  const prefix: Reader = { ...reader, at: start, end: marker, lineStart: start };
-  skipToContent(prefix);
-  while (prefix.at < marker) {
-    const lineEnd = reader.text.indexOf('\n', prefix.at);
-    prefix.at = lineEnd < 0 ? marker : lineEnd;
-    skipToContent(prefix);
+  reader.at = start;
+  reader.lineStart = start;
+  for (;;) {
+    skipToContent(reader);
+    if (reader.at >= marker) break;
+    reader.at = reader.text.indexOf('\n', reader.at);
   }
+  reader.at = content;
+  reader.lineStart = marker;
 }
 
 function createReader(
@@ -92,6 +94,7 @@ function createReader(
     file,
     typing,
     end: span.end,
+    base: 0,
     isPadded,
     at: span.content,
     lineStart: span.hasMarker ? span.content - 3 : span.content,

@@ -123,10 +123,11 @@ function makeEmpty(r: Reader, at: number): YamlScalar {
 function keyOf(r: Reader, node: YamlNode, start: number): YamlKey {
   // An alias as a key does not stand where its node does.
   if (node.kind !== 'scalar' || node.start !== start) giveUp();
-  if (node.style !== 'plain') return { ...node, value: String(node.value) };
+  const { style, file, end } = node;
+  if (style !== 'plain') return { kind: 'scalar', value: String(node.value), style, file, start, end };
   const text = r.text.slice(node.start, node.end);
   if (text.includes('\n')) giveUp();
-  return { ...node, value: typedKey(r, text, start) };
+  return { kind: 'scalar', value: typedKey(r, text, start), style, file, start, end };
 }
 
 function readFlowNode(r: Reader): YamlNode {

@@ -27,6 +27,8 @@ export interface Reader {
   readonly typing: YamlTyping;
   /** Where the document ends: every line before it ends in a newline. */
   readonly end: number;
+  /** Where the part of the text starts that the careful reader counts from. */
+  base: number;
   /** Whether the text itself ends without a newline, and `text` has one more. */
   readonly isPadded: boolean;
   at: number;

@@ -13,11 +13,6 @@ import { DEEPEST, makeScalar, tooDeep } from './reader.ts';
 import { syntaxAdvice } from './syntax-advice.ts';
 import { valueByTag } from './tags.ts';
 
-/** State of one conversion: the reader's, and where the document's text starts. */
-interface Conversion extends Reader {
-  readonly base: number;
-}
-
 /**
  * Reads one document with the `yaml` package: everything that YAML 1.2 has, about ten times slower. Same
  * nodes, same typing.
@@ -28,11 +23,9 @@ export function readSlowly(reader: Reader, span: DocumentSpan): YamlNode | undef
   const source = reader.text.slice(base, span.end);
   takeComments(reader, source, base);
   const document = parsedBy(source, base);
-  const c: Conversion = { ...reader, base };
+  reader.base = base;
   const content = document?.contents;
-  const root = content && !isNothing(content) ? toNode(c, content, 0) : undefined;
-  reader.aliasedNodes = c.aliasedNodes;
-  return root;
+  return content && !isNothing(content) ? toNode(reader, content, 0) : undefined;
 }
 
 function parsedBy(source: string, base: number): Document.Parsed | undefined {
@@ -70,7 +63,7 @@ function problemOf(error: YAMLError, base: number, length: number): YamlProblem 
   return new YamlProblem('yaml-syntax', syntaxAdvice(error.code), at);
 }
 
-function toNode(c: Conversion, node: Node, depth: number): YamlNode {
+function toNode(c: Reader, node: Node, depth: number): YamlNode {
   if (depth > DEEPEST) throw tooDeep(c.base + (node.range?.[0] ?? 0));
   const before = c.nodes + c.aliasedNodes;
   if (isAlias(node)) {
@@ -85,7 +78,7 @@ function toNode(c: Conversion, node: Node, depth: number): YamlNode {
   return made;
 }
 
-function toCollection(c: Conversion, node: Node, depth: number): YamlNode {
+function toCollection(c: Reader, node: Node, depth: number): YamlNode {
   const [start, flowEnd] = placeOf(c, node);
   const { file } = c;
   const flow = (isMap(node) || isSeq(node)) && node.flow === true;
@@ -103,13 +96,13 @@ function toCollection(c: Conversion, node: Node, depth: number): YamlNode {
 }
 
 /** Where a collection ends that was just read: at its bracket, or with its last value. */
-function endOf(c: Conversion, isFlow: boolean, flowEnd: number): number {
+function endOf(c: Reader, isFlow: boolean, flowEnd: number): number {
   c.nodes += 1;
   if (isFlow) c.lastEnd = flowEnd;
   return c.lastEnd;
 }
 
-function toEntry(c: Conversion, { key, value }: Pair, depth: number): YamlEntry {
+function toEntry(c: Reader, { key, value }: Pair, depth: number): YamlEntry {
   const text = toKey(c, key);
   if (isNode(value)) return { key: text, value: toNode(c, value, depth + 1) };
   return { key: text, value: makeScalar(c, null, 'plain', text.end, text.end) };
@@ -119,7 +112,7 @@ function isNode(value: unknown): value is Node {
   return isMap(value) || isSeq(value) || isScalar(value) || isAlias(value);
 }
 
-function toKey(c: Conversion, key: unknown): YamlKey {
+function toKey(c: Reader, key: unknown): YamlKey {
   const found = isAlias(key) ? c.anchors.get(key.source)?.node : undefined;
   if (found?.kind === 'scalar' && isAlias(key)) {
     const [start, end] = placeOf(c, key);
@@ -144,7 +137,7 @@ const STYLES: Readonly<Record<string, ScalarStyle>> = {
   BLOCK_FOLDED: 'folded',
 };
 
-function toScalar(c: Conversion, node: Node): YamlScalar {
+function toScalar(c: Reader, node: Node): YamlScalar {
   const [rawStart, rawEnd] = placeOf(c, node);
   const start = rawStart === rawEnd ? endOfMark(c.text, rawStart) : rawStart;
   if (start < rawStart) return makeScalar(c, node.tag === undefined ? null : '', 'plain', start, start);
@@ -186,7 +179,7 @@ function endOfBlock(text: string, start: number, end: number): number {
   return to;
 }
 
-function placeOf({ base }: Conversion, node: Node): readonly [start: number, end: number] {
+function placeOf({ base }: Reader, node: Node): readonly [start: number, end: number] {
   const [start, end] = node.range ?? [0, 0];
   return [base + start, base + end];
 }
