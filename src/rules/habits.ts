@@ -5,10 +5,10 @@ import type { RuleContext } from '../core/rule.ts';
 
 /** Workloads of one stack and namespace that are written alike: one habit, one finding. */
 export interface Habit {
-  /** Everyone it covers, sorted; those that matter most first. */
+  /** The one that speaks for all, whose text is the cause. */
+  readonly speaker: Component;
+  /** Everyone, those that matter most first, where the component speaks; else the component alone. */
   readonly members: readonly Component[];
-  /** The one that speaks for all. */
-  readonly first: Component;
 }
 
 /**
@@ -21,12 +21,24 @@ export function habitFinder(
   const known = new WeakMap<readonly ComponentId[], readonly Component[]>();
   return (component, context) => {
     const ids = component.facts.neighbours ?? [component.id];
-    const members =
-      known.get(ids) ?? ids.map((id) => context.component(id)).filter((one) => hasHabit(one, context));
-    known.set(ids, members);
-    const sorted = [...members.filter((one) => !isMinor(one)), ...members.filter(isMinor)];
-    return { members: sorted, first: sorted[0] ?? component };
+    const sorted =
+      known.get(ids) ??
+      minorLast(
+        ids.map((id) => context.component(id)),
+        (one) => hasHabit(one, context),
+      );
+    known.set(ids, sorted);
+    const [speaker = component] = sorted;
+    return { speaker, members: speaker === component ? sorted : [component] };
   };
+}
+
+function minorLast(
+  components: readonly Component[],
+  hasHabit: (one: Component) => boolean,
+): readonly Component[] {
+  const members = components.filter(hasHabit);
+  return [...members.filter((one) => !isMinor(one)), ...members.filter(isMinor)];
 }
 
 /** Agents of the platform are somebody else's text, and jobs end: they never speak for the rest. */
@@ -35,14 +47,14 @@ export function isMinor({ facts: { pods } }: Component): boolean {
 }
 
 /** `orders`, `orders and carts`, `orders and 11 other workloads of namespace shop`. */
-export function memberWords({ members, first }: Habit): string {
-  const names = new Set(members.map(({ name }) => name));
-  const [, second, third] = names;
-  if (second === undefined) return first.name;
-  if (third === undefined) return `${first.name} and ${second}`;
-  const namespace = first.facts.pods?.namespace.value;
+export function memberWords({ members }: Habit): string {
+  const [first, second, third] = new Set(members.map(({ name }) => name));
+  if (first === undefined || second === undefined) return first ?? '';
+  if (third === undefined) return `${first} and ${second}`;
+  const namespace = members[0]?.facts.pods?.namespace.value;
   const where = typeof namespace === 'string' ? ` of namespace ${namespace}` : '';
-  return `${first.name} and ${names.size - 1} other workloads${where}`;
+  const others = new Set(members.map(({ name }) => name)).size - 1;
+  return `${first} and ${others} other workloads${where}`;
 }
 
 /** One remedy of this name for every member; advice where one of them cannot be edited. */

@@ -38,15 +38,14 @@ const findHabit = habitFinder(
 );
 
 function failed(component: Component, context: RuleContext): Outcome {
-  const alone = { members: [component], first: component };
+  const alone = { members: [component], speaker: component };
   const habit = withoutRequests(component).length > 0 ? alone : findHabit(component, context);
   const count = habit.members.flatMap(unlimited).length;
-  const words = habit.first === component ? memberWords(habit) : component.name;
-  const [cause] = unlimited(habit.first);
+  const [cause] = unlimited(habit.speaker);
   return {
     status: 'fail',
     problem:
-      `A leak in ${words} takes the memory of everything on its node: ` +
+      `A leak in ${memberWords(habit)} takes the memory of everything on its node: ` +
       `${count === 1 ? '1 container has' : `${count} containers have`} no memory limit.`,
     evidence: evidenceOf(component),
     remedies: joinedRemedy(

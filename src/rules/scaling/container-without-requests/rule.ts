@@ -37,15 +37,14 @@ const findHabit = habitFinder((component) => withoutRequests(component).length >
 function failed(component: Component, context: RuleContext): Outcome {
   const habit = findHabit(component, context);
   const containers = habit.members.flatMap(withoutRequests);
-  const words = habit.first === component ? memberWords(habit) : component.name;
   const lacking = ['CPU', 'memory'].filter((what) =>
     containers.some((one) => missingRequests(one).includes(what)),
   );
-  const [cause] = withoutRequests(habit.first);
+  const [cause] = withoutRequests(habit.speaker);
   return {
     status: 'fail',
     problem:
-      `The scheduler packs ${words} blindly: ` +
+      `The scheduler packs ${memberWords(habit)} blindly: ` +
       `${containers.length === 1 ? '1 container requests' : `${containers.length} containers request`} ` +
       `no ${lacking.join(' and no ')}.`,
     evidence: evidenceOf(component, context),

@@ -71,7 +71,7 @@ function withoutAutoscaler(
 ): Outcome {
   const habit = findHabit(component, context);
   const them = habit.members.length > 1 ? 'them' : 'it';
-  const words = habit.first === component ? memberWords(habit) : component.name;
+  const words = memberWords(habit);
   return {
     status: 'fail',
     problem: `The next peak meets a fixed number of pods of ${words}: no autoscaler targets ${them}.`,
@@ -81,7 +81,7 @@ function withoutAutoscaler(
       'add-autoscaler',
       `Add a HorizontalPodAutoscaler to each of ${habit.members.length} workloads`,
     ),
-    cause: habit.first.facts.pods?.template,
+    cause: habit.speaker.facts.pods?.template,
   };
 }
 

@@ -34,7 +34,7 @@ function judgePods(component: Component, pods: Pods, context: RuleContext): Outc
   if (isSame(scaled.minimum, scaled.maximum)) return notApplicable('its autoscaler keeps one number');
   const [deployer] = deployersOf(component, context);
   const habit = findHabit(component, context);
-  const isFirst = habit.first === component && habit.members.length > 1;
+  const isFirst = habit.members.length > 1;
   const whom = `${memberWords(habit)} to the numbers in Git, whatever their autoscalers chose`;
   return {
     status: 'fail',
@@ -49,7 +49,7 @@ function judgePods(component: Component, pods: Pods, context: RuleContext): Outc
       applied: deployer ? `${deployer.says} applies it again at every sync` : 'every apply sets it again',
     }),
     remedies: joinedRemedy(habit, 'drop-replicas', `Remove replicas from ${habit.members.length} workloads`),
-    cause: habit.first.facts.pods?.replicas?.at[0],
+    cause: habit.speaker.facts.pods?.replicas?.at[0],
   };
 }
 
