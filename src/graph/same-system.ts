@@ -3,8 +3,8 @@ import type { Stack } from '../core/resource.ts';
 
 /**
  * Groups of stacks that describe the same workloads: a chart, a kustomization and plain manifests of one
- * system that stand side by side in a repository. Environments of one system are no such group, and neither are
- * stacks in different namespaces.
+ * system that stand side by side in a repository. Environments of one system are no such group, and neither
+ * are stacks in different namespaces.
  */
 export function sameSystems(stacks: readonly Stack[]): readonly (readonly Stack[])[] {
   const described = stacks

@@ -6,13 +6,10 @@ import type { Manifest } from '../objects/manifest.ts';
 import type { Said } from './argo-application.ts';
 import { applicationDeployments } from './argo-application.ts';
 import type { Parent } from './deployment.ts';
-import { generatorsOf } from './generators.ts';
+import { generatorsOf, MOST_SETS } from './generators.ts';
 import { filledTemplate } from './fill-template.ts';
 import type { Tree } from './tree.ts';
 import { mappingOf, scalarOf } from './make-node.ts';
-
-// A matrix over many folders can name more; what lies beyond is named as not read.
-const MOST_APPLICATIONS = 1000;
 
 /**
  * What the applications of an ApplicationSet deploy, as far as its generators are written here.
@@ -31,11 +28,11 @@ export function applicationSetDeployments(parent: Parent, tree: Tree): Said {
     isGo: goTemplate,
   });
   const notRead: NotRead[] = unknown.map((why) => ({ file, kind: 'argocd', why: `${name}: ${why}` }));
-  if (sets.length > MOST_APPLICATIONS) {
-    const why = `${name}: only the first ${MOST_APPLICATIONS} of ${sets.length} applications are read`;
+  if (sets.length > MOST_SETS) {
+    const why = `${name}: only the first ${MOST_SETS} of its applications are read`;
     notRead.push({ file, kind: 'argocd', why });
   }
-  const said = sets.slice(0, MOST_APPLICATIONS).map((set) => {
+  const said = sets.slice(0, MOST_SETS).map((set) => {
     const filled = filledTemplate(template, set, goTemplate);
     const manifest = applicationOf(filled, { name, namespace });
     return applicationDeployments({ ...parent, manifest }, tree);

@@ -99,7 +99,7 @@ export class Follower {
       this.#found.opaque.push({ deployment, manifest: opaqueRelease(deployment, source) });
       return;
     }
-    if (isLoop(deployment, deployment.parent.description, 0)) return;
+    if (isLoop(deployment)) return;
     if (isSampleOnly(deployment) || this.#isGuess(deployment)) return;
     const rendered = renderDeployment(deployment, this.#renderers);
     if (!rendered) return;
@@ -119,7 +119,7 @@ export class Follower {
   }
 
   #tooDeep({ root }: Manifest): void {
-    const message = `${root.file}: objects deploy objects over ${DEEPEST} times. What lies deeper is not read.`;
+    const message = `${root.file}: objects deploy objects over ${DEEPEST} times; deeper ones are not read.`;
     this.#found.diagnostics.push({ severity: 'warning', code: 'deployments-too-deep', message, at: root });
   }
 
@@ -130,14 +130,20 @@ export class Follower {
   }
 }
 
-/** An application that stands in the folder it deploys is met again there, and would deploy it again. */
-function isLoop(deployment: Deployment, description: Description | undefined, depth: number): boolean {
-  if (!description || depth > DEEPEST) return false;
-  return description.deployments.some(
-    (above) =>
-      (above.says === deployment.says && isSamePlace(above.parent, deployment.parent)) ||
-      isLoop(deployment, above.parent.description, depth + 1),
-  );
+/**
+ * An application that stands in the folder it deploys is met again there, and would deploy it again. A chart of
+ * applications may deploy itself with other values once, not for ever.
+ */
+function isLoop(deployment: Deployment): boolean {
+  let met = 0;
+  let above = deployment.parent.description;
+  for (let depth = 0; above && depth <= DEEPEST; depth += 1) {
+    const [by] = above.deployments.filter(({ parent }) => isSamePlace(parent, deployment.parent));
+    if (by) met += 1;
+    if (by?.says === deployment.says || met > 1) return true;
+    above = above.deployments[0]?.parent.description;
+  }
+  return false;
 }
 
 function isSamePlace({ manifest: { root: one } }: Parent, { manifest: { root: other } }: Parent): boolean {

@@ -25,6 +25,8 @@ export interface GeneratorPlace {
 }
 
 const NOTHING: Generated = { sets: [], unknown: [] };
+/** What a matrix may grow to; an ApplicationSet says how many of them are read. */
+export const MOST_SETS = 1000;
 // Generators nest at most two levels deep in Argo CD.
 const DEEPEST = 4;
 
@@ -152,10 +154,13 @@ function product(node: YamlNode, place: GeneratorPlace, depth: number): Generate
   const [first, second] = node.kind === 'sequence' ? node.items : [];
   if (!first || !second) return NOTHING;
   const outer = generated(first, place, depth + 1);
+  let made = 0;
   const inner = outer.sets.map((set) => {
+    if (made > MOST_SETS) return NOTHING;
     // The second generator may use the parameters of the first.
     const own = isMapping(second) ? filledTemplate(second, set, place.isGo) : second;
     const found = generated(own, place, depth + 1);
+    made += found.sets.length;
     return { ...found, sets: found.sets.map((one) => overlaid(set, one)) };
   });
   const { sets, unknown } = all(inner);
