@@ -81,6 +81,7 @@ function judge(files: LocalFiles, folder: string, values: readonly string[]): vo
     '-n',
     'shop',
     '--include-crds',
+    '--skip-schema-validation',
     '--kube-version',
     KUBE_VERSION,
   ];
