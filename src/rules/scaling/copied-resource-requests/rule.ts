@@ -20,7 +20,7 @@ export const rule: Rule = {
     if (!asks(component)) return notApplicable('it keeps no containers running that ask for something');
     const { pair, open, all } = surveyOf(component, context);
     if (all < FEWEST) return notApplicable(`fewer than ${FEWEST} different containers stand together`);
-    if (pair?.carriers.includes(component) === true) return failed(component, pair, all);
+    if (pair?.carriers.has(component) === true) return failed(component, pair, all);
     return pair === undefined && open.length >= FEWEST && open[0] ? unknown(open[0]) : pass;
   },
 };
@@ -29,8 +29,9 @@ export const rule: Rule = {
 interface Pair {
   readonly cpu: number;
   readonly memory: number;
-  readonly carriers: readonly Component[];
-  readonly containers: readonly Container[];
+  readonly carriers: ReadonlyMap<Component, readonly Container[]>;
+  /** How many different containers it is. */
+  readonly count: number;
 }
 
 interface Survey {
@@ -60,13 +61,14 @@ function makeSurvey(components: readonly Component[]): Survey {
   const open: Unknown[] = [];
   const pairs = new Map<
     string,
-    { carriers: Component[]; containers: Container[]; cpu: number; memory: number }
+    { carriers: Map<Component, Container[]>; count: number; cpu: number; memory: number }
   >();
   let stated = 0;
   for (const component of components.filter(asks)) {
     for (const container of component.facts.pods?.containers ?? []) {
       // One image that is deployed for many tenants, and one sidecar beside many, was decided once.
-      const identity = container.image ? String(container.image.repository) : container.name;
+      const repository = container.image?.repository;
+      const identity = typeof repository === 'string' ? repository : container.name;
       if (container.role !== 'main' || seen.has(identity)) continue;
       seen.add(identity);
       const [cpu, memory] = [container.requests.cpu, container.requests.memory];
@@ -76,34 +78,33 @@ function makeSurvey(components: readonly Component[]): Survey {
       if (cpu.at[0]?.resource !== container.at.resource) continue;
       stated += 1;
       const key = `${cpu.value} ${memory.value}`;
-      const pair = pairs.get(key) ?? { carriers: [], containers: [], cpu: cpu.value, memory: memory.value };
-      if (!pair.carriers.includes(component)) pair.carriers.push(component);
-      pair.containers.push(container);
+      const pair = pairs.get(key) ?? { carriers: new Map(), count: 0, cpu: cpu.value, memory: memory.value };
+      pair.carriers.set(component, [...(pair.carriers.get(component) ?? []), container]);
+      pair.count += 1;
       pairs.set(key, pair);
     }
   }
-  const pair = [...pairs.values()].find(
-    ({ containers }) => containers.length >= FEWEST && containers.length * 2 > stated,
-  );
+  const pair = [...pairs.values()].find(({ count }) => count >= FEWEST && count * 2 > stated);
   return { pair, open, all: seen.size };
 }
 
 const MIB = 2 ** 20;
 
 function failed(component: Component, pair: Pair, all: number): Outcome {
-  const { cpu, memory, carriers, containers } = pair;
+  const { cpu, memory, carriers, count } = pair;
   const amount = `${Math.round(cpu * 1000)}m CPU and ${Math.round(memory / MIB)} MiB`;
-  const others = new Set(carriers.map(({ name }) => name)).size - 1;
-  const words = carriers[0] === component ? `${component.name}, like ${others} others,` : component.name;
-  const [requests] = containers;
+  const [speaker] = carriers.keys();
+  const [requests] = (speaker && carriers.get(speaker)) ?? [];
+  const words =
+    speaker === component ? `${component.name}, like ${carriers.size - 1} others,` : component.name;
   const replicas = component.facts.pods?.minimum?.value;
   const times = typeof replicas === 'number' && replicas > 1 ? ` in each of ${replicas} pods` : '';
-  const own = containers.filter(({ at }) => component.resources[0] === at.resource);
+  const own = carriers.get(component) ?? [];
   return {
     status: 'fail',
     problem:
       `Nobody chose what ${words} needs: ` +
-      `${containers.length} of ${all} different containers ask for the same ${amount}.`,
+      `${count} of ${all} different containers ask for the same ${amount}.`,
     evidence: own.map(({ name, requests: { cpu: fact }, at }) => ({
       says: `container ${name} of ${component.name} asks for ${amount}${times}`,
       at: fact?.at[0] ?? at,
