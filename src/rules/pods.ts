@@ -108,8 +108,8 @@ export function shown({ value }: Stated<number | string>): string {
 }
 
 /**
- * True for more pods than the scheduler may leave together without being told: it accepts a difference of five
- * between zones.
+ * True for more pods than the scheduler may leave together without being told: it accepts a difference of
+ * five between zones.
  * https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/#internal-default-constraints
  */
 export function areMany(count: number): boolean {

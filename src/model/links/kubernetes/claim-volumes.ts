@@ -90,8 +90,8 @@ function newClass(type: string): Remedy {
     title: `Make a storage class with type ${type} and name it in new claims`,
     safety: 'review',
     caution:
-      'the parameters of a class cannot be changed, and claims keep their class; the disks that exist can be ' +
-      'changed in place by the provider',
+      'the parameters of a class cannot be changed, and claims keep their class; ' +
+      'the provider can change the disks that exist in place',
     intents: [],
   };
 }

@@ -66,7 +66,9 @@ function keptElsewhere({ component, pods, store, container }: StoreOfPods): Unkn
   if (!setting) return undefined;
   return new Unknown({
     reason: 'rule-question',
-    detail: `${setting.name} of ${component.name} names a directory on a volume, and ${store.product} may keep its data there`,
+    detail:
+      `${setting.name} of ${component.name} names a directory on a volume, ` +
+      `and ${store.product} may keep its data there`,
     settledBy: 'whether the image heeds this variable',
   });
 }

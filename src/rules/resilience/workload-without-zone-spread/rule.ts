@@ -50,10 +50,11 @@ function failed(
   const says = foreign
     ? 'its constraints select other pods than its own'
     : 'no topology spread constraint and no pod anti-affinity keeps them apart';
+  const share = areMany(minimum) ? 'many' : 'all';
   const isQuiet = pods.serving.is === 'no' || isAside(pods) || areMany(minimum);
   return {
     status: 'fail',
-    problem: `${component.name} may lose ${areMany(minimum) ? 'many' : 'all'} of its ${minimum} pods with one node or zone: ${says}.`,
+    problem: `${component.name} may lose ${share} of its ${minimum} pods with one node or zone: ${says}.`,
     evidence: [
       { says, at: foreign?.at ?? pods.template },
       ...minimumEvidence(pods, context),
