@@ -10,7 +10,7 @@ import type {
   ReportedSubject,
   StackSummary,
 } from './core/report.ts';
-import type { Stack } from './core/resource.ts';
+import type { Deployer, Stack } from './core/resource.ts';
 import type { Rule } from './core/rule.ts';
 import type { Estate } from './graph/estate.ts';
 import type { Choice } from './graph/view.ts';
@@ -102,6 +102,14 @@ export function reportedDiagnostics(
     );
 }
 
+/** Who deploys a stack; that the repository is this one is an assumption, which is told. */
+function deployerText({ says, cluster, repository }: Deployer): string {
+  const where = cluster === undefined ? '' : ` on ${cluster}`;
+  return repository === undefined
+    ? `${says}${where}`
+    : `${says}${where} (${repository}, taken for this tree)`;
+}
+
 /** What the report says about each stack, with the choice that was made. */
 export function stackSummaries(
   stacks: readonly Stack[],
@@ -119,7 +127,7 @@ export function stackSummaries(
       chosen: choice?.chosen ?? false,
       because: choice?.because ?? '',
       alternatives: choice?.alternatives ?? [],
-      deployers: (stack.deployers ?? []).map(({ says }) => says),
+      deployers: (stack.deployers ?? []).map(deployerText),
       correctWith: choice?.correctWith ?? '',
       resources: stack.resources.length,
       isSample: isSample(stack),

@@ -98,6 +98,8 @@ export interface Deployer {
   readonly cluster: string | undefined;
   /** The object that says so, where it is in the inputs. */
   readonly resource: ResourceId | undefined;
+  /** The repository that it names and that is taken for this one, because the path that it names is here. */
+  readonly repository?: string | undefined;
   /** Differences that it leaves alone; other changes of what it deploys it undoes where `selfHeals`. */
   readonly ignores?: readonly IgnoredDifference[] | undefined;
   readonly selfHeals?: boolean | undefined;

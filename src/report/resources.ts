@@ -66,7 +66,8 @@ export function renderResources(stacks: readonly Stack[], { color, placeOf, all 
       ...managed.flatMap((resource) => {
         const place = placeOf(resource.declaredAt);
         const where = place ? placeText(place) : resource.declaredAt.file;
-        const count = resource.unknownCount ? '  (number of copies unknown)' : '';
+        const doubt = resource.mode === 'object' ? '  (may not be there)' : '  (number of copies unknown)';
+        const count = resource.unknownCount ? doubt : '';
         return [
           `  ${oneLine(resource.address)}  ${style.dim(where)}${style.yellow(count)}`,
           ...(all ? valueLines(resource, stack, { color, placeOf, all }) : unknownLines(resource)),

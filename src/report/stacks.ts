@@ -80,6 +80,7 @@ export function renderStacks(listing: Listing, { color, placeOf }: StacksOptions
           return `    because ${where === '' ? '' : `${where}: `}${oneLine(says)}`;
         }),
       ),
+      ...stack.deployers.slice(0, MOST_DEPLOYERS).map((by) => `    deployed by ${oneLine(by)}`),
       ...(workspace === 'default' ? [] : [`    workspace ${oneLine(workspace)}`]),
       ...variableFiles.map((file) => `    values from ${oneLine(file)}`),
       ...(alternatives.length > 0
@@ -103,6 +104,7 @@ function nameOf({ id, kind, root }: StackSummary): string {
   return oneLine(kind.startsWith('terraform') ? (root === '' ? '.' : root) : id);
 }
 
+const MOST_DEPLOYERS = 3;
 const MOST_ALTERNATIVES = 5;
 
 function alternativesText(alternatives: readonly string[]): string {

@@ -93,6 +93,7 @@ function sourceOf(
     tool: 'argo',
     path: normal(path) ?? path,
     folder,
+    repository,
     kustomize: argoKustomize(nodeAt(source, 'kustomize'), namespace),
     directory: directoryOf(nodeAt(source, 'directory')),
     helm: helmOptions(nodeAt(source, 'helm'), { tree, references, folder, file }),

@@ -41,6 +41,8 @@ export interface DeployedPath {
   readonly path: string;
   /** Folder relative to the boundary. */
   readonly folder: string;
+  /** As written; taken for this repository because the folder is here. */
+  readonly repository: string | undefined;
   /** Flux descends into folders and takes what is there; Argo CD reads one folder. */
   readonly tool: 'argo' | 'flux';
   /** Fields of a kustomization that the object adds: patches, images, namePrefix, components, … */

@@ -7,6 +7,7 @@ import type { Deployment, KustomizeField, Parent, Substitutions } from './deploy
 import { noHelmOptions } from './deployment.ts';
 import { mappingOf, sequenceOf } from './make-node.ts';
 import type { Sources } from './sources.ts';
+import { sourceUrl } from './sources.ts';
 import type { Tree } from './tree.ts';
 import { normal } from './tree.ts';
 
@@ -40,6 +41,7 @@ export function kustomizationDeployments(parent: Parent, tree: Tree, sources: So
       tool: 'flux',
       path: normal(path) ?? path,
       folder,
+      repository: repositoryOf(reference, namespace, sources),
       kustomize: fieldsOf(spec),
       directory: { recurse: true, include: undefined, exclude: undefined },
       helm: noHelmOptions,
@@ -47,6 +49,16 @@ export function kustomizationDeployments(parent: Parent, tree: Tree, sources: So
     },
   };
   return { deployments: [deployment], notRead: [] };
+}
+
+/** The address of its git repository, where that is written here. */
+function repositoryOf(
+  { kind, name }: { readonly kind: string | undefined; readonly name: string | undefined },
+  namespace: string | undefined,
+  sources: Sources,
+): string | undefined {
+  if (kind === undefined || name === undefined) return undefined;
+  return sourceUrl(sources.find(kind, name, namespace));
 }
 
 function folderIn(path: string, file: string, tree: Tree): string | undefined {

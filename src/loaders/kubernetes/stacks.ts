@@ -217,7 +217,8 @@ function deployerOf(deployment: Deployment, where: ReturnType<typeof placesOf>):
   const { says, parent, cluster, ignores, selfHeals } = deployment;
   const { file, start, end } = parent.manifest.root;
   const resource = deployment.resource ?? where(deployment);
-  return { says, at: { file, start, end }, cluster, resource, ignores, selfHeals };
+  const { repository } = deployment.source;
+  return { says, at: { file, start, end }, cluster, resource, repository, ignores, selfHeals };
 }
 
 /** An example or a test by its folder, unless something deploys it. */
