@@ -1,28 +1,29 @@
 import { isDenied } from '../../core/files.ts';
 import type { SourceRange } from '../../core/location.ts';
 import type { YamlMapping, YamlScalar } from '../../syntax/yaml/ast.ts';
-import { crdConfig } from './crd-config.ts';
 import { absorbGenerated, generate } from './generators.ts';
 import { readInline } from './inline-text.ts';
 import type { Item } from './item.ts';
 import { createItem } from './item.ts';
+import { ItemList } from './item-list.ts';
 import type { Kustomization } from './kustomization.ts';
 import { field, itemsOf, readKustomization, strangeKind, textField, textsOfField } from './kustomization.ts';
-import { strangeConfiguration, strangeFields } from './kustomization-shape.ts';
+import { strangeFields } from './kustomization-shape.ts';
 import type { ShapeOf } from './merge-shape.ts';
 import { textOf } from './nodes.ts';
 import { objectsOf } from './objects.ts';
+import { openFolder } from './open-folder.ts';
+import { ownConfig, readSchema } from './own-config.ts';
 import { applyPlugin, generateByPlugin } from './plugins.ts';
 import { BuildLog } from './problems.ts';
 import { Refusal } from './refusal.ts';
-import { idKey, nameId } from './resource-id.ts';
 import type { SourceReader } from './source-reader.ts';
-import { isRemote, pathFrom } from './source-reader.ts';
+import { pathFrom } from './source-reader.ts';
 import type { Step } from './step.ts';
-import { localPath, noteRead, readFirst } from './step.ts';
+import { localPath, noteRead } from './step.ts';
 import { transformItems } from './transform.ts';
 import type { TransformerConfig } from './transformer-config.ts';
-import { DEFAULT_CONFIG, mergeConfigs, readConfig } from './transformer-config.ts';
+import { mergeConfigs } from './transformer-config.ts';
 import type { Variable } from './variables.ts';
 import { declareVariables } from './variables.ts';
 
@@ -54,11 +55,6 @@ export interface Surroundings {
 
 const EMPTY: Accumulated = { items: [], config: undefined, variables: [], isIncomplete: false };
 
-/** Kustomizations inside one another: real ones have some ten. */
-const DEEPEST = 100;
-/** Objects of one build: the largest public builds have about a thousand. */
-const MOST_OBJECTS = 10_000;
-
 /** Reads a folder's kustomization with all that it uses, and applies it. */
 export function accumulateFolder(folder: string, stack: readonly string[], around: Surroundings): Below {
   const log = new BuildLog();
@@ -77,8 +73,7 @@ class Accumulator {
   readonly #around: Surroundings;
   readonly #log: BuildLog;
   readonly #step: Step;
-  #items: readonly Item[] = [];
-  #keys: Set<string> | undefined;
+  readonly #list = new ItemList();
   #config: TransformerConfig | undefined;
   #variables: readonly Variable[] = [];
   #isIncomplete = false;
@@ -105,26 +100,25 @@ class Accumulator {
     const strange = [...strangeKind(this.#kustomization), ...strangeFields(root)];
     for (const refusal of strange) this.#log.refuse(refusal, root);
     this.#take(given);
-    const schema = field(field(root, 'openapi'), 'path');
-    if (schema) {
-      const read = (): unknown => readFirst(this.#step, textOf(schema) ?? '', schema, 'kubernetes');
-      this.#log.attempt(schema, undefined, read);
-    }
+    readSchema(this.#kustomization, this.#step);
     for (const path of [...textsOfField(root, 'resources'), ...textsOfField(root, 'bases')]) {
-      this.#log.attempt(path, undefined, () => this.#addResource(path));
+      this.#attempt(path, () => this.#addResource(path));
     }
-    const config = this.#mergedConfig();
+    const config = ownConfig(this.#kustomization, this.#step);
+    this.#mergeConfig(config);
     this.#generate();
     for (const path of textsOfField(root, 'components')) {
-      this.#log.attempt(path, undefined, () => this.#addComponent(path));
+      this.#attempt(path, () => this.#addComponent(path));
     }
-    this.#change(transformItems(this.#items, this.#kustomization, this.#config ?? config, this.#step));
-    for (const name of ['transformers', 'validators']) this.#applyPlugins(name);
-    const declared = declareVariables(this.#items, itemsOf(root, 'vars'), this.#log);
-    this.#change(declared.items);
+    this.#list.replace(
+      transformItems(this.#list.items, this.#kustomization, this.#config ?? config, this.#step),
+    );
+    this.#applyPlugins();
+    const declared = declareVariables(this.#list.items, itemsOf(root, 'vars'), this.#log);
+    this.#list.replace(declared.items);
     this.#addVariables(declared.variables);
     return {
-      items: this.#items,
+      items: this.#list.items,
       config: this.#config,
       variables: this.#variables,
       isIncomplete: this.#isIncomplete,
@@ -132,37 +126,19 @@ class Accumulator {
   }
 
   #take({ items, config, variables, isIncomplete }: Accumulated): void {
-    this.#change(items);
+    this.#list.replace(items);
     this.#config = config;
     this.#variables = variables;
     this.#isIncomplete = isIncomplete;
   }
 
-  #change(items: readonly Item[]): void {
-    this.#items = items;
-    this.#keys = undefined;
-  }
-
-  /** Adds objects; one whose id is taken is left out, where kubectl refuses. */
-  #append(items: readonly Item[]): void {
-    const keys = this.#keys ?? new Set(this.#items.map(({ id }) => idKey(id)));
-    const fresh = items.filter(({ id, root }) => {
-      const key = idKey(id);
-      if (!keys.has(key)) {
-        keys.add(key);
-        return true;
-      }
-      const message = `there are two objects ${nameId(id)}. Remove one, or rename it; the second is left out.`;
-      this.#log.refuse(new Refusal('kustomize-duplicate', message, root), root);
-      return false;
+  /** Runs a step that adds objects; where it fails, objects may be missing. */
+  #attempt(at: SourceRange, step: () => void): void {
+    const isDone = this.#log.attempt(at, false, () => {
+      step();
+      return true;
     });
-    const room = Math.max(0, MOST_OBJECTS - this.#items.length);
-    if (fresh.length > room) {
-      const message = `a build has more than ${MOST_OBJECTS} objects; the rest is left out.`;
-      this.#log.refuse(new Refusal('kustomize-limit', message), this.#kustomization.root);
-    }
-    this.#items = [...this.#items, ...fresh.slice(0, room)];
-    this.#keys = keys;
+    if (!isDone) this.#isIncomplete = true;
   }
 
   #addResource(path: YamlScalar): void {
@@ -177,7 +153,8 @@ class Accumulator {
         for (const one of parsed.diagnostics) {
           this.#log.refuse(new Refusal(one.code, one.message, one.at), path);
         }
-        this.#append(objectsOf(parsed, this.#log).map((root) => createItem(root, { file: local })));
+        const made = objectsOf(parsed, this.#log).map((root) => createItem(root, { file: local }));
+        this.#list.append(made, path, this.#log);
         return undefined;
       }
     }
@@ -190,7 +167,7 @@ class Accumulator {
   }
 
   #addFolder(text: string, path: YamlScalar): void {
-    const folder = this.#openFolder(text, path);
+    const folder = this.#openFolder(path);
     if (folder === undefined) return;
     const below = this.#around.below(folder, this.#stack);
     this.#log.absorb(below.log);
@@ -198,14 +175,14 @@ class Accumulator {
       throw new Refusal('kustomize-kind', `${text} is a Component. Name it in \`components\`.`, path);
     }
     this.#isIncomplete ||= below.accumulated.isIncomplete;
-    this.#append(below.accumulated.items);
+    this.#list.append(below.accumulated.items, path, this.#log);
     this.#mergeConfig(below.accumulated.config);
     this.#addVariables(below.accumulated.variables);
   }
 
   #addComponent(path: YamlScalar): void {
     const text = textOf(path) ?? '';
-    const folder = this.#openFolder(text, path);
+    const folder = this.#openFolder(path);
     if (folder === undefined) return;
     const component = readKustomization(this.#around.reader, folder);
     if (!component.isComponent) {
@@ -217,7 +194,7 @@ class Accumulator {
     const accumulator = new Accumulator(component, [...this.#stack, folder], this.#around, this.#log);
     this.#take(
       accumulator.run({
-        items: this.#items,
+        items: this.#list.items,
         config: this.#config,
         variables: this.#variables,
         isIncomplete: this.#isIncomplete,
@@ -225,42 +202,10 @@ class Accumulator {
     );
   }
 
-  /** The folder of a kustomization or component that is named; undefined where it cannot be used. */
-  #openFolder(text: string, path: YamlScalar): string | undefined {
-    const local = pathFrom(this.#kustomization.folder, text);
-    const real = local === undefined ? undefined : this.#around.reader.folder(local);
-    const isThere =
-      real !== undefined && !isDenied(real) && this.#around.reader.kustomizationsIn(real).length > 0;
-    if (!isThere && isRemote(text)) {
-      this.#leaveOut(text, path);
-      return undefined;
-    }
-    if (real === undefined || isDenied(real)) {
-      this.#isIncomplete = true;
-      const why = isDenied(real) ? real.message : `${text} is outside the folder that may be read`;
-      throw new Refusal(
-        'kustomize-missing',
-        `${text} cannot be read (${why}). Correct the path, or add it.`,
-        path,
-      );
-    }
-    this.#refuseCycle(text, real, path);
-    this.#log.includes.add(real);
-    return real;
-  }
-
-  #refuseCycle(text: string, folder: string, path: SourceRange): void {
-    const isAbove = this.#stack.some(
-      (one) => folder === '' || one === folder || one.startsWith(`${folder}/`),
-    );
-    if (isAbove) {
-      const message = `${text} holds the kustomization that names it, or one above. Remove the circle.`;
-      throw new Refusal('kustomize-cycle', message, path);
-    }
-    if (this.#stack.length < DEEPEST) return;
-    this.#isIncomplete = true;
-    const message = `kustomizations are nested more than ${DEEPEST} deep; ${text} is left out.`;
-    throw new Refusal('kustomize-limit', message, path);
+  #openFolder(path: YamlScalar): string | undefined {
+    const folder = openFolder(path, this.#stack, this.#step);
+    if (folder === undefined) this.#isIncomplete = true;
+    return folder;
   }
 
   #mergeConfig(config: TransformerConfig | undefined): void {
@@ -268,27 +213,6 @@ class Accumulator {
     const { root } = this.#kustomization;
     const own = this.#config;
     this.#config = own ? this.#log.attempt(root, own, () => mergeConfigs(own, config)) : config;
-  }
-
-  #mergedConfig(): TransformerConfig {
-    const { root } = this.#kustomization;
-    let config = DEFAULT_CONFIG;
-    for (const path of textsOfField(root, 'configurations')) {
-      config = this.#log.attempt(path, config, () => {
-        const read = readFirst(this.#step, textOf(path) ?? '', path, 'kubernetes');
-        const strange = read ? strangeConfiguration(read) : [];
-        for (const refusal of strange) this.#log.refuse(refusal, path);
-        return mergeConfigs(config, readConfig(read));
-      });
-    }
-    for (const path of textsOfField(root, 'crds')) {
-      config = this.#log.attempt(path, config, () => {
-        const read = readFirst(this.#step, textOf(path) ?? '', path, 'kubernetes');
-        return mergeConfigs(config, crdConfig(read));
-      });
-    }
-    this.#mergeConfig(config);
-    return config;
   }
 
   #generate(): void {
@@ -315,15 +239,15 @@ class Accumulator {
   }
 
   #absorb(made: Item): void {
-    this.#change(absorbGenerated(this.#items, made, this.#step));
+    this.#list.replace(absorbGenerated(this.#list.items, made, this.#step));
   }
 
-  #applyPlugins(name: string): void {
-    for (const plugin of this.#plugins(name)) {
-      this.#change(
-        this.#log.attempt(plugin, this.#items, () => applyPlugin(this.#items, plugin, this.#step)),
-      );
-    }
+  #applyPlugins(): void {
+    const apply = (plugin: YamlMapping): readonly Item[] =>
+      this.#log.attempt(plugin, this.#list.items, () => applyPlugin(this.#list.items, plugin, this.#step));
+    for (const plugin of this.#plugins('transformers')) this.#list.replace(apply(plugin));
+    // A validator may refuse, but changes nothing.
+    for (const plugin of this.#plugins('validators')) apply(plugin);
   }
 
   /** The objects that configure plugins: written in the kustomization, in files or in folders. */
@@ -344,7 +268,7 @@ class Accumulator {
       noteRead(this.#step, local, entry);
       return objectsOf(parsed, this.#log);
     }
-    const folder = this.#openFolder(text, entry);
+    const folder = this.#openFolder(entry);
     if (folder === undefined) return [];
     const below = this.#around.below(folder, this.#stack);
     this.#log.absorb(below.log);

@@ -113,7 +113,7 @@ export function absorbGenerated(items: readonly Item[], made: Item, step: Step):
     throw new Refusal('kustomize-generator', message, made.root);
   }
   if (matches.length > 1 || !merges) {
-    const message = `there is a ${nameId(made.id)} already. Set \`behavior: merge\` or \`replace\`, or rename one.`;
+    const message = `there is a ${nameId(made.id)} already. Set \`behavior: merge\`, or rename one.`;
     throw new Refusal('kustomize-duplicate', message, made.root);
   }
   const merged = mergeGenerated(old, made);

@@ -118,11 +118,13 @@ export function withName(root: YamlMapping, name: string, place: Place): YamlMap
 /** Labels or annotations with texts for values, whatever was written; itself where they are. */
 export function asTexts(node: YamlNode, reader: SourceReader): YamlNode {
   if (node.kind !== 'mapping') return node;
-  if (node.entries.every(({ value }) => value.kind === 'scalar' && typeof value.value === 'string'))
-    return node;
-  const entries = node.entries.map(({ key, value }) => {
-    const isText = value.kind === 'scalar' && typeof value.value === 'string';
-    return { key, value: isText ? value : scalar(reader.written(value), value) };
+  let isSame = true;
+  const entries = node.entries.map((entry) => {
+    const { key, value } = entry;
+    const text = value.kind === 'scalar' ? reader.stated(value) : '';
+    if (value.kind === 'scalar' && value.value === text) return entry;
+    isSame = false;
+    return { key, value: scalar(text, value) };
   });
-  return { ...node, entries };
+  return isSame ? node : { ...node, entries };
 }

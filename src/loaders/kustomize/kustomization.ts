@@ -26,9 +26,7 @@ export function readKustomization(reader: SourceReader, folder: string): Kustomi
   const [syntax] = parsed.diagnostics;
   const root = parsed.documents.find((one) => one.root)?.root;
   if (!root || isEmptyKustomization(root)) {
-    const message = syntax
-      ? syntax.message
-      : 'the kustomization is empty. Name resources, or remove the file.';
+    const message = syntax?.message ?? 'the kustomization is empty. Fill it, or remove it.';
     throw new Refusal('kustomize-empty', message, syntax?.at ?? at);
   }
   if (!isMapping(root)) throw new Refusal('kustomize-file', 'a kustomization is a mapping of fields.', at);
@@ -68,7 +66,8 @@ export function strangeKind({ root, isComponent }: Kustomization): readonly Refu
   const wanted = `kustomize.config.k8s.io/${isComponent ? 'v1alpha1' : 'v1beta1'}`;
   const isKnown = kind === '' || kind === 'Kustomization' || kind === 'Component';
   if (isKnown && (version === '' || version === wanted)) return [];
-  const message = `this should be ${wanted} and kind ${isComponent ? 'Component' : 'Kustomization'}. Correct it.`;
+  const name = isComponent ? 'a Component' : 'a Kustomization';
+  const message = `this should be ${name} of ${wanted}. Correct it.`;
   return [new Refusal('kustomize-kind', message, root)];
 }
 

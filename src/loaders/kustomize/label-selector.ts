@@ -2,8 +2,9 @@ import type { YamlNode } from '../../syntax/yaml/ast.ts';
 import { Refusal } from './refusal.ts';
 
 // https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
-const REQUIREMENT =
-  /^\s*(?:(!)\s*([^\s=!<>(),]+)|([^\s=!<>(),]+)(?:\s*(==|=|!=|<|>)\s*([^\s=!<>(),]*)|\s+(in|notin)\s*\(([^()]*)\))?)\s*(?:,|$)/;
+const WORD = String.raw`[^\s=!<>(),]+`;
+const COMPARED = String.raw`\s*(==|=|!=|<|>)\s*([^\s=!<>(),]*)|\s+(in|notin)\s*\(([^()]*)\)`;
+const REQUIREMENT = new RegExp(String.raw`^\s*(?:(!)\s*(${WORD})|(${WORD})(?:${COMPARED})?)\s*(?:,|$)`);
 
 /** Whether labels fit a selector in its text form: `tier=front,app in (orders, carts),!canary`. */
 export function matchesLabels(selector: string, labels: ReadonlyMap<string, string>, at: YamlNode): boolean {

@@ -32,7 +32,7 @@ export function mergeList({ base, change, shape, merge }: ListMerge): YamlNode |
   const simple = mergeDistinct(target, patchItems, keys, (a, b) => merge(a, b, shape.items));
   if (simple) return simple;
   if (target.items.length + patchItems.length > MOST_ITEMS) {
-    const message = `this list has more than ${MOST_ITEMS} items to merge. Shorten it; the patch is left out.`;
+    const message = `this list has over ${MOST_ITEMS} items to merge. Shorten it; the patch is left out.`;
     throw new Refusal('kustomize-limit', message, target);
   }
   const merger = new ListMerger(target.items, patchItems, (a, b) => merge(a, b, shape.items));

@@ -6,7 +6,7 @@ import type { Item } from './item.ts';
 import { asTexts, hadId, idOf, rememberName, textsOf, withMetadata, withName, withRoot } from './item.ts';
 import { applyJsonPatch } from './json-patch.ts';
 import { field, isOn, textField } from './kustomization.ts';
-import { isNothing, scalar, textOf, withEntry } from './nodes.ts';
+import { isMissingOrNull, isNothing, mapping, scalar, textOf, withEntry } from './nodes.ts';
 import { objectsOf } from './objects.ts';
 import { Refusal } from './refusal.ts';
 import { apiVersionOf, nameId } from './resource-id.ts';
@@ -164,10 +164,21 @@ function applyOperations(
   return items.map((item) => {
     if (!selected.has(item)) return item;
     return step.log.attempt(target, item, () => {
-      const patched = applyJsonPatch(item.root, operations);
-      return withRoot(isRemembered ? rememberName(item) : item, patched);
+      const ready = isRemembered ? rememberName(item) : item;
+      return withRoot(ready, applyJsonPatch(withAnnotations(ready), operations));
     });
   });
+}
+
+/**
+ * Kustomize keeps its notes about an object (older names, generators) in annotations, so that a patch
+ * finds `metadata.annotations` there even where nobody wrote any.
+ */
+function withAnnotations({ root, previous, needsHash, behavior }: Item): YamlMapping {
+  const isNoted = previous.length > 0 || needsHash;
+  const isThere = !isMissingOrNull(nodeAt(root, 'metadata', 'annotations'));
+  if (isThere || (!isNoted && behavior === 'unspecified')) return root;
+  return withMetadata(root, 'annotations', mapping([], root));
 }
 
 interface MergeOptions extends Partial<PatchOptions> {

@@ -104,7 +104,7 @@ function editIndex(node: YamlNode, position: number, index: number, edit: MatchE
   const isNew = position === node.items.length && edit.create !== undefined;
   const found = isNew ? made(index + 1, edit) : node.items[position];
   if (!found) {
-    const message = `${edit.path.join('.')} names item ${position} of a list of ${node.items.length}. Correct it.`;
+    const message = `${edit.path.join('.')} names item ${position}, which is not there. Correct it.`;
     throw new Refusal('kustomize-replacement', message, node);
   }
   const inner = editFrom(found, index + 1, edit, isNew);

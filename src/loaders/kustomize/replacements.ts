@@ -124,7 +124,7 @@ function copyInto(item: Item, value: YamlNode, target: YamlNode): Item {
       replaced(old, value, { options, isMade, target });
     const edited = editMatches(root, { path: splitFieldPath(path), create, at: value, set });
     if (edited.count === 0) {
-      const message = `${nameId(item.id)} has no ${path} to replace. Correct the path, or set \`create: true\`.`;
+      const message = `${nameId(item.id)} has no ${path} to replace. Correct it, or set \`create: true\`.`;
       throw new Refusal('kustomize-replacement', message, target);
     }
     root = edited.node;
@@ -160,12 +160,12 @@ function copiedPlace(value: YamlNode): Place {
   return value.came ? placeOf(value) : { ...placeOf(value), came: { kind: 'chain', through: [] } };
 }
 
-/** The text with the type that the field had: texts stay texts; what is made is typed as if written plainly. */
+/** The text with the type that the field had; what is made is typed as if written without quotes. */
 function typedLike(old: YamlScalar, text: string, place: Place, isMade: boolean): YamlNode {
   if (isMade) return scalar(typePlain(text, 'kustomize'), place);
   if (typeof old.value === 'string') return { ...scalar(text, place), style: old.style };
   const typed = typePlain(text, 'kustomize');
   if (typeof typed === typeof old.value && old.value !== null) return scalar(typed, place);
-  const message = `a replacement puts a text where ${String(old.value)} stands, of another type. Quote the value there.`;
+  const message = `a replacement puts a text where ${String(old.value)} stands. Put that in quotes.`;
   throw new Refusal('kustomize-replacement', message, old);
 }

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Denied, Files } from '../../core/files.ts';
 import { isDenied } from '../../core/files.ts';
 import { joinPath } from '../../core/path.ts';
-import type { YamlFile, YamlNode, YamlTyping } from '../../syntax/yaml/ast.ts';
+import type { YamlFile, YamlNode, YamlScalar, YamlTyping } from '../../syntax/yaml/ast.ts';
 import { parseYaml } from '../../syntax/yaml/parse.ts';
 import { textOf } from './nodes.ts';
 
@@ -54,6 +54,22 @@ export class SourceReader {
     return this.#files.readBytes(file);
   }
 
+  /**
+   * The text that a block states. Folded blocks are read as Kustomize writes them, with empty lines added;
+   * where it writes a text in another style, nothing is added.
+   */
+  stated(node: YamlScalar): string {
+    const text = this.written(node);
+    if (node.style !== 'folded' || node.came || !/\n[ \t]/.test(text)) return text;
+    const parsed = this.documents(node.file, 'kubernetes');
+    const roots = isDenied(parsed) ? [] : parsed.documents.flatMap(({ root }) => (root ? [root] : []));
+    for (const root of roots) {
+      const found = scalarAt(root, node.start, node.end);
+      if (found) return textOf(found) ?? text;
+    }
+    return text;
+  }
+
   /** A folder with its symbolic links followed, or why it cannot be opened. */
   folder(path: string): string | Denied {
     const known = this.#folders.get(path);
@@ -78,6 +94,17 @@ export class SourceReader {
     this.#kustomizations.set(folder, paths);
     return paths;
   }
+}
+
+function scalarAt(node: YamlNode, start: number, end: number): YamlScalar | undefined {
+  if (node.start > start || node.end < end) return undefined;
+  if (node.kind === 'scalar') return node.start === start && node.end === end ? node : undefined;
+  const inner = node.kind === 'sequence' ? node.items : node.entries.map(({ value }) => value);
+  for (const one of inner) {
+    const found = scalarAt(one, start, end);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** The path that a file in a folder names; undefined where it leaves the boundary or is absolute. */

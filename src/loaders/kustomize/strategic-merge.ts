@@ -59,7 +59,7 @@ function mergeMissing(base: YamlNode | undefined, change: YamlNode | undefined):
 function refuseOtherKind(leading: YamlNode | undefined, ...nodes: readonly (YamlNode | undefined)[]): void {
   for (const node of nodes) {
     if (!node || isMissingOrNull(node) || node.kind === leading?.kind) continue;
-    const message = `a patch merges a ${node.kind} into a ${leading?.kind ?? 'nothing'}. Write the same kind.`;
+    const message = `a patch merges a ${node.kind} into a ${leading?.kind ?? 'nothing'}. Correct it.`;
     throw new Refusal('kustomize-patch', message, node);
   }
 }

@@ -197,7 +197,7 @@ export function setReplicas(
     return withRoot(item, root);
   });
   if (!isFound && !step.isIncomplete()) {
-    const message = `replicas are set for ${entry.name}, which is no workload of this build. Correct the name.`;
+    const message = `replicas are set for ${entry.name}, which is no workload here. Correct the name.`;
     throw new Refusal('kustomize-replicas', message, entry.at);
   }
   return all;
