@@ -13,10 +13,11 @@ import { regexFunctions } from './regexes.ts';
 import { secretFunctions } from './secrets.ts';
 import { stringListFunctions } from './string-lists.ts';
 import { stringFunctions } from './strings.ts';
+import { tomlFunctions } from './toml.ts';
 import { urlFunctions } from './urls.ts';
 import { versionFunctions } from './versions.ts';
 
-/** The functions of Sprig 3.3, as Helm 3.18 has them: without `env` and `expandenv`. */
+/** The functions of Sprig 3.3, as Helm 3.18 has them (without `env` and `expandenv`), and `fromToml`. */
 export const sprigFunctions: FunctionTable = {
   ...caseFunctions,
   ...dateFunctions,
@@ -32,6 +33,7 @@ export const sprigFunctions: FunctionTable = {
   ...secretFunctions,
   ...stringListFunctions,
   ...stringFunctions,
+  ...tomlFunctions,
   ...urlFunctions,
   ...versionFunctions,
 };
