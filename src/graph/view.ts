@@ -67,7 +67,8 @@ function followOwners(stacks: readonly Stack[], choices: Map<StackId, Choice>): 
     // A chart that Terraform deploys may ask for another one.
     for (let above = byId.get(owner)?.ofStack; above !== undefined; above = byId.get(owner)?.ofStack)
       owner = above;
-    const chosen = choices.get(owner)?.chosen === true;
+    // Where only this one was asked for, its owner is not there to decide.
+    const chosen = choices.get(owner)?.chosen ?? true;
     const because = chosen ? `${owner} deploys it` : `${owner} deploys it, and is not chosen itself`;
     choices.set(stack.id, { chosen, because, alternatives: [], correctWith: correction(stack) });
   }

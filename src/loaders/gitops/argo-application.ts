@@ -44,6 +44,10 @@ export function applicationDeployments(parent: Parent, tree: Tree): Said {
     if (found === undefined) continue;
     if ('why' in found) notRead.push({ file: root.file, kind: 'argocd', why: found.why });
     else deployments.push({ ...common, source: found });
+    if (!('why' in found) && found.kind === 'chart') {
+      const why = `the chart ${found.chart} of ${found.repository ?? 'a repository'} is not in this tree`;
+      notRead.push({ file: root.file, kind: 'helm', why });
+    }
   }
   return { deployments, notRead };
 }

@@ -1,0 +1,3 @@
+resource "kubernetes_namespace_v1" "shop" {
+  metadata { name = "shop" }
+}
