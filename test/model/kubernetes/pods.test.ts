@@ -36,7 +36,8 @@ it('states the defaults of the API', () => {
       : undefined,
   );
   expect(lines).toEqual([
-    'Deployment/shop/orders: deployment 1 false; rolling-update 25%; account default, grace 30; host network false',
+    'Deployment/shop/orders: deployment 1 false; rolling-update 25%; account default, grace 30; ' +
+      'host network false',
   ]);
 });
 

@@ -62,7 +62,7 @@ export function controllerOf(resource: Resource): ControllerKind | undefined {
   return isTemplate ? { controller: 'custom', template: TEMPLATE, hasReplicas: false } : undefined;
 }
 
-/** A workload of `apps/v1` without selector is refused by the API: it is a patch of one that stands elsewhere. */
+/** A workload of `apps/v1` without selector is refused by the API: it is a patch of another one. */
 function isFragment(resource: Resource): boolean {
   return resource.type.startsWith('apps/v1/') && dataAt(resource, 'spec', 'selector') === undefined;
 }

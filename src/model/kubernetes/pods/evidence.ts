@@ -20,8 +20,12 @@ export interface Witness {
 type Says = { readonly says: string; readonly at: Location };
 
 /** Host directories that only agents of a node read. */
-const AGENT_PATHS =
-  /^\/(?:proc|sys|dev|var\/log|var\/lib\/(?:kubelet|docker|containerd)|run\/containerd|etc\/cni|opt\/cni|lib\/modules)(?:\/|$)|^\/(?:var\/)?run\/(?:docker|containerd|crio)|^\/$/;
+const AGENT_PATHS: readonly RegExp[] = [
+  /^\/$/,
+  /^\/(?:proc|sys|dev|var\/log|etc\/cni|opt\/cni|lib\/modules)(?:\/|$)/,
+  /^\/var\/lib\/(?:kubelet|docker|containerd)(?:\/|$)/,
+  /^\/(?:var\/)?run\/(?:docker|containerd|crio)/,
+];
 
 /** Why a workload is an agent of the platform: its image, or a daemon that watches its node. */
 export function platformAgent({ resource, controller, containers, volumes }: Witness): string | undefined {
@@ -35,7 +39,7 @@ export function platformAgent({ resource, controller, containers, volumes }: Wit
   if (controller !== 'daemon-set') return undefined;
   const watched = volumes.find(
     ({ kind, source }) =>
-      kind === 'host-path' && typeof source?.value === 'string' && AGENT_PATHS.test(source.value),
+      kind === 'host-path' && typeof source?.value === 'string' && isWatched(source.value),
   );
   const path = watched?.source?.value;
   return typeof path === 'string' ? `a daemon on every node that reads ${path} of the node` : undefined;
@@ -49,6 +53,10 @@ export function observes({ containers }: Witness): string | undefined {
   return typeof first === 'string' && watching.length * 2 > images.length
     ? `its image is ${first}`
     : undefined;
+}
+
+function isWatched(path: string): boolean {
+  return AGENT_PATHS.some((pattern) => pattern.test(path));
 }
 
 // The words of a command that start a load tool.
@@ -109,8 +117,12 @@ const WORKERS: readonly RegExp[] = [
   /\bmessenger:consume\b/,
 ];
 
-const QUEUE_VARIABLE =
-  /(?:^|_)(?:SQS(?:_\w+)?_QUEUE|QUEUE_(?:URL|NAME)|CONSUMER_GROUP(?:_ID)?|SUBSCRIPTION_(?:ID|NAME))(?:_URL|_NAME)?$/;
+const QUEUE_VARIABLES: readonly RegExp[] = [
+  /(?:^|_)SQS(?:_\w+)?_QUEUE(?:_URL|_NAME)?$/,
+  /(?:^|_)QUEUE_(?:URL|NAME)$/,
+  /(?:^|_)CONSUMER_GROUP(?:_ID|_NAME)?$/,
+  /(?:^|_)SUBSCRIPTION_(?:ID|NAME)$/,
+];
 
 /** The worker's command that takes jobs from a queue. */
 export function workerCommand(containers: readonly Container[]): Says | undefined {
@@ -126,8 +138,10 @@ export function workerCommand(containers: readonly Container[]): Says | undefine
 /** A variable that names a queue, a subscription or a consumer group. */
 export function queueVariable(containers: readonly Container[]): Says | undefined {
   for (const { role, environment } of containers) {
-    const found = role === 'main' && environment.find(({ name }) => QUEUE_VARIABLE.test(name.toUpperCase()));
-    if (found) return { says: `${found.name} names what it reads from`, at: found.at };
+    const found = environment.find(({ name }) =>
+      QUEUE_VARIABLES.some((pattern) => pattern.test(name.toUpperCase())),
+    );
+    if (found && role === 'main') return { says: `${found.name} names what it reads from`, at: found.at };
   }
   return undefined;
 }

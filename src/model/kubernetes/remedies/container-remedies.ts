@@ -43,7 +43,7 @@ function setMemoryLimit(resource: Resource, containers: readonly Container[]): R
     return isScalar(written) ? [set(container, ['resources', 'limits', 'memory'], written)] : [];
   });
   return {
-    title: `Set a memory limit on ${namesOf(without)}, equal to the request unless a higher peak was measured`,
+    title: `Set a memory limit on ${namesOf(without)}: the request, or the peak that was measured`,
     safety: 'review',
     caution: 'a container that needs more is stopped',
     intents: intents.length === without.length ? intents : [],
@@ -115,7 +115,7 @@ function dropIdenticalLiveness(_: Resource, containers: readonly Container[]): R
   };
 }
 
-/** Whether two probes ask the same question, whatever their timing; what is not known is never taken for equal. */
+/** Whether two probes ask the same, whatever their timing; what is not known is never taken for equal. */
 function asksTheSame(one: Probe, other: Probe): boolean {
   const question = questionOf(one);
   return question !== undefined && question === questionOf(other);

@@ -49,8 +49,7 @@ function scaleRemedies(resource: Resource, pods: Pods): { [name: string]: Remedy
     remedies['drop-replicas'] = {
       title: 'Remove replicas: the autoscaler decides',
       safety: 'review',
-      caution:
-        'the first apply without it sets the count to 1 until the autoscaler acts, unless the live field is kept',
+      caution: 'the first apply without it may set the count to 1 until the autoscaler acts',
       intents: [{ op: 'remove', at: place }],
     };
   }

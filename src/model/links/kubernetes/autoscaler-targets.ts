@@ -195,7 +195,7 @@ function scale(workload: ComponentDraft, { id }: ComponentDraft, autoscaler: Aut
       : { ...pods, autoscalers, ...bounds(pods, autoscaler) };
 }
 
-/** Two autoscalers of one workload (a mistake of its own) leave the lowest minimum and the highest maximum. */
+/** Two autoscalers of one workload, a mistake of its own, leave the lowest and the highest bound. */
 function bounds(pods: Pods, { minimum, maximum }: Autoscaler): Pick<Pods, 'minimum' | 'maximum'> {
   const isFirst = pods.minimum === pods.replicas;
   if (isFirst) return { minimum, maximum };

@@ -78,7 +78,7 @@ function argumentsOf({ command, arguments: rest }: Container): readonly string[]
   );
 }
 
-/** Settings that workloads read from ConfigMaps; a map that only its own server reads says nothing of callers. */
+/** Settings that workloads read from ConfigMaps. */
 function* textsOfMaps(
   draft: GraphDraft,
   index: ObjectIndex,
@@ -120,7 +120,7 @@ interface Host {
   readonly namespace: string | undefined;
 }
 
-/** Names of Services in a text that are written as an address: with a scheme, a port, or the cluster's domain. */
+/** Names of Services that are written as an address: with a scheme, a port, or the cluster's domain. */
 function hostsIn({ text, isAddress }: Text, names: ReadonlySet<string>): readonly Host[] {
   const hosts: Host[] = [];
   for (const match of text.matchAll(/[a-z0-9][a-z0-9.-]*/g)) {

@@ -28,8 +28,8 @@ export const namespaceLimits: LinkPass = {
 };
 
 /**
- * Limits are often kept with the namespace and not with what runs in it. A name of its own tells that the same
- * namespace is meant; `default` is in every cluster.
+ * Limits are often kept with the namespace and not with what runs in it. A name of its own tells that the
+ * same namespace is meant; `default` is in every cluster.
  */
 function reached({ own, together, elsewhere }: InScope, namespace: string): readonly ComponentDraft[] {
   const near = [...own, ...together];

@@ -15,7 +15,7 @@ import { objectIndex } from './together.ts';
 
 type Reason = { readonly says: string; readonly at: Location };
 
-/** Tells of every workload whether something sends it requests, what it consumes, and whether it may run twice. */
+/** Tells of every workload whether it is asked, what it consumes, and whether it may run twice. */
 export const serving: LinkPass = {
   name: 'serving',
   after: ['kubernetes-traffic', 'volume-claims', 'autoscaler-targets'],
@@ -155,7 +155,7 @@ interface Selecting {
   readonly facts: ServiceFacts;
 }
 
-/** What makes a Service that selects a workload a sign that it is asked: an entry, a caller, or a declared port. */
+/** Why a Service is a sign that its workload is asked: an entry, a caller, or a declared port. */
 function whyServed(
   { id, facts: { pods } }: ComponentDraft,
   { service, facts }: Selecting,

@@ -99,7 +99,7 @@ export class ObjectIndex {
     return [...own, ...together];
   }
 
-  /** Why objects of the stack of an object may be missing: then what is not found may be there all the same. */
+  /** Why objects of its stack may be missing: what is not found may be there all the same. */
   mayMiss({ stack }: Resource): Unknown | undefined {
     return this.#stacks.get(stack)?.mayMiss;
   }

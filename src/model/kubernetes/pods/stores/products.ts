@@ -6,7 +6,7 @@ export interface StoreImage {
   readonly role: RecognisedStore['role'];
   /** Names of images in their own registries, exactly (`redis`, `bitnami/redis`). */
   readonly images: readonly string[];
-  /** Directories of the image as it is; Unknown settings may move them. Empty: it keeps data in memory only. */
+  /** Directories of the image as it is, which settings may move. Empty: it keeps data in memory only. */
   readonly directories: readonly string[];
   /** Variables whose value is the directory. */
   readonly variables: readonly string[];
@@ -35,7 +35,7 @@ function bitnami(
   return store(product, role, images, { directories: [`/bitnami/${volume}`], variables });
 }
 
-// The directories are those of the images' own documentation (hub.docker.com and the vendors' pages), 2026-11.
+// Directories as the images' own documentation says (hub.docker.com and the vendors' pages), 2026-11.
 const DATABASES: readonly StoreImage[] = [
   store(
     'PostgreSQL',

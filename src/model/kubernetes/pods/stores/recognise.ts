@@ -35,8 +35,12 @@ const INFLUX_1: Pick<StoreImage, 'product' | 'directories'> = {
 };
 
 // Programs in the same images that only talk to a server, or watch one.
-const CLIENTS =
-  /^(?:.*\/)?(?:psql|pg_dump\w*|pg_restore|pg_isready|mysql|mysqldump|mongosh?|mongodump|redis-cli|redis-sentinel|valkey-cli|etcdctl|kafka-[\w.-]+|clickhouse-client|cqlsh|sleep|tail)$/;
+const CLIENTS: ReadonlySet<string> = new Set(
+  (
+    'psql pg_dump pg_dumpall pg_restore pg_isready mysql mysqldump mongo mongosh mongodump redis-cli ' +
+    'redis-sentinel valkey-cli etcdctl clickhouse-client cqlsh sleep tail'
+  ).split(' '),
+);
 
 function isClient({ command, arguments: rest }: Container, { product }: StoreImage): boolean {
   const [first] = words(command);
@@ -44,7 +48,8 @@ function isClient({ command, arguments: rest }: Container, { product }: StoreIma
   if (isShell) return product !== 'Kafka' && startsClient(words(command).concat(words(rest)));
   const [argument] = words(rest);
   const program = first ?? argument;
-  return program !== undefined && !program.startsWith('-') && CLIENTS.test(program);
+  const name = program?.startsWith('-') === true ? undefined : program?.split('/').at(-1);
+  return name !== undefined && (CLIENTS.has(name) || /^kafka-(?!server-start)/.test(name));
 }
 
 /** A script that never starts the server: it runs a client and ends. */
