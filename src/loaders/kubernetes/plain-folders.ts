@@ -17,8 +17,9 @@ export function plainFolders(
   deployed: readonly Description[],
 ): readonly Description[] {
   const taken = new Set(deployed.flatMap(({ files }) => files));
+  // A kustomization that cannot be built may name the file all the same.
   const kustomized = new Set(
-    described.filter(({ kind }) => kind === 'kustomization').map(({ root }) => root),
+    described.filter((one) => one.kind === 'kustomization' && isBuilt(one)).map(({ root }) => root),
   );
   const folders = new Map<string, string[]>();
   for (const file of plain) {
@@ -36,6 +37,10 @@ export function plainFolders(
     const namespace = ownNamespace(manifests);
     return description({ kind: 'manifests', root, manifests, files, diagnostics, notDeployed, namespace });
   });
+}
+
+function isBuilt({ diagnostics }: Description): boolean {
+  return diagnostics.every(({ severity }) => severity !== 'error');
 }
 
 /**

@@ -163,6 +163,18 @@ describe('kustomizations', () => {
   });
 });
 
+describe('a kustomization that cannot be built', () => {
+  it('leaves its files as plain manifests', () => {
+    checkStacks(
+      {
+        'shop/kustomization.yaml': `${KUSTOMIZATION}resources: [orders.yaml\n`,
+        'shop/orders.yaml': deployment('orders'),
+      },
+      ['●  kustomize:shop  nothing', '●  manifests:shop  Deployment/default/orders'],
+    );
+  });
+});
+
 describe('one system described several times', () => {
   const chart = {
     'chart/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
