@@ -6,7 +6,8 @@ import type { LinkPass } from '../../../link-pass.ts';
 import { at } from '../../../read.ts';
 import type { InScope, ObjectIndex } from '../together.ts';
 import { CLUSTER, objectIndex } from '../together.ts';
-import { dumps } from './dump-jobs.ts';
+import type { DumpJob } from './dump-jobs.ts';
+import { dumps, readDumpJob } from './dump-jobs.ts';
 import type { ClaimedData } from './schedules.ts';
 import { judgeSchedule, scheduleTypes } from './schedules.ts';
 
@@ -16,13 +17,13 @@ export const claimBackups: LinkPass = {
   after: ['volume-claims'],
   run(draft) {
     const index = objectIndex(draft);
-    const isSaving = hasSchedules(draft);
+    const around: Surroundings = { index, isSaving: hasSchedules(draft), ...findDumpJobs(draft) };
     for (const component of draft.components.values()) {
       const { pods } = component.facts;
       if (!pods || !component.main) continue;
       const data = claimedData(component, pods);
       if (!data) continue;
-      draft.setFact(component, 'claimBackups', backupsOf(component, data, { index, isSaving }));
+      draft.setFact(component, 'claimBackups', backupsOf(component, data, around));
     }
   },
 };
@@ -48,6 +49,23 @@ interface Surroundings {
   readonly index: ObjectIndex;
   /** Whether anything in the inputs saves volumes. */
   readonly isSaving: boolean;
+  readonly dumpJobs: ReadonlyMap<ComponentDraft, DumpJob>;
+  /** Namespaces that hold such a job: most hold none, and need no look. */
+  readonly dumping: ReadonlySet<string>;
+}
+
+function findDumpJobs(draft: GraphDraft): Pick<Surroundings, 'dumpJobs' | 'dumping'> {
+  const dumpJobs = new Map<ComponentDraft, DumpJob>();
+  const dumping = new Set<string>();
+  for (const component of draft.components.values()) {
+    const { pods } = component.facts;
+    const job = pods?.controller === 'cron-job' ? readDumpJob(pods) : undefined;
+    const namespace = component.main && namespaceKey(component.main);
+    if (!job || namespace === undefined) continue;
+    dumpJobs.set(component, job);
+    dumping.add(namespace);
+  }
+  return { dumpJobs, dumping };
 }
 
 // A reader wants to know why the likely ones miss, not all of them.
@@ -56,13 +74,17 @@ const MISSES = 3;
 function backupsOf(
   { main }: ComponentDraft,
   data: ClaimedData,
-  { index, isSaving }: Surroundings,
+  { index, isSaving, dumpJobs, dumping }: Surroundings,
 ): ClaimBackups {
   const empty: ClaimBackups = { by: [], misses: [], maybe: undefined, isSaving };
   if (!main) return empty;
-  const jobs = all(index.inNamespace(main, data.namespace, ['batch/CronJob'])).filter(
-    ({ facts }) => facts.pods && dumps(facts.pods, data),
-  );
+  const near = dumping.has(data.namespace)
+    ? all(index.inNamespace(main, data.namespace, ['batch/CronJob']))
+    : [];
+  const jobs = near.filter((component) => {
+    const job = dumpJobs.get(component);
+    return job !== undefined && dumps(job, data);
+  });
   const by = jobs.map((job) => said(job, 'a job that saves it'));
   const misses: ClaimBackups['misses'][number][] = [];
   let maybe: Unknown | undefined;

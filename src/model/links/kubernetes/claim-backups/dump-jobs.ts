@@ -1,5 +1,4 @@
 import type { Pods } from '../../../../core/facts/workload.ts';
-import { Unknown } from '../../../../core/value.ts';
 import { commandLine } from '../../../kubernetes/pods/evidence.ts';
 import type { ClaimedData } from './schedules.ts';
 
@@ -11,23 +10,31 @@ const DUMPS: readonly RegExp[] = [
   /\bbackups?\b/,
 ];
 
-/**
- * Whether a job saves these claims: it runs a program that does, and it names the workload or mounts its
- * claim.
- */
-export function dumps(job: Pods, { name, claims }: ClaimedData): boolean {
-  const texts = job.containers.flatMap((container) => [
+/** A job that runs a program that saves data: everything it says, and the claims it mounts. */
+export interface DumpJob {
+  readonly text: string;
+  readonly claims: readonly string[];
+}
+
+/** What a job would save; undefined when none of its programs saves anything. */
+export function readDumpJob({ containers, volumes }: Pods): DumpJob | undefined {
+  const texts = containers.flatMap((container) => [
     commandLine(container),
     typeof container.image?.repository === 'string' ? container.image.repository : '',
     ...container.environment.flatMap(({ value }) => (typeof value === 'string' ? value : [])),
   ]);
-  const all = texts.join('\n');
-  const mounts = job.volumes.some(({ kind, source }) => {
-    const claim = source?.value;
-    return kind === 'claim' && claim !== undefined && !Unknown.is(claim) && claims.includes(claim);
-  });
-  if (!DUMPS.some((pattern) => pattern.test(all))) return false;
-  return mounts || new RegExp(`(?:^|[^\\w-])${escaped(name)}(?:$|[^\\w]|-\\d)`, 'm').test(all);
+  const text = texts.join('\n');
+  if (!DUMPS.some((pattern) => pattern.test(text))) return undefined;
+  const claims = volumes.flatMap(({ kind, source }) =>
+    kind === 'claim' && typeof source?.value === 'string' ? source.value : [],
+  );
+  return { text, claims };
+}
+
+/** Whether a job saves these claims: it names the workload, or mounts a claim of it. */
+export function dumps(job: DumpJob, { name, claims }: ClaimedData): boolean {
+  if (job.claims.some((claim) => claims.includes(claim))) return true;
+  return new RegExp(`(?:^|[^\\w-])${escaped(name)}(?:$|[^\\w]|-\\d)`, 'm').test(job.text);
 }
 
 function escaped(text: string): string {
