@@ -8,9 +8,7 @@ import type { Manifest } from '../objects/manifest.ts';
 import { manifestsOf } from '../objects/manifest.ts';
 import type { Chart } from './chart/chart.ts';
 import { isLibrary } from './chart/chart.ts';
-import { withLocalDependencies } from './chart/local-dependencies.ts';
-import type { Reading } from './chart/read-chart.ts';
-import { readChart } from './chart/read-chart.ts';
+import { knownChart } from './chart/known-charts.ts';
 import { activate } from './dependencies.ts';
 import { sprigFunctions } from './functions/table.ts';
 import { importValues } from './import-values.ts';
@@ -18,6 +16,7 @@ import { missingDependencies } from './missing-dependencies.ts';
 import { capabilities, kubeVersionOf } from './objects/capabilities.ts';
 import type { ReleaseInput, RenderedChart } from './release.ts';
 import { manifestsIn } from './rendered/manifests.ts';
+import type { ParsedTemplate } from './template/engine.ts';
 import { Engine, inParseOrder } from './template/engine.ts';
 import type { GoValue } from './template/value.ts';
 import { Dict } from './template/value.ts';
@@ -29,15 +28,14 @@ import { fitsConstraint } from './versions/constraint.ts';
 
 /** Renders a chart as `helm template --include-crds` does, with the place of every value. */
 export function renderChart(files: Files, input: ReleaseInput): RenderedChart {
-  const diagnostics: Diagnostic[] = [];
-  const reading: Reading = { files, diagnostics, read: new Set() };
-  const found = readChart(input.chart, reading);
-  if (!found) {
+  const { chart, parsed, ...known } = knownChart(files, input.chart);
+  const diagnostics = [...known.diagnostics];
+  const read = new Set(known.read);
+  if (!chart) {
     const why = 'no chart can be read there';
     const notRead = [{ file: input.chart, kind: 'helm', why }];
-    return { manifests: [], files: sortedUnique(reading.read), notRead, diagnostics };
+    return { manifests: [], files: sortedUnique(read), notRead, diagnostics };
   }
-  const chart = withLocalDependencies(found, reading);
   const notRead: NotRead[] = [];
   const kubeVersion = kubeVersionOf(input.kubeVersion);
   checkKind(chart, kubeVersion, diagnostics);
@@ -51,12 +49,13 @@ export function renderChart(files: Files, input: ReleaseInput): RenderedChart {
     Release: release(input),
     Capabilities: capabilities(kubeVersion, input.apiVersions ?? []),
   };
-  const scene = sceneOf(active, shared, coalesce(active, values, 'remove'));
+  const used = (path: string): void => void read.add(path);
+  const scene = sceneOf(active, coalesce(active, values, 'remove'), { shared, used });
   const manifests = [
     ...scene.crds.flatMap((crd) => crdManifests(crd, diagnostics)),
-    ...renderScene(scene, diagnostics),
+    ...renderScene(scene, parsed, diagnostics),
   ];
-  return { manifests, files: sortedUnique(reading.read), notRead, diagnostics };
+  return { manifests, files: sortedUnique(read), notRead, diagnostics };
 }
 
 /** What Helm refuses and we still read. */
@@ -85,8 +84,12 @@ function release(input: ReleaseInput): GoValue {
 }
 
 /** Templates run in Helm's order, because one may change what a later one sees. */
-function renderScene({ jobs }: Scene, diagnostics: Diagnostic[]): readonly Manifest[] {
-  const engine = new Engine({ templates: jobs, functions: sprigFunctions });
+function renderScene(
+  { jobs }: Scene,
+  parsed: Map<string, ParsedTemplate>,
+  diagnostics: Diagnostic[],
+): readonly Manifest[] {
+  const engine = new Engine({ templates: jobs, functions: sprigFunctions, parsed });
   diagnostics.push(...engine.diagnostics);
   const byTemplate: { readonly name: string; readonly manifests: readonly Manifest[] }[] = [];
   for (const job of inParseOrder(jobs)) {

@@ -33,8 +33,15 @@ export interface Scene {
   readonly crds: readonly CrdFile[];
 }
 
+interface Stage {
+  /** What all templates see. */
+  readonly shared: Readonly<Record<string, GoValue>>;
+  /** Gets the path of each file that is read. */
+  readonly used: (path: string) => void;
+}
+
 /** Every template of a chart and of the charts inside it, each with its own values. */
-export function sceneOf(root: ActiveChart, shared: Readonly<Record<string, GoValue>>, values: Dict): Scene {
+export function sceneOf(root: ActiveChart, values: Dict, { shared, used }: Stage): Scene {
   const jobs: Job[] = [];
   const crds: CrdFile[] = [];
   const visit = (scope: ActiveChart, at: Place): Dict => {
@@ -42,12 +49,15 @@ export function sceneOf(root: ActiveChart, shared: Readonly<Record<string, GoVal
     const data = Dict.of([
       ...Object.entries(shared),
       ['Chart', chartObject(scope, at.isRoot)],
-      ['Files', filesObject(scope.chart.files)],
+      ['Files', filesObject(scope.chart.files, used)],
       ['Values', at.values],
       ['Subcharts', subcharts],
     ]);
     const maybe = at.maybe ?? scope.maybe;
-    for (const file of scope.chart.files) if (isCrd(file)) crds.push({ file, maybe });
+    for (const file of scope.chart.files.filter(isCrd)) {
+      used(file.path);
+      crds.push({ file, maybe });
+    }
     for (const inner of scope.charts) {
       const table = at.values.get(inner.name);
       const below = isTable(table) ? table : new Dict();
@@ -56,6 +66,7 @@ export function sceneOf(root: ActiveChart, shared: Readonly<Record<string, GoVal
     }
     for (const file of templatesOf(scope.chart)) {
       const name = `${at.path}/${file.name}`;
+      used(file.path);
       const basePath = `${at.path}/templates`;
       jobs.push({ name, file: file.path, text: file.text(), basePath, data, maybe });
     }

@@ -75,17 +75,16 @@ function ignoredCharts(folder: string, found: readonly ChartFile[], reading: Rea
   });
 }
 
-function fileOf(name: string, path: string, { files, read }: Reading): ChartFile {
+function fileOf(name: string, path: string, { files }: Reading): ChartFile {
+  let text: string | undefined;
   return {
     name,
     path,
     text() {
-      read.add(path);
-      const text = files.read(path);
-      return isDenied(text) ? '' : text;
+      const read = text ?? files.read(path);
+      return (text = isDenied(read) ? '' : read);
     },
     bytes() {
-      read.add(path);
       const bytes = files.readBytes(path);
       return isDenied(bytes) ? new Uint8Array() : bytes;
     },
@@ -142,6 +141,7 @@ function chartInside([name, found]: readonly [string, readonly ChartFile[]], at:
 
 /** A packed chart; its files stand in a folder named after it. */
 function archivedChart(archive: ChartFile, at: Place): Chart | undefined {
+  at.reading.read.add(archive.path);
   const unpacked = readArchive(archive.bytes());
   if (!unpacked) {
     const message = `${archive.path} is not a readable archive. Pack it again with \`helm package\`.`;
@@ -150,7 +150,8 @@ function archivedChart(archive: ChartFile, at: Place): Chart | undefined {
   }
   const files = unpacked.map(({ name, bytes }): ChartFile => {
     const inside = name.replace(/^\.\//, '').replace(/^[^/]*\//, '');
-    const text = (): string => new TextDecoder().decode(bytes);
+    let known: string | undefined;
+    const text = (): string => (known ??= new TextDecoder().decode(bytes));
     return { name: inside, path: `${archive.path}/${inside}`, text, bytes: () => bytes };
   });
   return chartOf(files, { ...at, place: archive.path, depth: at.depth + 1 });
@@ -159,6 +160,7 @@ function archivedChart(archive: ChartFile, at: Place): Chart | undefined {
 /** The mapping that a YAML file of the chart holds. */
 function mappingIn(found: readonly ChartFile[], name: string, reading: Reading): YamlMapping | undefined {
   const file = found.find((one) => one.name === name);
+  if (file) reading.read.add(file.path);
   const root = file && readYamlRoot(file, reading);
   if (!file || !root) return undefined;
   if (isMapping(root)) return root;

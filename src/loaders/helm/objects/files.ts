@@ -7,8 +7,9 @@ import { toYaml } from '../template/to-yaml.ts';
 import type { GoMethod, GoValue } from '../template/value.ts';
 import { Dict, GoStruct, List, Text, Traced } from '../template/value.ts';
 
-/** `.Files`: what the chart holds besides its templates. */
-export function filesObject(files: readonly ChartFile[]): GoStruct {
+/** `.Files`: what the chart holds besides its templates. `used` gets the path of each file that is read. */
+export function filesObject(found: readonly ChartFile[], used: (path: string) => void): GoStruct {
+  const files = found.map((file) => noting(file, used));
   const byName = new Map(files.map((file) => [file.name, file]));
   const method = (call: (name: string) => GoValue): GoMethod => ({
     parameters: ['string'],
@@ -23,7 +24,10 @@ export function filesObject(files: readonly ChartFile[]): GoStruct {
       Lines: method((name) => linesOf(byName.get(name))),
       Glob: method((pattern) => {
         const matches = filesPattern(pattern);
-        return filesObject(files.filter((file) => matches(file.name)));
+        return filesObject(
+          found.filter((file) => matches(file.name)),
+          used,
+        );
       }),
       AsConfig: all(() => asYaml(files, contentOf)),
       AsSecrets: all(() => asYaml(files, (file) => Buffer.from(file.bytes()).toString('base64'))),
@@ -35,6 +39,14 @@ export function filesObject(files: readonly ChartFile[]): GoStruct {
     get: () => (entries ??= Dict.of(files.map((file) => [file.name, bytesOf(file)] as const))),
   });
   return struct;
+}
+
+function noting(file: ChartFile, used: (path: string) => void): ChartFile {
+  const noted = <T>(read: () => T): T => {
+    used(file.path);
+    return read();
+  };
+  return { ...file, text: () => noted(() => file.text()), bytes: () => noted(() => file.bytes()) };
 }
 
 function contentOf(file: ChartFile | undefined): GoValue {

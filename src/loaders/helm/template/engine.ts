@@ -38,7 +38,12 @@ export interface EngineInput {
   readonly templates: readonly TemplateInput[];
   /** Further functions; the engine's own win. */
   readonly functions: FunctionTable;
+  /** Trees of templates that several engines share; filled as templates are parsed. */
+  readonly parsed?: Map<string, ParsedTemplate> | undefined;
 }
+
+/** The tree of a template with what is wrong with it. */
+export type ParsedTemplate = ReturnType<typeof parseTemplate>;
 
 export interface Rendered {
   /** Undefined when the template failed, or could not be parsed. */
@@ -67,7 +72,7 @@ export class Engine {
   /** What the language does not allow, in every template. */
   readonly diagnostics: readonly Diagnostic[];
   readonly #root: Namespace = { own: new Map(), parent: undefined };
-  readonly #sources = new Map<string, ReturnType<typeof parseTemplate>>();
+  readonly #sources = new Map<string, ParsedTemplate>();
   #steps = 0;
   #written = 0;
   #depth = 0;
@@ -77,12 +82,14 @@ export class Engine {
   doubt: Unknown | undefined;
   isSpeculating = false;
 
-  constructor({ templates, functions }: EngineInput) {
+  constructor({ templates, functions, parsed }: EngineInput) {
     this.functions = new Map(Object.entries({ ...functions, ...coreFunctions }));
     const diagnostics: Diagnostic[] = [];
     for (const template of inParseOrder(templates)) {
       const origin = fileOrigin(template.file);
-      for (const { message, start, end } of this.#add(this.#root, template.name, template.text, origin)) {
+      const tree = parsed?.get(template.text) ?? parseTemplate(template.text);
+      parsed?.set(template.text, tree);
+      for (const { message, start, end } of this.#add(this.#root, template.name, { tree, origin })) {
         const text = `${template.file}: ${message}. Helm renders nothing of the chart until it is corrected.`;
         const at = { file: template.file, start, end };
         diagnostics.push({ severity: 'error', code: 'helm-template-syntax', message: text, at });
@@ -159,7 +166,9 @@ export class Engine {
     if (typeof source !== 'string') throw new TemplateError('wrong type for value; expected string');
     const inner: Namespace = { own: new Map(), parent: namespace };
     const origin = textOrigin(text, input.at);
-    const [problem] = this.#add(inner, 'gotpl', source, origin);
+    const tree = this.#sources.get(source) ?? parseTemplate(source);
+    this.#sources.set(source, tree);
+    const [problem] = this.#add(inner, 'gotpl', { tree, origin });
     if (problem) throw new TemplateError(`error calling tpl: cannot parse template: ${problem.message}`);
     const template = inner.own.get('gotpl');
     if (!template) return new Text('', [], []);
@@ -192,22 +201,20 @@ export class Engine {
     this.#depth = depth;
   }
 
-  #add(
-    namespace: Namespace,
-    name: string,
-    text: string,
-    origin: TextOrigin,
-  ): ReturnType<typeof parseTemplate>['problems'] {
-    const parsed = this.#sources.get(text) ?? parseTemplate(text);
-    this.#sources.set(text, parsed);
-    for (const define of parsed.defines) {
+  #add(namespace: Namespace, name: string, { tree, origin }: Added): ParsedTemplate['problems'] {
+    for (const define of tree.defines) {
       const existing = this.find(define.name, namespace);
       if (existing && isEmpty(define.body)) continue;
       namespace.own.set(define.name, { name: define.name, body: define.body, origin, isBroken: false });
     }
-    namespace.own.set(name, { name, body: parsed.body, origin, isBroken: parsed.problems.length > 0 });
-    return parsed.problems;
+    namespace.own.set(name, { name, body: tree.body, origin, isBroken: tree.problems.length > 0 });
+    return tree.problems;
   }
+}
+
+interface Added {
+  readonly tree: ParsedTemplate;
+  readonly origin: TextOrigin;
 }
 
 /** Deeper paths first, so that what a parent chart defines wins over its subcharts (as Helm sorts them). */
