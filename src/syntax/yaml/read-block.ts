@@ -113,6 +113,7 @@ function readInline(r: Reader, indent: number, place: Place): YamlNode {
     }
     case AMPERSAND:
     case BANG: {
+      if (place.isCompact && isMergeTag(r)) return readMergeFirst(r);
       const properties = readProperties(r);
       const behind = place.isAfterKey ? BEHIND_KEY_PROPERTY : BEHIND_PROPERTY;
       return withProperties(r, properties, () => readValue(r, indent, behind));
@@ -200,6 +201,7 @@ function isNextAt(r: Reader, indent: number): boolean {
 }
 
 function readKey(r: Reader): YamlScalar & { readonly value: string } {
+  if (isMergeTag(r)) r.at += MERGE_TAG.length;
   const start = r.at;
   const code = r.text.charCodeAt(start);
   if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) {
@@ -212,6 +214,19 @@ function readKey(r: Reader): YamlScalar & { readonly value: string } {
   const end = scanPlainLine(r);
   if (r.text.charCodeAt(r.at) !== COLON || end === start) giveUp();
   return makeKey(r, start, end);
+}
+
+// How some programs write out merges; the tag says what `<<` means anyway.
+const MERGE_TAG = '!!merge ';
+
+function isMergeTag({ text, at }: Reader): boolean {
+  return text.startsWith(`${MERGE_TAG}<<`, at);
+}
+
+/** The mapping that starts with a tagged merge. */
+function readMergeFirst(r: Reader): YamlMapping {
+  const column = r.at - r.lineStart;
+  return readMapping(r, column, readKey(r));
 }
 
 function canStartPlainKey(r: Reader, code: number): boolean {

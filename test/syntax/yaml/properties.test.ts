@@ -147,6 +147,7 @@ const LAYOUTS = [
   'base: &base\n  cpu: 1\n  list: [a]\nother:\n  <<: *base\n  memory: 1Gi\nalias: *base\nlast: no newline',
   'a:\r\n  b: 1\r\n  c:\r\n  - x\r\n  - y: 2\r\n    z: 3\r\n',
   '---\na: 1\n# between\n---\nb: [x]\n',
+  'base: &base {a: 1}\nlist:\n- !!merge <<: *base\n  b: 2\n- b: 2\n  !!merge <<: *base\n',
 ];
 
 it('both readers give the same nodes of what people write', () => {
