@@ -76,7 +76,11 @@ function copyPieces(text: Text, { start, end, to }: Copy, into: Pieces): void {
     const segment = text.segments[at];
     if (!segment || segment.start > end) break;
     if (segment.start === segment.end) addEmpty(into, segment, shift);
-    else if (segment.start < end)
+    else if (segment.start >= start && segment.end <= end) {
+      // Nearly all: copied without looking closer, half the time of `nindent` over large values.
+      const moved = { start: segment.start + shift, end: segment.end + shift, from: segment.from };
+      addSegment(into.segments, shift === 0 ? segment : moved);
+    } else if (segment.start < end)
       addSegment(into.segments, clipped(text.value, segment, { start, end, shift }));
   }
   for (const span of text.uncertain) {
