@@ -9,7 +9,6 @@ interface Kind {
 
 // Files that describe infrastructure and that nothing here reads yet, told by name alone.
 const KINDS: readonly Kind[] = [
-  { kind: 'helmfile', matches: (_path, name) => /^helmfile(\.[\w-]+)*\.ya?ml(\.gotmpl)?$/.test(name) },
   { kind: 'compose', matches: (_path, name) => /^(docker-)?compose(\.[\w-]+)?\.ya?ml$/.test(name) },
   { kind: 'github-actions', matches: (path) => /(^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path) },
   { kind: 'gitlab-ci', matches: (_path, name) => name === '.gitlab-ci.yml' },

@@ -6,6 +6,7 @@ import type { NotRead, Stack } from '../../core/resource.ts';
 import { Follower } from '../gitops/follow.ts';
 import { chartDescription, fromBuild } from '../gitops/render-deployment.ts';
 import type { Renderers } from '../gitops/render-deployment.ts';
+import { followHelmfiles } from '../gitops/helmfile/follow-helmfiles.ts';
 import type { Deployment } from '../gitops/deployment.ts';
 import { noHelmOptions } from '../gitops/deployment.ts';
 import type { HelmProgram } from '../helm/program.ts';
@@ -53,6 +54,7 @@ export function loadKubernetes(files: Files, options: KubernetesOptions): Loaded
   for (const deployment of options.deployments ?? []) follower.deploy(deployment);
   follower.follow(plainObjects, undefined);
   followRest(follower, kustomizations);
+  const helmfiles = followHelmfiles(files, tree, follower);
   const rendered = renderCharts(charts, follower, renderers);
 
   const { stacks, left } = stacksOf({
@@ -66,7 +68,7 @@ export function loadKubernetes(files: Files, options: KubernetesOptions): Loaded
   const wanted = ({ file }: { readonly file: string }): boolean => isSelected(file, options.selected);
   return {
     stacks: stacks.filter(({ root }) => isSelected(root, options.selected)),
-    notRead: unique([...objects.notRead, ...left.notRead].filter(wanted)),
+    notRead: unique([...objects.notRead, ...left.notRead, ...helmfiles].filter(wanted)),
     diagnostics: [...follower.found.diagnostics, ...left.diagnostics].filter(({ at }) => !at || wanted(at)),
   };
 }
