@@ -58,7 +58,7 @@ export interface BuiltImage {
   readonly file: string;
   /** The image outside the file that the last stage comes from. */
   readonly base: Stated<string>;
-  /** The last user that is set; absent: the base image decides. */
+  /** The last user that is set, or that the base image is known for; absent: nobody can tell from here. */
   readonly user: Stated<string> | undefined;
   readonly stages: number;
 }

@@ -5,6 +5,7 @@ import { imageParts } from '../kubernetes/image.ts';
 import { dataAt, readText } from '../read.ts';
 import type { Path } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
+import { baseUser } from './base-user.ts';
 import { languageOf } from './language-images.ts';
 
 /** What a Dockerfile makes: its last stage. */
@@ -41,5 +42,5 @@ function builtImage(resource: Resource): BuiltImage | undefined {
     index = parent;
   }
   const base = readText(resource, ['stages', index, 'image']);
-  return base && { file: resource.name, base, user, stages: last + 1 };
+  return base && { file: resource.name, base, user: user ?? baseUser(base), stages: last + 1 };
 }

@@ -10,7 +10,7 @@ import { notApplicable, pass, unknown } from '../../outcome.ts';
 export const rule: Rule = {
   id: ruleId('data/store-on-ephemeral-storage'),
   title: 'A restart of this pod empties its store',
-  appliesTo: ['workload', 'datastore', 'queue', 'cache'],
+  appliesTo: ['workload'],
   severity: 'high',
   consequence: 'data-loss',
   environments: 'lowered-elsewhere',

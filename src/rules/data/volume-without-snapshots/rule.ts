@@ -10,7 +10,7 @@ import { copiedPods, isNotApplicable } from '../../pods.ts';
 export const rule: Rule = {
   id: ruleId('data/volume-without-snapshots'),
   title: 'The data on these volumes exists once',
-  appliesTo: ['workload', 'datastore', 'queue', 'cache'],
+  appliesTo: ['workload'],
   severity: 'high',
   consequence: 'data-loss',
   environments: 'production-like',

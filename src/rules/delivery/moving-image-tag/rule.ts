@@ -11,7 +11,7 @@ import { minimumWords } from './copies.ts';
 export const rule: Rule = {
   id: ruleId('delivery/moving-image-tag'),
   title: 'A restart can start a different program',
-  appliesTo: ['workload', 'function', 'container', 'datastore', 'cache', 'queue'],
+  appliesTo: ['workload', 'function', 'container'],
   severity: 'medium',
   consequence: 'change-failure',
   environments: 'production-like',

@@ -21,7 +21,7 @@ import { judgeTasks } from './tasks.ts';
 export const rule: Rule = {
   id: ruleId('delivery/rollout-below-needed-capacity'),
   title: 'Every deploy takes away capacity the load needs',
-  appliesTo: ['workload', 'datastore', 'cache', 'queue'],
+  appliesTo: ['workload'],
   severity: 'medium',
   consequence: 'change-failure',
   environments: 'production-like',

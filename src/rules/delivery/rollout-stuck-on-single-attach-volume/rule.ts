@@ -10,7 +10,7 @@ import { copiedPods, isNotApplicable, isSingleWriter, minimumEvidence, scaled, s
 export const rule: Rule = {
   id: ruleId('delivery/rollout-stuck-on-single-attach-volume'),
   title: 'The new pod waits for a volume the old pod holds',
-  appliesTo: ['workload', 'datastore', 'cache', 'queue'],
+  appliesTo: ['workload'],
   severity: 'medium',
   consequence: 'change-failure',
   environments: 'any',

@@ -12,7 +12,7 @@ import { copiedPods, isNotApplicable, minimumEvidence, podCount, scaled, shown }
 export const rule: Rule = {
   id: ruleId('resilience/disruption-budget-blocks-drain'),
   title: 'Node drains hang because this budget never allows an eviction',
-  appliesTo: ['workload', 'datastore', 'cache', 'queue'],
+  appliesTo: ['workload'],
   severity: 'high',
   consequence: 'toil',
   environments: 'any',

@@ -12,7 +12,7 @@ import { actsAfterSeconds, compareProbes, probeWords } from '../../probes.ts';
 export const rule: Rule = {
   id: ruleId('resilience/identical-probes'),
   title: 'The same probe removes a pod from traffic and kills it',
-  appliesTo: ['workload', 'datastore', 'cache', 'queue'],
+  appliesTo: ['workload'],
   severity: 'medium',
   consequence: 'availability',
   environments: 'any',

@@ -14,7 +14,7 @@ import { askedHost } from './asked-host.ts';
 export const rule: Rule = {
   id: ruleId('resilience/liveness-calls-dependency'),
   title: 'When a dependency fails, Kubernetes restarts every pod',
-  appliesTo: ['workload', 'datastore', 'cache', 'queue'],
+  appliesTo: ['workload'],
   severity: 'high',
   consequence: 'availability',
   environments: 'any',

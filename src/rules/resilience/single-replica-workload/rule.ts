@@ -22,7 +22,7 @@ import {
 export const rule: Rule = {
   id: ruleId('resilience/single-replica-workload'),
   title: 'One pod carries this service',
-  appliesTo: ['workload', 'datastore', 'cache', 'queue'],
+  appliesTo: ['workload'],
   severity: 'high',
   consequence: 'availability',
   environments: 'production-like',

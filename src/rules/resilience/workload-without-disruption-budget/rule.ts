@@ -11,7 +11,7 @@ import { areMany, copiedPods, isAside, isNotApplicable, minimumEvidence } from '
 export const rule: Rule = {
   id: ruleId('resilience/workload-without-disruption-budget'),
   title: 'A node drain may stop all pods of this workload at once',
-  appliesTo: ['workload', 'datastore', 'cache', 'queue'],
+  appliesTo: ['workload'],
   severity: 'medium',
   consequence: 'availability',
   environments: 'production-like',

@@ -10,7 +10,7 @@ import { isNotApplicable, keptPods } from '../../pods.ts';
 export const rule: Rule = {
   id: ruleId('resilience/workload-without-liveness-probe'),
   title: 'A hung process is not restarted',
-  appliesTo: ['workload', 'datastore', 'cache', 'queue'],
+  appliesTo: ['workload'],
   severity: 'low',
   consequence: 'availability',
   environments: 'any',

@@ -13,7 +13,7 @@ import { servedContainers } from '../../served-containers.ts';
 export const rule: Rule = {
   id: ruleId('resilience/workload-without-readiness-probe'),
   title: 'Traffic reaches pods before they can answer',
-  appliesTo: ['workload', 'datastore', 'cache', 'queue'],
+  appliesTo: ['workload'],
   severity: 'medium',
   consequence: 'availability',
   environments: 'any',

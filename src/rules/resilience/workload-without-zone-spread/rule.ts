@@ -12,7 +12,7 @@ import { areMany, copiedPods, isAside, isNotApplicable, minimumEvidence } from '
 export const rule: Rule = {
   id: ruleId('resilience/workload-without-zone-spread'),
   title: 'All replicas may share one zone or one node',
-  appliesTo: ['workload', 'datastore', 'cache', 'queue'],
+  appliesTo: ['workload'],
   severity: 'medium',
   consequence: 'availability',
   environments: 'production-like',

@@ -11,7 +11,7 @@ import { copiedPods, isAside, isNotApplicable, minimumEvidence, servingEvidence 
 export const rule: Rule = {
   id: ruleId('resilience/zone-bound-volume'),
   title: 'The pod cannot move when the zone of its volume fails',
-  appliesTo: ['workload', 'datastore', 'cache', 'queue'],
+  appliesTo: ['workload'],
   severity: 'high',
   consequence: 'availability',
   environments: 'production-like',
