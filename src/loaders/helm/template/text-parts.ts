@@ -25,22 +25,36 @@ export function withoutAll(text: Text, mark: string): Text {
   const pieces: Piece[] = [];
   const segments: Segment[] = [];
   const spans: UncertainSpan[] = [];
+  const markSegments = byStart(text.segments, mark.length);
+  const markSpans = byStart(text.uncertain, mark.length);
   let start = 0;
   let removed = 0;
   for (let at = text.value.indexOf(mark); at >= 0; at = text.value.indexOf(mark, start)) {
     pieces.push({ start, end: at });
-    const end = at + mark.length;
     const place = { start: at - removed, end: at - removed };
-    const isMark = (one: { readonly start: number; readonly end: number }): boolean =>
-      one.start === at && one.end === end;
-    segments.push(...text.segments.filter(isMark).map((one) => ({ ...one, ...place })));
-    spans.push(...text.uncertain.filter(isMark).map((one) => ({ ...one, ...place })));
+    for (const one of markSegments.get(at) ?? []) segments.push({ ...one, ...place });
+    for (const one of markSpans.get(at) ?? []) spans.push({ ...one, ...place });
     removed += mark.length;
-    start = end;
+    start = at + mark.length;
   }
   const rest = rearranged(text, [...pieces, { start, end: text.value.length }]);
   const kept = typeof rest === 'string' ? new Text(rest, [], []) : rest;
   return new Text(kept.value, merged(kept.segments, segments), merged(kept.uncertain, spans));
+}
+
+/** Those of a length by where they begin: a text may have as many marks as characters. */
+function byStart<T extends { readonly start: number; readonly end: number }>(
+  all: readonly T[],
+  length: number,
+): ReadonlyMap<number, readonly T[]> {
+  const found = new Map<number, T[]>();
+  for (const one of all) {
+    if (one.end - one.start !== length) continue;
+    const same = found.get(one.start);
+    if (same) same.push(one);
+    else found.set(one.start, [one]);
+  }
+  return found;
 }
 
 function merged<T extends { readonly start: number; readonly end: number }>(
