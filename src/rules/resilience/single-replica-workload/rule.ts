@@ -4,6 +4,7 @@ import { ruleId } from '../../../core/id.ts';
 import type { Remedy } from '../../../core/remedy.ts';
 import type { Failed, Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
+import { ignoredReplicas } from '../../ignored-replicas.ts';
 import { journeyEvidence } from '../../journeys.ts';
 import { notApplicable, pass, remediesOf, unknown } from '../../outcome.ts';
 import {
@@ -39,6 +40,8 @@ export const rule: Rule = {
     if (minimum.value === 0 && scalers.length === 0) return notApplicable('it is switched off');
     if (Unknown.is(minimum.value)) return unknown(minimum.value);
     if (serving.is === 'unknown') return unknown(serving.because);
+    const ignored = scalers.length === 0 ? ignoredReplicas(component, context) : undefined;
+    if (ignored) return unknown(ignored);
     return failed(component, { pods, claims, scalers, minimum: minimum.value }, context);
   },
 };
