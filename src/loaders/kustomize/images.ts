@@ -88,11 +88,12 @@ const TAIL_PATTERN = new RegExp(`^${TAIL}$`);
 
 /** Whether an image has this name, which Kustomize takes for a pattern. */
 function isImage(text: string, name: string, at: YamlNode): boolean {
-  // Dots are the only signs of a pattern in usual names; a name that is there as written is the usual case.
-  if (text.startsWith(name) && TAIL_PATTERN.test(text.slice(name.length))) return true;
-  if (/^[\w/.:-]*$/.test(name) && !name.includes('.')) return false;
-  if (/^[\w/.:-]*$/.test(name) && text.length < name.length) return false;
-  return matchesWhole(`${name}${TAIL}`, text, at);
+  // Dots are the only signs of a pattern in usual names, and stand for one character each.
+  if (!/^[\w/.:-]*$/.test(name)) return matchesWhole(`${name}${TAIL}`, text, at);
+  for (let index = 0; index < name.length; index += 1) {
+    if (name[index] !== '.' && name[index] !== text[index]) return false;
+  }
+  return text.length >= name.length && TAIL_PATTERN.test(text.slice(name.length));
 }
 
 /** Name, tag and digest of an image; a port of a registry is part of the name. */
