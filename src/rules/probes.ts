@@ -5,7 +5,7 @@ import { Unknown } from '../core/value.ts';
 /** Whether two probes ask the same thing the same way. */
 export function compareProbes(one: Probe, other: Probe): boolean | Unknown {
   if (one.handler !== other.handler || one.handler === 'unknown') return false;
-  const pairs: readonly (readonly [Value<unknown> | undefined, Value<unknown> | undefined])[] = [
+  const pairs: readonly Pair[] = [
     [one.path, other.path],
     [one.port, other.port],
     [one.host, other.host],
@@ -22,10 +22,10 @@ export function compareProbes(one: Probe, other: Probe): boolean | Unknown {
   return undecided ?? true;
 }
 
-function commandPairs(
-  one: Probe,
-  other: Probe,
-): readonly (readonly [Value<unknown> | undefined, Value<unknown> | undefined])[] {
+type Part = Value<string | number | readonly Value<string>[]> | undefined;
+type Pair = readonly [Part, Part];
+
+function commandPairs(one: Probe, other: Probe): readonly Pair[] {
   const a = one.command;
   const b = other.command;
   if (a === undefined || b === undefined || Unknown.is(a) || Unknown.is(b)) return [[a, b]];

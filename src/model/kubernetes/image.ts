@@ -34,7 +34,7 @@ export function imageParts(text: Value<string>): ImageParts {
 }
 
 /** `ghcr.io/shop/orders:1.4@sha256:…` in its parts; a port of the registry is no tag. */
-export function partsOfImage(text: string): ImageParts {
+function partsOfImage(text: string): ImageParts {
   const [name = '', digest] = text.split('@', 2);
   const colon = name.indexOf(':', name.lastIndexOf('/') + 1);
   if (colon < 0) return { repository: name, tag: undefined, digest };

@@ -23,7 +23,7 @@ export const rule: Rule = {
     if (pods.store?.role === 'cache') return notApplicable('what a cache holds can be rebuilt');
     if (pods.serving.is === 'no') return notApplicable(`nothing sends it requests: ${pods.serving.why}`);
     if (pods.minimum?.value === 0) return notApplicable('it may run no pod at all');
-    const [bound] = claims.filter((claim) => stuckWords(pods, claim) !== undefined);
+    const bound = claims.find((claim) => stuckWords(pods, claim) !== undefined);
     const maybe = claims.map((claim) => undecided(pods, claim)).find((one) => one !== undefined);
     if (!bound) return maybe ? unknown(maybe) : pass;
     if (pods.serving.is === 'unknown') return unknown(pods.serving.because);

@@ -96,7 +96,7 @@ function backupsOf(
     if (!schedule.main) continue;
     const verdict = judgeSchedule(schedule.main, data);
     if (Unknown.is(verdict)) maybe ??= verdict;
-    else if (verdict === 'saves') by.push(said(schedule, 'a schedule that saves it'));
+    else if (verdict === undefined) by.push(said(schedule, 'a schedule that saves it'));
     else if (misses.length < MISSES) misses.push(said(schedule, verdict));
   }
   return { by, misses, maybe, isSaving };

@@ -21,8 +21,8 @@ export interface ClaimedData {
   readonly name: string;
 }
 
-/** Whether a schedule saves the claims; a text says why it does not. */
-type Verdict = 'saves' | string | Unknown;
+/** Whether a schedule saves the claims: nothing said is a yes, a text says why it does not. */
+type Verdict = string | Unknown | undefined;
 
 type Judge = (schedule: Resource, data: ClaimedData) => Verdict;
 
@@ -48,7 +48,8 @@ export function scheduleTypes(reach: 'cluster' | 'namespace'): readonly string[]
 
 /** Whether this schedule saves these claims. */
 export function judgeSchedule(schedule: Resource, data: ClaimedData): Verdict {
-  return lookup(TOOLS, typeKey(schedule))?.judge(schedule, data) ?? 'it saves no volumes';
+  const tool = lookup(TOOLS, typeKey(schedule));
+  return tool ? tool.judge(schedule, data) : 'it saves no volumes';
 }
 
 /** https://velero.io/docs/main/api-types/schedule/ */
@@ -85,15 +86,15 @@ function anyOf(values: readonly Value<boolean>[]): Value<boolean> {
 
 function bySelector(schedule: Resource, path: Path, { labels }: ClaimedData): Verdict {
   const selector = readSelector(schedule, path);
-  if (!selector) return 'saves';
+  if (!selector) return undefined;
   const matches = matchesSelector(selector, labels);
   if (Unknown.is(matches)) return matches;
-  return matches ? 'saves' : 'its labelSelector asks for labels that the pods do not have';
+  return matches ? undefined : 'its labelSelector asks for labels that the pods do not have';
 }
 
 /** Volumes of the group `default` need no label: https://longhorn.io/docs/latest/snapshots-and-backups/scheduling-backups-and-snapshots/ */
 function longhorn(schedule: Resource): Verdict {
-  if (textListAt(schedule, 'spec', 'groups').includes('default')) return 'saves';
+  if (textListAt(schedule, 'spec', 'groups').includes('default')) return undefined;
   return new Unknown({
     reason: 'not-in-inputs',
     detail: `which volumes the recurring job ${schedule.name} takes is set on the volumes`,
@@ -105,7 +106,7 @@ function byClaim(path: Path): Judge {
   return (schedule, { claims }) => {
     const claim = textAt(schedule, path);
     if (Unknown.is(claim)) return claim;
-    return claim !== undefined && claims.includes(claim) ? 'saves' : `it saves claim ${claim ?? '(none)'}`;
+    return claim !== undefined && claims.includes(claim) ? undefined : `it saves claim ${claim ?? '(none)'}`;
   };
 }
 
@@ -118,7 +119,7 @@ function snapScheduler(schedule: Resource, data: ClaimedData): Verdict {
 /** Takes every claim of its namespace: https://docs.k8up.io/k8up/references/api-reference.html */
 function k8up(schedule: Resource, { namespace }: ClaimedData): Verdict {
   if (namespaceKey(schedule) !== namespace) return 'it stands in another namespace';
-  return isDataObject(dataAt(schedule, 'spec', 'backup')) ? 'saves' : 'it has no backup part';
+  return isDataObject(dataAt(schedule, 'spec', 'backup')) ? undefined : 'it has no backup part';
 }
 
 /** https://stash.run/docs/latest/concepts/crds/backupconfiguration/ */
@@ -129,5 +130,5 @@ function stash(schedule: Resource, { kind, name, claims }: ClaimedData): Verdict
   if (Unknown.is(named)) return named;
   if (named === undefined) return 'it names nothing to save';
   const isClaim = of === 'PersistentVolumeClaim' && claims.includes(named);
-  return isClaim || (of === kind && named === name) ? 'saves' : `it saves ${String(of)} ${named}`;
+  return isClaim || (of === kind && named === name) ? undefined : `it saves ${String(of)} ${named}`;
 }
