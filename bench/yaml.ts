@@ -39,7 +39,8 @@ function measure(texts: readonly string[]): void {
       process.stdout.write(`${state}: ${name} ${speed.toFixed(1)} MB per CPU second\n`);
     }
   }
-  const ratios = speeds.ours.map((speed, round) => speed / (speeds.theirs[round] ?? Number.NaN));
+  const both = only === undefined ? speeds.ours : [];
+  const ratios = both.map((speed, round) => speed / (speeds.theirs[round] ?? Number.NaN));
   for (const [name, values] of Object.entries({ ...speeds, ratio: ratios })) {
     if (values.length > 0) process.stdout.write(`median ${name}: ${median(values).toFixed(1)}\n`);
   }

@@ -39,7 +39,8 @@ export function editYaml(source: YamlSource, change: YamlChange): YamlEdited {
   if (wanted === undefined) return { notWritable: `nothing stands at ${change.path.join('.')}` };
   const written = edited(source, root, change);
   if ('notWritable' in written) return written;
-  return isProved(source, written.edits, wanted) ? written : { notWritable: 'the change would touch more' };
+  const isSafe = isInOrder(source.text, written.edits) && isProved(source, written.edits, wanted);
+  return isSafe ? written : { notWritable: 'the text around it would then mean something else' };
 }
 
 /** The edit that adds a document at the end of a text. */
@@ -63,6 +64,16 @@ function edited(source: YamlSource, root: YamlNode | undefined, change: YamlChan
         : removeAt(source, root, change.path);
   if ('notWritable' in written || lineBreakOf(text) === '\n') return written;
   return { edits: written.edits.map((edit) => ({ ...edit, text: edit.text.replaceAll('\n', '\r\n') })) };
+}
+
+/** A rare layout (`? key`) can lead an edit astray; then nothing is written. */
+function isInOrder(text: string, edits: readonly Edit[]): boolean {
+  let last = 0;
+  for (const { start, end } of edits) {
+    if (start < last || end < start || end > text.length) return false;
+    last = end;
+  }
+  return true;
 }
 
 /** Whether the text with the edits reads as before, but for the wanted value of this document. */

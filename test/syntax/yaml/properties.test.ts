@@ -199,6 +199,18 @@ function changeOf(path: readonly (string | number)[], value: YamlValue, op: numb
     : { op: 'set', path, value };
 }
 
+it('an edit of a hostile text is written as wanted or not at all', () => {
+  const property = fc.property(hostileYaml, fc.infiniteStream(fc.nat(6)), values, (text, choices, value) => {
+    for (const document of parseYaml(text, { file: FILE, typing: 'core' }).documents.slice(0, 3)) {
+      if (!document.root) continue;
+      const path = pathInto(document.root, { choices, depth: 3, key: 'app' });
+      const edited = editYaml({ text, document, typing: 'core' }, { op: 'set', path, value });
+      if ('edits' in edited) applyEdits(text, edited.edits);
+    }
+  });
+  fc.assert(property, { numRuns: 200 });
+});
+
 it('an edit changes its path alone, and keeps every byte outside', () => {
   let written = 0;
   let refused = 0;
