@@ -33,7 +33,7 @@ describe('templates that do not end, or grow', () => {
     const self = '{{ $d := dict }}{{ $_ := set $d "me" $d }}';
     for (const text of [
       '{{ define "x" }}{{ template "x" . }}{{ end }}{{ template "x" . }}',
-      '{{ define "x" }}{{ range list 1 }}{{ include "x" . | nindent 2 }}{{ end }}{{ end }}{{ include "x" . }}',
+      '{{ define "x" }}{{ with list 1 }}{{ include "x" . | indent 2 }}{{ end }}{{ end }}{{ include "x" . }}',
       '{{ $t := "{{ tpl .t . }}" }}{{ tpl $t (dict "t" $t) }}',
       '{{ range 1000000000 }}{{ end }}',
       '{{ $x := "orders" }}{{ range until 100 }}{{ $x = print $x $x }}{{ end }}',
