@@ -1,15 +1,19 @@
-import type { SourceRange } from '../../../core/location.ts';
 import type { Unknown } from '../../../core/value.ts';
-import type { Came, YamlEntry, YamlNode, YamlScalar } from '../../../syntax/yaml/ast.ts';
+import type { YamlEntry, YamlNode, YamlScalar } from '../../../syntax/yaml/ast.ts';
 import { entryOf } from '../../../syntax/yaml/node.ts';
 import { rememberBlock } from './embedded-text.ts';
 import { firstAfter, firstFrom } from './text.ts';
-import type { Segment, SegmentSource, Text } from './value.ts';
-
-/** A place with how the value came from there. */
-interface Place extends SourceRange {
-  readonly came?: Came | undefined;
-}
+import type { Place } from './segment-places.ts';
+import {
+  inTemplate,
+  isCopied,
+  isSpace,
+  rangeOf,
+  scalarAt,
+  templateRange,
+  through,
+} from './segment-places.ts';
+import type { Segment, Text } from './value.ts';
 
 export interface RenderedDocument {
   readonly text: Text;
@@ -63,18 +67,22 @@ class Placer {
     if (doubt) return this.#unknown(node, doubt);
     switch (node.kind) {
       case 'scalar': {
-        const placed = { ...node, ...this.#scalarPlace(node) };
-        rememberBlock(placed, node, { document: this.#document, place: placedTree });
+        const placed = scalarAt(node, this.#scalarPlace(node));
+        if (node.style === 'literal')
+          rememberBlock(placed, node, { document: this.#document, place: placedTree });
         return placed;
       }
-      case 'sequence':
-        return { ...node, ...this.#holderPlace(node), items: node.items.map((item) => this.#item(item)) };
-      case 'mapping':
-        return {
-          ...node,
-          ...this.#holderPlace(node),
-          entries: node.entries.map((entry) => this.#entry(entry)),
-        };
+      case 'sequence': {
+        const { file, start, end, came } = this.#holderPlace(node);
+        const { kind, flow } = node;
+        return { kind, items: node.items.map((item) => this.#item(item)), flow, file, start, end, came };
+      }
+      case 'mapping': {
+        const { file, start, end, came } = this.#holderPlace(node);
+        const { kind, flow } = node;
+        const entries = node.entries.map((entry) => this.#entry(entry));
+        return { kind, entries, flow, file, start, end, came };
+      }
     }
   }
 
@@ -85,7 +93,7 @@ class Placer {
 
   #entry({ key, value }: YamlEntry): YamlEntry {
     const doubt = this.#doubtAt(key.start + this.#offset);
-    const placedKey = { ...key, ...this.#keyPlace(key) };
+    const placedKey = scalarAt(key, this.#keyPlace(key));
     return { key: placedKey, value: doubt ? this.#unknown(value, doubt) : this.node(value) };
   }
 
@@ -122,12 +130,14 @@ class Placer {
   #scalarPlace(node: YamlScalar): Place {
     const start = node.start + this.#offset;
     const end = this.#trimmedEnd(start, node.end + this.#offset);
-    const segments = this.#segments(start, end);
+    const copied = this.#copiedPlace(start, end);
+    if (copied) return copied;
     if (start === end) return this.#emptyPlace(start);
+    const segments = this.#segments(start, end);
     if (segments.length === 0) return this.#nearest(start);
     const shown = segments.filter((segment) => this.#isSubstance(segment, { start, end }));
     const [first] = shown;
-    const hull = this.#hull(segments, { start, end }) ?? this.#nearest(start);
+    const hull = this.#hull({ start, end }) ?? this.#nearest(start);
     if (segments.every(({ from }) => from.kind === 'literal')) {
       // Literals with something between them in the file: an action that wrote nothing here.
       if (isCopied(segments)) return hull;
@@ -135,6 +145,17 @@ class Placer {
       return this.#single(first, { start, end });
     }
     return { ...hull, came: { kind: 'computed', why: 'put together by the template' } };
+  }
+
+  /** The place of a stretch that one literal holds: most of what a template writes. */
+  #copiedPlace(start: number, end: number): Place | undefined {
+    const { segments } = this.#text;
+    const at = firstAfter(segments, start);
+    const segment = segments[at];
+    if (segment?.from.kind !== 'literal' || segment.start > start || segment.end < end || start === end)
+      return undefined;
+    const next = segments[at + 1];
+    return next && next.start < end ? undefined : inTemplate(segment, { start, end });
   }
 
   /** Quotes of the template around a value are not part of it. */
@@ -188,8 +209,10 @@ class Placer {
   }
 
   #keyPlace(key: YamlScalar): Place {
-    const [first] = this.#segments(key.start + this.#offset, key.end + this.#offset);
-    if (first?.from.kind !== 'key') return this.#scalarPlace(key);
+    const { segments } = this.#text;
+    const first = segments[firstAfter(segments, key.start + this.#offset)];
+    if (!first || first.start >= key.end + this.#offset) return this.#scalarPlace(key);
+    if (first.from.kind !== 'key') return this.#scalarPlace(key);
     const written = typeof key.value === 'string' ? entryOf(first.from.holder, key.value)?.key : undefined;
     return through(written ?? first.from.holder, first.from.through);
   }
@@ -198,26 +221,28 @@ class Placer {
   #holderPlace(node: YamlNode): Place {
     const start = node.start + this.#offset;
     const end = this.#trimmedEnd(start, node.end + this.#offset);
+    const copied = this.#copiedPlace(start, end);
+    if (copied) return copied;
     const segments = this.#segments(start, end);
     const [first] = segments;
     if (!first) return this.#nearest(start);
     if (first.from.kind === 'key') return through(first.from.holder, first.from.through);
     const isWhole = first.start <= start && end <= first.end;
     if (isWhole && first.from.kind !== 'literal') return this.#single(first, { start, end });
-    return this.#hull(segments, { start, end }) ?? this.#nearest(start);
+    return this.#hull({ start, end }) ?? this.#nearest(start);
   }
 
   /** From the first to the last place of the same template file. */
-  #hull(
-    segments: readonly Segment[],
-    at: { readonly start: number; readonly end: number },
-  ): Place | undefined {
+  #hull({ start, end }: { readonly start: number; readonly end: number }): Place | undefined {
+    const { segments } = this.#text;
     let hull: { file: string; start: number; end: number } | undefined;
-    for (const segment of segments) {
-      const place = inTemplate(segment, at);
-      if (!hull) hull = { ...place };
-      else if (hull.file === place.file && place.start >= hull.start)
-        hull.end = Math.max(hull.end, place.end);
+    for (let at = firstAfter(segments, start); at < segments.length; at += 1) {
+      const segment = segments[at];
+      if (!segment || segment.start >= end) break;
+      const place = inTemplate(segment, { start, end });
+      if (!hull) hull = place;
+      else if (hull.file === place.file && place.start >= hull.start && place.end > hull.end)
+        hull.end = place.end;
     }
     return hull;
   }
@@ -250,47 +275,9 @@ class Placer {
 
   #trimmedEnd(start: number, end: number): number {
     let last = end;
-    while (last > start && /\s/.test(this.#text.value[last - 1] ?? '')) last -= 1;
+    while (last > start && isSpace(this.#text.value.charCodeAt(last - 1))) last -= 1;
     return last;
   }
-}
-
-/** Whether literals follow each other in their file without anything between. */
-function isCopied(segments: readonly Segment[]): boolean {
-  return segments.every(({ from }, index) => {
-    const before = segments[index - 1];
-    if (!before) return true;
-    if (from.kind !== 'literal' || before.from.kind !== 'literal' || from.file !== before.from.file)
-      return false;
-    return before.from.offset + before.end - before.start === from.offset;
-  });
-}
-
-function through(node: YamlNode, actions: readonly SourceRange[]): Place {
-  const place = rangeOf(node);
-  if (node.came?.kind === 'computed') return { ...place, came: node.came };
-  const before = node.came?.through ?? [];
-  return { ...place, came: { kind: 'chain', through: [...actions, ...before] } };
-}
-
-function inTemplate(
-  { start, end, from }: Segment,
-  at: { readonly start: number; readonly end: number },
-): SourceRange {
-  if (from.kind !== 'literal') return rangeOf(templateRange(from));
-  const first = Math.max(start, at.start);
-  const last = Math.min(end, at.end);
-  return { file: from.file, start: from.offset + first - start, end: from.offset + last - start };
-}
-
-/** The action that wrote a segment. */
-function templateRange(from: Exclude<SegmentSource, { readonly kind: 'literal' }>): SourceRange {
-  if (from.kind === 'computed') return from.at;
-  return from.through[0] ?? (from.kind === 'node' ? from.node : from.holder);
-}
-
-function rangeOf({ file, start, end }: SourceRange): SourceRange {
-  return { file, start, end };
 }
 
 function sorted(a: number, b: number): [number, number] {
