@@ -172,6 +172,20 @@ it('a chart without other values is changed in its defaults', () => {
   });
 });
 
+it('what a template does not write gets a line of its own there', () => {
+  const at = { stack: 'helm:charts/orders', address: 'Deployment/default/orders-orders' };
+  const template = chart['charts/orders/templates/deployment.yaml'];
+  expect(check(chart, { ...at, path: ['spec', 'strategy'], value: { type: 'Recreate' } })).toEqual({
+    'charts/orders/templates/deployment.yaml': template.replace(
+      '  replicas:',
+      '  strategy:\n    type: Recreate\n  replicas:',
+    ),
+  });
+  expect(check(chart, { ...at, path: ['spec', 'paused'] })).toEqual({
+    'charts/orders/templates/deployment.yaml': template.replace('  paused: {{ not true }}\n', ''),
+  });
+});
+
 it('what a template computes is not written', () => {
   const at = { stack: 'helm:charts/orders', address: 'Deployment/default/orders-orders' };
   expect(check(chart, { ...at, path: ['spec', 'paused'], value: true })).toBe(

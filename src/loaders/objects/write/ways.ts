@@ -1,5 +1,6 @@
 import type { FileChange } from '../../../core/edit.ts';
 import type { Files } from '../../../core/files.ts';
+import { isDenied } from '../../../core/files.ts';
 import type { Intent } from '../../../core/remedy.ts';
 import { isPlainValue } from '../../../core/remedy.ts';
 import type { Data } from '../../../core/value.ts';
@@ -8,7 +9,8 @@ import type { YamlNode } from '../../../syntax/yaml/ast.ts';
 import { entryOf } from '../../../syntax/yaml/node.ts';
 import type { YamlPath } from '../../../syntax/yaml/edit.ts';
 import type { YamlValue } from '../../../syntax/yaml/print.ts';
-import { printYaml } from '../../../syntax/yaml/print.ts';
+import { COMMON_STYLE, printEntry, printYaml } from '../../../syntax/yaml/print.ts';
+import { isFirstOnLine, lineStartOf, nextLineOf } from '../../../syntax/yaml/layout.ts';
 import type { Manifest } from '../manifest.ts';
 import { changeAt, sourcePlace } from './source-place.ts';
 
@@ -76,12 +78,47 @@ export function literalWays(files: Files, { manifest, path, value }: ValueIntent
   if (node.came?.kind === 'computed' || (value === undefined && rest.length > 0)) return [];
   const place = sourcePlace(files, node);
   const [step, ...inner] = rest;
-  if (!place) return value === undefined || step !== undefined ? [] : scalarWays(node, value);
+  if (!place) {
+    if (value === undefined) return goneWays(files, manifest.root, path);
+    return typeof step === 'string'
+      ? lineWays(files, node, step, wrapped(inner, value))
+      : scalarWays(node, value);
+  }
   if (value === undefined) return asWay(changeAt(place, { op: 'remove', path: place.path }));
   if (step === undefined) return asWay(changeAt(place, { op: 'set', path: place.path, value }));
   const target = [...place.path, step];
   const op = typeof step === 'number' ? 'insert' : 'set';
   return asWay(changeAt(place, { op, path: target, value: wrapped(inner, value) }));
+}
+
+/** The lines of an entry that stands alone on them, taken out of a template. */
+function goneWays(files: Files, root: YamlNode, path: YamlPath): readonly Way[] {
+  const key = path.at(-1);
+  const entry = typeof key === 'string' ? entryOf(reach(root, path.slice(0, -1)).node, key) : undefined;
+  const text = entry && files.read(entry.key.file);
+  if (!entry || text === undefined || isDenied(text) || entry.value.file !== entry.key.file) return [];
+  const isWhole = isFirstOnLine(text, entry.key.start) && entry.value.start > entry.key.start;
+  if (!isWhole || entry.key.came !== undefined) return [];
+  const start = lineStartOf(text, entry.key.start);
+  return [[{ file: entry.key.file, edits: [{ start, end: nextLineOf(text, entry.value.end), text: '' }] }]];
+}
+
+// More places to try would only be further from the top of the mapping.
+const MOST_LINES_TRIED = 4;
+
+/** A new line beside a key that stands alone at the start of its line, in a template. */
+function lineWays(files: Files, node: YamlNode, key: string, value: YamlValue): readonly Way[] {
+  const text = files.read(node.file);
+  if (node.kind !== 'mapping' || isDenied(text)) return [];
+  const beside = node.entries.filter((entry) => {
+    const { file, start, came } = entry.key;
+    return file === node.file && came === undefined && isFirstOnLine(text, start);
+  });
+  return beside.slice(0, MOST_LINES_TRIED).map(({ key: { start } }) => {
+    const line = lineStartOf(text, start);
+    const added = `${' '.repeat(start - line)}${printEntry(key, value, start - line, COMMON_STYLE)}\n`;
+    return [{ file: node.file, edits: [{ start: line, end: line, text: added }] }];
+  });
 }
 
 /** A scalar that stands in a text of another kind: in a template, or inside a patch within a file. */

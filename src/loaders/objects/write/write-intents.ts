@@ -2,16 +2,20 @@ import { withChanges } from '../../../core/changed-files.ts';
 import type { FileChange, Written } from '../../../core/edit.ts';
 import type { Files } from '../../../core/files.ts';
 import { isDenied } from '../../../core/files.ts';
+import type { Location } from '../../../core/location.ts';
 import type { ResourceId } from '../../../core/id.ts';
 import type { Intent } from '../../../core/remedy.ts';
+import { isPlainValue } from '../../../core/remedy.ts';
 import { byCodeUnit } from '../../../core/order.ts';
 import type { DataObject } from '../../../core/value.ts';
+import { isDataObject } from '../../../core/value.ts';
+import { entryOf, nodeAt } from '../../../syntax/yaml/node.ts';
 import type { YamlValue } from '../../../syntax/yaml/print.ts';
 import type { Manifest } from '../manifest.ts';
 import { addressOf } from '../manifest.ts';
-import { manifestData } from '../to-data.ts';
+import { manifestData, nodeData } from '../to-data.ts';
 import type { Aim } from './prove.ts';
-import { disproof } from './prove.ts';
+import { disproof, isSame } from './prove.ts';
 import type { ValueIntent, Way } from './ways.ts';
 import { yamlOf, yamlValueOf } from './ways.ts';
 
@@ -31,37 +35,74 @@ export interface Writable {
 
 /** Writes intents one after the other; each is kept only if the rendered objects prove it. */
 export function writeIntents(stack: Writable, intents: readonly Intent[]): Written {
-  let now: State = { files: stack.files, manifests: stack.manifests };
-  const touched = new Set<string>();
+  let now: State = { files: stack.files, manifests: stack.manifests, touched: new Set() };
   for (const intent of intents) {
-    const next = attempt(stack, now, intent);
+    const next = written(stack, now, intent);
     if (typeof next === 'string') return { notWritable: next };
-    now = next.state;
-    for (const { file } of next.way) touched.add(file);
+    now = next;
   }
-  const changes = [...touched].sort(byCodeUnit).flatMap((file) => changeOf(file, stack.files, now.files));
-  return { changes };
+  const touched = [...now.touched].sort(byCodeUnit);
+  return { changes: touched.flatMap((file) => changeOf(file, stack.files, now.files)) };
 }
+
+/** An object as a whole, or where no text states it as a whole, key by key. */
+function written(stack: Writable, now: State, intent: Intent): State | string {
+  const whole = attempt(stack, now, intent);
+  const parts = typeof whole === 'string' ? partsOf(stack, now, intent) : [];
+  if (parts.length === 0) return whole;
+  let state = now;
+  for (const part of parts) {
+    const next = written(stack, state, part);
+    if (typeof next === 'string') return next;
+    state = next;
+  }
+  return state;
+}
+
+/** What has to be set and removed inside an object so that it becomes another one. */
+function partsOf(stack: Writable, { manifests }: State, intent: Intent): readonly Intent[] {
+  if (intent.op !== 'set') return [];
+  const { value, at } = intent;
+  const object: DataObject | undefined = isPlainValue(value) && isDataObject(value) ? value : undefined;
+  if (!object) return [];
+  const address = stack.addressOf(intent.at.resource);
+  const manifest = manifests.find((one) => addressOf(one) === address);
+  const before = manifest && nodeAt(manifest.root, ...at.path);
+  if (before?.kind !== 'mapping') return [];
+  const inside = (key: string): Location => ({ ...at, path: [...at.path, key] });
+  const gone = before.entries.filter(({ key }) => object[key.value] === undefined);
+  const set = Object.entries(object).filter(([key, one]) => {
+    const old = entryOf(before, key);
+    return !old || !isSame(nodeData(old.value), one);
+  });
+  return [
+    ...set.map(([key, one]): Intent => ({ op: 'set', at: inside(key), value: one })),
+    ...gone.map(({ key }): Intent => ({ op: 'remove', at: inside(key.value) })),
+  ];
+}
+
+const COMPUTED = 'the text that states it is made by an expression';
+const NO_TEMPLATE = 'a chart would need a template for it';
 
 interface State {
   readonly files: Files;
   readonly manifests: readonly Manifest[];
+  /** Files that were changed so far. */
+  readonly touched: ReadonlySet<string>;
 }
 
-function attempt(
-  stack: Writable,
-  now: State,
-  intent: Intent,
-): { readonly state: State; readonly way: Way } | string {
+function attempt(stack: Writable, now: State, intent: Intent): State | string {
   const tried = waysOf(stack, now, intent);
   if (typeof tried === 'string') return tried;
-  let why = 'the text that states it is made by an expression';
+  let why = intent.op === 'add' ? NO_TEMPLATE : COMPUTED;
   for (const way of tried.ways) {
     const files = withChanges(now.files, way);
     const manifests = stack.render(files);
     if (!manifests) continue;
     const problem = disproof(rendered(now.manifests), rendered(manifests), [tried.aim]);
-    if (problem === undefined) return { state: { files, manifests }, way };
+    if (problem === undefined) {
+      return { files, manifests, touched: new Set([...now.touched, ...way.map(({ file }) => file)]) };
+    }
     why = problem;
   }
   return why;
