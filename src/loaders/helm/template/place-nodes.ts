@@ -2,6 +2,7 @@ import type { Unknown } from '../../../core/value.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from '../../../syntax/yaml/ast.ts';
 import { entryOf } from '../../../syntax/yaml/node.ts';
 import { rememberBlock } from './embedded-text.ts';
+import { SpanIndex, spansTouching } from './span-index.ts';
 import { firstAfter, firstFrom } from './text.ts';
 import type { Place } from './segment-places.ts';
 import {
@@ -23,14 +24,6 @@ export interface RenderedDocument {
   readonly file: string;
 }
 
-/** Why it is not known whether a stretch of the text is there at all. */
-export function doubtAround(
-  { uncertain }: Text,
-  { start, end }: { readonly start: number; readonly end: number },
-): Unknown | undefined {
-  return uncertain.find((span) => span.start <= start && end <= span.end && span.start < span.end)?.because;
-}
-
 /** The tree of a rendered document with the places of its values in templates and values files. */
 export function placedTree(root: YamlNode, document: RenderedDocument): YamlNode {
   return new Placer(root, document).node(root);
@@ -39,13 +32,16 @@ export function placedTree(root: YamlNode, document: RenderedDocument): YamlNode
 /** What YAML puts around a value: quotes, space, the header of a block. */
 const NOTHING = /^[\s"']*$|^[|>][-+\d]*\s*$/;
 
+/** Nobody writes more space than this between a key and its value. */
+const MOST_SPACE = 1000;
+
 class Placer {
   readonly #document: RenderedDocument;
   readonly #text: Text;
   readonly #offset: number;
   readonly #file: string;
   /** Those around the whole document are a doubt about the object, not about its values. */
-  readonly #uncertain: Text['uncertain'];
+  readonly #uncertain: SpanIndex | undefined;
 
   constructor(root: YamlNode, document: RenderedDocument) {
     const { text, offset, file } = document;
@@ -56,10 +52,11 @@ class Placer {
     const start = root.start + offset;
     const end = this.#trimmedEnd(start, root.end + offset);
     // A key at the very end may have nothing but space before what wrote nothing.
-    const last = end + (/^[ \t]*/.exec(text.value.slice(end, end + 1000))?.[0].length ?? 0);
-    this.#uncertain = text.uncertain.filter(
-      (span) => span.end >= start && span.start <= last && !(span.start <= start && end <= span.end),
+    const last = end + (/^[ \t]*/.exec(text.value.slice(end, end + MOST_SPACE))?.[0].length ?? 0);
+    const inside = spansTouching(text, start, last).filter(
+      (span) => !(span.start <= start && end <= span.end),
     );
+    this.#uncertain = inside.length === 0 ? undefined : new SpanIndex(inside);
   }
 
   node(node: YamlNode): YamlNode {
@@ -103,16 +100,19 @@ class Placer {
   }
 
   #doubtAt(position: number): Unknown | undefined {
-    return this.#uncertain.find(({ start, end }) => start <= position && position < end)?.because;
+    const around = this.#uncertain?.touching(position, position) ?? [];
+    return around.find(({ end }) => position < end)?.because;
   }
 
   /** A scalar that touches an uncertain stretch, or a whole mapping or sequence inside of one. */
   #doubtOf(node: YamlNode): Unknown | undefined {
-    if (this.#uncertain.length === 0) return undefined;
+    if (!this.#uncertain) return undefined;
     const start = node.start + this.#offset;
     const end = this.#trimmedEnd(start, node.end + this.#offset);
     const isScalar = node.kind === 'scalar';
-    const found = this.#uncertain.find((span) => {
+    // What wrote nothing may stand behind the space that follows a key.
+    const space = start === end ? MOST_SPACE : 0;
+    const found = this.#uncertain.touching(start - space, end + space).find((span) => {
       if (span.start <= start && end <= span.end && span.start < span.end) return start < end;
       if (!isScalar) return false;
       if (start === end) return this.#isEmptyBetween(start, span);

@@ -2,6 +2,7 @@ import type { SourceRange } from '../../../core/location.ts';
 import type { Unknown } from '../../../core/value.ts';
 import { printed } from './print.ts';
 import type { GoValue, Segment, SegmentSource, UncertainSpan } from './value.ts';
+import { spansTouching } from './span-index.ts';
 import { Text, Traced, uncertaintyOf } from './value.ts';
 
 /** What a value prints, with the origin of its pieces where they have one. */
@@ -83,8 +84,7 @@ function copyPieces(text: Text, { start, end, to }: Copy, into: Pieces): void {
     } else if (segment.start < end)
       addSegment(into.segments, clipped(text.value, segment, { start, end, shift }));
   }
-  for (const span of text.uncertain) {
-    if (span.start > end || span.end < start) continue;
+  for (const span of spansTouching(text, start, end)) {
     // A span that only touches the stretch comes along when it is empty: what may stand there.
     if ((span.start === end || span.end === start) && span.start !== span.end) continue;
     const moved = { start: Math.max(span.start, start) + shift, end: Math.min(span.end, end) + shift };
