@@ -14,8 +14,8 @@ function imageOf(text: string): readonly unknown[] {
 
 describe('the image of a Dockerfile', () => {
   it('is its last stage, down to the image outside', () => {
-    const text =
-      'FROM golang:1.26 AS build\nFROM node:24-alpine AS base\nUSER node\nFROM base\nCOPY --from=build /a /a\n';
+    const build = 'FROM golang:1.26 AS build\n';
+    const text = `${build}FROM node:24-alpine AS base\nUSER node\nFROM base\nCOPY --from=build /a /a\n`;
     expect(imageOf(text)).toEqual(['node:24-alpine', 'node', 'nodejs', '24-alpine']);
   });
 
