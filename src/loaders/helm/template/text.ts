@@ -80,9 +80,11 @@ function copyPieces(text: Text, { start, end, to }: Copy, into: Pieces): void {
     else if (segment.start >= start && segment.end <= end) {
       // Nearly all: copied without looking closer, half the time of `nindent` over large values.
       const moved = { start: segment.start + shift, end: segment.end + shift, from: segment.from };
-      addSegment(into.segments, shift === 0 ? segment : moved);
-    } else if (segment.start < end)
-      addSegment(into.segments, clipped(text.value, segment, { start, end, shift }));
+      into.segments.push(shift === 0 ? segment : moved);
+    } else if (segment.start < end) {
+      const goesOn = segment.start < start;
+      addPart(into.segments, clipped(text.value, segment, { start, end, shift }), goesOn);
+    }
   }
   for (const span of spansTouching(text, start, end)) {
     // A span that only touches the stretch comes along when it is empty: what may stand there.
@@ -106,12 +108,12 @@ function addEmpty({ segments, empty }: Pieces, segment: Segment, shift: number):
   segments.push({ ...segment, start: segment.start + shift, end: segment.end + shift });
 }
 
-/** Pieces of one shown value on both sides of inserted characters stay one segment. */
-function addSegment(segments: Segment[], segment: Segment): void {
+/** Parts of one segment on both sides of inserted characters stay one, unless it is a copy of a file. */
+function addPart(segments: Segment[], part: Segment, goesOn: boolean): void {
   const last = segments.at(-1);
-  if (last && last.from === segment.from && last.from.kind !== 'literal') {
-    segments[segments.length - 1] = { ...last, end: segment.end };
-  } else segments.push(segment);
+  if (goesOn && last && last.from === part.from && last.from.kind !== 'literal') {
+    segments[segments.length - 1] = { ...last, end: part.end };
+  } else segments.push(part);
 }
 
 function clipped(

@@ -87,6 +87,16 @@ describe('the place of a rendered value', () => {
     ]);
   });
 
+  it('is the action for what was set into a mapping of a values file', () => {
+    const template = '{{- $_ := set .Values.m "b" (list "x") }}\na:\n  {{- toYaml .Values.m | nindent 2 }}';
+    expect(check(template, 'm: { c: 1 }\n')).toEqual([
+      'a mapping chain values.yaml { c: 1 }',
+      'a.b sequence computed main.yaml {{- toYaml .Values.m | nindent 2 }}',
+      'a.b.0 "x" computed main.yaml {{- toYaml .Values.m | nindent 2 }}',
+      'a.c 1 chain values.yaml 1',
+    ]);
+  });
+
   it('is in the helper for what a helper writes', () => {
     expect(check('labels:\n  {{- include "labels" . | nindent 2 }}', '')).toEqual([
       'labels mapping literal _helpers.tpl app: orders\nrelease: {{ .Release.Name }}',
