@@ -131,8 +131,8 @@ export class Follower {
 }
 
 /**
- * An application that stands in the folder it deploys is met again there, and would deploy it again. A chart of
- * applications may deploy itself with other values once, not for ever.
+ * An application that stands in the folder it deploys is met again there, and would deploy it again. A chart
+ * of applications may deploy itself with other values once, not for ever.
  */
 function isLoop(deployment: Deployment): boolean {
   let met = 0;

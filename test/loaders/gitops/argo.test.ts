@@ -18,7 +18,12 @@ function application(
   source: string,
   rest = 'destination: { namespace: shop, name: main }',
 ): string {
-  return `${APPLICATION}metadata: { name: ${name}, namespace: argocd }\nspec:\n  source: { repoURL: https://git.shop.example/shop.git, ${source} }\n  ${rest}\n`;
+  return (
+    `${APPLICATION}metadata: { name: ${name}, namespace: argocd }\n` +
+    `spec:\n` +
+    `  source: { repoURL: https://git.shop.example/shop.git, ${source} }\n` +
+    `  ${rest}\n`
+  );
 }
 
 function replicas(texts: Readonly<Record<string, string>>, id: string): unknown {
@@ -33,19 +38,30 @@ describe('applications', () => {
       'charts/orders/values-production.yaml': 'replicas: 2\n',
       'argocd/orders.yaml': application(
         'orders',
-        'path: charts/orders, helm: { valueFiles: [values-production.yaml], parameters: [{ name: replicas, value: "4" }] }',
+        'path: charts/orders, helm: { valueFiles: [values-production.yaml], ' +
+          'parameters: [{ name: replicas, value: "4" }] }',
       ),
     };
     checkStacks(texts, [
       '○  helm:charts/orders  Deployment/default/orders',
-      '●  helm:charts/orders@argocd/orders  production/C  by Argo CD application orders on main  Deployment/shop/orders',
+      `●  helm:charts/orders@argocd/orders  production/C  by Argo CD application orders on main
+         Deployment/shop/orders`,
       '●  manifests:argocd  Application/argocd/orders',
     ]);
     expect(replicas(texts, 'helm:charts/orders@argocd/orders')).toBe(4);
   });
 
   it('a value inside the text of an application has its own place', () => {
-    const text = `${APPLICATION}metadata: { name: orders }\nspec:\n  source:\n    path: charts/orders\n    helm:\n      values: |\n        image: { tag: "1.1" }\n        replicas: 7\n  destination: { namespace: shop }\n`;
+    const text =
+      `${APPLICATION}metadata: { name: orders }\n` +
+      `spec:\n` +
+      `  source:\n` +
+      `    path: charts/orders\n` +
+      `    helm:\n` +
+      `      values: |\n` +
+      `        image: { tag: "1.1" }\n` +
+      `        replicas: 7\n` +
+      `  destination: { namespace: shop }\n`;
     const stack = stackOf(
       loadObjects({ ...chart, 'argocd/orders.yaml': text }),
       'helm:charts/orders@argocd/orders',
@@ -83,7 +99,8 @@ spec:
       },
       [
         '●  manifests:argocd  Application/argocd/shop',
-        '●  manifests:deploy  by Argo CD application shop on main  Deployment/shop/cart Deployment/shop/orders',
+        `●  manifests:deploy  by Argo CD application shop on main
+           Deployment/shop/cart Deployment/shop/orders`,
         '●  manifests:deploy/more  Deployment/default/old',
       ],
     );
@@ -115,7 +132,9 @@ spec:
 
   it('what it does not compare is on the deployer', () => {
     const rest =
-      'destination: { namespace: shop }\n  syncPolicy: { automated: { selfHeal: true } }\n  ignoreDifferences: [{ group: apps, kind: Deployment, jsonPointers: [/spec/replicas] }]';
+      'destination: { namespace: shop }\n' +
+      '  syncPolicy: { automated: { selfHeal: true } }\n' +
+      '  ignoreDifferences: [{ group: apps, kind: Deployment, jsonPointers: [/spec/replicas] }]';
     const stack = stackOf(
       loadObjects({
         'deploy/orders.yaml': deployment('orders'),
@@ -134,7 +153,11 @@ spec:
   });
 
   it('a chart that is elsewhere is a release with known values', () => {
-    const text = `${APPLICATION}metadata: { name: cache }\nspec:\n  source: { repoURL: https://charts.shop.example, chart: redis, targetRevision: 18.0.0, helm: { valuesObject: { replicas: 2 } } }\n  destination: { namespace: shop }\n`;
+    const text =
+      `${APPLICATION}metadata: { name: cache }\n` +
+      `spec:\n` +
+      `  source: { repoURL: https://charts.shop.example, chart: redis, targetRevision: 18.0.0, helm: { valuesObject: { replicas: 2 } } }\n` +
+      `  destination: { namespace: shop }\n`;
     const { resources } = stackOf(loadObjects({ 'argocd/cache.yaml': text }), 'releases:argocd');
     expect(resources[0]).toMatchObject({
       address: 'Release/shop/cache',
@@ -197,8 +220,10 @@ spec:
       '●  helm:apps@production  production/B  Application/default/orders',
       '○  helm:apps@staging  staging/B  Application/default/orders',
       '○  helm:charts/orders  Deployment/default/orders',
-      '●  helm:charts/orders@production/orders  production/B  by Argo CD application orders  Deployment/shop/orders',
-      '○  helm:charts/orders@staging/orders  staging/B  by Argo CD application orders  Deployment/shop/orders',
+      `●  helm:charts/orders@production/orders  production/B  by Argo CD application orders
+         Deployment/shop/orders`,
+      `○  helm:charts/orders@staging/orders  staging/B  by Argo CD application orders
+         Deployment/shop/orders`,
     ]);
     const stack = stackOf(loadObjects(texts), 'helm:charts/orders@production/orders');
     const [orders] = stack.resources;
@@ -208,68 +233,5 @@ spec:
       kind: 'reference-chain',
       literal: { file: 'apps/values-production.yaml' },
     });
-  });
-});
-
-describe('application sets', () => {
-  const set = (generators: string, template: string, rest = ''): string =>
-    `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata: { name: shop }\nspec:\n${rest}  generators:\n${generators}  template:\n${template}`;
-  const folders = {
-    'apps/orders/k8s.yaml': deployment('orders'),
-    'apps/cart/k8s.yaml': deployment('cart'),
-    'apps/old/k8s.yaml': deployment('old'),
-  };
-
-  it('folders of this repository', () => {
-    checkStacks(
-      {
-        ...folders,
-        'set.yaml': set(
-          '    - git: { repoURL: https://git.shop.example/shop.git, directories: [{ path: apps/* }, { path: apps/old, exclude: true }] }\n',
-          "    metadata: { name: '{{path.basename}}' }\n    spec:\n      source: { path: '{{path}}' }\n      destination: { namespace: '{{path.basename}}' }\n",
-        ),
-      },
-      [
-        '●  manifests:.  ApplicationSet/default/shop',
-        '●  manifests:apps/cart  by Argo CD application cart  Deployment/cart/cart',
-        '●  manifests:apps/old  Deployment/default/old',
-        '●  manifests:apps/orders  by Argo CD application orders  Deployment/orders/orders',
-      ],
-    );
-  });
-
-  it('a matrix of a list of clusters and files', () => {
-    checkStacks(
-      {
-        'apps/orders/k8s.yaml': deployment('orders'),
-        'apps/orders/app.json': '{ "app": { "name": "orders" } }',
-        'set.yaml': set(
-          `    - matrix:
-        generators:
-          - list: { elements: [{ cluster: live, namespace: shop }, { cluster: staging, namespace: trial }] }
-          - git: { files: [{ path: 'apps/**/app.json' }] }
-`,
-          "    metadata: { name: '{{.cluster}}-{{.app.name}}' }\n    spec:\n      source: { path: '{{.path.path}}' }\n      destination: { name: '{{.cluster}}', namespace: '{{.namespace}}' }\n",
-          '  goTemplate: true\n',
-        ),
-      },
-      [
-        '●  manifests:.  ApplicationSet/default/shop',
-        '●  manifests:apps/orders@live-orders  production/C  by Argo CD application live-orders on live  Deployment/shop/orders',
-        '○  manifests:apps/orders@staging-orders  staging/C  by Argo CD application staging-orders on staging  Deployment/trial/orders',
-      ],
-    );
-  });
-
-  it('what a generator finds outside is named', () => {
-    const { notRead } = loadObjects({
-      'set.yaml': set(
-        '    - pullRequest: { github: { owner: shop } }\n',
-        '    metadata: { name: x }\n    spec: { source: { path: apps } }\n',
-      ),
-    });
-    expect(notRead.map(({ why }) => why)).toEqual([
-      'shop: what its generator pullRequest finds is not in the inputs',
-    ]);
   });
 });

@@ -67,7 +67,8 @@ describe('kustomizations of Flux', () => {
     };
     checkStacks(texts, [
       '○  kustomize:apps/base  Deployment/default/orders',
-      '●  kustomize:apps/base@clusters/live/apps  production/C  by Flux kustomization apps  Deployment/shop/cache Deployment/shop/orders',
+      `●  kustomize:apps/base@clusters/live/apps  production/C  by Flux kustomization apps
+         Deployment/shop/cache Deployment/shop/orders`,
       '○  kustomize:apps/parts/cache  Deployment/default/cache',
       '●  manifests:clusters/live  production/C  Kustomization/flux-system/apps',
     ]);
@@ -88,7 +89,8 @@ describe('kustomizations of Flux', () => {
         'flux/shop.yaml': flux('shop', './shop'),
       },
       [
-        '●  kustomize:shop  by Flux kustomization shop  Deployment/default/cart Deployment/default/mailer Deployment/default/orders',
+        `●  kustomize:shop  by Flux kustomization shop
+           Deployment/default/cart Deployment/default/mailer Deployment/default/orders`,
         '○  kustomize:shop/built  Deployment/default/mailer',
         '●  manifests:flux  Kustomization/flux-system/shop',
       ],
@@ -98,12 +100,17 @@ describe('kustomizations of Flux', () => {
   it('variables are replaced, and what has no value is unknown', () => {
     const text = deployment('${APP}', { replicas: '${REPLICAS:=2}' }).replace('1.4.2', '${TAG}');
     const rest =
-      '  postBuild:\n    substitute: { APP: orders }\n    substituteFrom: [{ kind: ConfigMap, name: settings }]\n';
+      '  postBuild:\n' +
+      '    substitute: { APP: orders }\n' +
+      '    substituteFrom: [{ kind: ConfigMap, name: settings }]\n';
     const texts = {
       'shop/kustomization.yaml': `${KUSTOMIZATION}resources: [orders.yaml]\n`,
       'shop/orders.yaml': text,
       'flux/settings.yaml':
-        'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: flux-system }\ndata: { OTHER: x }\n',
+        'apiVersion: v1\n' +
+        'kind: ConfigMap\n' +
+        'metadata: { name: settings, namespace: flux-system }\n' +
+        'data: { OTHER: x }\n',
       'flux/shop.yaml': flux('shop', './shop', rest),
     };
     const stack = stackOf(loadObjects(texts), 'kustomize:shop@flux/shop');
@@ -152,7 +159,12 @@ describe('releases of Flux', () => {
 
   it('a chart of this repository with values from a ConfigMap and its own', () => {
     const settings =
-      'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: shop }\ndata:\n  values.yaml: |\n    replicas: 4\n';
+      'apiVersion: v1\n' +
+      'kind: ConfigMap\n' +
+      'metadata: { name: settings, namespace: shop }\n' +
+      'data:\n' +
+      '  values.yaml: |\n' +
+      '    replicas: 4\n';
     const texts = {
       ...chart,
       'flux/orders.yaml': release(
@@ -214,12 +226,14 @@ describe('releases of Flux', () => {
         ...chart,
         'apps/base/kustomization.yaml': `${KUSTOMIZATION}resources: [orders.yaml]\n`,
         'apps/base/orders.yaml': release('orders', './charts/orders', '  values: { replicas: 1 }\n'),
-        'apps/prod/kustomization.yaml': `${KUSTOMIZATION}resources: [../base]\npatches: [{ path: more.yaml }]\n`,
+        'apps/prod/kustomization.yaml':
+          `${KUSTOMIZATION}resources: [../base]\n` + `patches: [{ path: more.yaml }]\n`,
         'apps/prod/more.yaml': release('orders', './charts/orders', '  values: { replicas: 6 }\n'),
       },
       [
         '○  helm:charts/orders  Deployment/default/orders',
-        '●  helm:charts/orders@apps/prod/orders  production/C  by Flux release orders  Deployment/shop/orders',
+        `●  helm:charts/orders@apps/prod/orders  production/C  by Flux release orders
+           Deployment/shop/orders`,
         '○  kustomize:apps/base  HelmRelease/shop/orders',
         '●  kustomize:apps/prod  production/C  HelmRelease/shop/orders',
       ],

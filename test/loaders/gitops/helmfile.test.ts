@@ -47,8 +47,10 @@ describe('helmfiles', () => {
   it('release charts of the tree for each environment', () => {
     checkStacks(texts, [
       '○  helm:charts/orders  Deployment/default/orders',
-      '●  helm:charts/orders@production/mailer  production/C  by helmfile release mailer  Deployment/default/mailer',
-      '●  helm:charts/orders@production/orders  production/C  by helmfile release orders  Deployment/shop/orders',
+      `●  helm:charts/orders@production/mailer  production/C  by helmfile release mailer
+         Deployment/default/mailer`,
+      `●  helm:charts/orders@production/orders  production/C  by helmfile release orders
+         Deployment/shop/orders`,
       '○  helm:charts/orders@staging/orders  staging/C  by helmfile release orders  Deployment/shop/orders',
     ]);
     expect(replicas(texts, 'helm:charts/orders@production/orders')).toBe(4);
@@ -70,7 +72,10 @@ describe('helmfiles', () => {
 
   it('what is deployed otherwise is left out', () => {
     const application =
-      'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: orders }\nspec: { source: { path: charts/orders }, destination: { namespace: shop } }\n';
+      'apiVersion: argoproj.io/v1alpha1\n' +
+      'kind: Application\n' +
+      'metadata: { name: orders }\n' +
+      'spec: { source: { path: charts/orders }, destination: { namespace: shop } }\n';
     checkStacks({ ...texts, 'argocd/orders.yaml': application }, [
       '○  helm:charts/orders  Deployment/default/orders',
       '●  helm:charts/orders@argocd/orders  by Argo CD application orders  Deployment/shop/orders',

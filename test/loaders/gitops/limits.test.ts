@@ -7,7 +7,8 @@ describe('objects that deploy without end', () => {
   it('a chart that deploys itself under another name each time', () => {
     const { stacks } = loadObjects({
       'chart/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
-      'chart/templates/app.yaml': `${APPLICATION}metadata: { name: "{{ .Release.Name }}-x" }\nspec: { source: { path: chart } }\n`,
+      'chart/templates/app.yaml':
+        `${APPLICATION}metadata: { name: "{{ .Release.Name }}-x" }\n` + `spec: { source: { path: chart } }\n`,
     });
     expect(stacks.length).toBeLessThan(5);
   });
@@ -25,13 +26,17 @@ describe('objects that deploy without end', () => {
   it('a Flux kustomization of the folder it stands in', () => {
     const { stacks } = loadObjects({
       'cluster/self.yaml':
-        'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: self }\nspec: { path: ./cluster, sourceRef: { kind: GitRepository, name: x } }\n',
+        'apiVersion: kustomize.toolkit.fluxcd.io/v1\n' +
+        'kind: Kustomization\n' +
+        'metadata: { name: self }\n' +
+        'spec: { path: ./cluster, sourceRef: { kind: GitRepository, name: x } }\n',
     });
     expect(stacks.map(({ id }) => id)).toEqual(['kustomize:cluster']);
   });
 
   it('a matrix of matrices is cut, and says so', () => {
-    const list = `{ list: { elements: [${Array.from({ length: 200 }, (_one, index) => `{ a: "${index}" }`).join(', ')}] } }`;
+    const elements = Array.from({ length: 200 }, (_one, index) => `{ a: "${index}" }`);
+    const list = `{ list: { elements: [${elements.join(', ')}] } }`;
     const { notRead } = loadObjects({
       'set.yaml': `apiVersion: argoproj.io/v1alpha1
 kind: ApplicationSet

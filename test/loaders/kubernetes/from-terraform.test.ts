@@ -221,7 +221,11 @@ resource "helm_release" "orders" {
 
   it('a chart of the tree is rendered with what Terraform passes, unknown parts stay unknown', () => {
     const values =
-      'values = [yamlencode({ replicas = 2, role = aws_iam_role.orders.arn })]\n  set {\n    name  = "replicas"\n    value = "3"\n  }';
+      'values = [yamlencode({ replicas = 2, role = aws_iam_role.orders.arn })]\n' +
+      '  set {\n' +
+      '    name  = "replicas"\n' +
+      '    value = "3"\n' +
+      '  }';
     const { stacks } = load({ ...chart, 'infra/prod/main.tf': release(values) });
     const made = stack(stacks, 'helm:chart@infra/prod/orders');
     const spec = made.resources[0]?.attributes['spec'];
@@ -247,7 +251,12 @@ resource "helm_release" "orders" {
   it('a chart that is elsewhere is a release with known values, and named', () => {
     const { stacks, notRead } = load({
       'main.tf':
-        'resource "helm_release" "cache" {\n  name = "cache"\n  chart = "redis"\n  repository = "https://charts.shop.example"\n  values = [yamlencode({ replicas = 2 })]\n}\n',
+        'resource "helm_release" "cache" {\n' +
+        '  name = "cache"\n' +
+        '  chart = "redis"\n' +
+        '  repository = "https://charts.shop.example"\n' +
+        '  values = [yamlencode({ replicas = 2 })]\n' +
+        '}\n',
     });
     expect(stack(stacks, 'kubernetes:.').resources).toMatchObject([
       { address: 'Release/default/cache', attributes: { spec: { chart: 'redis', values: { replicas: 2 } } } },

@@ -16,7 +16,11 @@ describe('plain manifests', () => {
   });
 
   it('JSON and Lists are read; what configures a tool, a pipeline or nothing is no object', () => {
-    const list = `apiVersion: v1\nkind: List\nitems:\n  - { apiVersion: v1, kind: Service, metadata: { name: orders } }\n`;
+    const list =
+      `apiVersion: v1\n` +
+      `kind: List\n` +
+      `items:\n` +
+      `  - { apiVersion: v1, kind: Service, metadata: { name: orders } }\n`;
     checkStacks(
       {
         'k8s/cart.json': '{ "apiVersion": "v1", "kind": "Service", "metadata": { "name": "cart" } }',
@@ -36,7 +40,11 @@ describe('plain manifests', () => {
       'deploy/orders.yaml': deployment('orders', { replicas: '{{ replicas }}' }),
       'deploy/cart.yaml': `${deployment('cart')}{% if debug %}\n---\n{% endif %}\n`,
       'deploy/rule.yaml':
-        'apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: { name: orders }\nspec:\n  summary: "{{ $labels.pod }} is down"\n',
+        'apiVersion: monitoring.coreos.com/v1\n' +
+        'kind: PrometheusRule\n' +
+        'metadata: { name: orders }\n' +
+        'spec:\n' +
+        '  summary: "{{ $labels.pod }} is down"\n',
     });
     expect(stacks.flatMap(({ resources }) => resources.map(({ address }) => address))).toEqual([
       'PrometheusRule/default/orders',
@@ -59,7 +67,14 @@ describe('plain manifests', () => {
 
   it('what SOPS encrypted is unknown, and its block is gone', () => {
     const text =
-      'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: orders }\ndata:\n  user: ENC[AES256_GCM,data:x,type:str]\n  port: "80"\nsops:\n  version: 3.9.0\n';
+      'apiVersion: v1\n' +
+      'kind: ConfigMap\n' +
+      'metadata: { name: orders }\n' +
+      'data:\n' +
+      '  user: ENC[AES256_GCM,data:x,type:str]\n' +
+      '  port: "80"\n' +
+      'sops:\n' +
+      '  version: 3.9.0\n';
     const { resources } = stackOf(loadObjects({ 'k8s/orders.yaml': text }), 'manifests:k8s');
     expect(Object.keys(resources[0]?.attributes ?? {})).toEqual(['apiVersion', 'kind', 'metadata', 'data']);
     expect(resources[0]?.attributes['data']).toMatchObject({
@@ -151,7 +166,10 @@ describe('kustomizations', () => {
       {
         ...base,
         'base/old.yaml': deployment('old'),
-        'component/kustomization.yaml': `apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nresources: [cache.yaml]\n`,
+        'component/kustomization.yaml':
+          `apiVersion: kustomize.config.k8s.io/v1alpha1\n` +
+          `kind: Component\n` +
+          `resources: [cache.yaml]\n`,
         'component/cache.yaml': deployment('cache'),
       },
       [
@@ -179,7 +197,8 @@ describe('one system described several times', () => {
   const chart = {
     'chart/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
     'chart/values.yaml': 'replicas: 1\n',
-    'chart/templates/shop.yaml': `${deployment('orders', { replicas: '{{ .Values.replicas }}' })}---\n${deployment('cart')}`,
+    'chart/templates/shop.yaml':
+      `${deployment('orders', { replicas: '{{ .Values.replicas }}' })}---\n` + `${deployment('cart')}`,
   };
   const manifests = { 'k8s/orders.yaml': deployment('orders'), 'k8s/cart.yaml': deployment('cart') };
 
@@ -200,7 +219,8 @@ spec:
 `;
     checkStacks({ ...chart, ...manifests, 'argocd/shop.yaml': application }, [
       '○  helm:chart  Deployment/default/cart Deployment/default/orders',
-      '●  helm:chart@argocd/shop  by Argo CD application shop on main  Deployment/shop/cart Deployment/shop/orders',
+      `●  helm:chart@argocd/shop  by Argo CD application shop on main
+         Deployment/shop/cart Deployment/shop/orders`,
       '●  manifests:argocd  Application/argocd/shop',
       '○  manifests:k8s  Deployment/default/cart Deployment/default/orders',
     ]);
