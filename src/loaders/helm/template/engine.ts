@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../../core/diagnostic.ts';
 import type { SourceRange } from '../../../core/location.ts';
+import { byCodeUnit } from '../../../core/order.ts';
 import type { Unknown } from '../../../core/value.ts';
 import type { TemplateNode } from '../../../syntax/gotemplate/ast.ts';
 import { isEmpty, parseTemplate } from '../../../syntax/gotemplate/parse.ts';
@@ -83,7 +84,7 @@ export class Engine {
   isSpeculating = false;
 
   constructor({ templates, functions, parsed }: EngineInput) {
-    this.functions = new Map(Object.entries({ ...functions, ...coreFunctions }));
+    this.functions = functionMap(functions);
     const diagnostics: Diagnostic[] = [];
     for (const template of inParseOrder(templates)) {
       const origin = fileOrigin(template.file);
@@ -219,10 +220,18 @@ interface Added {
 
 /** Deeper paths first, so that what a parent chart defines wins over its subcharts (as Helm sorts them). */
 export function inParseOrder<T extends { readonly name: string }>(templates: readonly T[]): readonly T[] {
-  const depth = ({ name }: T): number => name.split('/').length;
-  return [...templates].sort(
-    (a, b) => depth(b) - depth(a) || (a.name < b.name ? 1 : a.name > b.name ? -1 : 0),
-  );
+  const known = templates.map((template) => ({ template, depth: template.name.split('/').length }));
+  known.sort((a, b) => b.depth - a.depth || byCodeUnit(b.template.name, a.template.name));
+  return known.map(({ template }) => template);
+}
+
+const maps = new WeakMap<FunctionTable, ReadonlyMap<string, TemplateFunction>>();
+
+/** The functions by name, put together once: a repository may render two hundred releases. */
+function functionMap(functions: FunctionTable): ReadonlyMap<string, TemplateFunction> {
+  const map = maps.get(functions) ?? new Map(Object.entries({ ...functions, ...coreFunctions }));
+  maps.set(functions, map);
+  return map;
 }
 
 /** Helm takes Go's mark of a missing value out of the result. */

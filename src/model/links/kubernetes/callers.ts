@@ -20,8 +20,9 @@ export function findCallers(draft: GraphDraft): ReadonlyMap<ComponentId, readonl
   const calls = new Map<ComponentId, Call[]>();
   if (names.size === 0) return calls;
   const index = objectIndex(draft);
+  const hostsOf = hostsInOnce(names);
   const record = (text: Text, namespace: string): void => {
-    for (const host of hostsIn(text, names)) {
+    for (const host of hostsOf(text)) {
       const { main } = text.from;
       if (!main) continue;
       const found = nearestOf(index.named(main, host.namespace ?? namespace, host.name, ['Service']));
@@ -118,6 +119,18 @@ function readsMap({ facts }: ComponentDraft, name: string): boolean {
 interface Host {
   readonly name: string;
   readonly namespace: string | undefined;
+}
+
+/** The same text stands in several environments, and is read by several workloads: it is looked through once. */
+function hostsInOnce(names: ReadonlySet<string>): (text: Text) => readonly Host[] {
+  const addresses = new Map<string, readonly Host[]>();
+  const others = new Map<string, readonly Host[]>();
+  return (text) => {
+    const known = text.isAddress ? addresses : others;
+    const hosts = known.get(text.text) ?? hostsIn(text, names);
+    known.set(text.text, hosts);
+    return hosts;
+  };
 }
 
 /** Names of Services that are written as an address: with a scheme, a port, or the cluster's domain. */
