@@ -113,7 +113,7 @@ function whyNot(stack: Stack, around: Surroundings): string | undefined {
     return `${stack.code.roleBecause}: examples and tests deploy nothing`;
   if (around.wanted.has(stack)) return undefined;
   const names = stack.environments.map(({ name }) => name).join(' and ');
-  const [chosen] = around.siblings.filter((one) => around.wanted.has(one));
+  const chosen = around.siblings.find((one) => around.wanted.has(one));
   const instead = chosen ? `${chosen.id} is chosen` : `it is not ${around.environment}`;
   return names === '' ? instead : `it is for ${names}; ${instead}`;
 }

@@ -13,7 +13,7 @@ export function loadObjects(texts: Texts, selected: readonly string[] = []): Loa
 }
 
 /**
- * Every stack on a line: `● kustomize:prod  production/C  by Argo CD application shop  Deployment/shop/orders`,
+ * Every stack on a line: `● kustomize:prod  production/C  by Argo CD application shop  Deployment/shop/ui`,
  * with `○` for what the view of production leaves out. Lines may be broken between two parts.
  */
 export function checkStacks(texts: Texts, expected: readonly string[]): void {

@@ -138,7 +138,7 @@ function isLoop(deployment: Deployment): boolean {
   let met = 0;
   let above = deployment.parent.description;
   for (let depth = 0; above && depth <= DEEPEST; depth += 1) {
-    const [by] = above.deployments.filter(({ parent }) => isSamePlace(parent, deployment.parent));
+    const by = above.deployments.find(({ parent }) => isSamePlace(parent, deployment.parent));
     if (by) met += 1;
     if (by?.says === deployment.says || met > 1) return true;
     above = above.deployments[0]?.parent.description;

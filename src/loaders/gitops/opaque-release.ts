@@ -17,8 +17,8 @@ export function opaqueRelease(deployment: Deployment, chart: DeployedChart): Man
   const spec: [string, YamlNode][] = [['chart', text(chart.chart)]];
   if (repository !== undefined) spec.push(['repository', text(repository)]);
   if (version) spec.push(['version', version]);
-  const last = helm.values.filter((one) => !Unknown.is(one)).at(-1);
-  if (last && !Unknown.is(last)) spec.push(['values', merged(helm.values)]);
+  const values = merged(helm.values);
+  if (values) spec.push(['values', values]);
   if (helm.unread.length > 0) spec.push(['unread', sequenceOf(helm.unread.map(text), at)]);
   const metadata: [string, YamlNode][] = [['name', text(name)]];
   if (namespace !== undefined) metadata.push(['namespace', text(namespace)]);
@@ -35,10 +35,9 @@ export function opaqueRelease(deployment: Deployment, chart: DeployedChart): Man
 }
 
 /** Values as Helm merges them: mappings key by key, everything else replaced by what comes later. */
-function merged(values: readonly (YamlNode | Unknown)[]): YamlNode {
+function merged(values: readonly (YamlNode | Unknown)[]): YamlNode | undefined {
   let all: YamlNode | undefined;
   for (const one of values) if (!Unknown.is(one)) all = all ? mergedPair(all, one) : one;
-  if (!all) throw new Error('no values to merge');
   return all;
 }
 

@@ -8,7 +8,7 @@ describe('objects that deploy without end', () => {
     const { stacks } = loadObjects({
       'chart/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
       'chart/templates/app.yaml':
-        `${APPLICATION}metadata: { name: "{{ .Release.Name }}-x" }\n` + `spec: { source: { path: chart } }\n`,
+        APPLICATION + 'metadata: { name: "{{ .Release.Name }}-x" }\nspec: { source: { path: chart } }\n',
     });
     expect(stacks.length).toBeLessThan(5);
   });

@@ -198,7 +198,7 @@ describe('one system described several times', () => {
     'chart/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
     'chart/values.yaml': 'replicas: 1\n',
     'chart/templates/shop.yaml':
-      `${deployment('orders', { replicas: '{{ .Values.replicas }}' })}---\n` + `${deployment('cart')}`,
+      `${deployment('orders', { replicas: '{{ .Values.replicas }}' })}---\n` + deployment('cart'),
   };
   const manifests = { 'k8s/orders.yaml': deployment('orders'), 'k8s/cart.yaml': deployment('cart') };
 

@@ -62,7 +62,7 @@ function withUnknowns(node: YamlScalar, unknowns: readonly Unknown[]): YamlNode 
     .filter((part) => part !== '');
   const [only] = parts;
   if (parts.length === 1 && Unknown.is(only)) return { ...node, value: only };
-  const [unknown] = parts.filter(Unknown.is);
+  const unknown = parts.find(Unknown.is);
   const detail = unknown?.detail ?? 'a part of it is not known';
   const value = new Unknown({
     reason: unknown?.reason ?? 'computed-attribute',
