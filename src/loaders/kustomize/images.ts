@@ -97,7 +97,7 @@ function isImage(text: string, name: string, at: YamlNode): boolean {
 }
 
 /** Name, tag and digest of an image; a port of a registry is part of the name. */
-export function splitImage(text: string): {
+function splitImage(text: string): {
   readonly name: string;
   readonly tag: string;
   readonly digest: string;

@@ -55,7 +55,7 @@ function isEmptyKustomization(root: YamlNode): boolean {
 }
 
 /** Whether an API version is that of Flux's objects, which often stand in files of the same name. */
-export function isFlux(apiVersion: string): boolean {
+function isFlux(apiVersion: string): boolean {
   return apiVersion.startsWith('kustomize.toolkit.fluxcd.io/');
 }
 
@@ -72,7 +72,7 @@ export function strangeKind({ root, isComponent }: Kustomization): readonly Refu
 }
 
 /** The entry of a field; names differ in case as Kustomize allows. */
-export function fieldEntry(node: YamlNode | undefined, name: string): YamlEntry | undefined {
+function fieldEntry(node: YamlNode | undefined, name: string): YamlEntry | undefined {
   if (node?.kind !== 'mapping') return undefined;
   const exact = node.entries.find(({ key }) => key.value === name);
   if (exact) return exact;

@@ -43,11 +43,6 @@ export function idKey(id: ResourceId): string {
   return `${id.group}|${id.version}|${id.kind}|${effectiveNamespace(id)}|${id.name}`;
 }
 
-/** Whether two ids name the same object. */
-export function isSameId(a: ResourceId, b: ResourceId): boolean {
-  return idKey(a) === idKey(b);
-}
-
 /** Whether an id is among those that a selection without patterns means; empty parts mean any. */
 export function isSelectedByGvk(id: Gvk, wanted: Gvk): boolean {
   return (

@@ -7,7 +7,7 @@ import { parseYaml } from '../../syntax/yaml/parse.ts';
 import { textOf } from './nodes.ts';
 
 /** The names of a kustomization file; a folder may hold one of them. */
-export const KUSTOMIZATION_NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const;
+const KUSTOMIZATION_NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const;
 
 /** Reads the files of one tree, each once, however many kustomizations use it. */
 export class SourceReader {
