@@ -223,9 +223,9 @@ class Placer {
     const end = this.#trimmedEnd(start, node.end + this.#offset);
     const copied = this.#copiedPlace(start, end);
     if (copied) return copied;
-    const segments = this.#segments(start, end);
-    const [first] = segments;
-    if (!first) return this.#nearest(start);
+    const { segments } = this.#text;
+    const first = segments[firstAfter(segments, start)];
+    if (!first || first.start >= end) return this.#nearest(start);
     if (first.from.kind === 'key') return through(first.from.holder, first.from.through);
     const isWhole = first.start <= start && end <= first.end;
     if (isWhole && first.from.kind !== 'literal') return this.#single(first, { start, end });
