@@ -59,7 +59,7 @@ describe('an overlay', () => {
   it('says what makes images and names', () => {
     expect(placeOf('overlay', deployment, 'spec', 'template', 'spec', 'containers', 0, 'image')).toEqual({
       file: 'build/kustomization.yaml',
-      text: '"2.4"',
+      text: "'2.4'",
       how: 'images of the kustomization replaces orders',
     });
     expect(placeOf('overlay', deployment, 'metadata', 'name')).toEqual({
@@ -117,7 +117,7 @@ describe('a replacement', () => {
   it('leads to the value that it copies', () => {
     expect(placeOf('replacements', 'Crate/eu-apples', 'spec', 'portText')).toEqual({
       file: 'build/shop.yaml',
-      text: '"8080"',
+      text: "'8080'",
       how: 'chain',
     });
   });
