@@ -1,7 +1,7 @@
 import type { ResourceId, StackId } from '../../core/id.ts';
 import type { IgnoredDifference } from '../../core/resource.ts';
 import type { Unknown } from '../../core/value.ts';
-import type { YamlMapping, YamlNode } from '../../syntax/yaml/ast.ts';
+import type { YamlNode } from '../../syntax/yaml/ast.ts';
 import type { Description, EnvironmentWord } from '../objects/description.ts';
 import type { Manifest } from '../objects/manifest.ts';
 
@@ -96,8 +96,3 @@ export interface Substitutions {
 
 /** Nothing passed to a chart. */
 export const noHelmOptions: HelmOptions = { release: undefined, values: [], valuesFiles: [], unread: [] };
-
-/** An empty mapping at the place of a node. */
-export function emptyAt({ file, start, end }: YamlNode): YamlMapping {
-  return { kind: 'mapping', entries: [], flow: true, file, start, end };
-}

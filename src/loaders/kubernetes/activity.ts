@@ -49,9 +49,19 @@ export class Activity {
   }
 
   #isParentActive({ description, manifest }: Parent): boolean {
-    if (description) return this.isActive(description);
+    if (description) return this.isActive(description) || this.#deploysItself(description);
     const { file } = manifest.root;
     return !(this.#byFile.get(file) ?? []).some((one) => !startsIn(one, file, 0) && this.isActive(one));
+  }
+
+  /**
+   * What `flux bootstrap` writes deploys the folder that it stands in: only what it deploys itself is made of
+   * it.
+   */
+  #deploysItself(one: Description): boolean {
+    const overlays = this.overlaysOf(one);
+    if (one.notDeployed !== undefined || overlays.length === 0) return false;
+    return overlays.every((overlay) => comesFrom(overlay, one, 0));
   }
 
   /** Whether others are made of it, or deployers render its folder in their own way. */
@@ -87,6 +97,14 @@ export class Activity {
 /** An overlay stands in the tree, whether anybody deploys it or not. */
 function isWritten({ deployments }: Description): boolean {
   return deployments.length === 0;
+}
+
+function comesFrom(one: Description, first: Description, depth: number): boolean {
+  if (depth > 16) return false;
+  return one.deployments.some(
+    ({ parent: { description } }) =>
+      description !== undefined && (description === first || comesFrom(description, first, depth + 1)),
+  );
 }
 
 function startsIn(one: Description, file: string, depth: number): boolean {

@@ -148,6 +148,25 @@ describe('kustomizations of Flux', () => {
   });
 });
 
+describe('what flux bootstrap writes', () => {
+  it('deploys the folder that it stands in, and all that is named there', () => {
+    checkStacks(
+      {
+        ...base,
+        'clusters/prod/flux-system/kustomization.yaml': `${KUSTOMIZATION}resources: [gotk-sync.yaml]\n`,
+        'clusters/prod/flux-system/gotk-sync.yaml': flux('flux-system', './clusters/prod'),
+        'clusters/prod/apps.yaml': flux('apps', './apps/base'),
+      },
+      [
+        '●  kustomize:apps/base  production/C  by Flux kustomization apps  Deployment/default/orders',
+        `●  kustomize:clusters/prod  production/C  by Flux kustomization flux-system
+          Kustomization/flux-system/apps Kustomization/flux-system/flux-system`,
+        '○  kustomize:clusters/prod/flux-system  production/C  Kustomization/flux-system/flux-system',
+      ],
+    );
+  });
+});
+
 describe('releases of Flux', () => {
   const chart = {
     'charts/orders/Chart.yaml': 'apiVersion: v2\nname: orders\nversion: 1.0.0\n',
