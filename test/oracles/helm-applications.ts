@@ -20,7 +20,7 @@ import { compareObjects } from './helm-content/compare.ts';
 import { KUBE_VERSION } from './helm-content/own-charts.ts';
 
 const flags = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
-const [checkout = '.'] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const checkout = process.argv.slice(2).find((argument) => !argument.startsWith('--')) ?? '.';
 const flagged = (name: string): readonly string[] =>
   flags.flatMap((one) => (one.startsWith(`--${name}=`) ? [one.slice(name.length + 3)] : []));
 const [helm = 'helm'] = flagged('helm');

@@ -17,7 +17,7 @@ describe('charts are rendered as helm 3.18 renders them', () => {
     const label = `${root} ${values ?? ''}`.trim();
     it(label, () => {
       const files = filesOfFolder(root);
-      const passed = values === undefined ? [] : [rootOf(String(files.read(values)), values)];
+      const passed = values === undefined ? [] : [rootOf(readFileSync(`${root}/${values}`, 'utf8'), values)];
       const ours = renderChart(files, {
         chart,
         release: 'shop',

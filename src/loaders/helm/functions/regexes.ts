@@ -81,7 +81,7 @@ function matchesIn(pattern: string, text: string, most: number): readonly Match[
 }
 
 /** Characters that stand for themselves, escaped signs, and dots. */
-const SIMPLE = /^(?:[^\\.+*?()|[\]{}^$]|\\[.+*?()|[\]{}^$\/-]|\.)+$/;
+const SIMPLE = /^(?:[^\\.+*?()|[\]{}^$]|\\[.+*?()|[\]{}^$/-]|\.)+$/;
 
 /**
  * A pattern without repetition and choice as an expression of JavaScript, which takes as long as the text is:
@@ -99,12 +99,16 @@ function simpleMatches(pattern: RegExp, text: string, most: number): readonly Ma
   let units = 0;
   for (const { 0: found, index } of text.matchAll(pattern)) {
     if (most >= 0 && matches.length >= most) break;
-    counted += [...text.slice(units, index)].length;
+    counted += charactersIn(text.slice(units, index));
     units = index;
     const start = counted;
-    matches.push({ start, end: start + [...found].length, text: found });
+    matches.push({ start, end: start + charactersIn(found), text: found });
   }
   return matches;
+}
+
+function charactersIn(text: string): number {
+  return Array.from(text).length;
 }
 
 /** An empty match directly after another one does not count. */
@@ -112,7 +116,8 @@ function slotsIn(regex: Regex, codes: readonly number[], most: number): readonly
   const find = regex.matcher(codes);
   const matches: Slots[] = [];
   let previousEnd = -1;
-  for (let from = 0; from <= codes.length && (most < 0 || matches.length < most);) {
+  const isEnough = (): boolean => most >= 0 && matches.length >= most;
+  for (let from = 0; from <= codes.length && !isEnough();) {
     const slots = find(from);
     if (slots === undefined) break;
     const [start = 0, end = 0] = slots;

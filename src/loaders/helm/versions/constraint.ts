@@ -73,7 +73,7 @@ function boundOf(operator: string, text: string): Bound | string {
     all: '0.0.0',
     minor: `${major}.0.0`,
     patch: `${major}.${minor}.0`,
-    nothing: `${core}`,
+    nothing: core,
   };
   const version = readVersion(open === 'nothing' ? core + rest : numbers[open] + prerelease);
   return typeof version === 'string' ? 'constraint Parser Error' : { operator, version, open };

@@ -43,7 +43,7 @@ function rendersUncertain(expression: string): boolean {
   const files = memoryFiles({
     'shop/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
     'shop/templates/secret.yaml':
-      'apiVersion: v1\nkind: Secret\nmetadata: { name: orders }\n' + `stringData:\n  key: ${expression}\n`,
+      `apiVersion: v1\nkind: Secret\nmetadata: { name: orders }\nstringData:\n  key: ${expression}\n`,
   });
   const input = { chart: 'shop', release: 'shop', namespace: 'shop', values: [], missing: [] };
   const [secret] = renderChart(files, input).manifests;
