@@ -1,5 +1,6 @@
 import type { NotRead } from '../../core/resource.ts';
 import { folderOf } from '../../core/path.ts';
+import { Unknown } from '../../core/value.ts';
 import type { YamlMapping, YamlNode } from '../../syntax/yaml/ast.ts';
 import { entryOf, isMapping, isScalar, nodeAt, textAt } from '../../syntax/yaml/node.ts';
 import type { Manifest } from '../objects/manifest.ts';
@@ -60,6 +61,8 @@ function applicationOf(
   );
   const own = textAt(root, 'metadata', 'name');
   const given = nodeAt(root, 'metadata', 'name');
-  const called = own ?? (given && isScalar(given) && given.value !== null ? String(given.value) : name);
+  const isKnown = isScalar(given) && given.value !== null && !Unknown.is(given.value);
+  // Of a name with the name of a cluster in it, the set's own is what is known.
+  const called = own ?? (isKnown ? String(given.value) : name);
   return { root, apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', name: called, namespace };
 }

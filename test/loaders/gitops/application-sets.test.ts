@@ -62,6 +62,25 @@ describe('application sets', () => {
     ]);
   });
 
+  it('clusters that Argo CD knows are not known here', () => {
+    const set = `${HEAD}
+  generators: [{ clusters: {} }]
+  template:
+    metadata: { name: '{{name}}-orders' }
+    spec:
+      source: { path: apps/orders }
+      destination: { server: '{{server}}', namespace: shop }
+`;
+    const texts = { 'apps/orders/k8s.yaml': deployment('orders'), 'set.yaml': set };
+    checkStacks(texts, [
+      '●  manifests:.  ApplicationSet/default/shop',
+      '●  manifests:apps/orders  by Argo CD application shop  Deployment/shop/orders',
+    ]);
+    expect(loadObjects(texts).notRead.map(({ why }) => why)).toEqual([
+      'shop: the clusters that Argo CD knows are not in the inputs',
+    ]);
+  });
+
   it('a merge of what several generators say', () => {
     const set = `${HEAD}
   goTemplate: true
