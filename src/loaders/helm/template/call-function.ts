@@ -20,7 +20,7 @@ export function callFunction(called: TemplateFunction, args: readonly GoValue[],
         traced = arg;
         count += 1;
       }
-      bare.push(arg.value);
+      bare.push(plain(arg));
     } else bare.push(arg);
   }
   const result = failingWith(because, () => called.call(bare, call));

@@ -9,7 +9,7 @@ import { Execution } from './execution.ts';
 import { LimitError } from './limit-error.ts';
 import type { TextOrigin } from './origin.ts';
 import { fileOrigin, textOrigin } from './origin.ts';
-import { withoutAll } from './text-parts.ts';
+import { settled, withoutAll } from './text-parts.ts';
 import { NO_VALUE } from './print.ts';
 import type { FunctionTable, GoValue, TemplateFunction } from './value.ts';
 import { Text, TemplateError, plain } from './value.ts';
@@ -166,7 +166,7 @@ export class Engine {
     const source = plain(text);
     if (typeof source !== 'string') throw new TemplateError('wrong type for value; expected string');
     const inner: Namespace = { own: new Map(), parent: namespace };
-    const origin = textOrigin(text, input.at);
+    const origin = textOrigin(settled(text), input.at);
     const tree = this.#sources.get(source) ?? parseTemplate(source);
     this.#sources.set(source, tree);
     const [problem] = this.#add(inner, 'gotpl', { tree, origin });

@@ -2,6 +2,7 @@ import { Unknown } from '../../../core/value.ts';
 import type { YamlNode } from '../../../syntax/yaml/ast.ts';
 import { bareValue } from './from-node.ts';
 import { placedTree } from './place-nodes.ts';
+import { withoutAbsent } from './text-parts.ts';
 import type { GoValue } from './value.ts';
 import { Dict, doubted, List, plain, Text, Traced, uncertaintyOf } from './value.ts';
 
@@ -11,7 +12,18 @@ import { Dict, doubted, List, plain, Text, Traced, uncertaintyOf } from './value
  */
 export function readValue(root: YamlNode, text: GoValue): GoValue {
   if (!(text instanceof Text)) return doubtedInside(bareValue(root), uncertaintyOf(text));
-  return valueOf(root, placedTree(root, { text, offset: 0, file: '' }));
+  const byDefault = withoutAbsent(text);
+  const value = valueOf(root, placedTree(root, { text: byDefault, offset: 0, file: '' }));
+  if (byDefault !== text) open(value, uncertaintyOf(text));
+  return value;
+}
+
+/** Marks that an unread file may add keys to every dict inside. */
+function open(value: GoValue, because: Unknown | undefined): void {
+  if (value instanceof List) for (const item of value.items) open(item, because);
+  if (!(value instanceof Dict)) return;
+  value.uncertain ??= because;
+  for (const [, item] of value.entries()) open(item, because);
 }
 
 /** A doubt about every scalar inside of a value, and about the keys it may have. */

@@ -1,6 +1,7 @@
 import { goQuoted, isPlainInQuotes } from './go-quote.ts';
 import { goText, sprigText } from './print.ts';
 import type { Piece } from './text.ts';
+import { settled } from './text-parts.ts';
 import { Output, rearranged, showing } from './text.ts';
 import type { Call, FunctionTable, GoValue, TemplateFunction } from './value.ts';
 import { List, TemplateError, Text, Traced, plain, uncertaintyOf, stringOf } from './value.ts';
@@ -12,8 +13,9 @@ const MAX_LENGTH = 20_000_000;
 const splitList: TemplateFunction = {
   parameters: ['string', 'string'],
   raw: true,
-  call: ([by = '', text = '']) => {
+  call: ([by = '', given = '']) => {
     const separator = stringOf(by);
+    const text = settled(given);
     const value = stringOf(text);
     const uncertain = uncertaintyOf(text) ?? uncertaintyOf(by);
     if (!(text instanceof Text) || separator === '') {
@@ -91,7 +93,7 @@ function quoting(quoted: (value: GoValue) => string): TemplateFunction {
     call: (args, { at }) => {
       const out = new Output();
       let isFirst = true;
-      for (const value of args) {
+      for (const value of args.map(settled)) {
         if (plain(value) === null) {
           const because = uncertaintyOf(value);
           if (because !== undefined) out.append(showing('', value, at));
@@ -152,7 +154,7 @@ function cutting(
     parameters,
     raw: true,
     call: (args, { at }) => {
-      const value = args.at(-1) ?? '';
+      const value = settled(args.at(-1) ?? '');
       const texts = args.map((arg) => stringOf(arg));
       const [start, end] = bounds(texts);
       const length = texts.at(-1)?.length ?? 0;

@@ -1,20 +1,36 @@
 import { rearranged } from './text.ts';
 import type { Piece } from './text.ts';
-import type { Segment, UncertainSpan } from './value.ts';
+import type { GoValue, Segment, UncertainSpan } from './value.ts';
 import { Text } from './value.ts';
 
-/** The text as it is by default, without what only an unread file may bring. */
+/**
+ * The text as it is by default, without what only an unread file may bring; where that would stand, a doubt of
+ * no width remains.
+ */
 export function withoutAbsent(text: Text): Text {
   const pieces: Piece[] = [];
+  const doubts: UncertainSpan[] = [];
   let start = 0;
+  let removed = 0;
   for (const span of text.uncertain) {
     if (!span.isAbsent || span.end <= start) continue;
-    if (span.start > start) pieces.push({ start, end: span.start });
+    const first = Math.max(start, span.start);
+    if (first > start) pieces.push({ start, end: first });
+    const place = first - removed;
+    doubts.push({ start: place, end: place, because: span.because, existence: true });
+    removed += span.end - first;
     start = span.end;
   }
   if (start === 0) return text;
   const rest = rearranged(text, [...pieces, { start, end: text.value.length }]);
-  return typeof rest === 'string' ? new Text(rest, [], []) : rest;
+  const kept = typeof rest === 'string' ? new Text(rest, [], []) : rest;
+  const spans = kept.uncertain.filter(({ isAbsent }) => !isAbsent);
+  return new Text(kept.value, kept.segments, merged(spans, doubts));
+}
+
+/** A text by default, everything else as it is: for functions that look at the characters. */
+export function settled(value: GoValue): GoValue {
+  return value instanceof Text ? withoutAbsent(value) : value;
 }
 
 /**

@@ -40,13 +40,16 @@ export function rearranged(text: string | Text, pieces: readonly Piece[]): strin
   const spans: UncertainSpan[] = [];
   const into: Pieces = { segments, spans, placed: new Map(), empty: new Set() };
   let length = 0;
+  let copied = -1;
   for (const piece of pieces) {
     if (typeof piece === 'string') {
       parts.push(piece);
+      if (isTraced && value[copied - 1] === '\n') growAbsent(text, copied, { into, by: piece.length });
       length += piece.length;
       continue;
     }
     const { start, end } = piece;
+    copied = end;
     parts.push(value.slice(start, end));
     if (isTraced) copyPieces(text, { start, end, to: length }, into);
     length += end - start;
@@ -54,6 +57,19 @@ export function rearranged(text: string | Text, pieces: readonly Piece[]): strin
   const result = parts.join('');
   if (segments.length === 0 && spans.length === 0) return result;
   return new Text(result, segments, spans);
+}
+
+/** What is put behind a line break belongs to it: lines that may come bring their indentation along. */
+function growAbsent(
+  text: Text,
+  end: number,
+  { into, by }: { readonly into: Pieces; readonly by: number },
+): void {
+  for (const span of spansTouching(text, end, end)) {
+    const at = span.end === end && span.isAbsent ? into.placed.get(span) : undefined;
+    const placed = at === undefined ? undefined : into.spans[at];
+    if (at !== undefined && placed) into.spans[at] = { ...placed, end: placed.end + by };
+  }
 }
 
 interface Copy {

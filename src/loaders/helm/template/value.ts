@@ -50,6 +50,18 @@ export class Text {
     this.segments = segments;
     this.uncertain = uncertain;
   }
+
+  /** Without what only an unread file may bring: what functions and conditions look at. */
+  get byDefault(): string {
+    let result = '';
+    let start = 0;
+    for (const span of this.uncertain) {
+      if (!span.isAbsent || span.end <= start) continue;
+      result += this.value.slice(start, Math.max(start, span.start));
+      start = span.end;
+    }
+    return start === 0 ? this.value : result + this.value.slice(start);
+  }
 }
 
 /** The origin of a piece of rendered text. */
@@ -244,8 +256,8 @@ export class TemplateError extends Error {}
 
 /** A value without provenance on the outside. */
 export function plain(value: GoValue): Plain {
-  if (value instanceof Traced || value instanceof Text) return value.value;
-  return value;
+  if (value instanceof Traced) return value.value;
+  return value instanceof Text ? value.byDefault : value;
 }
 
 /** An argument that the engine checked to be a text. */
