@@ -28,7 +28,9 @@ export interface GroupContext {
 /** One cause, one finding: outcomes of one rule with one origin are one finding with several subjects. */
 export function group(judged: readonly Judged[], context: GroupContext): readonly Finding[] {
   const groups = new Map<string, Draft>();
-  for (const { rule, component, outcome, alsoMatches } of withPrecedence(judged)) {
+  // Most rules pass on most components: those outcomes are not looked at.
+  const told = judged.filter(({ outcome: { status } }) => status === 'fail' || status === 'unknown');
+  for (const { rule, component, outcome, alsoMatches } of withPrecedence(told)) {
     if (outcome.status !== 'fail' && outcome.status !== 'unknown') continue;
     const origin = originAddress(component, outcome, context);
     const key = [rule.id, outcome.status, outcome.key ?? '', origin].join('\n');
@@ -53,6 +55,15 @@ interface Draft {
   readonly members: Member[];
 }
 
+const BY_SILENT = precedenceBy(({ silent }) => silent);
+const BY_SPEAKER = precedenceBy(({ speaks }) => speaks);
+
+function precedenceBy(ruleOf: (pair: Precedence) => string): ReadonlyMap<string, readonly Precedence[]> {
+  const pairs = new Map<string, Precedence[]>();
+  for (const pair of precedence) pairs.set(ruleOf(pair), [...(pairs.get(ruleOf(pair)) ?? []), pair]);
+  return pairs;
+}
+
 /** Drops outcomes of rules that stay silent where a more specific rule speaks about the same component. */
 function withPrecedence(judged: readonly Judged[]): readonly (Judged & { alsoMatches: readonly RuleId[] })[] {
   const failing = new Set<string>();
@@ -66,8 +77,9 @@ function withPrecedence(judged: readonly Judged[]): readonly (Judged & { alsoMat
   return judged.flatMap((one) => {
     const { rule, outcome } = one;
     if (outcome.status !== 'fail') return [{ ...one, alsoMatches: [] }];
-    if (precedence.some((pair) => pair.silent === rule.id && hasFailed(pair.speaks, one, pair))) return [];
-    const silent = precedence.filter((pair) => pair.speaks === rule.id && hasFailed(pair.silent, one, pair));
+    const above = BY_SILENT.get(rule.id) ?? [];
+    if (above.some((pair) => hasFailed(pair.speaks, one, pair))) return [];
+    const silent = (BY_SPEAKER.get(rule.id) ?? []).filter((pair) => hasFailed(pair.silent, one, pair));
     return [{ ...one, alsoMatches: silent.flatMap((pair) => ruleIds.get(pair.silent) ?? []) }];
   });
 }

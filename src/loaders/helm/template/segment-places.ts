@@ -33,11 +33,10 @@ export function isCopied(segments: readonly Segment[]): boolean {
 }
 
 /** Where a value of a values file stands, reached through these actions and those before. */
-export function through(node: YamlNode, actions: readonly SourceRange[]): Place {
-  const place = rangeOf(node);
-  if (node.came?.kind === 'computed') return { ...place, came: node.came };
-  const before = node.came?.through ?? [];
-  return { ...place, came: { kind: 'chain', through: [...actions, ...before] } };
+export function through({ file, start, end, came }: YamlNode, actions: readonly SourceRange[]): Place {
+  if (came?.kind === 'computed') return { file, start, end, came };
+  const all = came ? [...actions, ...came.through] : actions;
+  return { file, start, end, came: { kind: 'chain', through: all } };
 }
 
 /** The part of the template that wrote what a segment has of a stretch. */
