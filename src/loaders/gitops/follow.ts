@@ -96,6 +96,8 @@ export class Follower {
     }
     const { source } = deployment;
     if (source.kind === 'chart' && source.folder === undefined) {
+      // A HelmRelease is its release by itself; of others only the values are what a reader looks for.
+      if (deployment.parent.manifest.kind === 'HelmRelease') return;
       this.#found.opaque.push({ deployment, manifest: opaqueRelease(deployment, source) });
       return;
     }
