@@ -4,8 +4,8 @@ import type { GoValue, Segment, UncertainSpan } from './value.ts';
 import { Text } from './value.ts';
 
 /**
- * The text as it is by default, without what only an unread file may bring; where that would stand, a doubt of
- * no width remains.
+ * The text as it is by default, without what only an unread file may bring; where that would stand, a doubt
+ * of no width remains.
  */
 export function withoutAbsent(text: Text): Text {
   const pieces: Piece[] = [];
