@@ -75,7 +75,8 @@ export function wrapped(rest: YamlPath, value: YamlValue): YamlValue {
 /** The change of the text that states the value, wherever that is. */
 export function literalWays(files: Files, { manifest, path, value }: ValueIntent): readonly Way[] {
   const { node, rest } = reach(manifest.root, path);
-  if (node.came?.kind === 'computed' || (value === undefined && rest.length > 0)) return [];
+  if (value === undefined && rest.length > 0) return [];
+  if (node.came?.kind === 'computed') return value === undefined ? goneWays(files, manifest.root, path) : [];
   const place = sourcePlace(files, node);
   const [step, ...inner] = rest;
   if (!place) {
