@@ -15,6 +15,7 @@ import { mayHoldObjects } from '../objects/object-files.ts';
 import { chartFolders, isComponent, isOfChart, kustomizationFolders } from './find.ts';
 import type { ChartFolder } from './find.ts';
 import { renderersOf } from './renderers.ts';
+import { withoutLeftOut } from './left-out.ts';
 import { stacksOf } from './stacks.ts';
 
 export interface KubernetesOptions {
@@ -37,8 +38,8 @@ export function loadKubernetes(files: Files, options: KubernetesOptions): Loaded
   const renderers = renderersOf(files, options.helm);
   const { tree, objects } = renderers;
   const charts = chartFolders(tree);
-  const kustomizations = kustomizationFolders(files).map((folder) => kustomization(folder, renderers));
-  const taken = new Set(kustomizations.flatMap((one) => one.files));
+  const built = kustomizationFolders(files).map((folder) => kustomization(folder, renderers));
+  const taken = new Set(built.flatMap((one) => one.files));
   const chartPaths = new Set(charts.map(({ folder }) => folder));
   const plain = files
     .list()
@@ -49,10 +50,10 @@ export function loadKubernetes(files: Files, options: KubernetesOptions): Loaded
     new Set(charts.flatMap(({ folder, variants }) => (variants.length > 0 ? folder : []))),
   );
   const plainObjects = plain.flatMap((path) => objects.objects(path));
-  for (const manifests of [plainObjects, ...kustomizations.map((one) => one.manifests)])
-    follower.know(manifests);
+  for (const manifests of [plainObjects, ...built.map((one) => one.manifests)]) follower.know(manifests);
   for (const deployment of options.deployments ?? []) follower.deploy(deployment);
   follower.follow(plainObjects, undefined);
+  const kustomizations = withoutLeftOut(built, follower.found.deployed, tree);
   followRest(follower, kustomizations);
   const helmfiles = followHelmfiles(files, tree, follower);
   const rendered = renderCharts(charts, follower, renderers);

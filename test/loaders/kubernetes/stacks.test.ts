@@ -161,6 +161,26 @@ describe('kustomizations', () => {
     );
   });
 
+  it('one whose line is commented out above it is not deployed', () => {
+    checkStacks(
+      {
+        'shop/kustomization.yaml': `${KUSTOMIZATION}resources:\n  - ./orders\n  # - ./cart\n`,
+        'shop/orders/kustomization.yaml': `${KUSTOMIZATION}resources: [orders.yaml]\n`,
+        'shop/orders/orders.yaml': deployment('orders'),
+        'shop/cart/kustomization.yaml': `${KUSTOMIZATION}resources: [cart.yaml]\n`,
+        'shop/cart/cart.yaml': deployment('cart'),
+        'shop/more/kustomization.yaml': `${KUSTOMIZATION}resources: [more.yaml]\n`,
+        'shop/more/more.yaml': deployment('more'),
+      },
+      [
+        '●  kustomize:shop  Deployment/default/orders',
+        '○  kustomize:shop/cart  Deployment/default/cart',
+        '●  kustomize:shop/more  Deployment/default/more',
+        '○  kustomize:shop/orders  Deployment/default/orders',
+      ],
+    );
+  });
+
   it('a component and a file that the kustomization does not name deploy nothing', () => {
     checkStacks(
       {
