@@ -92,7 +92,7 @@ export function renderStacks(listing: Listing, { color, placeOf }: StacksOptions
   if (lines.length === 0) lines.push(NOTHING_FOUND);
   const left = listing.notRead.length;
   if (left > 0)
-    lines.push('', `Found, but not read yet: ${plural(left, 'file')} (whatfails stacks --json names them)`);
+    lines.push('', `Found, but not read: ${plural(left, 'file')} (whatfails stacks --json names them)`);
   return `${lines.join('\n')}\n`;
 }
 

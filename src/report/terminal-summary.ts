@@ -65,6 +65,14 @@ function undecidedText(report: Report): readonly string[] {
   ];
 }
 
+// Formats that are read: what is left of them is not in this tree.
+const ELSEWHERE: ReadonlyMap<string, string> = new Map([
+  ['helm', ' (charts that are elsewhere)'],
+  ['kustomize', ' (bases that are elsewhere)'],
+  ['argocd', ' (sources that are elsewhere)'],
+  ['flux', ' (sources that are elsewhere)'],
+]);
+
 function notReadText({ notRead, coverage }: Report, { all }: Layout): readonly string[] {
   const { opaque } = coverage.modules;
   const calls =
@@ -74,8 +82,8 @@ function notReadText({ notRead, coverage }: Report, { all }: Layout): readonly s
   for (const { kind } of notRead) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   const files = [...kinds]
     .sort(([, a], [, b]) => b - a)
-    .map(([kind, count]) => `${oneLine(kind)} ${grouped(count)}`);
-  return files.length === 0 ? calls : [`found, but not read yet: ${files.join(', ')}`, ...calls];
+    .map(([kind, count]) => `${oneLine(kind)} ${grouped(count)}${ELSEWHERE.get(kind) ?? ''}`);
+  return files.length === 0 ? calls : [`found, but not read: ${files.join(', ')}`, ...calls];
 }
 
 /** Silence about a provider must not look like a clean bill. */

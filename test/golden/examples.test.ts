@@ -4,14 +4,14 @@ import { run } from '../../src/cli/program.ts';
 import { version } from '../../src/cli/version.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
-// The whole report of the example. A difference is read like code: it is either meant or a mistake.
+// The whole reports of the examples. A difference is read like code: it is either meant or a mistake.
 // `npx vitest run test/golden -u` takes it over.
 
-/** What whatfails prints about the example, without its version; wide, so that lines are rarely broken. */
-async function report(...words: readonly string[]): Promise<string> {
+/** What whatfails prints about an example, without its version; wide, so that lines are rarely broken. */
+async function report(example: string, ...words: readonly string[]): Promise<string> {
   let printed = '';
   const sink = { write: (text: string) => void (printed += text), isTTY: false, columns: 110 };
-  const code = await run(['audit', 'examples/shop', '--all', ...words], {
+  const code = await run(['audit', `examples/${example}`, '--all', ...words], {
     cwd: join(import.meta.dirname, '../..'),
     env: { WHATFAILS_CACHE_DIR: tempFolder() },
     stdout: sink,
@@ -22,10 +22,17 @@ async function report(...words: readonly string[]): Promise<string> {
   return printed.replaceAll(version(), '<version>');
 }
 
-it.each([
+const formats = [
   ['terminal', 'txt'],
   ['markdown', 'md'],
   ['json', 'json'],
-])('the shop as %s', async (format, ending) => {
-  await expect(await report('--format', format)).toMatchFileSnapshot(`shop.${ending}`);
-});
+];
+
+it.each(['shop', 'shop-kubernetes'].flatMap((example) => formats.map((format) => [example, ...format])))(
+  '%s as %s',
+  async (example, format, ending) => {
+    await expect(await report(String(example), '--format', String(format))).toMatchFileSnapshot(
+      `${example}.${ending}`,
+    );
+  },
+);
