@@ -244,8 +244,8 @@ describe('releases of Flux', () => {
         ...chart,
         'apps/base/kustomization.yaml': `${KUSTOMIZATION}resources: [orders.yaml]\n`,
         'apps/base/orders.yaml': release('orders', './charts/orders', '  values: { replicas: 1 }\n'),
-        'apps/prod/kustomization.yaml': `${KUSTOMIZATION}resources: [../base]\npatches: [{ path: more.yaml }]\n`,
-        'apps/prod/more.yaml': release('orders', './charts/orders', '  values: { replicas: 6 }\n'),
+        'apps/prod/kustomization.yaml': `${KUSTOMIZATION}resources: [../base]\npatches: [{ path: x.yaml }]\n`,
+        'apps/prod/x.yaml': release('orders', './charts/orders', '  values: { replicas: 6 }\n'),
       },
       [
         '○  helm:charts/orders  Deployment/default/orders',
