@@ -116,7 +116,9 @@ function chartOf(found: readonly ChartFile[], at: Place): Chart | undefined {
     if (KNOWN.has(file.name)) continue;
     if (first === 'templates' && file.name !== first) templates.push(file);
     else if (first === 'charts' && second !== '' && !second.endsWith('.prov')) {
-      inside.set(second, [...(inside.get(second) ?? []), file]);
+      const others = inside.get(second);
+      if (others) others.push(file);
+      else inside.set(second, [file]);
     } else files.push(file);
   }
   const charts = at.depth < MOST_DEPTH ? [...inside].flatMap((one) => chartInside(one, at) ?? []) : [];
@@ -148,7 +150,7 @@ function archivedChart(archive: ChartFile, at: Place): Chart | undefined {
     at.reading.diagnostics.push({ severity: 'error', code: 'chart-archive', message });
     return undefined;
   }
-  const files = unpacked.map(({ name, bytes }): ChartFile => {
+  const files = unpacked.slice(0, MOST_FILES).map(({ name, bytes }): ChartFile => {
     const inside = name.replace(/^\.\//, '').replace(/^[^/]*\//, '');
     let known: string | undefined;
     const text = (): string => (known ??= new TextDecoder().decode(bytes));
