@@ -3,7 +3,7 @@ import type { Unknown } from '../../../core/value.ts';
 import { isMapping, textAt } from '../../../syntax/yaml/node.ts';
 import { parseYaml } from '../../../syntax/yaml/parse.ts';
 import type { Manifest } from '../../objects/manifest.ts';
-import { manifestsOf } from '../../objects/manifest.ts';
+import { addressOf, manifestsOf } from '../../objects/manifest.ts';
 import type { RenderedDocument } from '../template/place-nodes.ts';
 import { placedTree } from '../template/place-nodes.ts';
 import { doubtAround } from '../template/span-index.ts';
@@ -22,7 +22,7 @@ export interface ManifestContext {
 export function manifestsIn(text: Text, context: ManifestContext): readonly Manifest[] {
   const byDefault = withoutAbsent(text);
   // What only an unread file would bring may not fit to the rest: then the defaults alone are read.
-  const read = text !== byDefault && isBroken(text, context.file) ? byDefault : text;
+  const read = text !== byDefault && isBroken(text, byDefault, context.file) ? byDefault : text;
   return documentsIn(read.value).flatMap((span) => {
     const source = read.value.slice(span.start, span.end);
     const parsed = parseYaml(source, { file: context.file, typing: 'kubernetes' });
@@ -45,11 +45,33 @@ function placed(manifest: Manifest, document: RenderedDocument): Manifest {
   return isMapping(root) ? { ...manifest, root } : manifest;
 }
 
-function isBroken({ value }: Text, file: string): boolean {
-  return documentsIn(value).some(({ start, end }) => {
-    const { diagnostics } = parseYaml(value.slice(start, end), { file, typing: 'kubernetes' });
-    return diagnostics.some(({ severity }) => severity === 'error');
-  });
+/** Whether the text is no YAML, or takes the place of an object that is there by default. */
+function isBroken(text: Text, byDefault: Text, file: string): boolean {
+  const all = identitiesIn(text, file);
+  if (all.worst === 'error') return true;
+  if (all.worst !== 'warning') return false;
+  const { identities } = identitiesIn(byDefault, file);
+  return [...identities].some((identity) => !all.identities.has(identity));
+}
+
+interface Identities {
+  readonly identities: ReadonlySet<string>;
+  /** A key that stands twice is a warning. */
+  readonly worst: Diagnostic['severity'] | undefined;
+}
+
+function identitiesIn({ value }: Text, file: string): Identities {
+  const identities = new Set<string>();
+  let worst: Diagnostic['severity'] | undefined;
+  for (const { start, end } of documentsIn(value)) {
+    const parsed = parseYaml(value.slice(start, end), { file, typing: 'kubernetes' });
+    for (const { severity } of parsed.diagnostics) if (worst !== 'error') worst = severity;
+    for (const { root } of parsed.documents) {
+      for (const manifest of manifestsOf(root, []))
+        identities.add(`${manifest.apiVersion} ${addressOf(manifest)}`);
+    }
+  }
+  return { identities, worst };
 }
 
 function brokenYaml(problem: string, file: string): Diagnostic {

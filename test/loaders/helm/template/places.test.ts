@@ -38,7 +38,8 @@ function check(template: string, values: string, missing: readonly Unknown[] = [
   for (const { root, kind, maybe } of manifests) {
     if (maybe) lines.push(`${kind} maybe`);
     for (const { key, value } of root.kind === 'mapping' ? root.entries : []) {
-      if (!['apiVersion', 'kind', 'metadata'].includes(key.value)) visit(value, key.value);
+      const path = kind === 'Orders' ? key.value : `${kind}: ${key.value}`;
+      if (!['apiVersion', 'kind', 'metadata'].includes(key.value)) visit(value, path);
     }
   }
   return lines;
@@ -177,7 +178,7 @@ describe('what a values file that cannot be read may change', () => {
     expect(check(template, 'isOff: false\n', [unread])).toEqual([
       'a 1 literal main.yaml 1',
       'Cart maybe',
-      'b 2 literal main.yaml 2',
+      'Cart: b 2 literal main.yaml 2',
     ]);
   });
 
@@ -198,6 +199,13 @@ describe('what a values file that cannot be read may change', () => {
       'a.0 1 literal main.yaml 1',
       'b ? chain values.yaml 1',
     ]);
+  });
+
+  it('keeps an object what it is by default', () => {
+    const template =
+      '---\napiVersion: v1\n{{ if not .Values.isOn }}kind: Cart{{ end }}\n' +
+      '{{ if .Values.isOn }}kind: Basket{{ end }}\nmetadata: { name: cart }\nb: 1';
+    expect(check(template, 'isOn: false\n', [unread])).toEqual(['Cart: b 1 literal main.yaml 1']);
   });
 
   it('forgives what only fails because of it', () => {
