@@ -29,7 +29,7 @@ for (const checkout of process.argv.slice(2)) {
   });
   const ratio = (theirs / ours).toFixed(0);
   process.stdout.write(
-    `${checkout}: ${built.length} builds, kubectl ${seconds(theirs)}, ours ${seconds(ours)}: ${ratio} times\n`,
+    `${checkout}: ${built.length} builds, kubectl ${seconds(theirs)}, ours ${seconds(ours)}: ${ratio}x\n`,
   );
 }
 

@@ -17,6 +17,7 @@ import { ownConfig, readSchema } from './own-config.ts';
 import { applyPlugin, generateByPlugin } from './plugins.ts';
 import { BuildLog } from './problems.ts';
 import { Refusal } from './refusal.ts';
+import type { SharedNodes } from './shared-nodes.ts';
 import type { SourceReader } from './source-reader.ts';
 import { pathFrom } from './source-reader.ts';
 import type { Step } from './step.ts';
@@ -47,6 +48,7 @@ export interface Below {
 export interface Surroundings {
   readonly reader: SourceReader;
   readonly shapeOf: ShapeOf;
+  readonly shared: SharedNodes;
   /** Accumulates a folder below, once per build of a tree. */
   readonly below: (folder: string, stack: readonly string[]) => Below;
   /** Counts one use of a component; false where there have been too many. */
@@ -89,6 +91,7 @@ class Accumulator {
       folder: kustomization.folder,
       file: kustomization.file,
       shapeOf: around.shapeOf,
+      shared: around.shared,
       isIncomplete: () => this.#isIncomplete,
     };
   }

@@ -12,6 +12,7 @@ import type { ShapeOf } from './merge-shape.ts';
 import { builtInShape } from './merge-shape.ts';
 import { shapesOf } from './open-api.ts';
 import { Refusal } from './refusal.ts';
+import { SharedNodes } from './shared-nodes.ts';
 import { pathFrom, SourceReader } from './source-reader.ts';
 
 /** What a kustomization renders, and what it was made of. */
@@ -31,6 +32,7 @@ const MOST_COMPONENTS = 1000;
 /** Builds kustomizations of one tree; files and folders that several of them share are read once. */
 export class KustomizeBuilder {
   readonly #reader: SourceReader;
+  readonly #shared = new SharedNodes();
   /** What folders accumulate, apart for each OpenAPI description that decides how patches merge. */
   readonly #known = new Map<string, Map<string, Below>>();
 
@@ -60,6 +62,7 @@ export class KustomizeBuilder {
     const around: Surroundings = {
       reader: this.#reader,
       shapeOf,
+      shared: this.#shared,
       mayUseComponent: () => {
         uses += 1;
         return uses <= MOST_COMPONENTS;

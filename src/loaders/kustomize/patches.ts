@@ -165,7 +165,8 @@ function applyOperations(
     if (!selected.has(item)) return item;
     return step.log.attempt(target, item, () => {
       const ready = isRemembered ? rememberName(item) : item;
-      return withRoot(ready, applyJsonPatch(withAnnotations(ready), operations));
+      const patched = applyJsonPatch(withAnnotations(ready), operations);
+      return withRoot(ready, step.shared.separate(patched));
     });
   });
 }
@@ -215,13 +216,15 @@ function noTarget(id: ResourceId, count: number, patch: YamlNode): Refusal {
 /** The object with a patch merged into it; nothing where the patch deletes it. */
 function mergeInto(item: Item, patch: YamlMapping, step: Step, options: MergeOptions): readonly Item[] {
   const ready = options.isCopied ? fitted(patch, item, step) : patch;
+  const changes = step.shared.watch();
   const merged = strategicMerge(item.root, ready, {
     shapeOf: step.shapeOf,
     written: (node) => step.reader.written(node),
+    replace: (old, value) => changes.replace(old, value),
   });
   if (!merged || isNothing(merged)) return [];
   const { kind, name } = item.id;
-  let root = merged;
+  let root = changes.spread(merged);
   if (options.allowsKind !== true) root = keepKind(root, kind, item.root);
   if (options.allowsName !== true) root = keepName(root, name, item.root);
   root = withMetadata(root, 'namespace', nodeAt(item.root, 'metadata', 'namespace'));

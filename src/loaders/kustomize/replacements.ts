@@ -49,7 +49,7 @@ function applyOne(items: readonly Item[], replacement: YamlNode, step: Step): re
   }
   const value = sourceValue(items, source, step);
   if (!value) return items;
-  return targets.reduce((all, target) => applyTarget(all, value, target), items);
+  return targets.reduce((all, target) => applyTarget(all, value, target, step), items);
 }
 
 function idsOf(item: Item): readonly ResourceId[] {
@@ -93,7 +93,7 @@ function indexOf(options: YamlNode | undefined): number {
   return isScalar(index) && typeof index.value === 'number' ? index.value : 0;
 }
 
-function applyTarget(items: readonly Item[], value: YamlNode, target: YamlNode): readonly Item[] {
+function applyTarget(items: readonly Item[], value: YamlNode, target: YamlNode, step: Step): readonly Item[] {
   const select = field(target, 'select');
   if (!select) {
     throw new Refusal('kustomize-replacement', 'a target of a replacement has no `select`. Add it.', target);
@@ -110,26 +110,27 @@ function applyTarget(items: readonly Item[], value: YamlNode, target: YamlNode):
         `${reject.group}${reject.version}${reject.kind}${reject.name}${reject.namespace}` !== '';
       return isStated && ids.some((id) => isSelectedBy(id, reject));
     });
-    return isRejected ? item : copyInto(item, value, target);
+    return isRejected ? item : copyInto(item, value, target, step);
   });
 }
 
-function copyInto(item: Item, value: YamlNode, target: YamlNode): Item {
+function copyInto(item: Item, value: YamlNode, target: YamlNode, step: Step): Item {
   const options = field(target, 'options');
   const written = textsOfField(target, 'fieldPaths').map((node) => textOf(node) ?? '');
-  let root: YamlNode = item.root;
+  let { root } = item;
   for (const path of written.length > 0 ? written : ['metadata.name']) {
+    const changes = step.shared.watch();
     const create = isOn(options, 'create') ? value.kind : undefined;
     const set = (old: YamlNode, isMade: boolean): YamlNode =>
-      replaced(old, value, { options, isMade, target });
+      changes.replace(old, replaced(old, value, { options, isMade, target }));
     const edited = editMatches(root, { path: splitFieldPath(path), create, at: value, set });
     if (edited.count === 0) {
       const message = `${nameId(item.id)} has no ${path} to replace. Correct it, or set \`create: true\`.`;
       throw new Refusal('kustomize-replacement', message, target);
     }
-    root = edited.node;
+    if (isMapping(edited.node)) root = changes.spread(edited.node);
   }
-  return isMapping(root) ? withRoot(item, root) : item;
+  return withRoot(item, root);
 }
 
 interface Setting {
@@ -140,7 +141,7 @@ interface Setting {
 
 function replaced(old: YamlNode, value: YamlNode, { options, isMade, target }: Setting): YamlNode {
   const delimiter = textField(options, 'delimiter');
-  const place = copiedPlace(value);
+  const place = copiedPlace(value, target);
   let text = textOf(value) ?? '';
   if (delimiter !== '') {
     if (!isScalar(old)) throw new Refusal('kustomize-replacement', 'only texts have a delimiter.', target);
@@ -156,8 +157,9 @@ function replaced(old: YamlNode, value: YamlNode, { options, isMade, target }: S
   return typedLike(old, text, delimiter === '' ? place : partly, isMade);
 }
 
-function copiedPlace(value: YamlNode): Place {
-  return value.came ? placeOf(value) : { ...placeOf(value), came: { kind: 'chain', through: [] } };
+function copiedPlace(value: YamlNode, { file, start, end }: YamlNode): Place {
+  if (value.came) return placeOf(value);
+  return { ...placeOf(value), came: { kind: 'chain', through: [{ file, start, end }] } };
 }
 
 /** The text with the type that the field had; what is made is typed as if written without quotes. */

@@ -44,7 +44,8 @@ export class SourceReader {
   /** The text of a scalar as it is written: `0644` for 420. */
   written(node: YamlNode): string {
     const text = textOf(node) ?? '';
-    if (node.kind !== 'scalar' || typeof node.value === 'string' || node.came) return text;
+    if (node.kind !== 'scalar' || typeof node.value === 'string') return text;
+    if (node.came) return node.value === null ? 'null' : text;
     const source = node.end > node.start ? this.text(node.file) : text;
     return isDenied(source) || node.end <= node.start ? text : source.slice(node.start, node.end);
   }

@@ -4,6 +4,7 @@ import type { YamlFile, YamlNode, YamlTyping } from '../../syntax/yaml/ast.ts';
 import type { ShapeOf } from './merge-shape.ts';
 import type { BuildLog } from './problems.ts';
 import { Refusal } from './refusal.ts';
+import type { SharedNodes } from './shared-nodes.ts';
 import type { SourceReader } from './source-reader.ts';
 import { isBelow, isRemote, pathFrom } from './source-reader.ts';
 
@@ -15,6 +16,7 @@ export interface Step {
   /** The kustomization file. */
   readonly file: string;
   readonly shapeOf: ShapeOf;
+  readonly shared: SharedNodes;
   /** Whether some of the objects could not be read, so that a missing one may just be among them. */
   readonly isIncomplete: () => boolean;
 }

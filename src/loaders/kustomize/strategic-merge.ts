@@ -11,6 +11,8 @@ export interface MergeHelp {
   readonly shapeOf: ShapeOf;
   /** The text of a scalar as written. */
   readonly written: (node: YamlNode) => string;
+  /** What takes the place of a value of the object. */
+  readonly replace: (old: YamlNode, value: YamlNode) => YamlNode;
 }
 
 /** Merges one value into another; undefined where nothing is left. */
@@ -28,14 +30,14 @@ export type Merge = (
 export function strategicMerge(
   object: YamlMapping,
   patch: YamlMapping,
-  { shapeOf, written }: MergeHelp,
+  { shapeOf, written, replace }: MergeHelp,
 ): YamlMapping | undefined {
   const merge: Merge = (base, change, given) => {
     const shape = given ?? shapeOfObject(base, shapeOf) ?? shapeOfObject(change, shapeOf);
     const leading = isMissingOrNull(base) ? change : base;
     if (isMissingOrNull(leading)) return mergeMissing(base, change);
     refuseOtherKind(leading, base, change);
-    if (leading?.kind === 'mapping') return mergeMapping(base, change, { shape, merge, written });
+    if (leading?.kind === 'mapping') return mergeMapping(base, change, { shape, merge, written, replace });
     if (leading?.kind === 'sequence' && shape?.mergeKeys) return mergeList({ base, change, shape, merge });
     const chosen = change ?? base;
     return isMissingOrNull(chosen) ? undefined : chosen;
@@ -67,7 +69,8 @@ function refuseOtherKind(leading: YamlNode | undefined, ...nodes: readonly (Yaml
 interface MappingMerge {
   readonly shape: MergeShape | undefined;
   readonly merge: Merge;
-  readonly written: (node: YamlNode) => string;
+  readonly written: MergeHelp['written'];
+  readonly replace: MergeHelp['replace'];
 }
 
 function mergeMapping(
@@ -89,7 +92,7 @@ function mergeMapping(
 function mergeFields(
   target: YamlMapping,
   patch: YamlMapping | undefined,
-  { shape, merge, written }: MappingMerge,
+  { shape, merge, written, replace }: MappingMerge,
 ): YamlMapping {
   const changes = new Map(patch?.entries.map((entry) => [entry.key.value, entry]));
   const entries: YamlEntry[] = [];
@@ -97,7 +100,8 @@ function mergeFields(
   for (const entry of target.entries) {
     const name = entry.key.value;
     const merged = merge(entry.value, changes.get(name)?.value, shapeOfField(shape, name));
-    const value = merged && merged !== entry.value ? quotedLike(entry.value, merged, written) : merged;
+    const isOther = merged !== undefined && merged !== entry.value;
+    const value = isOther ? replace(entry.value, quotedLike(entry.value, merged, written)) : merged;
     changes.delete(name);
     if (value !== entry.value) isSame = false;
     if (value === entry.value) entries.push(entry);

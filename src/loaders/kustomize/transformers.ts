@@ -5,9 +5,19 @@ import type { FieldSpec } from './field-path.ts';
 import { editField, fieldSpec } from './field-path.ts';
 import type { Item } from './item.ts';
 import { originalId, rememberName, withRoot } from './item.ts';
-import { computedAt, placeOf, scalar, sequence, textOf, withEntry, withText } from './nodes.ts';
+import {
+  computedAt,
+  isMissingOrNull,
+  placeOf,
+  scalar,
+  sequence,
+  textOf,
+  withEntry,
+  withText,
+} from './nodes.ts';
 import { Refusal } from './refusal.ts';
 import { idKey, isCertainlyClusterWide, isSelectedByGvk, nameId } from './resource-id.ts';
+import type { SharedChanges } from './shared-nodes.ts';
 import type { Step } from './step.ts';
 
 /** Sets the same entries in every mapping that the fields lead to: labels, selectors, annotations. */
@@ -25,9 +35,12 @@ export function addEntries(
       let { root } = item;
       for (const { name, value, at } of texts) {
         const place = placeOf(at);
-        const set = (node: YamlNode): YamlNode => setEntry(node, name, value);
+        const changes = step.shared.watch();
+        const made = step.shared.share(value);
+        const set = (node: YamlNode): YamlNode => setEntry(node, name, { value, made, changes });
         for (const spec of specs) {
           root = editField(root, item.id, { spec, createKind: 'mapping', place, set });
+          root = changes.spread(root);
         }
       }
       return withRoot(item, root);
@@ -41,9 +54,19 @@ function asText(value: YamlNode): YamlScalar {
   return scalar(textOf(value) ?? '', value);
 }
 
-function setEntry(node: YamlNode, name: string, value: YamlNode): YamlNode {
-  if (isMapping(node)) return withEntry(node, name, value);
-  if (isScalar(node) && node.value === null) return node;
+interface EntryValue {
+  readonly value: YamlNode;
+  /** What is put where there was nothing: one value for all places of an object. */
+  readonly made: YamlNode;
+  readonly changes: SharedChanges;
+}
+
+function setEntry(node: YamlNode, name: string, { value, made, changes }: EntryValue): YamlNode {
+  if (isMapping(node)) {
+    const old = entryOf(node, name)?.value;
+    return withEntry(node, name, old && old !== made ? changes.replace(old, { ...value }) : made);
+  }
+  if (isMissingOrNull(node)) return node;
   const message = `\`${name}\` cannot be set, because its place holds no mapping. Correct the object.`;
   throw new Refusal('kustomize-field-path', message, node);
 }

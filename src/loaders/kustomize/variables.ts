@@ -1,3 +1,4 @@
+import type { SourceRange } from '../../core/location.ts';
 import type { YamlNode, YamlScalar } from '../../syntax/yaml/ast.ts';
 import { isMapping, isScalar } from '../../syntax/yaml/node.ts';
 import type { FieldSpec } from './field-path.ts';
@@ -120,12 +121,16 @@ function substitute(node: YamlNode, values: ReadonlyMap<string, YamlScalar>): Ya
   return { ...node, entries };
 }
 
+function rangeOf({ file, start, end }: YamlScalar): SourceRange {
+  return { file, start, end };
+}
+
 /** `$$` is a dollar; `$(NAME)` alone keeps the type of the value; names that nobody knows stay. */
 function substituteText(node: YamlScalar, values: ReadonlyMap<string, YamlScalar>): YamlScalar {
   const { value: text } = node;
   if (typeof text !== 'string' || !text.includes('$')) return node;
   const whole = values.get(/^\$\(([^)]*)\)$/.exec(text)?.[1] ?? '');
-  if (whole) return whole;
+  if (whole) return whole.came ? whole : { ...whole, came: { kind: 'chain', through: [rangeOf(node)] } };
   const replaced = text.replace(/\$\$|\$\(([^)]*)\)/g, (found, name: string | undefined) => {
     if (name === undefined) return '$';
     const value = values.get(name);
