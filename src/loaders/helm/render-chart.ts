@@ -12,7 +12,7 @@ import { knownChart } from './chart/known-charts.ts';
 import { activate } from './dependencies.ts';
 import { sprigFunctions } from './functions/table.ts';
 import { importValues } from './import-values.ts';
-import { missingDependencies } from './missing-dependencies.ts';
+import { missingDependencies, saidOnce } from './missing-dependencies.ts';
 import { capabilities, kubeVersionOf } from './objects/capabilities.ts';
 import type { ReleaseInput, RenderedChart } from './release.ts';
 import { manifestsIn } from './rendered/manifests.ts';
@@ -41,9 +41,10 @@ export function renderChart(files: Files, input: ReleaseInput): RenderedChart {
   checkKind(chart, kubeVersion, diagnostics);
   const values = mergeValues([...input.missing, ...input.values]);
   const active = importValues(activate(chart, values));
-  for (const missing of missingDependencies(active)) {
-    notRead.push(missing.notRead);
-    diagnostics.push(missing.diagnostic);
+  const missing = missingDependencies(active);
+  for (const one of missing) {
+    notRead.push(one.notRead);
+    diagnostics.push(one.diagnostic);
   }
   const shared = {
     Release: release(input),
@@ -55,7 +56,7 @@ export function renderChart(files: Files, input: ReleaseInput): RenderedChart {
     ...scene.crds.flatMap((crd) => crdManifests(crd, diagnostics)),
     ...renderScene(scene, parsed, diagnostics),
   ];
-  return { manifests, files: sortedUnique(read), notRead, diagnostics };
+  return { manifests, files: sortedUnique(read), notRead, diagnostics: saidOnce(diagnostics, missing) };
 }
 
 /** What Helm refuses and we still read. */

@@ -35,6 +35,26 @@ describe('what is wrong with a chart is said, and the rest is read', () => {
     ]);
   });
 
+  it('templates of a dependency that is not there, once', () => {
+    const common = '{ name: common, version: 1.2.3 }';
+    const named = `apiVersion: v1\nkind: Secret\nmetadata: { name: {{ include "common.name" . }} }\n`;
+    const texts = {
+      'orders/templates/a.yaml': named,
+      'orders/templates/b.yaml': '{{ template "common.x" }}',
+    };
+    const chart = { 'orders/Chart.yaml': `${CHART}dependencies: [${common}]\n`, ...texts };
+    expect(check(chart)).toEqual([
+      'Service/orders',
+      'chart-dependency-missing',
+      'chart-dependency-missing',
+      'the chart common 1.2.3 is not in the tree',
+    ]);
+    expect(render(chart).diagnostics.at(-1)?.message).toBe(
+      'orders/Chart.yaml: 2 templates use what only a chart that is not in the charts folder defines; ' +
+        'what they would deploy is not known. Run `helm dependency build` first.',
+    );
+  });
+
   it('a dependency that is not there and switched off', () => {
     const dependency = '{ name: redis, version: 1.2.3, condition: redis.enabled }';
     const texts = { 'orders/values.yaml': 'redis: { enabled: false }' };
