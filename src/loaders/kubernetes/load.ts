@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Files } from '../../core/files.ts';
+import { isDenied } from '../../core/files.ts';
 import { byKey } from '../../core/order.ts';
 import { isSelected } from '../../core/path.ts';
 import type { NotRead, Stack } from '../../core/resource.ts';
@@ -37,13 +38,16 @@ export interface LoadedObjects {
 export function loadKubernetes(files: Files, options: KubernetesOptions): LoadedObjects {
   const renderers = renderersOf(files, options.helm);
   const { tree, objects } = renderers;
-  const charts = chartFolders(tree);
+  const allCharts = chartFolders(tree);
+  const isConcerned = concerns(files, options.selected);
+  const charts = allCharts.filter(({ folder }) => isConcerned(folder));
   const built = kustomizationFolders(files).map((folder) => kustomization(folder, renderers));
   const taken = new Set(built.flatMap((one) => one.files));
-  const chartPaths = new Set(charts.map(({ folder }) => folder));
+  const chartPaths = new Set(allCharts.map(({ folder }) => folder));
   const plain = files
     .list()
-    .filter((path) => mayHoldObjects(path) && !taken.has(path) && !isOfChart(path, chartPaths));
+    .filter((path) => mayHoldObjects(path) && !taken.has(path) && !isOfChart(path, chartPaths))
+    .filter(isConcerned);
 
   const follower = new Follower(
     renderers,
@@ -73,6 +77,23 @@ export function loadKubernetes(files: Files, options: KubernetesOptions): Loaded
     diagnostics: [...follower.found.diagnostics, ...left.diagnostics].filter(({ at }) => !at || wanted(at)),
   };
 }
+
+/**
+ * What has to be read where only some folders are asked for: what is in them, and what may deploy them. A path
+ * is a file or the folder of a chart.
+ */
+function concerns(files: Files, selected: readonly string[]): (path: string) => boolean {
+  if (selected.length === 0 || selected.includes('')) return () => true;
+  const deploying = files.list().filter((path) => {
+    const text = /\.(?:ya?ml|json|tpl)$/.test(path) ? files.read(path) : '';
+    return !isDenied(text) && GITOPS.test(text);
+  });
+  const known = new Set(deploying);
+  return (path) =>
+    isSelected(path, selected) || known.has(path) || deploying.some((one) => one.startsWith(`${path}/`));
+}
+
+const GITOPS = /argoproj\.io|fluxcd\.io/;
 
 function kustomization(folder: string, { tree, build }: Renderers): Description {
   const made = fromBuild(folder, build(folder), []);
