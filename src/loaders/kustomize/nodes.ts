@@ -27,7 +27,8 @@ export function computedAt({ file, start, end }: SourceRange, why: string): Plac
 
 /** A scalar that stands for the text at a place. */
 export function scalar(value: YamlScalar['value'], place: Place): YamlScalar {
-  return { kind: 'scalar', value, style: 'plain', ...placeOf(place) };
+  // An empty text must not look like a field without any value.
+  return { kind: 'scalar', value, style: value === '' ? 'double' : 'plain', ...placeOf(place) };
 }
 
 /** A key that a loader adds. */
