@@ -42,7 +42,12 @@ describe('what differs at every run is never a value', () => {
 function rendersUncertain(expression: string): boolean {
   const files = memoryFiles({
     'shop/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
-    'shop/templates/secret.yaml': `apiVersion: v1\nkind: Secret\nmetadata: { name: orders }\nstringData:\n  key: ${expression}\n`,
+    'shop/templates/secret.yaml': `apiVersion: v1
+kind: Secret
+metadata: { name: orders }
+stringData:
+  key: ${expression}
+`,
   });
   const input = { chart: 'shop', release: 'shop', namespace: 'shop', values: [], missing: [] };
   const [secret] = renderChart(files, input).manifests;
