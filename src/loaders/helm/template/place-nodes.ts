@@ -130,8 +130,8 @@ class Placer {
   #scalarPlace(node: YamlScalar): Place {
     const start = node.start + this.#offset;
     const end = this.#trimmedEnd(start, node.end + this.#offset);
-    const copied = this.#copiedPlace(start, end);
-    if (copied) return copied;
+    const piece = this.#pieceAround(start, end);
+    if (piece) return piece;
     if (start === end) return this.#emptyPlace(start);
     const segments = this.#segments(start, end);
     if (segments.length === 0) return this.#nearest(start);
@@ -147,15 +147,15 @@ class Placer {
     return { ...hull, came: { kind: 'computed', why: 'put together by the template' } };
   }
 
-  /** The place of a stretch that one literal holds: most of what a template writes. */
-  #copiedPlace(start: number, end: number): Place | undefined {
+  /** The place of a stretch that one piece of text holds: most of what a template writes. */
+  #pieceAround(start: number, end: number): Place | undefined {
     const { segments } = this.#text;
     const at = firstAfter(segments, start);
     const segment = segments[at];
-    if (segment?.from.kind !== 'literal' || segment.start > start || segment.end < end || start === end)
-      return undefined;
+    if (!segment || segment.start > start || segment.end < end || start === end) return undefined;
     const next = segments[at + 1];
-    return next && next.start < end ? undefined : inTemplate(segment, { start, end });
+    if ((next && next.start < end) || segment.from.kind === 'computed') return undefined;
+    return this.#single(segment, { start, end });
   }
 
   /** Quotes of the template around a value are not part of it. */
@@ -197,6 +197,7 @@ class Placer {
       case 'key':
         return through(from.holder, from.through);
       case 'node': {
+        if (segment.start === start && segment.end === end) return through(from.node, from.through);
         const { value } = this.#text;
         const cut = value.slice(segment.start, start) + value.slice(end, Math.max(end, segment.end));
         const around =
@@ -221,8 +222,8 @@ class Placer {
   #holderPlace(node: YamlNode): Place {
     const start = node.start + this.#offset;
     const end = this.#trimmedEnd(start, node.end + this.#offset);
-    const copied = this.#copiedPlace(start, end);
-    if (copied) return copied;
+    const piece = this.#pieceAround(start, end);
+    if (piece) return piece;
     const { segments } = this.#text;
     const first = segments[firstAfter(segments, start)];
     if (!first || first.start >= end) return this.#nearest(start);
