@@ -1,4 +1,7 @@
-const EXAMPLE: ReadonlySet<string> = new Set(['example', 'examples', 'sample', 'samples']);
+// `examples`, `sample-manifests`, `examples_of_queues`.
+const EXAMPLE = /^(example|sample)s?([-_].*)?$/i;
+// What is kept for reading, not for use: `archive`, `.archive`, `_archived`.
+const ARCHIVE = /^[._]?archived?s?$/i;
 const TEST: ReadonlySet<string> = new Set([
   'test',
   'tests',
@@ -11,12 +14,12 @@ const TEST: ReadonlySet<string> = new Set([
   'e2e',
 ]);
 
-/** The folder in a path that calls what is below it an example or a test. */
+/** The folder in a path that calls what is below it an example, a test, or put away. */
 export function sampleFolder(
   path: string,
 ): { readonly role: 'example' | 'test'; readonly name: string } | undefined {
   const segments = path.split('/');
-  const example = segments.find((segment) => EXAMPLE.has(segment.toLowerCase()));
+  const example = segments.find((segment) => EXAMPLE.test(segment) || ARCHIVE.test(segment));
   if (example !== undefined) return { role: 'example', name: example };
   const test = segments.find((segment) => TEST.has(segment.toLowerCase()));
   return test === undefined ? undefined : { role: 'test', name: test };

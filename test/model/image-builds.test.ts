@@ -47,6 +47,21 @@ describe('an image', () => {
     expect(imageOf(texts)).toEqual(['src/Dockerfile', 'node', 'Skaffold (skaffold.yaml)']);
   });
 
+  it('is taken from a stream of its namespace, where the stream is looked up for pods', () => {
+    const stream = (local: boolean): string =>
+      [
+        'apiVersion: image.openshift.io/v1',
+        'kind: ImageStream',
+        'metadata: { name: orders, namespace: shop }',
+        `spec: { lookupPolicy: { local: ${local} } }`,
+      ].join('\n');
+    const from = (text: string, image: string): readonly (string | undefined)[] =>
+      imageOf({ 'k8s/stream.yaml': text, 'k8s/orders.yaml': deployment(image) });
+    expect(from(stream(true), 'orders:latest')[2]).toBe('the image stream orders');
+    expect(from(stream(true), 'ghcr.io/shop/orders:latest')[2]).toBeUndefined();
+    expect(from(stream(false), 'orders:latest')[2]).toBeUndefined();
+  });
+
   it('is made by the one Dockerfile in a folder of its name', () => {
     const texts = {
       'src/orders/Dockerfile': DOCKERFILE,

@@ -79,6 +79,8 @@ export interface Pods {
   readonly nodeSelector: Labels;
   readonly priorityClass: Stated<string> | undefined;
   readonly terminationGraceSeconds: Stated<number>;
+  /** Only where somebody wrote it: pods that are not restarted end. */
+  readonly restartPolicy?: Stated<string> | undefined;
   readonly schedule: Stated<string> | undefined;
   readonly concurrency: Stated<string> | undefined;
   /** Whether something sends it requests. */

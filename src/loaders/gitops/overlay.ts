@@ -37,10 +37,20 @@ export function overlayOf(resources: readonly string[], fields: readonly Kustomi
   return { text, parts };
 }
 
-/** JSON is YAML; what is unknown in it stands there as a text, which no rule takes for a value of its own. */
+/**
+ * JSON is YAML; what is unknown in it stands there as a text, which no rule takes for a value of its own. A
+ * patch with one unknown word in it still patches everything else.
+ */
 function plainText(data: Data): string {
-  return JSON.stringify(data, (_key, value: unknown) => (Unknown.is(value) ? value.toString() : value));
+  return JSON.stringify(data, (_key, value: unknown) => {
+    if (!Unknown.is(value)) return value;
+    if (value.partial?.kind !== 'parts') return value.toString();
+    return value.partial.parts.map((part) => (Unknown.is(part) ? UNKNOWN_WORD : String(part))).join('');
+  });
 }
+
+// No number, no switch and no name: whatever reads it finds nothing that it knows.
+const UNKNOWN_WORD = '(unknown)';
 
 /** Files with one more. */
 export function withFile(files: Files, path: string, text: string): Files {

@@ -15,7 +15,10 @@ export function renderersOf(files: Files, program?: HelmProgram): Renderers {
   return {
     tree: new Tree(files),
     objects: new ObjectFiles(files),
-    render: (input) => (program ? renderWithProgram(program, input) : renderChart(files, input)),
+    render: (wanted) => {
+      const input = { ...wanted, apiVersions: [...SERVED, ...(wanted.apiVersions ?? [])] };
+      return program ? renderWithProgram(program, input) : renderChart(files, input);
+    },
     build: (folder) => {
       const known = built.get(folder) ?? builder.build(folder);
       built.set(folder, known);
@@ -23,3 +26,17 @@ export function renderersOf(files: Files, program?: HelmProgram): Renderers {
     },
   };
 }
+
+/**
+ * What every supported cluster answers when a chart asks for a kind, as `helm install` does there and `helm
+ * template` without `--api-versions` does not: charts that ask would be read with versions that are long gone.
+ */
+const SERVED: readonly string[] = [
+  'apps/v1/Deployment',
+  'autoscaling/v2/HorizontalPodAutoscaler',
+  'batch/v1/CronJob',
+  'networking.k8s.io/v1/Ingress',
+  'networking.k8s.io/v1/IngressClass',
+  'networking.k8s.io/v1/NetworkPolicy',
+  'policy/v1/PodDisruptionBudget',
+];

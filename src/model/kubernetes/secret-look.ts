@@ -23,6 +23,7 @@ const PLACEHOLDERS: readonly RegExp[] = [
   /^["'<[{(]?(placeholder|your[-_ ]|todo|tbd|fixme)/i,
   /^["'<[{(]?(insert|put|enter|fill|add)[-_ ](your|the|me|here|in|a)?/i,
   /^(dummy|fake|example|sample|none|null|unused|redacted|not[-_ ]?set|n\/a|test)$/i,
+  /^(dummy|fake|not[-_ ]?a[-_ ]?real)[-_ ]/i,
   /^(base64|b64)[-_ ](encoded|of)/i,
 ];
 
@@ -33,14 +34,32 @@ const SETTING_KEYS: ReadonlySet<string> = new Set([
   ...['server', 'sslmode', 'tls', 'type', 'url', 'user', 'username'],
 ]);
 
-/** A plain setting that somebody keeps in a Secret: an address, a name, a switch. */
+/** A plain setting that somebody keeps in a Secret: an address, a name, a switch, a file of settings. */
 function isSetting(name: string, value: string): boolean {
   if (/^(true|false)$/i.test(value)) return true;
   const word = lastWord(name).toLowerCase().replace(/[-_]/g, '');
+  if (word === 'id' && IDENTIFIER.test(value)) return true;
+  if (value.includes('\n')) return isSettingsFile(name, value);
   const isNamedSo = SETTING_KEYS.has(word) || /^(enable|insecure)/.test(word);
-  if (!isNamedSo || value.includes('\n') || value.length > 200) return false;
+  if (!isNamedSo || value.length > 200) return false;
   // An address with a password in front of the host is a credential.
   return !/:\/\/[^/\s:@]*:[^/\s@]+@/.test(value);
+}
+
+// The number of a tenant, a subscription, an application: it names somebody and lets nobody in.
+const IDENTIFIER = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+// Words that stand before a credential, and an address with a password in it.
+const SECRET_WORDS =
+  /pass|pwd|secret|token|credential|bearer|auth|private|webhook|[-_ ](key|sas)\b|sig=|:\/\/[^\s:@/]*:[^\s@]+@/i;
+// A text that was drawn, not typed: letters of both kinds and digits, without a word between them.
+const DRAWN = /(?=\S*[0-9])(?=\S*[A-Z])(?=\S*[a-z])[A-Za-z0-9+/_=]{24,}/;
+
+/** A file of settings in which nothing looks like a credential: targets to watch, rules, levels. */
+function isSettingsFile(name: string, value: string): boolean {
+  if (!/\.(ya?ml|conf|cfg|toml|ini)$/i.test(name)) return false;
+  const text = value.replace(/(^|\s)#.*$/gm, '');
+  return !SECRET_WORDS.test(text) && !DRAWN.test(text);
 }
 
 /** `POSTGRES_HOST` and `postgres-host` end in the word that says what it is. */

@@ -2,7 +2,7 @@ import type { Image } from '../../core/facts/container.ts';
 import { nameOf, folderOf } from '../../core/path.ts';
 import { isDataList, isDataObject, Unknown } from '../../core/value.ts';
 import type { ComponentDraft, GraphDraft } from '../graph-draft.ts';
-import { textAt } from '../kubernetes/object.ts';
+import { namespaceKey, textAt } from '../kubernetes/object.ts';
 import { readLabels } from '../kubernetes/labels.ts';
 import { imageParts } from '../kubernetes/image.ts';
 import type { LinkPass } from '../link-pass.ts';
@@ -18,15 +18,18 @@ export const imageBuilds: LinkPass = {
       const { pods, images } = component.facts;
       if (pods) {
         const updater = updaterOf(component, draft);
+        const namespace = String(pods.namespace.value);
         const containers = pods.containers.map((container) =>
-          container.image ? { ...container, image: joined(container.image, builds, updater) } : container,
+          container.image
+            ? { ...container, image: joined(container.image, builds, { updater, namespace }) }
+            : container,
         );
         component.facts.pods = { ...pods, containers };
       }
       if (images) {
         component.facts.images = images.map((used) => ({
           ...used,
-          image: joined(used.image, builds, undefined),
+          image: joined(used.image, builds, {}),
         }));
       }
     }
@@ -38,6 +41,8 @@ type Replacer = NonNullable<Image['replacedBy']>;
 interface Builds {
   /** Tags that are written at each release, by the name of the image. */
   readonly replaced: ReadonlyMap<string, Replacer>;
+  /** Names of images that OpenShift looks up in a namespace, as `namespace/name`. */
+  readonly streams: ReadonlyMap<string, Replacer>;
   /** Dockerfiles by the image that a build tool makes of them. */
   readonly byImage: ReadonlyMap<string, string>;
   /** Dockerfiles by the last part of their folder; undefined where two folders share it. */
@@ -68,7 +73,22 @@ function findBuilds(draft: GraphDraft): Builds {
       });
     }
   }
-  return { replaced, byImage, ...dockerfiles(draft) };
+  return { replaced, byImage, streams: imageStreams(draft), ...dockerfiles(draft) };
+}
+
+/**
+ * Image streams that pods of their namespace name as if they were images: the tag of a stream moves when
+ * somebody moves it, and each image stays in its history.
+ * https://docs.openshift.com/container-platform/latest/openshift_images/using-imagestreams-with-kube-resources.html
+ */
+function imageStreams(draft: GraphDraft): ReadonlyMap<string, Replacer> {
+  const streams = new Map<string, Replacer>();
+  for (const resource of draft.ofType('image.openshift.io/ImageStream')) {
+    if (dataAt(resource, 'spec', 'lookupPolicy', 'local') !== true) continue;
+    const says = `the image stream ${resource.name}`;
+    streams.set(`${namespaceKey(resource)}/${resource.name}`, { says, at: resource.declaredAt });
+  }
+  return streams;
 }
 
 function dockerfiles(draft: GraphDraft): Pick<Builds, 'byFolder' | 'users'> {
@@ -85,11 +105,18 @@ function dockerfiles(draft: GraphDraft): Pick<Builds, 'byFolder' | 'users'> {
   return { byFolder, users };
 }
 
-function joined(image: Image, builds: Builds, updater: Updater | undefined): Image {
+interface Surroundings {
+  readonly updater?: Updater | undefined;
+  readonly namespace?: string;
+}
+
+function joined(image: Image, builds: Builds, { updater, namespace }: Surroundings): Image {
   const { repository } = image;
   if (Unknown.is(repository)) return image;
+  const stream = builds.streams.get(`${namespace}/${repository}`);
   const isUpdated = updater !== undefined && (updater.images.size === 0 || updater.images.has(repository));
-  const replacedBy = builds.replaced.get(repository) ?? (isUpdated ? updater.replacer : koOf(image));
+  const tagged = isUpdated ? updater.replacer : koOf(image);
+  const replacedBy = stream ?? builds.replaced.get(repository) ?? tagged;
   const file = builds.byImage.get(repository) ?? ownDockerfile(image, repository, builds);
   const isBuilt = file !== undefined && builds.users.has(file);
   const builtFrom = isBuilt ? { file, user: builds.users.get(file) } : image.builtFrom;

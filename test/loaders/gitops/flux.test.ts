@@ -131,6 +131,27 @@ describe('kustomizations of Flux', () => {
     });
   });
 
+  it('a patch with one unknown word in it still patches the rest', () => {
+    const patch = ['kind: Deployment', 'metadata: { name: any, annotations: { cluster: "${CLUSTER}" } }'];
+    const lines = ['apiVersion: apps/v1', ...patch, 'spec: { replicas: 3 }'].map(
+      (line) => `        ${line}\n`,
+    );
+    const inner =
+      `${flux('shop', './shop')}  patches:\n    - target: { kind: Deployment }\n      patch: |\n` +
+      lines.join('');
+    const rest =
+      '  postBuild:\n    substitute: { OTHER: x }\n    substituteFrom: [{ kind: Secret, name: cluster }]\n';
+    const texts = {
+      'shop/kustomization.yaml': `${KUSTOMIZATION}resources: [orders.yaml]\n`,
+      'shop/orders.yaml': deployment('orders'),
+      'apps/kustomization.yaml': `${KUSTOMIZATION}resources: [shop.yaml]\n`,
+      'apps/shop.yaml': inner,
+      'flux/apps.yaml': flux('apps', './apps', rest),
+    };
+    const stack = stackOf(loadObjects(texts), 'kustomize:shop@flux/apps/shop');
+    expect(stack.resources[0]?.attributes['spec']).toMatchObject({ replicas: 3 });
+  });
+
   it('a default that an unread source may override is unknown', () => {
     const rest = '  postBuild:\n    substituteFrom: [{ kind: Secret, name: settings }]\n';
     const stack = stackOf(

@@ -63,6 +63,7 @@ export function readPods(resource: Resource, kind: ControllerKind): Pods {
       value: 30,
       source: POD,
     }),
+    restartPolicy: readText(resource, [...podSpec, 'restartPolicy']),
     schedule: controller === 'cron-job' ? readText(resource, ['spec', 'schedule']) : undefined,
     concurrency:
       controller === 'cron-job'

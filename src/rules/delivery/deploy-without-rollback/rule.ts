@@ -1,10 +1,12 @@
 import type { Component, Stated } from '../../../core/component.ts';
 import type { Evidence } from '../../../core/finding.ts';
 import { ruleId } from '../../../core/id.ts';
+import type { Remedy } from '../../../core/remedy.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { isOnNoJourney, journeyEvidence } from '../../journeys.ts';
 import { attributeOf, evidenceOf, notApplicable, pass, unknown } from '../../outcome.ts';
+import { habitOf, isRelease, unseenDeployer } from './releases.ts';
 
 export const rule: Rule = {
   id: ruleId('delivery/deploy-without-rollback'),
@@ -22,6 +24,8 @@ export const rule: Rule = {
     if (deployedBy) return deployedElsewhere(component, deployedBy, context);
     if (reverts.value === true) return pass;
     if (Unknown.is(reverts.value)) return unknown(reverts.value);
+    const elsewhere = unseenDeployer(component, context);
+    if (elsewhere) return unknown(elsewhere);
     return failed(component, { reverts, isStopped: stops?.value === true }, context);
   },
 };
@@ -46,13 +50,11 @@ function judgeHistory({ name }: Component, keeps: Stated<boolean>): Outcome {
   };
 }
 
-function howWords({ kind, facts }: Component, isStopped: boolean): string {
-  if (facts.pods) return 'no analysis looks at it, so nothing turns back once its pods are ready';
+function howWords(component: Component, isStopped: boolean): string {
+  if (component.facts.pods) return 'no analysis looks at it, so nothing turns back once its pods are ready';
+  if (isRelease(component)) return 'an upgrade that fails is not rolled back';
   if (!isStopped) return 'nothing stops or undoes a rollout that does not work';
-  const isRelease = kind === 'pipeline' && facts.deployedBy === undefined && facts.runsAs === undefined;
-  return isRelease
-    ? 'an upgrade that fails is not rolled back'
-    : 'a rollout that does not work ends, but what it replaced is not put back';
+  return 'a rollout that does not work ends, but what it replaced is not put back';
 }
 
 function isSwitchedOff({ facts }: Component): boolean {
@@ -82,7 +84,8 @@ interface Situation {
 function failed(component: Component, { reverts, isStopped }: Situation, context: RuleContext): Outcome {
   const deployed = context.dependenciesFrom(component.id, 'deploys').map(({ to }) => context.component(to));
   const subjects = deployed.length > 0 ? deployed : [component];
-  const names = subjects.map(({ name }) => name).join(', ');
+  const habit = habitOf(component, context);
+  const names = namesOf(habit.length > 0 ? habit : subjects);
   const isRemote =
     component.kind === 'workload' && subjects.every((subject) => isOnNoJourney(subject, context));
   const evidence: Evidence[] = [
@@ -96,13 +99,29 @@ function failed(component: Component, { reverts, isStopped }: Situation, context
     ),
     ...subjects.flatMap((subject) => journeyEvidence(subject, context)),
   ];
-  const remedy = component.remedies['revert-bad-release'];
+  const remedy = habit.length > 0 ? ONCE_FOR_ALL : component.remedies['revert-bad-release'];
+  const [speaker = component] = habit;
+  const isMedium = isStopped || isRelease(component);
   return {
     status: 'fail',
     problem: `A bad release of ${names} stays until somebody undoes it: ${howWords(component, isStopped)}.`,
     evidence,
     remedies: remedy ? [remedy] : [],
-    cause: reverts.at[0],
-    severity: isRemote ? 'low' : isStopped ? 'medium' : undefined,
+    cause: speaker.facts.revertsBadRelease?.at[0],
+    severity: isRemote ? 'low' : isMedium ? 'medium' : undefined,
   };
+}
+
+const ONCE_FOR_ALL: Remedy = {
+  title: 'Set upgrade.remediation once for all releases: a patch in the Kustomization that deploys them',
+  safety: 'review',
+  caution: 'after the last try a release stays at the version before, and the object says so',
+  intents: [],
+};
+
+/** `orders, carts`; of many the first, and how many more there are. */
+function namesOf(components: readonly Component[]): string {
+  const names = [...new Set(components.map(({ name }) => name))];
+  const [first] = names;
+  return names.length > 4 ? `${first} and ${names.length - 1} others` : names.join(', ');
 }

@@ -37,6 +37,8 @@ function ofPod(component: Component, pods: Pods, context: RuleContext): Outcome 
   if (pods.controller !== 'pod') return notApplicable('a controller replaces its pods');
   if (pods.generatesLoad) return notApplicable(`it only sends load or tests: ${pods.generatesLoad.says}`);
   if (pods.namespace.value === 'kube-system') return notApplicable('the node itself keeps such pods running');
+  const restarts = pods.restartPolicy?.value;
+  if (restarts === 'Never' || restarts === 'OnFailure') return notApplicable('it runs once and ends');
   const { serving } = pods;
   if (serving.is === 'unknown') return unknown(serving.because);
   if (serving.is === 'no') return notApplicable(`nothing sends it requests: ${serving.why}`);

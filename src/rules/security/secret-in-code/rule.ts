@@ -14,7 +14,8 @@ export const rule: Rule = {
   environments: 'any',
   check(component) {
     const found = component.facts.repositoryFacts?.secrets ?? [];
-    return found.length === 0 ? pass : sameCredential(found).map(judge);
+    const other = filesWithMore(found);
+    return found.length === 0 ? pass : sameCredential(found).map((one) => judge(one, other));
   },
 };
 
@@ -33,13 +34,26 @@ function sameCredential(found: readonly FoundSecret[]): readonly Written[] {
   return [...byCredential.values()].flatMap(([first, ...others]) => (first ? [{ ...first, others }] : []));
 }
 
+/** Files that hold another credential than the identifier of an AWS key. */
+function filesWithMore(found: readonly FoundSecret[]): ReadonlySet<string> {
+  return new Set(found.flatMap(({ secret }) => (secret.kind === AWS_KEY ? [] : [secret.at.file])));
+}
+
+// The identifier of a key pair says whose key it is; only the secret key lets somebody in.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html
+const AWS_KEY = 'aws-access-key';
+
 interface Written extends FoundSecret {
   /** Where else the same credential is written. */
   readonly others: readonly FoundSecret[];
 }
 
-function judge(found: Written): Outcome {
+function judge(found: Written, filesWithOthers: ReadonlySet<string>): Outcome {
   const { secret, key, role } = found;
+  const files = [secret, ...found.others.map((one) => one.secret)].map(({ at }) => at.file);
+  if (secret.kind === AWS_KEY && !files.some((file) => filesWithOthers.has(file))) {
+    return { ...notApplicable('the identifier of an access key, without its secret key'), key };
+  }
   const isSample = role === 'example' || role === 'test';
   if (isSample && secret.confidence !== 'format') {
     return { ...notApplicable('it stands in an example or a test and is no credential by its format'), key };
