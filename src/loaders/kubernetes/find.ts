@@ -72,9 +72,22 @@ function variantsIn(folder: string, tree: Tree): ChartFolder['variants'] {
     if (variant === undefined || environmentIn(variant) === undefined) return [];
     return [{ name: variant, file: joinPath(below(folder, inner), name) }];
   };
-  return ['', 'values', 'environments', 'env', 'envs'].flatMap((inner) =>
+  const flat = ['', ...PLACES].flatMap((inner) =>
     tree.files.entries(below(folder, inner)).files.flatMap((name) => named(inner, name)),
   );
+  return [...flat, ...PLACES.flatMap((inner) => variantFolders(below(folder, inner), tree))];
+}
+
+const PLACES = ['values', 'environments', 'env', 'envs'];
+
+/** `environments/production/values.yaml`. */
+function variantFolders(folder: string, tree: Tree): ChartFolder['variants'] {
+  return tree.files.entries(folder).folders.flatMap((name) => {
+    const file = ['values.yaml', 'values.yml']
+      .map((one) => `${folder}/${name}/${one}`)
+      .find((one) => tree.hasFile(one));
+    return file === undefined || environmentIn(name) === undefined ? [] : [{ name, file }];
+  });
 }
 
 function below(folder: string, inner: string): string {
