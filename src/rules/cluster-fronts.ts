@@ -3,11 +3,12 @@ import type { RuleContext } from '../core/rule.ts';
 import { Unknown } from '../core/value.ts';
 
 // Proxies that serve the hosts of Ingresses, gateways and routes.
-const CONTROLLERS: ReadonlySet<string> = new Set([
-  ...['aes', 'apisix-ingress-controller', 'contour', 'emissary', 'envoy', 'haproxy-ingress', 'kgateway'],
-  ...['kong', 'kong-gateway', 'kubernetes-ingress', 'nginx-ingress', 'nginx-ingress-controller', 'proxyv2'],
-  ...['traefik', 'voyager'],
-]);
+const CONTROLLERS: ReadonlySet<string> = new Set(
+  (
+    'aes apisix-ingress-controller contour emissary envoy haproxy-ingress kgateway kong kong-gateway ' +
+    'kubernetes-ingress nginx-ingress nginx-ingress-controller proxyv2 traefik voyager'
+  ).split(' '),
+);
 
 function isControllerImage(repository: string): boolean {
   const name = repository.slice(repository.lastIndexOf('/') + 1);

@@ -23,16 +23,15 @@ async function report(example: string, ...words: readonly string[]): Promise<str
 }
 
 const formats = [
-  ['terminal', 'txt'],
-  ['markdown', 'md'],
-  ['json', 'json'],
+  { format: 'terminal', ending: 'txt' },
+  { format: 'markdown', ending: 'md' },
+  { format: 'json', ending: 'json' },
 ];
 
-it.each(['shop', 'shop-kubernetes'].flatMap((example) => formats.map((format) => [example, ...format])))(
-  '%s as %s',
-  async (example, format, ending) => {
-    await expect(await report(String(example), '--format', String(format))).toMatchFileSnapshot(
-      `${example}.${ending}`,
-    );
-  },
+const examples = ['shop', 'shop-kubernetes'].flatMap((example) =>
+  formats.map(({ format, ending }) => ({ example, format, ending })),
 );
+
+it.each(examples)('$example as $format', async ({ example, format, ending }) => {
+  await expect(await report(example, '--format', format)).toMatchFileSnapshot(`${example}.${ending}`);
+});

@@ -79,8 +79,8 @@ export function loadKubernetes(files: Files, options: KubernetesOptions): Loaded
 }
 
 /**
- * What has to be read where only some folders are asked for: what is in them, and what may deploy them. A path
- * is a file or the folder of a chart.
+ * What has to be read where only some folders are asked for: what is in them, and what may deploy them.
+ * A path is a file or the folder of a chart.
  */
 function concerns(files: Files, selected: readonly string[]): (path: string) => boolean {
   if (selected.length === 0 || selected.includes('')) return () => true;

@@ -125,7 +125,8 @@ function demandedBy(data: Data | undefined): readonly PodSetting[] {
     ...byLevel,
     ...Object.entries(data).flatMap(([key, value]) => {
       const known = KEYS[key.replace(/^[=^+<X]?\((.*)\)$/, '$1')];
-      return known && String(value) === known[1] ? [known[0]] : demandedBy(value);
+      const isSpelled = typeof value === 'string' || typeof value === 'boolean';
+      return known && isSpelled && String(value) === known[1] ? [known[0]] : demandedBy(value);
     }),
   ];
 }

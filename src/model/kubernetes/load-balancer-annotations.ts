@@ -45,7 +45,7 @@ const PRIVATE: readonly RegExp[] = [
 ];
 
 /** Whether an address, or every one of a comma list, is of a private network. */
-export function isPrivateAddress(text: string): boolean {
+function isPrivateAddress(text: string): boolean {
   const addresses = text.split(',').map((address) => address.trim());
   return addresses.every((address) => PRIVATE.some((range) => range.test(address)));
 }

@@ -75,7 +75,7 @@ function destinationAt(resource: Resource, path: Path): readonly Backend[] {
 }
 
 /** `orders`, `orders.shop`, `orders.shop.svc.cluster.local`; anything else is a host of its own. */
-export function serviceOfHost(
+function serviceOfHost(
   host: Value<string>,
   own: Value<string>,
 ): { readonly name: Value<string>; readonly namespace: Value<string>; readonly isService: boolean } {

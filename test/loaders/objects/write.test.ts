@@ -144,7 +144,8 @@ it('a new object gets a file beside the kustomization, without prefix and namesp
     'production/kustomization.yaml':
       'namespace: shop\nnamePrefix: prod-\nresources:\n  - ../base\n  - orders-pod-disruption-budget.yaml\n',
     'production/orders-pod-disruption-budget.yaml':
-      'apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata:\n  name: orders\nspec:\n  maxUnavailable: 1\n',
+      'apiVersion: policy/v1\nkind: PodDisruptionBudget\n' +
+      'metadata:\n  name: orders\nspec:\n  maxUnavailable: 1\n',
   });
 });
 

@@ -14,8 +14,8 @@ export interface Aim {
 }
 
 /**
- * Why what was rendered after a change is not what was meant; undefined when the aimed objects are as intended
- * and every other object is as it was.
+ * Why what was rendered after a change is not what was meant; undefined when the aimed objects are as
+ * intended and every other object is as it was.
  */
 export function disproof(before: Rendered, after: Rendered, aims: readonly Aim[]): string | undefined {
   const wanted = new Map(before);

@@ -93,7 +93,7 @@ const BUILT_IN: { readonly [name: string]: string } = {
 };
 
 /** Why it cannot be told where a claim's data lives. */
-export function classNotRead(storageClass: Stated<string> | undefined): Unknown {
+function classNotRead(storageClass: Stated<string> | undefined): Unknown {
   const name = storageClass?.value;
   if (Unknown.is(name)) return name;
   const settledBy = 'the StorageClass among the files that are read';

@@ -121,7 +121,7 @@ interface Host {
   readonly namespace: string | undefined;
 }
 
-/** The same text stands in several environments, and is read by several workloads: it is looked through once. */
+/** The same text stands in several environments, and several workloads read it: it is looked through once. */
 function hostsInOnce(names: ReadonlySet<string>): (text: Text) => readonly Host[] {
   const addresses = new Map<string, readonly Host[]>();
   const others = new Map<string, readonly Host[]>();

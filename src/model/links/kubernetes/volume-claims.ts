@@ -21,7 +21,7 @@ export const volumeClaims: LinkPass = {
       const claim = component?.facts.volumeClaim;
       if (component && claim) component.facts.volumeClaim = bound(resource, claim, index);
     }
-    for (const component of [...draft.components.values()]) {
+    for (const component of draft.components.values()) {
       if (component.facts.pods) mount(draft, component, index);
     }
   },

@@ -17,7 +17,7 @@ export const rule: Rule = {
     const outcome = judgeContainers(stack, context, {
       judge,
       problem(lacks) {
-        const [first] = lacks.filter(isRoot);
+        const first = lacks.find(isRoot);
         isKnownRoot = first !== undefined;
         const sorted = first ? [first, ...lacks.filter((lack) => lack !== first)] : lacks;
         const verb = first ? 'runs' : 'may run';

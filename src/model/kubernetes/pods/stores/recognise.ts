@@ -110,7 +110,7 @@ function natsDirectories(container: Container, known: StoreImage): Value<readonl
 }
 
 function majorOf({ tag }: Image): number | undefined {
-  const digits = typeof tag === 'string' ? /^v?(\d+)(?=[.\-]|$)/.exec(tag)?.[1] : undefined;
+  const digits = typeof tag === 'string' ? /^v?(\d+)(?=[.-]|$)/.exec(tag)?.[1] : undefined;
   return digits === undefined ? undefined : Number(digits);
 }
 
