@@ -3,7 +3,7 @@ import { entryOf } from '../../syntax/yaml/node.ts';
 import { typePlain } from '../../syntax/yaml/type-scalar.ts';
 import { elementOf, matchedValues, valuesOf, withElement } from './keyed-list.ts';
 import type { MergeShape } from './merge-shape.ts';
-import { isMissingOrNull, isNothing, scalar, textOf, withEntry } from './nodes.ts';
+import { isMissingOrNull, isNothing, scalar, textOf, withEntry, withoutEntry } from './nodes.ts';
 import { Refusal } from './refusal.ts';
 import type { Merge } from './strategic-merge.ts';
 import { knownDirective } from './strategic-merge.ts';
@@ -155,8 +155,9 @@ class ListMerger {
     const isReplaced = isStale(base, change);
     let item = isReplaced ? change : this.#merge(base, change);
     if (item === undefined || isNothing(item)) {
-      // Of what is merged with itself, only the directive was left.
-      const others = base === change ? this.#bases.filter((one) => one !== base) : this.#bases;
+      // What is merged with itself loses its directive, and may be too little to be found and removed.
+      const left = base === change && base?.kind === 'mapping' ? withoutEntry(base, '$patch') : base;
+      const others = this.#bases.map((one) => (one === base ? (left ?? one) : one));
       this.#bases = withElement(others, keys, values, undefined);
       return undefined;
     }
