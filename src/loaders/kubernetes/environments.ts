@@ -1,4 +1,5 @@
 import { environmentIn } from '../../core/environment-names.ts';
+import { nameOf } from '../../core/path.ts';
 import type { EnvironmentClaim } from '../../core/resource.ts';
 import type { Deployment } from '../gitops/deployment.ts';
 import { labelWords } from '../gitops/environment-words.ts';
@@ -104,7 +105,9 @@ function labelled({ manifests }: Description): readonly EnvironmentWord[] {
 
 function valuesNamed({ valuesFiles }: Description): readonly EnvironmentWord[] {
   return valuesFiles.flatMap((file) => {
-    const name = environmentIn(file.slice(file.lastIndexOf('/') + 1).replace(/\.ya?ml$/, ''));
+    // `environments/production/values.yaml` is named by its folder.
+    const named = file.replace(/\/values\.ya?ml$/, '').replace(/\.ya?ml$/, '');
+    const name = environmentIn(nameOf(named));
     return name === undefined ? [] : [{ name, grade: 'C', at: undefined, file, says: `the name of ${file}` }];
   });
 }

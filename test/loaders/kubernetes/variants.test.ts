@@ -14,7 +14,8 @@ it.each([
     'chart/values.yaml': 'replicas: 1\n',
     [`chart/${file}`]: 'replicas: 3\n',
     'chart/templates/orders.yaml':
-      'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: orders }\ndata: { count: "{{ .Values.replicas }}" }\n',
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: orders }\n' +
+      'data: { count: "{{ .Values.replicas }}" }\n',
   });
   const variant = stacks.find(({ id }) => id === 'helm:chart@production');
   expect(variant?.variableFiles).toEqual([`chart/${file}`]);
