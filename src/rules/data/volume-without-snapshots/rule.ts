@@ -2,6 +2,7 @@ import type { Component } from '../../../core/component.ts';
 import type { ClaimBackups, Pods, RecognisedStore } from '../../../core/facts/workload.ts';
 import type { Severity } from '../../../core/finding.ts';
 import { ruleId } from '../../../core/id.ts';
+import type { Location } from '../../../core/location.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { notApplicable, pass, unknown } from '../../outcome.ts';
@@ -25,7 +26,7 @@ export const rule: Rule = {
     if (backups.by.length > 0) return pass;
     if (backups.maybe) return unknown(backups.maybe);
     if (!backups.isSaving) return unknown(noTool);
-    return failed(component, pods, backups);
+    return failed(component, { pods, backups, alike: alike(component, context) });
   },
 };
 
@@ -52,15 +53,48 @@ const LOWERED: { readonly [role in RecognisedStore['role']]?: Severity } = {
   broker: 'low',
 };
 
-function failed({ name }: Component, pods: Pods, { misses }: ClaimBackups): Outcome {
+// From so many on, volumes that nothing saves are one decision for all of them.
+const FEWEST = 5;
+
+const silent = new WeakMap<RuleContext, readonly Component[]>();
+
+/** All that nothing saves and nothing misses by a little, where they are many; else the component alone. */
+function alike(component: Component, context: RuleContext): readonly Component[] {
+  const all = silent.get(context) ?? context.ofKind('workload').filter((one) => isSilent(one, context));
+  silent.set(context, all);
+  const names = new Set(all.map(({ name }) => name));
+  return names.size >= FEWEST && all.includes(component) ? all : [component];
+}
+
+function isSilent(component: Component, context: RuleContext): boolean {
+  const { pods, claimBackups: backups } = component.facts;
+  if (!pods || !backups || backups.by.length > 0 || backups.maybe || backups.misses.length > 0) return false;
+  if (pods.store?.role === 'cache' || lowered(pods) || isNotApplicable(copiedPods(component))) return false;
+  return !isOnNetworkStorage(pods, context);
+}
+
+interface Situation {
+  readonly pods: Pods;
+  readonly backups: ClaimBackups;
+  readonly alike: readonly Component[];
+}
+
+function placeOf(pods: Pods): Location {
   const [claim] = pods.claimTemplates;
-  const place = claim?.at ?? pods.volumes.find(({ kind }) => kind === 'claim')?.at ?? pods.template;
+  return claim?.at ?? pods.volumes.find(({ kind }) => kind === 'claim')?.at ?? pods.template;
+}
+
+function failed(component: Component, { pods, backups: { misses }, alike: all }: Situation): Outcome {
+  const name = all.length > 1 ? `${all[0]?.name} and ${namesIn(all) - 1} others` : component.name;
+  const first = all[0]?.facts.pods ?? pods;
+  const [claim] = pods.claimTemplates;
+  const place = placeOf(pods);
   const [miss] = misses;
   return {
     status: 'fail',
     problem: miss
       ? `The data of ${name} exists once: no backup of the inputs takes its volumes (${miss.says}).`
-      : `The data of ${name} exists once: other volumes of the inputs are saved, and its own are not.`,
+      : `The data of ${name} exists once: other volumes of the inputs are saved, and ${all.length > 1 ? 'theirs' : 'its own'} are not.`,
     evidence: [
       { says: claim ? `claim template ${claim.name}` : 'a claim that is mounted', at: place },
       ...(pods.store
@@ -76,7 +110,15 @@ function failed({ name }: Component, pods: Pods, { misses }: ClaimBackups): Outc
         intents: [],
       },
     ],
-    cause: place,
-    severity: pods.store ? LOWERED[pods.store.role] : undefined,
+    cause: placeOf(first),
+    severity: lowered(pods),
   };
+}
+
+function namesIn(components: readonly Component[]): number {
+  return new Set(components.map(({ name }) => name)).size;
+}
+
+function lowered({ store }: Pods): Severity | undefined {
+  return store && LOWERED[store.role];
 }

@@ -53,6 +53,8 @@ function surveyOf(component: Component, context: RuleContext): Survey {
 }
 
 function asks({ facts: { pods } }: Component): boolean {
+  // `flux install` writes these amounts, and writes them again at each upgrade.
+  if (pods?.labels.known['app.kubernetes.io/part-of'] === 'flux') return false;
   return pods?.controller === 'deployment' || pods?.controller === 'stateful-set';
 }
 
