@@ -1,5 +1,4 @@
 import type { Stated } from '../component.ts';
-import type { ComponentId } from '../id.ts';
 import type { Location, SourceRange } from '../location.ts';
 import type { Unknown, Value } from '../value.ts';
 
@@ -60,7 +59,6 @@ export interface BuiltImage {
   readonly base: Stated<string>;
   /** The last user that is set, or that the base image is known for; absent: nobody can tell from here. */
   readonly user: Stated<string> | undefined;
-  readonly stages: number;
 }
 
 export interface ContainerPort {
@@ -78,9 +76,7 @@ export interface Probe {
   readonly port: Value<number | string> | undefined;
   readonly host: Value<string> | undefined;
   readonly command: Value<readonly Value<string>[]> | undefined;
-  readonly initialDelaySeconds: Stated<number>;
   readonly periodSeconds: Stated<number>;
-  readonly timeoutSeconds: Stated<number>;
   readonly failureThreshold: Stated<number>;
   readonly at: Location;
 }
@@ -102,17 +98,10 @@ export interface ContainerSecurity {
   readonly allowPrivilegeEscalation: Stated<boolean>;
   readonly runAsNonRoot: Stated<boolean> | undefined;
   readonly runAsUser: Stated<number> | undefined;
-  readonly readOnlyRootFilesystem: Stated<boolean>;
-  readonly addedCapabilities: readonly Value<string>[];
-  readonly droppedCapabilities: readonly Value<string>[];
-  /** An admission policy of the inputs that enforces what the manifest leaves open: its component. */
-  readonly enforcedBy: { readonly says: string; readonly component: ComponentId } | undefined;
 }
 
 export interface Mount {
   readonly volume: string;
   readonly path: Value<string>;
-  readonly subPath: Value<string> | undefined;
-  readonly readOnly: boolean;
   readonly at: Location;
 }

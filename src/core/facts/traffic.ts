@@ -33,7 +33,6 @@ export interface TrafficFacts {
 export interface ServiceFacts {
   readonly namespace: Stated<string>;
   readonly type: Stated<'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalName'>;
-  readonly headless: boolean;
   /** Undefined for a Service without selector. */
   readonly selector: Labels | undefined;
   /** Workloads whose pods it selects. */
@@ -85,8 +84,6 @@ export interface Routing {
   readonly namespace: Stated<string>;
   /** Ingress class or gateway class. */
   readonly className: Stated<string> | undefined;
-  /** Gateways that a route hangs on. */
-  readonly parents: readonly Value<ComponentId>[];
   readonly hosts: readonly RoutedHost[];
   readonly backends: readonly Backend[];
   readonly annotations: Labels;
@@ -102,8 +99,6 @@ export interface RoutedHost {
   readonly tls: Value<'terminated' | 'passthrough' | 'none'>;
   /** What names the certificate: a secret, an annotation, an issuer; absent: the controller's default. */
   readonly certificate: Stated<string> | undefined;
-  /** Port of the listener, where it states one. */
-  readonly port?: Value<number> | undefined;
   /** What a listener of a gateway speaks: `HTTP`, `HTTPS`, `TLS`, `TCP`, `GRPC`. Absent for an Ingress. */
   readonly protocol?: Value<string> | undefined;
   /** Name of the listener of a gateway. */
@@ -151,7 +146,6 @@ export interface NetworkPolicy {
   /** True for a policy of no single namespace. */
   readonly wholeCluster: boolean;
   readonly limitsIngress: Value<boolean>;
-  readonly limitsEgress: Value<boolean>;
   readonly nearest: NearMatch | undefined;
 }
 
@@ -159,10 +153,6 @@ export interface NamespaceFacts {
   readonly name: string;
   /** `pod-security.kubernetes.io/enforce`. */
   readonly podSecurity: Stated<string> | undefined;
-  /** Default requests and limits of its LimitRanges, as components of kind `policy`. */
-  readonly limitRanges: readonly ComponentId[];
-  readonly quotas: readonly ComponentId[];
-  readonly meshInjected: Stated<boolean> | undefined;
 }
 
 /** A RoleBinding or ClusterRoleBinding. */
@@ -194,8 +184,6 @@ export interface ClusterRole {
   readonly more: Unknown | undefined;
   /** True when other roles are aggregated into it. */
   readonly aggregates: boolean;
-  /** Roles of the platform that it becomes part of: `admin`, `edit`, `view`. */
-  readonly aggregatedInto: readonly string[];
   /** Bindings that give it. */
   readonly boundBy: readonly ComponentId[];
 }
@@ -218,7 +206,6 @@ export interface MeshPolicy {
   readonly wholeMesh: boolean;
   /** Of `callers`: `ALLOW`, `DENY`, `AUDIT`, `CUSTOM`. Of `encryption`: `STRICT`, `PERMISSIVE`, `DISABLE`. */
   readonly mode: Value<string>;
-  readonly selects: readonly ComponentId[];
 }
 
 /** A setting of pods that admission policies can demand. */
@@ -231,7 +218,6 @@ export type PodSetting =
 
 /** An admission policy that demands settings of pods. */
 export interface AdmissionPolicy {
-  readonly engine: 'kyverno' | 'gatekeeper' | 'kubernetes';
   readonly demands: readonly PodSetting[];
   /** False when violations are only reported. */
   readonly refuses: Value<boolean>;
@@ -245,7 +231,6 @@ export interface EnforcedSetting {
   readonly setting: PodSetting;
   /** `namespace shop demands pod security level restricted`. */
   readonly says: string;
-  readonly component: ComponentId;
   readonly at: Location;
 }
 

@@ -17,7 +17,6 @@ export interface WorkloadFacts {
   readonly claimBackups?: ClaimBackups | undefined;
   readonly persistentVolume?: PersistentVolume | undefined;
   readonly limitRange?: LimitRange | undefined;
-  readonly resourceQuota?: ResourceQuota | undefined;
 }
 
 export type Controller =
@@ -66,8 +65,6 @@ export interface Pods {
   /** Set when spread constraints or affinity are not known. */
   readonly spreadUnknown: Unknown | undefined;
   readonly serviceAccount: Stated<string>;
-  /** The account object, where it is in the inputs (kind `identity`). */
-  readonly account: ComponentId | undefined;
   readonly hostNetwork: Stated<boolean>;
   readonly hostPid: Stated<boolean>;
   readonly hostIpc: Stated<boolean>;
@@ -77,7 +74,6 @@ export interface Pods {
   /** Claim templates of a StatefulSet. */
   readonly claimTemplates: readonly VolumeClaim[];
   readonly nodeSelector: Labels;
-  readonly priorityClass: Stated<string> | undefined;
   readonly terminationGraceSeconds: Stated<number>;
   /** Only where somebody wrote it: pods that are not restarted end. */
   readonly restartPolicy?: Stated<string> | undefined;
@@ -113,13 +109,11 @@ export interface Rollout {
   /** A number of pods, or a percentage as text: `25%`. */
   readonly maxUnavailable: Stated<number | string>;
   readonly maxSurge: Stated<number | string>;
-  readonly minReadySeconds: Stated<number>;
 }
 
 export interface SpreadConstraint {
   /** `topology.kubernetes.io/zone`. */
   readonly topologyKey: Value<string>;
-  readonly maxSkew: Value<number>;
   readonly isHard: Value<boolean>;
   /** False when its selector does not select the workload's own pods. */
   readonly selectsOwnPods: Value<boolean>;
@@ -206,7 +200,6 @@ export interface StorageClass {
   readonly provisioner: Stated<string>;
   readonly parameters: { readonly [name: string]: Stated<string> };
   readonly isDefault: Stated<boolean>;
-  readonly bindingMode: Stated<string>;
   readonly zones: Stated<readonly string[]> | undefined;
   readonly reach: Stated<'zone' | 'region' | 'network' | 'node'>;
 }
@@ -265,7 +258,6 @@ export interface DisruptionBudget {
   /** A number of pods, or a percentage as text: `50%`. One of the two is absent. */
   readonly minAvailable: Stated<number | string> | undefined;
   readonly maxUnavailable: Stated<number | string> | undefined;
-  readonly unhealthyPodEviction: Stated<string>;
   /** Workloads whose pods it selects. */
   readonly selects: readonly ComponentId[];
   readonly maybeSelects: Unknown | undefined;
@@ -279,7 +271,6 @@ export interface PersistentVolume {
   /** The claim it is reserved for, as `namespace/name`. */
   readonly claim: Value<string> | undefined;
   readonly storageClass: Stated<string> | undefined;
-  readonly accessModes: Stated<readonly string[]>;
 }
 
 /** What the containers of a namespace get when they state nothing. */
@@ -287,10 +278,4 @@ export interface LimitRange {
   readonly namespace: Stated<string>;
   readonly requests: Resources;
   readonly limits: Resources;
-}
-
-export interface ResourceQuota {
-  readonly namespace: Stated<string>;
-  /** What it counts, each with its amount as written: `limits.memory` is `8Gi`. */
-  readonly hard: Labels;
 }

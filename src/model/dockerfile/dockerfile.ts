@@ -42,5 +42,5 @@ function builtImage(resource: Resource): BuiltImage | undefined {
     index = parent;
   }
   const base = readText(resource, ['stages', index, 'image']);
-  return base && { file: resource.name, base, user: user ?? baseUser(base), stages: last + 1 };
+  return base && { file: resource.name, base, user: user ?? baseUser(base) };
 }

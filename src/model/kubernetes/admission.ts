@@ -37,7 +37,6 @@ function policyOf(resource: Resource): AdmissionPolicy {
     return typeof expression === 'string' ? [expression] : [];
   });
   return {
-    engine: 'kubernetes',
     demands: demandedByText(expressions.join('\n')),
     // Only a binding makes it refuse; the links look for one.
     refuses: false,
@@ -55,7 +54,6 @@ function gatekeeper(resource: Resource): AdmissionPolicy {
   const rule = textAt(resource, ['spec', 'parameters', 'runAsUser', 'rule']);
   const demandsUser = rule === 'MustRunAsNonRoot' || rule === 'MustRunAs';
   return {
-    engine: 'gatekeeper',
     demands: kind === 'K8sPSPAllowedUsers' && !demandsUser ? [] : (CONSTRAINTS[kind] ?? []),
     refuses: Unknown.is(action) ? action : action === 'deny',
     namespaces: named.length > 0 ? named : undefined,
@@ -83,7 +81,6 @@ function kyverno(resource: Resource): AdmissionPolicy {
     else if (action.toLowerCase() === 'enforce') refuses = true;
   }
   return {
-    engine: 'kyverno',
     demands: [...demands].sort(),
     refuses,
     namespaces: isOfCluster ? undefined : [namespaceOf(resource).value],

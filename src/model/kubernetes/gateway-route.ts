@@ -22,7 +22,6 @@ export const model: ResourceModel = {
       kind: 'route',
       namespace: namespaceOf(resource),
       className: undefined,
-      parents: [],
       hosts: hostsOf(
         resource,
         rules.map(({ path }) => path),

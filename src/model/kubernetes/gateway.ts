@@ -4,7 +4,8 @@ import type { Labels } from '../../core/facts/workload.ts';
 import type { Resource } from '../../core/resource.ts';
 import type { Value } from '../../core/value.ts';
 import { Unknown } from '../../core/value.ts';
-import { at, dataAt, readText } from '../read.ts';
+import { at, readText } from '../read.ts';
+import type { Path } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { internalByAnnotations } from './load-balancer-annotations.ts';
 import { publicUnless } from './routing.ts';
@@ -23,7 +24,6 @@ export const model: ResourceModel = {
       kind: 'gateway',
       namespace: namespaceOf(resource),
       className,
-      parents: [],
       hosts: listenersOf(resource),
       backends: [],
       annotations,
@@ -41,7 +41,6 @@ function listenersOf(resource: Resource): readonly RoutedHost[] {
       host: textAt(resource, [...path, 'hostname']) ?? '',
       tls: tlsOf(protocol, textAt(resource, [...path, 'tls', 'mode'])),
       certificate: readText(resource, [...path, 'tls', 'certificateRefs', 0, 'name']),
-      port: numberAt(resource, [...path, 'port']),
       protocol,
       section: textAt(resource, [...path, 'name']),
       takesRoutesFrom: routeNamespaces(resource, path),
@@ -56,13 +55,6 @@ function routeNamespaces(resource: Resource, listener: Path): RoutedHost['takesR
   const from = textAt(resource, [...listener, 'allowedRoutes', 'namespaces', 'from']) ?? 'Same';
   if (from === 'All') return 'all';
   return from === 'Same' ? 'own-namespace' : 'some';
-}
-
-type Path = readonly (string | number)[];
-
-function numberAt(resource: Resource, path: Path): Value<number> | undefined {
-  const data = dataAt(resource, ...path);
-  return typeof data === 'number' || Unknown.is(data) ? data : undefined;
 }
 
 function tlsOf(protocol: Value<string> | undefined, mode: Value<string> | undefined): RoutedHost['tls'] {

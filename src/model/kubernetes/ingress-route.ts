@@ -26,7 +26,6 @@ export const model: ResourceModel = {
       kind: 'ingress',
       namespace: namespaceOf(resource),
       className: readText(resource, ['metadata', 'annotations', 'kubernetes.io/ingress.class']),
-      parents: [],
       hosts: routes.flatMap(({ path }) => hostsOf(resource, path)),
       backends: routes.flatMap(({ path }) => backendsOf(resource, path)),
       annotations: readLabels(resource, ['metadata', 'annotations']),

@@ -32,7 +32,6 @@ export const model: ResourceModel = {
       kind: 'ingress',
       namespace: namespaceOf(resource),
       className,
-      parents: [],
       hosts: hostsOf(resource, { className, annotations }),
       backends: [...backends, ...rules.flatMap(({ path }) => pathsOf(resource, path))],
       annotations,

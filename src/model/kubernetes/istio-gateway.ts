@@ -19,7 +19,6 @@ export const model: ResourceModel = {
       kind: 'gateway',
       namespace: namespaceOf(resource),
       className: undefined,
-      parents: [],
       hosts: serversOf(resource),
       backends: [],
       annotations: readLabels(resource, ['metadata', 'annotations']),
@@ -43,7 +42,6 @@ function serversOf(resource: Resource): readonly RoutedHost[] {
   return objectsAt(resource, 'spec', 'servers').items.flatMap(({ path }) => {
     const mode = textAt(resource, [...path, 'tls', 'mode']);
     const protocol = textAt(resource, [...path, 'port', 'protocol']);
-    const number = dataAt(resource, ...path, 'port', 'number');
     const redirects = dataAt(resource, ...path, 'tls', 'httpsRedirect');
     return textListAt(resource, ...path, 'hosts').map((host): RoutedHost => ({
       // `shop/orders.example.com`: hosts of one namespace.
@@ -52,7 +50,6 @@ function serversOf(resource: Resource): readonly RoutedHost[] {
       certificate:
         readText(resource, [...path, 'tls', 'credentialName']) ??
         readText(resource, [...path, 'tls', 'serverCertificate']),
-      port: typeof number === 'number' || Unknown.is(number) ? number : undefined,
       protocol,
       redirectsToHttps: Unknown.is(redirects) ? redirects : redirects === true,
       at: at(resource, ...path),

@@ -32,7 +32,6 @@ function policyOf(resource: Resource): MeshPolicy {
     selector,
     wholeMesh: isOpen && isRoot && dataAt(resource, 'spec', 'targetRefs') === undefined,
     mode: modeOf(resource, kind),
-    selects: [],
   };
 }
 

@@ -34,23 +34,22 @@ function policyOf(resource: Resource): NetworkPolicy {
     maybeSelects: undefined,
     selectsAll,
     wholeCluster: /(Clusterwide|Global)NetworkPolicy$/.test(resource.type),
-    limitsIngress: limits(resource, 'ingress'),
-    limitsEgress: limits(resource, 'egress'),
+    limitsIngress: limitsIngress(resource),
     nearest: undefined,
   };
 }
 
-function limits(resource: Resource, direction: 'ingress' | 'egress'): Value<boolean> {
+function limitsIngress(resource: Resource): Value<boolean> {
   const types = dataAt(resource, 'spec', resource.type.includes('calico') ? 'types' : 'policyTypes');
   if (Unknown.is(types)) return types;
   if (Array.isArray(types)) {
-    return types.some((type) => typeof type === 'string' && type.toLowerCase() === direction);
+    return types.some((type) => typeof type === 'string' && type.toLowerCase() === 'ingress');
   }
   const isCilium = resource.type.startsWith('cilium.io/');
-  const keys = isCilium ? [direction, `${direction}Deny`] : [direction];
+  const keys = isCilium ? ['ingress', 'ingressDeny'] : ['ingress'];
   const written = keys.map((key) => dataAt(resource, 'spec', key)).filter((data) => data !== undefined);
   const unknown = written.find((data) => Unknown.is(data));
   if (unknown) return unknown;
   // Without policyTypes every policy limits what comes in.
-  return written.length > 0 || (direction === 'ingress' && !isCilium);
+  return written.length > 0 || !isCilium;
 }

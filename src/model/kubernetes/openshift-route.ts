@@ -21,7 +21,6 @@ export const model: ResourceModel = {
       kind: 'ingress',
       namespace: namespaceOf(resource),
       className: undefined,
-      parents: [],
       hosts: [hostOf(resource)],
       backends: targets.flatMap((path) => {
         const name = textAt(resource, [...path, 'name']);
@@ -52,7 +51,6 @@ function hostOf(resource: Resource): RoutedHost {
     host: textAt(resource, ['spec', 'host']) ?? '',
     tls: Unknown.is(dataAt(resource, 'spec', 'tls')) ? unreadTls : tlsOf(termination),
     certificate: readText(resource, ['spec', 'tls', 'externalCertificate', 'name']),
-    port: undefined,
     redirectsToHttps: Unknown.is(insecure) ? insecure : insecure !== 'Allow',
     at: at(resource, 'spec'),
   };

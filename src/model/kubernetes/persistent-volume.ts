@@ -7,7 +7,6 @@ import type { ResourceModel } from '../resource-model.ts';
 import { readLabels } from './labels.ts';
 import { objectsAt, textListAt } from './lists.ts';
 import { textAt } from './object.ts';
-import { readModes } from './pods/volumes.ts';
 import type { Reach } from './storage/provisioners.ts';
 import { reachOf, ZONE_LABELS } from './storage/provisioners.ts';
 
@@ -23,7 +22,6 @@ export const model: ResourceModel = {
           zones: readZones(resource),
           claim: readClaimReference(resource),
           storageClass: readText(resource, ['spec', 'storageClassName']),
-          accessModes: readModes(resource, ['spec', 'accessModes']),
         },
       },
     };

@@ -1,9 +1,7 @@
-import { dataAt, readText } from '../read.ts';
+import { dataAt } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { namespaceOf, readCount } from './object.ts';
 import { budgetRemedies } from './remedies/policy-remedies.ts';
-
-const PDB = 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/';
 
 /** A PodDisruptionBudget: how many pods a drain may take away at once. */
 export const model: ResourceModel = {
@@ -16,10 +14,6 @@ export const model: ResourceModel = {
           namespace: namespaceOf(resource),
           minAvailable: readCount(resource, ['spec', 'minAvailable']),
           maxUnavailable: readCount(resource, ['spec', 'maxUnavailable']),
-          unhealthyPodEviction: readText(resource, ['spec', 'unhealthyPodEvictionPolicy'], {
-            value: 'IfHealthyBudget',
-            source: PDB,
-          }),
           selects: [],
           maybeSelects: undefined,
         },

@@ -2,7 +2,6 @@ import type { ClusterRole, RoleRule } from '../../core/facts/traffic.ts';
 import type { Resource } from '../../core/resource.ts';
 import { at, dataAt } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
-import { readLabels } from './labels.ts';
 import { objectsAt, textListAt } from './lists.ts';
 import { namespaceOf } from './object.ts';
 
@@ -18,7 +17,6 @@ export const model: ResourceModel = {
 
 function roleOf(resource: Resource): ClusterRole {
   const { items, more } = objectsAt(resource, 'rules');
-  const labels = Object.entries(readLabels(resource, ['metadata', 'labels']).known);
   return {
     namespace: resource.type.endsWith('/Role') ? namespaceOf(resource) : undefined,
     rules: items.map(({ path }): RoleRule => ({
@@ -30,11 +28,6 @@ function roleOf(resource: Resource): ClusterRole {
     })),
     more,
     aggregates: dataAt(resource, 'aggregationRule') !== undefined,
-    aggregatedInto: labels
-      .filter(([key, value]) => key.startsWith(AGGREGATE) && value === 'true')
-      .map(([key]) => key.slice(AGGREGATE.length)),
     boundBy: [],
   };
 }
-
-const AGGREGATE = `${GROUP}/aggregate-to-`;

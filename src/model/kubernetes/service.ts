@@ -43,7 +43,6 @@ function serviceFacts(resource: Resource): ServiceFacts {
   return {
     namespace: namespaceOf(resource),
     type,
-    headless: dataAt(resource, 'spec', 'clusterIP') === 'None',
     selector,
     selects: [],
     maybeSelects: undefined,

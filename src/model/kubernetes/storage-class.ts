@@ -9,7 +9,7 @@ import { reachOf, ZONE_LABELS } from './storage/provisioners.ts';
 
 const STORAGE_CLASSES = 'https://kubernetes.io/docs/concepts/storage/storage-classes/';
 
-/** A StorageClass: who makes volumes, where, and when. */
+/** A StorageClass: who makes volumes, and where. */
 export const model: ResourceModel = {
   types: ['storage.k8s.io/StorageClass'],
   describe(resource) {
@@ -22,10 +22,6 @@ export const model: ResourceModel = {
           provisioner,
           parameters: readParameters(resource),
           isDefault: readDefault(resource),
-          bindingMode: readText(resource, ['volumeBindingMode'], {
-            value: 'Immediate',
-            source: STORAGE_CLASSES,
-          }),
           zones: readZones(resource),
           reach: { ...provisioner, value: reach },
         },

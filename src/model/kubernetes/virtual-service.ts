@@ -22,7 +22,6 @@ export const model: ResourceModel = {
       kind: 'virtual-service',
       namespace: namespaceOf(resource),
       className: undefined,
-      parents: [],
       hosts: textListAt(resource, 'spec', 'hosts').map((host, index) => ({
         host: Unknown.is(host) ? host : host === '*' ? '' : host,
         tls: gatewaysDecide,

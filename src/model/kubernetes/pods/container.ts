@@ -169,8 +169,6 @@ function readMounts(resource: Resource, container: Path): readonly Mount[] {
       {
         volume: name,
         path: textAt(resource, [...path, 'mountPath']) ?? '',
-        subPath: textAt(resource, [...path, 'subPath']) ?? textAt(resource, [...path, 'subPathExpr']),
-        readOnly: item['readOnly'] === true,
         at: at(resource, ...path),
       },
     ];

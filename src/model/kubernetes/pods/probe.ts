@@ -34,9 +34,7 @@ export function readProbe(resource: Resource, path: Path): Probe | undefined {
     port: kind === 'exec' ? undefined : portAt(resource, ...path, key, 'port'),
     host: textAt(resource, [...path, key, 'host']),
     command: kind === 'exec' ? commandAt(resource, [...path, key, 'command']) : undefined,
-    initialDelaySeconds: seconds('initialDelaySeconds', 0),
     periodSeconds: seconds('periodSeconds', 10),
-    timeoutSeconds: seconds('timeoutSeconds', 1),
     failureThreshold: seconds('failureThreshold', 3),
     at: at(resource, ...path),
   };

@@ -50,7 +50,6 @@ export function readPods(resource: Resource, kind: ControllerKind): Pods {
     serviceAccount:
       readText(resource, [...podSpec, 'serviceAccountName']) ??
       readText(resource, [...podSpec, 'serviceAccount'], { value: 'default', source: POD }),
-    account: undefined,
     hostNetwork: flag('hostNetwork'),
     hostPid: flag('hostPID'),
     hostIpc: flag('hostIPC'),
@@ -58,7 +57,6 @@ export function readPods(resource: Resource, kind: ControllerKind): Pods {
     volumes,
     claimTemplates: controller === 'stateful-set' ? readClaimTemplates(resource) : [],
     nodeSelector: readLabels(resource, [...podSpec, 'nodeSelector']),
-    priorityClass: readText(resource, [...podSpec, 'priorityClassName']),
     terminationGraceSeconds: readNumber(resource, [...podSpec, 'terminationGracePeriodSeconds'], {
       value: 30,
       source: POD,

@@ -2,7 +2,7 @@ import type { Stated } from '../../../core/component.ts';
 import type { Controller, Rollout } from '../../../core/facts/workload.ts';
 import type { Resource } from '../../../core/resource.ts';
 import { Unknown } from '../../../core/value.ts';
-import { at, dataAt, readNumber, readText } from '../../read.ts';
+import { at, dataAt, readText } from '../../read.ts';
 import type { Path } from '../../read.ts';
 import { readCount } from '../object.ts';
 
@@ -47,11 +47,7 @@ const ROLLOUTS = 'https://argo-rollouts.readthedocs.io/en/stable/features/specif
 
 /** How a new version replaces the old one; undefined for what is not rolled out (jobs, bare pods). */
 export function readRollout(resource: Resource, controller: Controller): Rollout | undefined {
-  const minReadySeconds = readNumber(resource, ['spec', 'minReadySeconds'], {
-    value: 0,
-    source: `${API}/deployment-v1/#DeploymentSpec`,
-  });
-  if (controller === 'rollout') return { ...readArgoRollout(resource), minReadySeconds };
+  if (controller === 'rollout') return readArgoRollout(resource);
   const defaults = DEFAULTS[controller];
   if (!defaults) return undefined;
   const type = readText(resource, defaults.type, { value: 'RollingUpdate', source: defaults.source });
@@ -69,7 +65,6 @@ export function readRollout(resource: Resource, controller: Controller): Rollout
     strategy,
     maxUnavailable: figure('maxUnavailable'),
     maxSurge: figure('maxSurge'),
-    minReadySeconds,
   };
 }
 
@@ -82,7 +77,7 @@ function fixed(type: Stated<string>, value: number | string): Stated<number | st
   return { ...type, value };
 }
 
-function readArgoRollout(resource: Resource): Omit<Rollout, 'minReadySeconds'> {
+function readArgoRollout(resource: Resource): Rollout {
   const isBlueGreen = dataAt(resource, 'spec', 'strategy', 'blueGreen') !== undefined;
   const place: Path = ['spec', 'strategy', isBlueGreen ? 'blueGreen' : 'canary'];
   const strategyAt = [at(resource, ...place)];

@@ -3,7 +3,6 @@ import type { ContainerSecurity } from '../../../core/facts/container.ts';
 import type { Resource } from '../../../core/resource.ts';
 import { readBool, readNumber } from '../../read.ts';
 import type { Path } from '../../read.ts';
-import { textListAt } from '../lists.ts';
 
 const SECURITY =
   'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#security-context';
@@ -20,9 +19,5 @@ export function readSecurity(resource: Resource, container: Path, podSpec: Path)
     runAsNonRoot:
       readBool(resource, [...own, 'runAsNonRoot']) ?? readBool(resource, [...pod, 'runAsNonRoot']),
     runAsUser: readNumber(resource, [...own, 'runAsUser']) ?? readNumber(resource, [...pod, 'runAsUser']),
-    readOnlyRootFilesystem: flag('readOnlyRootFilesystem', false),
-    addedCapabilities: textListAt(resource, ...own, 'capabilities', 'add'),
-    droppedCapabilities: textListAt(resource, ...own, 'capabilities', 'drop'),
-    enforcedBy: undefined,
   };
 }

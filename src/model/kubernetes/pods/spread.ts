@@ -2,7 +2,7 @@ import type { AntiAffinity, Labels, Pods, SpreadConstraint } from '../../../core
 import type { Resource } from '../../../core/resource.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { Value } from '../../../core/value.ts';
-import { at, dataAt, readNumber } from '../../read.ts';
+import { at, dataAt } from '../../read.ts';
 import type { Path } from '../../read.ts';
 import { matchesSelector, readSelector } from '../labels.ts';
 import { objectsAt } from '../lists.ts';
@@ -34,7 +34,6 @@ function readConstraint(resource: Resource, path: Path, labels: Labels): SpreadC
   const when = textAt(resource, [...path, 'whenUnsatisfiable']);
   return {
     topologyKey: textAt(resource, [...path, 'topologyKey']) ?? '',
-    maxSkew: readNumber(resource, [...path, 'maxSkew'])?.value ?? 1,
     isHard: Unknown.is(when) ? when : when !== 'ScheduleAnyway',
     selectsOwnPods: selectsOwnPods(resource, [...path, 'labelSelector'], labels),
     at: at(resource, ...path),

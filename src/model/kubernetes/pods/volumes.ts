@@ -74,7 +74,7 @@ export function readClaim(resource: Resource, path: Path, name: string): VolumeC
 }
 
 /** Access modes of a claim or a volume. */
-export function readModes(resource: Resource, path: Path): Stated<readonly string[]> {
+function readModes(resource: Resource, path: Path): Stated<readonly string[]> {
   const modes = textListAt(resource, ...path);
   const unread = modes.find((mode) => Unknown.is(mode));
   const known = modes.filter((mode) => typeof mode === 'string');

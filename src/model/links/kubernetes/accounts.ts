@@ -41,7 +41,6 @@ function linkAccount(draft: GraphDraft, component: ComponentDraft, index: Object
   if (Unknown.is(namespace) || Unknown.is(name)) return;
   const [account] = nearestOf(index.named(main, namespace, name, ['ServiceAccount']));
   if (!account) return;
-  draft.setFact(component, 'pods', { ...pods, account: account.id });
   draft.depend({
     from: component.id,
     to: account.id,

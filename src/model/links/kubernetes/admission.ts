@@ -37,7 +37,7 @@ function ofNamespace(
   const [place] = level?.at ?? [];
   if (!object || !level || !place || Unknown.is(level.value)) return [];
   const says = `namespace ${namespace} demands pod security level ${level.value}`;
-  return (LEVELS[level.value] ?? []).map((setting) => ({ setting, says, component: object.id, at: place }));
+  return (LEVELS[level.value] ?? []).map((setting) => ({ setting, says, at: place }));
 }
 
 function ofPolicies(
@@ -47,12 +47,11 @@ function ofPolicies(
 ): readonly EnforcedSetting[] {
   if (!main) return [];
   const { own, together } = index.inNamespace(main, CLUSTER, admissionModel.types);
-  return [...own, ...together].flatMap(({ id, name, facts: { admissionPolicy } }) => {
+  return [...own, ...together].flatMap(({ name, facts: { admissionPolicy } }) => {
     if (admissionPolicy?.refuses !== true || !reaches(admissionPolicy, namespace)) return [];
     return admissionPolicy.demands.map((setting): EnforcedSetting => ({
       setting,
       says: `policy ${name} refuses pods without it`,
-      component: id,
       at: admissionPolicy.at,
     }));
   });

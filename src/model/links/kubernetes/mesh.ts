@@ -15,11 +15,10 @@ export function linkMesh(draft: GraphDraft): void {
   for (const resource of draft.ofType(...meshModel.types)) {
     const component = draft.componentOf(resource.id);
     const policy = component?.facts.meshPolicy;
-    if (!component || !policy || policy.kind === 'destination') continue;
-    const selects = selectedBy(resource, policy, index);
-    draft.setFact(component, 'meshPolicy', { ...policy, selects });
+    if (!component || !policy) continue;
     if (policy.kind !== 'callers' || policy.mode === 'AUDIT') continue;
-    for (const id of selects) callers.set(id, [...(callers.get(id) ?? []), component.id]);
+    for (const id of selectedBy(resource, policy, index))
+      callers.set(id, [...(callers.get(id) ?? []), component.id]);
   }
   for (const [id, policies] of callers) {
     const workload = draft.components.get(id);

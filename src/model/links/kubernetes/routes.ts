@@ -176,7 +176,6 @@ function withParents(routing: Routing, parents: readonly Parent[]): Routing {
   const unknown = parents.map(({ gateway }) => gateway).find((gateway) => Unknown.is(gateway));
   return {
     ...routing,
-    parents: parents.map(({ gateway }): Value<ComponentId> => (Unknown.is(gateway) ? gateway : gateway.id)),
     hosts: routing.hosts.map((host) => withListener(host, parents, routing.namespace)),
     isInternal: exposure(routing.isInternal, { parents, known, unknown }),
   };

@@ -2,8 +2,8 @@ import type { LinkPass } from '../../link-pass.ts';
 import { linkAccounts } from './accounts.ts';
 import { linkAdmission } from './admission.ts';
 import { linkMesh } from './mesh.ts';
-import { linkNamespaces } from './namespaces.ts';
 import { linkNetworkPolicies } from './network-policies.ts';
+import { linkNodePools } from './node-pools.ts';
 import { linkRoutes } from './routes.ts';
 import { linkSecretReaders } from './secret-readers.ts';
 import { linkServices } from './services.ts';
@@ -13,7 +13,7 @@ export const traffic: LinkPass = {
   name: 'kubernetes-traffic',
   after: [],
   run(draft) {
-    linkNamespaces(draft);
+    linkNodePools(draft);
     linkServices(draft);
     linkRoutes(draft);
     linkMesh(draft);
