@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { UsageError } from '../core/usage-error.ts';
 import type { World } from './world.ts';
@@ -16,14 +16,17 @@ export function layoutOf(
   };
 }
 
-/** Writes the answer of a command: to `-o FILE` whole or not at all, else to standard output. */
+/** Writes the answer of a command: to the file of `-o` whole or not at all, else to standard output. */
 export function emit(text: string, output: string | undefined, world: World): void {
   if (output === undefined || output === '-') {
     world.stdout.write(text);
     return;
   }
+  const file = resolve(world.cwd, output);
   try {
-    writeWhole(resolve(world.cwd, output), text);
+    // A file that is renamed onto a device, a pipe or a link takes its place: /dev/null would be gone.
+    if (lstatSync(file, { throwIfNoEntry: false })?.isFile() ?? true) writeWhole(file, text);
+    else writeFileSync(file, text);
   } catch (error) {
     throw new UsageError(
       `-o ${output} cannot be written: ${error instanceof Error ? error.message : String(error)}`,

@@ -1,3 +1,5 @@
+import { lstatSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/program.ts';
 import type { Sink, World } from '../../src/cli/world.ts';
@@ -49,6 +51,18 @@ describe('a command', () => {
     const code = await run(words, { cwd, env, stdout: sink, stderr: sink, today: () => '2026-11-21' });
     return [code, printed];
   };
+
+  it('writes through what is not a plain file, and leaves it what it is', async () => {
+    const folder = tempFolder({
+      'main.tf': '',
+      'kept/report.json': '',
+      'report.json': { linkTo: 'kept/report.json' },
+    });
+    const file = join(folder, 'report.json');
+    expect(await runIn(folder, {}, 'audit', '--json', '--quiet', '-o', 'report.json')).toEqual([0, '']);
+    expect(lstatSync(file).isSymbolicLink()).toBe(true);
+    expect(readFileSync(file, 'utf8')).toMatch(/^\{/);
+  });
 
   it('does its work although the cache cannot be written', async () => {
     const folder = tempFolder({ 'main.tf': '', file: '' });
