@@ -221,6 +221,11 @@ function deployerOf(deployment: Deployment, where: ReturnType<typeof placesOf>):
   return { says, at: { file, start, end }, cluster, resource, repository, ignores, selfHeals };
 }
 
+/** `${JOB}` or `{{ .Name }}` as a name, which no cluster accepts. */
+function isNamedLater({ name }: { readonly name: string }): boolean {
+  return /\$\{|\{\{/.test(name);
+}
+
 /** An example or a test by its folder, unless something deploys it. */
 function roleOf(
   one: Description,
@@ -228,6 +233,9 @@ function roleOf(
   selected: readonly string[],
 ): Parameters<typeof objectStack>[0]['role'] {
   const deployers = activity.deployersOf(one);
+  if (deployers.length === 0 && one.kind === 'manifests' && one.manifests.every(isNamedLater)) {
+    return { role: 'example', roleBecause: 'its objects are templates that something else fills in' };
+  }
   if (deployers.some(({ parent }) => sampleFolder(parent.manifest.root.file) === undefined)) return undefined;
   // Whoever names an example wants to see it: only what is one below the named folder counts.
   const named = [...selected]

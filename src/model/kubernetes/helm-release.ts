@@ -11,6 +11,13 @@ const RELEASE = 'https://fluxcd.io/flux/components/helm/helmreleases/#upgrade-re
 export const model: ResourceModel = {
   types: ['helm.toolkit.fluxcd.io/HelmRelease'],
   describe(resource) {
+    // Without a chart it is a piece of a release: what an overlay adds to one.
+    if (
+      dataAt(resource, 'spec', 'chart') === undefined &&
+      dataAt(resource, 'spec', 'chartRef') === undefined
+    ) {
+      return { kind: 'other', name: resource.name, facts: {} };
+    }
     return {
       kind: 'pipeline',
       name: resource.name,

@@ -15,6 +15,16 @@ describe('plain manifests', () => {
     );
   });
 
+  it('templates that something else fills in are no system', () => {
+    const texts = {
+      'tasks/wipe.yaml': deployment('${JOB}'),
+      'k8s/orders.yaml': deployment('orders-${REGION}'),
+      'k8s/cart.yaml': deployment('cart'),
+    };
+    expect(stackOf(loadObjects(texts), 'manifests:tasks').code.role).toBe('example');
+    expect(stackOf(loadObjects(texts), 'manifests:k8s').code.role).toBe('root');
+  });
+
   it('JSON and Lists are read; what configures a tool, a pipeline or nothing is no object', () => {
     const list =
       `apiVersion: v1\n` +

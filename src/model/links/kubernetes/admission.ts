@@ -3,7 +3,7 @@ import { Unknown } from '../../../core/value.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import { LEVELS, model as admissionModel } from '../../kubernetes/admission.ts';
 import { textListAt } from '../../kubernetes/lists.ts';
-import { textAt } from '../../kubernetes/object.ts';
+import { namespaceKey, textAt } from '../../kubernetes/object.ts';
 import { at, dataAt } from '../../read.ts';
 import type { ObjectIndex } from './together.ts';
 import { CLUSTER, objectIndex } from './together.ts';
@@ -14,16 +14,43 @@ const BINDING = 'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding';
 export function linkAdmission(draft: GraphDraft): void {
   const index = objectIndex(draft);
   bindPolicies(draft, index);
+  const openShift = namespacesOfOpenShift(draft);
   for (const component of draft.components.values()) {
     const { pods } = component.facts;
     if (!pods || !component.main || Unknown.is(pods.namespace.value)) continue;
     const settings = [
       ...ofNamespace(component, pods.namespace.value, index),
       ...ofPolicies(component, pods.namespace.value, index),
+      ...(openShift.get(pods.namespace.value) ?? []),
     ];
     if (settings.length > 0) draft.setFact(component, 'enforcedSettings', settings);
   }
 }
+
+/**
+ * Namespaces with an object that only OpenShift knows. There pods of ordinary accounts get a user of their
+ * own, which is never root.
+ * https://docs.openshift.com/container-platform/latest/authentication/managing-security-context-constraints.html
+ */
+function namespacesOfOpenShift(draft: GraphDraft): ReadonlyMap<string, readonly EnforcedSetting[]> {
+  const found = new Map<string, readonly EnforcedSetting[]>();
+  for (const type of OPENSHIFT) {
+    for (const resource of draft.ofType(type)) {
+      const namespace = namespaceKey(resource);
+      if (namespace === undefined || found.has(namespace)) continue;
+      const says = `OpenShift gives the pods of namespace ${namespace} a user of their own`;
+      found.set(namespace, [{ setting: 'run-as-non-root', says, at: at(resource) }]);
+    }
+  }
+  return found;
+}
+
+const OPENSHIFT = [
+  'route.openshift.io/Route',
+  'image.openshift.io/ImageStream',
+  'apps.openshift.io/DeploymentConfig',
+  'build.openshift.io/BuildConfig',
+];
 
 function ofNamespace(
   { main }: ComponentDraft,

@@ -36,7 +36,8 @@ export function unseenDeployer(component: Component, context: RuleContext): Unkn
   if (!isRelease(component) || reverts?.origin !== 'default' || component.stack === undefined)
     return undefined;
   const { kind, deployers = [] } = context.stack(component.stack);
-  if (kind !== 'kustomization' || deployers.length > 0 || !hasDeployers(context)) return undefined;
+  const isDescribed = kind === 'kustomization' || kind === 'manifests';
+  if (!isDescribed || deployers.length > 0 || !hasDeployers(context)) return undefined;
   return new Unknown({
     reason: 'not-in-inputs',
     detail: `nothing in the inputs deploys ${component.name}, and what deploys it may set a remediation`,
