@@ -14,6 +14,16 @@ export function joinPath(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`;
 }
 
+/** A path without `.` and `..`: `./apps/orders/` is `apps/orders`; undefined when it leaves the tree. */
+export function normalPath(path: string): string | undefined {
+  const segments: string[] = [];
+  for (const segment of path.split('/')) {
+    if (segment === '..' && segments.pop() === undefined) return undefined;
+    if (segment !== '..' && segment !== '.' && segment !== '') segments.push(segment);
+  }
+  return segments.join('/');
+}
+
 /** A path is wanted when it is inside a selected folder; everything is when none is selected. */
 export function isSelected(path: string, selected: readonly string[]): boolean {
   return (

@@ -1,3 +1,4 @@
+import { joinPath, normalPath } from '../core/path.ts';
 import type { StackId } from '../core/id.ts';
 import { byCodeUnit, sortedUnique } from '../core/order.ts';
 import type { Stack } from '../core/resource.ts';
@@ -200,20 +201,10 @@ export function showsOwnModule(stack: Stack): boolean {
     isSample(stack) &&
     stack.code.moduleCalls.some(({ folder, source, pin }) => {
       if (folder !== stack.root || pin.kind !== 'local' || typeof source !== 'string') return false;
-      const called = sourceFolder(folder, source);
+      const called = normalPath(joinPath(folder, source));
       return called !== undefined && sampleFolder(called) === undefined;
     })
   );
-}
-
-/** The folder that a local source leads to; undefined when it leaves the tree. */
-function sourceFolder(folder: string, source: string): string | undefined {
-  const segments = folder.split('/').filter((segment) => segment !== '');
-  for (const segment of source.split('/')) {
-    if (segment === '..' && segments.pop() === undefined) return undefined;
-    if (segment !== '..' && segment !== '.' && segment !== '') segments.push(segment);
-  }
-  return segments.join('/');
 }
 
 /** A folder that nobody calls and that makes nothing by itself is a module for other repositories. */

@@ -1,4 +1,4 @@
-import { folderOf, joinPath } from '../../core/path.ts';
+import { folderOf, joinPath, normalPath } from '../../core/path.ts';
 import type { DataObject } from '../../core/value.ts';
 import type { SourceRange } from '../../core/location.ts';
 import type { YamlNode } from '../../syntax/yaml/ast.ts';
@@ -31,20 +31,10 @@ export function artifactsOf(text: string, file: string): readonly Artifact[] {
 function artifactOf(item: YamlNode, file: string): Artifact | undefined {
   const image = textAt(item, 'image');
   if (image === undefined) return undefined;
-  const context = normal(joinPath(folderOf(file), textAt(item, 'context') ?? '.'));
-  const dockerfile = textAt(item, 'docker', 'dockerfile') ?? 'Dockerfile';
+  const context = joinPath(folderOf(file), textAt(item, 'context') ?? '.');
+  const dockerfile = joinPath(context, textAt(item, 'docker', 'dockerfile') ?? 'Dockerfile');
   const { start, end } = nodeAt(item, 'image') ?? item;
-  return { image, dockerfile: normal(joinPath(context, dockerfile)), at: { file, start, end } };
-}
-
-/** A path without `.` and `..`. */
-function normal(path: string): string {
-  const kept: string[] = [];
-  for (const step of path.split('/')) {
-    if (step === '..') kept.pop();
-    else if (step !== '.' && step !== '') kept.push(step);
-  }
-  return kept.join('/');
+  return { image, dockerfile: normalPath(dockerfile) ?? dockerfile, at: { file, start, end } };
 }
 
 /** An artifact as attributes. */

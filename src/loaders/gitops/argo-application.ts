@@ -1,5 +1,5 @@
 import type { NotRead } from '../../core/resource.ts';
-import { folderOf } from '../../core/path.ts';
+import { folderOf, normalPath } from '../../core/path.ts';
 import { Unknown } from '../../core/value.ts';
 import type { YamlNode } from '../../syntax/yaml/ast.ts';
 import { isScalar, itemsAt, nodeAt, textAt } from '../../syntax/yaml/node.ts';
@@ -15,7 +15,6 @@ import type {
 import { parseEmbedded } from './embedded.ts';
 import { parameterValues } from './parameters.ts';
 import type { Tree } from './tree.ts';
-import { normal } from './tree.ts';
 
 /** What GitOps objects say, and what of it could not be followed. */
 export interface Said {
@@ -87,7 +86,7 @@ function sourceOf(
       ? { why: `${name} names no path that can be read` }
       : undefined;
   }
-  const folder = normal(path) === '' ? rootFolder(tree) : tree.folder(path, folderOf(file));
+  const folder = normalPath(path) === '' ? rootFolder(tree) : tree.folder(path, folderOf(file));
   if (folder === undefined)
     return { why: `${path} of ${repository ?? 'its repository'} is not in this tree` };
   const plugin = nodeAt(source, 'plugin');
@@ -95,7 +94,7 @@ function sourceOf(
   return {
     kind: 'path',
     tool: 'argo',
-    path: normal(path) ?? path,
+    path: normalPath(path) ?? path,
     folder,
     repository,
     kustomize: argoKustomize(nodeAt(source, 'kustomize'), namespace),
@@ -174,14 +173,14 @@ function valuesPath(named: string, { references, folder, tree, file }: HelmPlace
     return references.has(reference) ? fileAt(rest, file, tree) : undefined;
   }
   if (named.startsWith('/')) return fileAt(named, file, tree);
-  return folder === undefined ? undefined : normal(`${folder}/${named}`);
+  return folder === undefined ? undefined : normalPath(`${folder}/${named}`);
 }
 
 function fileAt(path: string, near: string, tree: Tree): string | undefined {
-  const wanted = normal(path);
+  const wanted = normalPath(path);
   if (wanted === undefined || tree.hasFile(wanted)) return wanted;
   const folder = tree.folder(folderOf(wanted), folderOf(near));
-  return folder === undefined ? wanted : normal(`${folder}/${wanted.slice(folderOf(wanted).length)}`);
+  return folder === undefined ? wanted : normalPath(`${folder}/${wanted.slice(folderOf(wanted).length)}`);
 }
 
 function clusterOf(destination: YamlNode | undefined): string | undefined {

@@ -1,9 +1,8 @@
-import { folderOf } from '../../core/path.ts';
+import { folderOf, normalPath } from '../../core/path.ts';
 import { itemsAt, textAt } from '../../syntax/yaml/node.ts';
 import type { Manifest } from '../objects/manifest.ts';
 import type { Parent } from './deployment.ts';
 import type { Sources } from './sources.ts';
-import { normal } from './tree.ts';
 
 /**
  * The folder of this tree behind a path of an artifact that an ArtifactGenerator copies together.
@@ -26,14 +25,14 @@ export function artifactFolder(
 
 function folderFrom({ root }: Manifest, name: string, path: string): string | undefined {
   const artifact = itemsAt(root, 'spec', 'artifacts').find((one) => textAt(one, 'name') === name);
-  const wanted = normal(path);
+  const wanted = normalPath(path);
   if (!artifact || wanted === undefined) return undefined;
   for (const copy of itemsAt(artifact, 'copy')) {
     const from = copied(textAt(copy, 'from'));
     const to = copied(textAt(copy, 'to'));
     if (from === undefined || to === undefined) continue;
     if (to === '' || wanted === to || wanted.startsWith(`${to}/`)) {
-      return normal(`${from}/${to === '' ? wanted : wanted.slice(to.length)}`);
+      return normalPath(`${from}/${to === '' ? wanted : wanted.slice(to.length)}`);
     }
   }
   return undefined;
@@ -41,5 +40,5 @@ function folderFrom({ root }: Manifest, name: string, path: string): string | un
 
 /** `@monorepo/apps/base/**` is `apps/base`. */
 function copied(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : normal(text.replace(/^@[^/]+\/?/, '').replace(/\/?\*\*?$/, ''));
+  return text === undefined ? undefined : normalPath(text.replace(/^@[^/]+\/?/, '').replace(/\/?\*\*?$/, ''));
 }

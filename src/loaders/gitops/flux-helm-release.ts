@@ -1,4 +1,4 @@
-import { folderOf } from '../../core/path.ts';
+import { folderOf, normalPath } from '../../core/path.ts';
 import { Unknown } from '../../core/value.ts';
 import type { YamlNode } from '../../syntax/yaml/ast.ts';
 import { isScalar, itemsAt, nodeAt, textAt } from '../../syntax/yaml/node.ts';
@@ -10,7 +10,6 @@ import { valuesFromPaths } from './parameters.ts';
 import type { Sources } from './sources.ts';
 import { sourceUrl } from './sources.ts';
 import type { Tree } from './tree.ts';
-import { normal } from './tree.ts';
 
 /** What a Flux HelmRelease deploys. https://fluxcd.io/flux/components/helm/helmreleases/ (2026-11) */
 export function helmReleaseDeployments(parent: Parent, tree: Tree, sources: Sources): Said {
@@ -89,7 +88,7 @@ function localFolder(
   if (kind === 'HelmRepository' || kind === 'OCIRepository') return undefined;
   const folder =
     kind === 'ExternalArtifact' ? artifactFolder(name, chart, parent, sources) : tree.folder(chart, near);
-  return folder !== undefined && tree.hasFile(normal(`${folder}/Chart.yaml`) ?? '') ? folder : undefined;
+  return folder !== undefined && tree.hasFile(normalPath(`${folder}/Chart.yaml`) ?? '') ? folder : undefined;
 }
 
 interface Values {
@@ -104,7 +103,7 @@ function helmOptions(spec: YamlNode | undefined, { parent, tree, sources }: Valu
   const valuesFiles: string[] = [];
   const unread: string[] = [];
   for (const named of texts(itemsAt(spec, 'chart', 'spec', 'valuesFiles'))) {
-    const path = normal(named);
+    const path = normalPath(named);
     const read = path === undefined ? undefined : tree.values(path);
     if (path !== undefined && read) {
       values.push(read);

@@ -1,4 +1,4 @@
-import { folderOf } from '../../core/path.ts';
+import { folderOf, normalPath } from '../../core/path.ts';
 import type { YamlNode } from '../../syntax/yaml/ast.ts';
 import { isMapping, isScalar, itemsAt, nodeAt, textAt } from '../../syntax/yaml/node.ts';
 import type { Said } from './argo-application.ts';
@@ -9,7 +9,6 @@ import { mappingOf, sequenceOf } from './make-node.ts';
 import type { Sources } from './sources.ts';
 import { sourceUrl } from './sources.ts';
 import type { Tree } from './tree.ts';
-import { normal } from './tree.ts';
 
 /** What a Flux Kustomization deploys. https://fluxcd.io/flux/components/kustomize/kustomizations/ (2026-11) */
 export function kustomizationDeployments(parent: Parent, tree: Tree, sources: Sources): Said {
@@ -39,7 +38,7 @@ export function kustomizationDeployments(parent: Parent, tree: Tree, sources: So
     source: {
       kind: 'path',
       tool: 'flux',
-      path: normal(path) ?? path,
+      path: normalPath(path) ?? path,
       folder,
       repository: repositoryOf(reference, namespace, sources),
       kustomize: fieldsOf(spec),
@@ -62,7 +61,7 @@ function repositoryOf(
 }
 
 function folderIn(path: string, file: string, tree: Tree): string | undefined {
-  const wanted = normal(path);
+  const wanted = normalPath(path);
   if (wanted === '') return tree.kustomizationOf('') === undefined ? undefined : '';
   return tree.folder(path, folderOf(file));
 }

@@ -1,4 +1,4 @@
-import { folderOf, joinPath, nameOf } from '../../core/path.ts';
+import { folderOf, joinPath, nameOf, normalPath } from '../../core/path.ts';
 import { byCodeUnit } from '../../core/order.ts';
 import { Unknown } from '../../core/value.ts';
 import type { YamlMapping, YamlNode } from '../../syntax/yaml/ast.ts';
@@ -8,7 +8,6 @@ import { filledTemplate } from './fill-template.ts';
 import { matchesGlob } from './globs.ts';
 import { mappingOf, scalarOf, sequenceOf } from './make-node.ts';
 import type { Tree } from './tree.ts';
-import { normal } from './tree.ts';
 
 /** The parameters of each application that generators make, and what they leave open. */
 export interface Generated {
@@ -102,7 +101,9 @@ function directories(node: YamlNode, tree: Tree, prefix: string): readonly Param
     return exclude?.kind === 'scalar' && exclude.value === true;
   };
   const globs = (some: readonly YamlNode[]): readonly string[] =>
-    some.flatMap((item) => normal(textAt(item, 'path') ?? '') ?? []).map((glob) => joinPath(prefix, glob));
+    some
+      .flatMap((item) => normalPath(textAt(item, 'path') ?? '') ?? [])
+      .map((glob) => joinPath(prefix, glob));
   const included = globs(wanted.filter((item) => !isExcluded(item)));
   const excluded = globs(wanted.filter(isExcluded));
   return [...tree.folders()]
@@ -113,7 +114,7 @@ function directories(node: YamlNode, tree: Tree, prefix: string): readonly Param
 }
 
 function filesIn(node: YamlNode, tree: Tree, prefix: string): readonly Parameters[] {
-  const globs = itemsAt(node, 'files').flatMap((item) => normal(textAt(item, 'path') ?? '') ?? []);
+  const globs = itemsAt(node, 'files').flatMap((item) => normalPath(textAt(item, 'path') ?? '') ?? []);
   if (globs.length === 0) return [];
   return tree.files
     .list()

@@ -1,6 +1,6 @@
 import type { Files } from '../../core/files.ts';
 import { isDenied } from '../../core/files.ts';
-import { folderOf, joinPath } from '../../core/path.ts';
+import { folderOf, joinPath, normalPath } from '../../core/path.ts';
 import type { YamlNode } from '../../syntax/yaml/ast.ts';
 import { parseYaml } from '../../syntax/yaml/parse.ts';
 
@@ -39,7 +39,7 @@ export class Tree {
    * copy of it, from a folder above the object that names it.
    */
   folder(path: string, near: string): string | undefined {
-    const wanted = normal(path);
+    const wanted = normalPath(path);
     if (wanted === undefined) return undefined;
     if (this.hasFolder(wanted)) return wanted;
     for (let above = near; above !== ''; above = folderOf(above)) {
@@ -65,13 +65,3 @@ export class Tree {
 }
 
 const KUSTOMIZATION = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
-
-/** A path from the root: `./apps/orders/` is `apps/orders`; undefined when it leaves the tree. */
-export function normal(path: string): string | undefined {
-  const segments: string[] = [];
-  for (const segment of path.split('/')) {
-    if (segment === '..' && segments.pop() === undefined) return undefined;
-    if (segment !== '..' && segment !== '.' && segment !== '') segments.push(segment);
-  }
-  return segments.join('/');
-}

@@ -1,10 +1,9 @@
 import type { Files } from '../../core/files.ts';
 import { isDenied } from '../../core/files.ts';
 import { environmentIn } from '../../core/environment-names.ts';
-import { folderOf, joinPath, nameOf } from '../../core/path.ts';
+import { folderOf, joinPath, nameOf, normalPath } from '../../core/path.ts';
 import { itemsAt, textAt } from '../../syntax/yaml/node.ts';
 import type { Tree } from '../gitops/tree.ts';
-import { normal } from '../gitops/tree.ts';
 
 /** Folders of kustomizations, sorted. Flux has objects of the same kind in files of the same name. */
 export function kustomizationFolders(files: Files): readonly string[] {
@@ -43,7 +42,7 @@ export function chartFolders(tree: Tree): readonly ChartFolder[] {
     const isLibrary = textAt(chart, 'type') === 'library';
     const dependencies = itemsAt(chart, 'dependencies').flatMap((one) => {
       const [, path] = /^file:\/\/(.*)$/.exec(textAt(one, 'repository') ?? '') ?? [];
-      const found = path === undefined ? undefined : normal(`${folder}/${path}`);
+      const found = path === undefined ? undefined : normalPath(`${folder}/${path}`);
       return found !== undefined && all.has(found) ? [found] : [];
     });
     return {

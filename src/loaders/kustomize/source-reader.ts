@@ -1,7 +1,6 @@
-import { posix } from 'node:path';
 import type { Denied, Files } from '../../core/files.ts';
 import { isDenied } from '../../core/files.ts';
-import { joinPath } from '../../core/path.ts';
+import { joinPath, normalPath } from '../../core/path.ts';
 import type { YamlFile, YamlNode, YamlScalar, YamlTyping } from '../../syntax/yaml/ast.ts';
 import { parseYaml } from '../../syntax/yaml/parse.ts';
 import { textOf } from './nodes.ts';
@@ -110,10 +109,7 @@ function scalarAt(node: YamlNode, start: number, end: number): YamlScalar | unde
 
 /** The path that a file in a folder names; undefined where it leaves the boundary or is absolute. */
 export function pathFrom(folder: string, path: string): string | undefined {
-  if (path.startsWith('/')) return undefined;
-  const normal = posix.normalize(joinPath(folder, path)).replace(/\/$/, '');
-  if (normal === '.') return '';
-  return normal === '..' || normal.startsWith('../') ? undefined : normal;
+  return path.startsWith('/') ? undefined : normalPath(joinPath(folder, path));
 }
 
 /** Whether a path stands in a folder or below. */

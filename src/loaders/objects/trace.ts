@@ -1,7 +1,7 @@
 import type { ResourceId } from '../../core/id.ts';
 import type { Location, Origin, SourceRange } from '../../core/location.ts';
 import type { YamlNode } from '../../syntax/yaml/ast.ts';
-import { entryOf } from '../../syntax/yaml/node.ts';
+import { nodeAt } from '../../syntax/yaml/node.ts';
 import type { Manifest } from './manifest.ts';
 import { addressOf } from './manifest.ts';
 
@@ -44,16 +44,11 @@ interface Walked {
 function walk(root: YamlNode, path: readonly (string | number)[]): Walked {
   let node = root;
   for (const [index, step] of path.entries()) {
-    const next = childOf(node, step);
+    const next = nodeAt(node, step);
     if (!next) return { node, missing: path.slice(index).join('.') };
     node = next;
   }
   return { node, missing: undefined };
-}
-
-function childOf(node: YamlNode, step: string | number): YamlNode | undefined {
-  if (typeof step === 'string') return entryOf(node, step)?.value;
-  return node.kind === 'sequence' ? node.items[step] : undefined;
 }
 
 function rangeOf({ file, start, end }: SourceRange): SourceRange {

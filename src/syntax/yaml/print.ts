@@ -1,13 +1,11 @@
 import { typePlain } from './type-scalar.ts';
 
 /** Plain data that can be written as YAML. */
-export type YamlValue =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly YamlValue[]
-  | { readonly [key: string]: YamlValue };
+export type YamlValue = null | boolean | number | string | readonly YamlValue[] | YamlObject;
+
+export interface YamlObject {
+  readonly [key: string]: YamlValue;
+}
 
 export interface PrintOptions {
   /** How many blanks indent a mapping in a mapping. */
@@ -32,12 +30,12 @@ export function printYaml(value: YamlValue, options: PrintOptions = COMMON_STYLE
  */
 export function printBlock(value: YamlValue, column: number, options: PrintOptions): string {
   const indent = ' '.repeat(column);
-  if (isList(value)) {
+  if (isYamlList(value)) {
     if (value.length === 0) return '[]';
     const items = value.map((item) => `- ${printBehindDash(item, column, options)}`);
     return items.join(`\n${indent}`);
   }
-  if (isRecord(value)) {
+  if (isYamlObject(value)) {
     const entries = Object.entries(value);
     if (entries.length === 0) return '{}';
     return entries.map(([key, one]) => printEntry(key, one, column, options)).join(`\n${indent}`);
@@ -53,7 +51,7 @@ export function printEntry(key: string, value: YamlValue, column: number, option
 /** What stands behind the colon of a key in this column, with its blank or line break. */
 export function printBehindKey(value: YamlValue, column: number, options: PrintOptions): string {
   if (!isFilled(value)) return ` ${printScalar(value, column, options)}`;
-  const inner = column + (isList(value) ? options.sequenceStep : options.step);
+  const inner = column + (isYamlList(value) ? options.sequenceStep : options.step);
   return `\n${' '.repeat(inner)}${printBlock(value, inner, options)}`;
 }
 
@@ -64,8 +62,8 @@ export function printBehindDash(value: YamlValue, column: number, options: Print
 
 /** A value inside brackets, on one line. */
 export function printFlow(value: YamlValue, isQuoted: boolean): string {
-  if (isList(value)) return `[${value.map((item) => printFlow(item, isQuoted)).join(', ')}]`;
-  if (isRecord(value)) {
+  if (isYamlList(value)) return `[${value.map((item) => printFlow(item, isQuoted)).join(', ')}]`;
+  if (isYamlObject(value)) {
     const entries = Object.entries(value).map(
       ([key, one]) => `${printFlowText(key, isQuoted)}: ${printFlow(one, isQuoted)}`,
     );
@@ -107,7 +105,7 @@ const LIKE_A_NUMBER = /^[-+.]?\d[\d_.,:eExXoObB+\-a-fA-FTtZ]*$/;
 
 function printScalar(value: YamlValue, column: number, options: PrintOptions): string {
   if (typeof value === 'string') return printText(value, column, options);
-  return isList(value) ? '[]' : isRecord(value) ? '{}' : printBare(value);
+  return isYamlList(value) ? '[]' : isYamlObject(value) ? '{}' : printBare(value);
 }
 
 function printText(text: string, column: number, { step }: PrintOptions): string {
@@ -139,15 +137,17 @@ function escapedCode(letter: string): string {
   return `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-function isList(value: YamlValue): value is readonly YamlValue[] {
+/** Whether a value is a list. */
+export function isYamlList(value: YamlValue): value is readonly YamlValue[] {
   return Array.isArray(value);
 }
 
-function isRecord(value: YamlValue): value is { readonly [key: string]: YamlValue } {
+/** Whether a value is an object. */
+export function isYamlObject(value: YamlValue | undefined): value is YamlObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Whether a value is a collection that has something in it. */
 export function isFilled(value: YamlValue): boolean {
-  return isList(value) ? value.length > 0 : isRecord(value) && Object.keys(value).length > 0;
+  return isYamlList(value) ? value.length > 0 : isYamlObject(value) && Object.keys(value).length > 0;
 }

@@ -2,6 +2,7 @@ import { Unknown } from '../../core/value.ts';
 import type { YamlNode } from './ast.ts';
 import type { YamlChange } from './edit.ts';
 import type { YamlValue } from './print.ts';
+import { isYamlList, isYamlObject } from './print.ts';
 
 /** The values of a tree without their places. */
 export function valueOf(node: YamlNode): YamlValue {
@@ -22,10 +23,10 @@ function changed(value: YamlValue, change: YamlChange, depth: number): YamlValue
   if (step === undefined) return change.op === 'set' ? change.value : undefined;
   const isLast = depth === change.path.length - 1;
   if (typeof step === 'number') {
-    const items = isList(value) ? value : value === null && change.op !== 'remove' ? [] : undefined;
+    const items = isYamlList(value) ? value : value === null && change.op !== 'remove' ? [] : undefined;
     return items && changedItems(items, change, { depth, step, isLast });
   }
-  const record = isRecord(value) ? value : value === null && change.op !== 'remove' ? {} : undefined;
+  const record = isYamlObject(value) ? value : value === null && change.op !== 'remove' ? {} : undefined;
   if (record === undefined) return undefined;
   const has = Object.hasOwn(record, step);
   if (change.op === 'remove' && isLast) {
@@ -51,12 +52,4 @@ function changedItems(
 /** `__proto__` is a key like any other. */
 function fromEntries(entries: readonly (readonly [string, YamlValue])[]): YamlValue {
   return Object.fromEntries(entries);
-}
-
-function isList(value: YamlValue): value is readonly YamlValue[] {
-  return Array.isArray(value);
-}
-
-function isRecord(value: YamlValue): value is { readonly [key: string]: YamlValue } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import { environmentIn } from '../../../core/environment-names.ts';
 import { isDenied } from '../../../core/files.ts';
-import { folderOf, joinPath, nameOf } from '../../../core/path.ts';
+import { folderOf, joinPath, nameOf, normalPath } from '../../../core/path.ts';
 import type { NotRead } from '../../../core/resource.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { YamlNode } from '../../../syntax/yaml/ast.ts';
@@ -13,7 +13,6 @@ import type { Deployment } from '../deployment.ts';
 import { mappingOf } from '../make-node.ts';
 import { parameterValues } from '../parameters.ts';
 import type { Tree } from '../tree.ts';
-import { normal } from '../tree.ts';
 import { renderGotmpl } from './render-gotmpl.ts';
 
 /** Whether Helmfile reads a file by itself. */
@@ -67,7 +66,7 @@ function readPart(part: string, before: string, state: State): readonly Deployme
 }
 
 function addBase(base: string, state: State): void {
-  const path = normal(`${folderOf(state.file)}/${base}`);
+  const path = normalPath(`${folderOf(state.file)}/${base}`);
   const root = path === undefined ? undefined : state.tree.values(path);
   const inside = path === undefined ? state : { ...state, file: path };
   state.values.push(...valuesOf(itemsAt(root, 'environments', state.environment, 'values'), inside, {}));
@@ -86,7 +85,7 @@ function environmentNames(file: string, parts: readonly string[], tree: Tree): r
     if (root === 'failed') continue;
     add(root);
     for (const base of texts(itemsAt(root, 'bases')))
-      add(tree.values(normal(`${folderOf(file)}/${base}`) ?? ''));
+      add(tree.values(normalPath(`${folderOf(file)}/${base}`) ?? ''));
   }
   found.delete('default');
   return found.size === 0 ? ['default'] : [...found];
@@ -135,7 +134,7 @@ function releaseOf(release: YamlNode, root: YamlNode, state: State): Deployment 
   if (!isMapping(release) || name === undefined || chart === undefined || isOff(release, state))
     return undefined;
   const namespace = textAt(release, 'namespace') ?? textAt(root, 'helmDefaults', 'namespace');
-  const folder = normal(`${folderOf(file)}/${chart}`);
+  const folder = normalPath(`${folderOf(file)}/${chart}`);
   const isHere = folder !== undefined && tree.hasFile(joinPath(folder, 'Chart.yaml'));
   if (!isHere)
     notRead.push({ file, kind: 'helm', why: `the chart ${chart} of release ${name} is not in this tree` });
@@ -197,7 +196,7 @@ function valuesOf(
 
 function valuesFile(named: string, state: State, names: ReleaseNames): YamlNode | Unknown {
   const { file, tree } = state;
-  const path = normal(`${folderOf(file)}/${named}`);
+  const path = normalPath(`${folderOf(file)}/${named}`);
   const text = path === undefined ? undefined : tree.files.read(path);
   if (path !== undefined && typeof text === 'string') {
     const read = path.endsWith('.gotmpl')
@@ -211,7 +210,7 @@ function valuesFile(named: string, state: State, names: ReleaseNames): YamlNode 
 }
 
 function filesOf(release: YamlNode, file: string): readonly string[] {
-  return texts(itemsAt(release, 'values')).flatMap((named) => normal(`${folderOf(file)}/${named}`) ?? []);
+  return texts(itemsAt(release, 'values')).flatMap((named) => normalPath(`${folderOf(file)}/${named}`) ?? []);
 }
 
 function wordsOf(environment: string, file: string): readonly EnvironmentWord[] {

@@ -1,5 +1,5 @@
 import { isDenied } from '../../../core/files.ts';
-import { folderOf } from '../../../core/path.ts';
+import { folderOf, normalPath } from '../../../core/path.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { YamlNode } from '../../../syntax/yaml/ast.ts';
 import { parseYaml } from '../../../syntax/yaml/parse.ts';
@@ -9,7 +9,6 @@ import { placedTree } from '../../helm/template/place-nodes.ts';
 import type { FunctionTable, GoValue } from '../../helm/template/value.ts';
 import { Dict, List, stringOf, TemplateError, Traced } from '../../helm/template/value.ts';
 import type { Tree } from '../tree.ts';
-import { normal } from '../tree.ts';
 
 export interface Gotmpl {
   readonly file: string;
@@ -58,7 +57,7 @@ function helmfileFunctions(file: string, tree: Tree): FunctionTable {
     readFile: { parameters: ['string'], call: ([path]) => fileText(stringOf(path), file, tree) },
     isFile: {
       parameters: ['string'],
-      call: ([path]) => tree.hasFile(normal(`${folderOf(file)}/${stringOf(path)}`) ?? ''),
+      call: ([path]) => tree.hasFile(normalPath(`${folderOf(file)}/${stringOf(path)}`) ?? ''),
     },
     get: { parameters: ['string'], rest: 'any', raw: true, call: (args) => valueAt(args) },
     getOrNil: { parameters: ['string'], rest: 'any', raw: true, call: (args) => valueAt([...args]) },
@@ -66,7 +65,7 @@ function helmfileFunctions(file: string, tree: Tree): FunctionTable {
 }
 
 function fileText(path: string, file: string, tree: Tree): string {
-  const text = tree.files.read(normal(`${folderOf(file)}/${path}`) ?? '');
+  const text = tree.files.read(normalPath(`${folderOf(file)}/${path}`) ?? '');
   if (isDenied(text)) throw new TemplateError(`the file ${path} cannot be read`);
   return text;
 }

@@ -1,5 +1,4 @@
-import { posix } from 'node:path';
-import { joinPath } from '../../../core/path.ts';
+import { joinPath, normalPath } from '../../../core/path.ts';
 import type { Chart, Dependency } from './chart.ts';
 import type { Reading } from './read-chart.ts';
 import { readChart } from './read-chart.ts';
@@ -30,9 +29,7 @@ function added(chart: Chart, reading: Reading, above: readonly string[]): Chart 
 /** The folder that a dependency names, inside the boundary. */
 function localFolder({ repository }: Dependency, place: string): string | undefined {
   const path = /^file:\/\/(.*)$/.exec(repository)?.[1];
-  if (path === undefined || path.startsWith('/')) return undefined;
-  const folder = posix.normalize(joinPath(place, path)).replace(/\/$/, '');
-  return folder === '..' || folder.startsWith('../') ? undefined : folder === '.' ? '' : folder;
+  return path === undefined || path.startsWith('/') ? undefined : normalPath(joinPath(place, path));
 }
 
 function reportCycle({ name, at }: Dependency, folder: string, { diagnostics }: Reading): void {

@@ -1,4 +1,4 @@
-import { joinPath } from '../../../core/path.ts';
+import { joinPath, normalPath } from '../../../core/path.ts';
 import type { Resource, Stack } from '../../../core/resource.ts';
 import type { SourceRange } from '../../../core/location.ts';
 import type { Data } from '../../../core/value.ts';
@@ -8,7 +8,6 @@ import type { Deployment } from '../../gitops/deployment.ts';
 import { mappingOf, scalarOf } from '../../gitops/make-node.ts';
 import { valuesFromPaths } from '../../gitops/parameters.ts';
 import type { Tree } from '../../gitops/tree.ts';
-import { normal } from '../../gitops/tree.ts';
 import type { EnvironmentWord } from '../../objects/description.ts';
 import { dataNode, textNode } from './values-nodes.ts';
 
@@ -53,7 +52,7 @@ export function releaseOf(resource: Resource, stack: Stack, tree: Tree): Deploym
 /** Paths of charts start at the root module. */
 function chartFolder(chart: string, { root }: Stack, tree: Tree): string | undefined {
   if (!/^\.{0,2}\//.test(chart)) return undefined;
-  const folder = normal(`${root}/${chart}`);
+  const folder = normalPath(`${root}/${chart}`);
   return folder !== undefined && tree.hasFile(joinPath(folder, 'Chart.yaml')) ? folder : undefined;
 }
 

@@ -1,10 +1,8 @@
 import type { Files } from '../../../core/files.ts';
 import { isDenied } from '../../../core/files.ts';
 import { joinPath } from '../../../core/path.ts';
-import type { YamlValue } from '../../../syntax/yaml/print.ts';
-import { printYaml } from '../../../syntax/yaml/print.ts';
-
-type YamlObject = { readonly [key: string]: YamlValue };
+import type { YamlObject } from '../../../syntax/yaml/print.ts';
+import { isYamlObject, printYaml } from '../../../syntax/yaml/print.ts';
 
 interface Naming {
   /** The name to write, which may not be the one that is rendered. */
@@ -19,7 +17,7 @@ export function newFile(
   object: YamlObject,
   { name, keepsNamespace }: Naming,
 ): { readonly file: string; readonly text: string } {
-  const metadata = isObject(object['metadata']) ? { ...object['metadata'] } : {};
+  const metadata = isYamlObject(object['metadata']) ? { ...object['metadata'] } : {};
   const rendered = typeof metadata['name'] === 'string' ? metadata['name'] : 'object';
   metadata['name'] = name(rendered);
   if (!keepsNamespace) delete metadata['namespace'];
@@ -34,8 +32,4 @@ function freeName(files: Files, folder: string, stem: string): string {
     const file = joinPath(folder, `${stem}${copy === 1 ? '' : `-${copy}`}.yaml`);
     if (isDenied(files.read(file))) return file;
   }
-}
-
-function isObject(value: YamlValue | undefined): value is YamlObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

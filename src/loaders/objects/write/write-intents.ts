@@ -11,6 +11,7 @@ import type { DataObject } from '../../../core/value.ts';
 import { isDataObject } from '../../../core/value.ts';
 import { entryOf, nodeAt } from '../../../syntax/yaml/node.ts';
 import type { YamlValue } from '../../../syntax/yaml/print.ts';
+import { isYamlObject } from '../../../syntax/yaml/print.ts';
 import type { Manifest } from '../manifest.ts';
 import { addressOf } from '../manifest.ts';
 import { manifestData, nodeData } from '../to-data.ts';
@@ -115,7 +116,7 @@ function waysOf(
 ): { readonly ways: readonly Way[]; readonly aim: Aim } | string {
   if (intent.op === 'add') {
     const object = yamlOf(plain(intent.resource.attributes));
-    if (!isObject(object)) return 'a part of the new object is not known';
+    if (!isYamlObject(object)) return 'a part of the new object is not known';
     const address = addressOfNew(object);
     if (address === undefined) return 'the new object has no name';
     return { ways: stack.objectWays(files, object), aim: { intent, address } };
@@ -137,13 +138,9 @@ function plain(attributes: Extract<Intent, { op: 'add' }>['resource']['attribute
 }
 
 function addressOfNew({ kind, metadata }: { readonly [key: string]: YamlValue }): string | undefined {
-  const { name, namespace } = isObject(metadata) ? metadata : {};
+  const { name, namespace } = isYamlObject(metadata) ? metadata : {};
   if (typeof name !== 'string' || typeof kind !== 'string') return undefined;
   return `${kind}/${typeof namespace === 'string' ? namespace : 'default'}/${name}`;
-}
-
-function isObject(value: YamlValue | undefined): value is { readonly [key: string]: YamlValue } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function rendered(manifests: readonly Manifest[]): ReadonlyMap<string, DataObject> {

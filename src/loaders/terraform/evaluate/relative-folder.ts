@@ -1,3 +1,5 @@
+import { joinPath, normalPath } from '../../../core/path.ts';
+
 /**
  * The path from one folder to another as terraform prints it: `.`, `modules/x`, `../lib`. Both are inside the
  * boundary.
@@ -14,11 +16,5 @@ export function relativeFolder(from: string, to: string): string {
 
 /** A folder reached by a relative path; undefined when it leaves the boundary. */
 export function joinFolder(from: string, relative: string): string | undefined {
-  const parts = from === '' ? [] : from.split('/');
-  for (const part of relative.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..') parts.push(part);
-    else if (parts.pop() === undefined) return undefined;
-  }
-  return parts.join('/');
+  return normalPath(joinPath(from, relative));
 }
