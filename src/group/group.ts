@@ -28,11 +28,12 @@ export interface GroupContext {
 /** One cause, one finding: outcomes of one rule with one origin are one finding with several subjects. */
 export function group(judged: readonly Judged[], context: GroupContext): readonly Finding[] {
   const groups = new Map<string, Draft>();
+  const copied = new Set(judged.flatMap(({ component }) => firstOf(component.id) ?? []));
   // Most rules pass on most components: those outcomes are not looked at.
   const told = judged.filter(({ outcome: { status } }) => status === 'fail' || status === 'unknown');
   for (const { rule, component, outcome, alsoMatches } of withPrecedence(told)) {
     if (outcome.status !== 'fail' && outcome.status !== 'unknown') continue;
-    const origin = originAddress(component, outcome, context);
+    const origin = copyAddress(component, outcome, copied) ?? originAddress(component, outcome, context);
     const key = [rule.id, outcome.status, outcome.key ?? '', origin].join('\n');
     const draft = groups.get(key);
     const member: Member = { component, outcome, alsoMatches };
@@ -40,6 +41,22 @@ export function group(judged: readonly Judged[], context: GroupContext): readonl
     else groups.set(key, { rule, origin, key: outcome.key ?? '', members: [member] });
   }
   return [...groups.values()].map((draft) => toFinding(draft, context)).sort(inReadingOrder);
+}
+
+/** `…#Deployment/shop/orders~2` is the same object as `…#Deployment/shop/orders`, written a second time. */
+function firstOf(id: string): string | undefined {
+  return /^(.+#.+)~\d+$/.exec(id)?.[1];
+}
+
+/** One object that a folder writes several times (one file for each way to try it) is told once. */
+function copyAddress(
+  { id }: Component,
+  outcome: Failed | Undecided,
+  copied: ReadonlySet<string>,
+): string | undefined {
+  const first = firstOf(id) ?? id;
+  if (outcome.status !== 'fail' || !outcome.cause || !copied.has(first)) return undefined;
+  return `${first} ${outcome.cause.path.join('.')}`;
 }
 
 interface Member {

@@ -4,6 +4,8 @@ import type { SecretKey } from '../../core/facts/traffic.ts';
 export function secretLook(name: string, text: string): SecretKey['looksLike'] {
   const value = text.trim();
   if (value === '') return 'empty';
+  // `CLIENT_SECRET: SECRET` says what belongs there.
+  if (/^[A-Z_]{4,}$/.test(value) && name.toUpperCase().includes(value)) return 'placeholder';
   if (PLACEHOLDERS.some((pattern) => pattern.test(value))) return 'placeholder';
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(value)) return 'private-key';
   if (/^-----BEGIN (TRUSTED )?CERTIFICATE-----/.test(value) || PUBLIC_KEY.test(value)) return 'certificate';

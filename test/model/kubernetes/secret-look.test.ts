@@ -15,6 +15,8 @@ it.each([
   ['enabled', 'true', 'setting'],
   ['AZURE_TENANT_ID', '3f0c1a52-7d1b-4a55-9a44-0c8f6f1f2b10', 'setting'],
   ['CLIENT_KEY', '3f0c1a52-7d1b-4a55-9a44-0c8f6f1f2b10', 'value'],
+  ['SHOP_CLIENT_SECRET', 'SECRET', 'placeholder'],
+  ['SHOP_CLIENT_SECRET', 'secret', 'value'],
   ['SECRET_KEY_BASE', 'dummy-secret-key-base', 'placeholder'],
   ['scrape.yaml', '- job_name: orders\n  static_configs: [{ targets: ["10.1.1.11:4000"] }]', 'setting'],
   ['alerts.yaml', 'receivers:\n- name: shop\n  api_key: correct-horse', 'value'],
