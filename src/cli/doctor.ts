@@ -1,6 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { openFiles } from '../files/open-files.ts';
 import { UsageError } from '../core/usage-error.ts';
+import { hasHelm } from '../ingest/helm.ts';
 import { rules } from '../rules/registry.generated.ts';
 import { plural } from '../report/text.ts';
 import { styleOf } from '../report/style.ts';
@@ -61,17 +62,32 @@ function cacheCheck(world: World): Check {
   }
 }
 
+function helmText(): string {
+  return hasHelm()
+    ? 'charts are rendered without helm; --helm binary asks the program on the PATH'
+    : 'charts are rendered without helm, which is not on the PATH';
+}
+
 function inputChecks(path: string | undefined, flags: LoadFlags, world: World): readonly Check[] {
   try {
     const files = openFiles({ path: path ?? world.cwd, root: flags.root });
     const listed = files.list();
-    const isTerraform = (file: string): boolean => /\.(tf|tofu)(\.json)?$/.test(file);
-    const terraform = listed.filter(isTerraform).length;
+    const count = (name: RegExp): number => listed.filter((file) => name.test(file)).length;
+    const terraform = count(/\.(tf|tofu)(\.json)?$/);
+    const yaml = count(/\.ya?ml$/);
+    const charts = count(/(^|\/)Chart\.yaml$/);
+    const kustomizations = count(/(^|\/)(kustomization\.ya?ml|Kustomization)$/);
     const checks: Check[] = [
       { state: 'good', says: `may read ${files.boundary}: ${plural(listed.length, 'file')}` },
     ];
-    const state = terraform > 0 ? 'good' : 'note';
-    checks.push({ state, says: plural(terraform, 'Terraform file') });
+    const kubernetes = [
+      plural(yaml, 'YAML file'),
+      plural(kustomizations, 'kustomization'),
+      plural(charts, 'Helm chart'),
+    ];
+    const state = terraform + yaml > 0 ? 'good' : 'note';
+    checks.push({ state, says: plural(terraform, 'Terraform file') }, { state, says: kubernetes.join(', ') });
+    if (charts > 0) checks.push({ state: 'good', says: helmText() });
     if (listed.some((file) => file.includes('.terraform/modules/')))
       checks.push({ state: 'good', says: 'downloaded modules are there' });
     for (const { message } of files.diagnostics.slice(0, 5)) checks.push({ state: 'note', says: message });

@@ -32,8 +32,10 @@ export function initCommand(path: string | undefined, flags: LoadFlags, world: W
 }
 
 function configText(stacks: readonly StackSummary[]): string {
-  const shown = stacks.slice(0, MOST_STACKS);
-  const rest = stacks.length - shown.length;
+  // What nobody deploys as it stands, a base or an example, needs no environment.
+  const asked = stacks.filter(({ chosen, environments }) => chosen || environments.length > 0);
+  const shown = asked.slice(0, MOST_STACKS);
+  const rest = asked.length - shown.length;
   return [
     '# What the code does not say. Every key is optional; `whatfails audit` works without this file.',
     '',

@@ -24,9 +24,7 @@ export function emit(text: string, output: string | undefined, world: World): vo
   }
   const file = resolve(world.cwd, output);
   try {
-    // A file that is renamed onto a device, a pipe or a link takes its place: /dev/null would be gone.
-    if (lstatSync(file, { throwIfNoEntry: false })?.isFile() ?? true) writeWhole(file, text);
-    else writeFileSync(file, text);
+    writeWhole(file, text);
   } catch (error) {
     throw new UsageError(
       `-o ${output} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
@@ -52,6 +50,11 @@ function makeFolder(folder: string): void {
 
 /** Writes beside the target and renames: a reader sees the old text or the new one, never a half. */
 export function writeWhole(file: string, text: string, mode = 0o644): void {
+  // A file that is renamed onto a device, a pipe or a link takes its place: /dev/null would be gone.
+  if (lstatSync(file, { throwIfNoEntry: false })?.isFile() === false) {
+    writeFileSync(file, text);
+    return;
+  }
   const beside = `${file}.${process.pid}.tmp`;
   makeFolder(dirname(file));
   try {

@@ -5,6 +5,7 @@ import type { Data } from '../core/value.ts';
 import { isDataList, isDataObject, Sensitive, Unknown } from '../core/value.ts';
 import type { Json } from './data-json.ts';
 import { dataToJson, printJson } from './data-json.ts';
+import { withoutSecrets } from './hide-secrets.ts';
 import { placeText } from './pick.ts';
 import { leftoversJson, NOTHING_FOUND } from './stacks.ts';
 import type { Listing } from './stacks.ts';
@@ -15,7 +16,10 @@ type PlaceOf = (range: SourceRange) => Place | undefined;
 
 /** `resources --json`: what was read, evaluated. Unknown and sensitive values keep their shape. */
 export function renderResourcesJson(listing: Listing, stacks: readonly Stack[], placeOf: PlaceOf): string {
-  return printJson({ stacks: stacks.map((stack) => stackJson(stack, placeOf)), ...leftoversJson(listing) });
+  return printJson({
+    stacks: withoutSecrets(stacks).map((stack) => stackJson(stack, placeOf)),
+    ...leftoversJson(listing),
+  });
 }
 
 function stackJson(stack: Stack, placeOf: PlaceOf): Json {
@@ -57,7 +61,7 @@ export interface ResourcesOptions {
 /** `resources` for people: addresses by stack, and what is unknown about each with what would settle it. */
 export function renderResources(stacks: readonly Stack[], { color, placeOf, all }: ResourcesOptions): string {
   const style = styleOf(color);
-  const lines = stacks.flatMap((stack) => {
+  const lines = withoutSecrets(stacks).flatMap((stack) => {
     const managed = stack.resources.filter(({ mode }) => mode !== 'data');
     const unit = stack.kind.startsWith('terraform') ? 'resource' : 'object';
     const title = `${style.bold(oneLine(stack.id))}  ${plural(managed.length, unit)}`;
@@ -108,9 +112,14 @@ function leavesOf(data: Data, path: readonly (string | number)[]): readonly Leaf
 }
 
 function nameOfPath(path: readonly (string | number)[]): string {
-  return path
-    .map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`))
-    .join('');
+  return path.reduce<string>(nameOfStep, '');
+}
+
+/** `spec.containers[0]`, and `labels["app.kubernetes.io/name"]` where a name holds dots of its own. */
+function nameOfStep(path: string, step: string | number): string {
+  if (typeof step === 'number') return `${path}[${step}]`;
+  if (!/^[\w-]+$/.test(step)) return `${path}[${JSON.stringify(step)}]`;
+  return path === '' ? step : `${path}.${step}`;
 }
 
 function attributeLines({ attributes }: Resource): readonly string[] {
@@ -129,11 +138,9 @@ function unknownsIn(
   path: string,
 ): readonly { readonly path: string; readonly unknown: Unknown }[] {
   if (Unknown.is(data)) return [{ path, unknown: data }];
-  if (isDataList(data)) return data.flatMap((item, index) => unknownsIn(item, `${path}[${index}]`));
+  if (isDataList(data)) return data.flatMap((item, index) => unknownsIn(item, nameOfStep(path, index)));
   if (!isDataObject(data)) return [];
-  return Object.entries(data).flatMap(([key, value]) =>
-    unknownsIn(value, path === '' ? key : `${path}.${key}`),
-  );
+  return Object.entries(data).flatMap(([key, value]) => unknownsIn(value, nameOfStep(path, key)));
 }
 
 /** A value on one line: `(unknown: …)` and `(sensitive)` where it cannot or must not be shown. */

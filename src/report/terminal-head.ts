@@ -69,7 +69,9 @@ function environmentText(report: Report): readonly string[] {
   const hidden = report.stacks.filter((stack) => !stack.chosen);
   const others = hidden.filter((stack) => isOtherDescription(stack, environment));
   const left = byEnvironment(hidden.filter((stack) => !isOtherDescription(stack, environment)));
-  const lines = chosen.slice(0, MOST_ENVIRONMENTS).map(([name, stacks]) => environmentLine(name, stacks));
+  const lines = chosen
+    .slice(0, MOST_ENVIRONMENTS)
+    .map(([name, stacks]) => environmentLine(name, stacks, environment));
   const rest = chosen.slice(MOST_ENVIRONMENTS).reduce((sum, [, stacks]) => sum + stacks.length, 0);
   if (rest > 0) lines.push(`and ${plural(rest, 'stack')} of other environments (whatfails stacks)`);
   if (hidden.length > 0) {
@@ -115,13 +117,17 @@ function environmentOf({ environments, isSample }: StackSummary): string {
   return environments.length === 0 ? '' : environments.map(({ name }) => name).join(' and ');
 }
 
-function environmentLine(name: string, stacks: readonly StackSummary[]): string {
+function environmentLine(name: string, stacks: readonly StackSummary[], wanted: string): string {
   const [first] = stacks;
   const roots = [...new Set(stacks.map(({ root }) => oneLine(root === '' ? '.' : root)))];
   const where =
     roots.length > 2 ? `${plural(stacks.length, 'stack')}, such as ${roots[0] ?? ''}` : roots.join(', ');
   if (name === SAMPLES) return `${SAMPLES} only: ${where} (nobody deploys them: findings are hygiene)`;
-  if (name === '' || !first) return `not told: ${where} (judged as production)`;
+  if (name === '' || !first) {
+    const isOther = wanted !== 'production' && wanted !== 'all';
+    const how = isOther ? `nothing says that it is not ${oneLine(wanted)}` : 'judged as production';
+    return `not told: ${where} (${how})`;
+  }
   const isGuess = stacks.every(({ environments }) =>
     environments.every(({ grade }) => grade === 'C' || grade === 'D'),
   );

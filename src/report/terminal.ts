@@ -49,47 +49,41 @@ function findingLines(report: Report, picked: Picked, layout: Layout): readonly 
   const { style, all } = layout;
   const { mustDo, then } = firstScreen(picked, layout);
   const single = (finding: ReportedFinding): Shown => ({ finding, alike: [] });
-  const lines: string[] = [];
-  if (mustDo.length + then.length === 0) lines.push(nothingFound(report, picked, style), '');
-  if (mustDo.length > 0) {
-    lines.push(heading('MUST DO', 'whatever else is planned', style), ...blocks(mustDo, layout), '');
+  const parts: (readonly string[])[] = [];
+  if (mustDo.length + then.length === 0) parts.push([nothingFound(report, picked, style), '']);
+  const say = (title: string, what: string, shown: readonly Shown[]): void => {
+    if (shown.length > 0) parts.push([heading(title, what, style)], blocks(shown, layout), ['']);
+  };
+  say('MUST DO', 'whatever else is planned', mustDo);
+  say(mustDo.length > 0 ? 'THEN' : 'FIRST', 'by severity; not priced yet', then);
+  if (all) {
+    say('NOT DECIDED', 'neither passed nor failed', picked.unknown.map(single));
+    say('KNOWN', 'in the baseline or the base revision', picked.known.map(single));
+    say('ACCEPTED', 'until the day named', picked.accepted.map(single));
   }
-  if (then.length > 0) {
-    const title = mustDo.length > 0 ? 'THEN' : 'FIRST';
-    lines.push(heading(title, 'by severity; not priced yet', style), ...blocks(then, layout), '');
-  }
-  if (all && picked.unknown.length > 0) {
-    lines.push(
-      heading('NOT DECIDED', 'neither passed nor failed', style),
-      ...blocks(picked.unknown.map(single), layout),
-      '',
-    );
-  }
-  if (all && picked.known.length > 0) {
-    lines.push(
-      heading('KNOWN', 'in the baseline or the base revision', style),
-      ...blocks(picked.known.map(single), layout),
-      '',
-    );
-  }
-  if (all && picked.accepted.length > 0) {
-    lines.push(
-      heading('ACCEPTED', 'until the day named', style),
-      ...blocks(picked.accepted.map(single), layout),
-      '',
-    );
-  }
-  return lines;
+  return parts.flat();
 }
 
 function nothingFound(report: Report, picked: Picked, style: Style): string {
   const open = picked.hygiene.length;
-  if (report.coverage.stacks === 0)
-    return style.bold('Nothing was audited: no Terraform root was found here.');
+  const { stacks, stacksChosen } = report.coverage;
+  if (stacks === 0) {
+    return style.bold('Nothing was audited: no Terraform root and no Kubernetes object was found here.');
+  }
+  if (stacksChosen === 0) return style.bold(`Nothing was judged: ${whyNothing(report)}.`);
   if (open > 0) return style.bold(`Nothing urgent: only hygiene (${plural(open, 'finding')}).`);
   const { unknown } = answersOf(report);
-  if (unknown === 0) return style.bold('No open finding.');
-  return style.bold(`No open finding, but ${plural(unknown, 'answer')} could not be given: see below.`);
+  const none = picked.known.length > 0 ? 'Nothing new' : 'No open finding';
+  if (unknown === 0) return style.bold(`${none}.`);
+  return style.bold(`${none}, but ${plural(unknown, 'answer')} could not be given: see below.`);
+}
+
+/** Why nothing of what is here belongs to the view. */
+function whyNothing({ stacks, coverage }: Report): string {
+  const reasons = new Set(stacks.map(({ because }) => because));
+  const [only] = reasons;
+  if (reasons.size === 1 && only !== undefined) return oneLine(only);
+  return `nothing here is what ${oneLine(coverage.environment)} deploys; whatfails stacks tells why`;
 }
 
 function heading(title: string, what: string, style: Style): string {

@@ -30,10 +30,10 @@ function judge(facts: StackFacts, context: RuleContext): Outcome {
   const doubt = doubtOf(facts);
   if (doubt) return unknown(doubt);
   const stateful = facts.stateful.map((id) => context.component(id).name);
-  const holds = stateful.length === 0 ? '' : `, among them ${listed(stateful, 3)}`;
+  const held = facts.managedResources === 0 ? 'What' : counted(facts.managedResources, 'resource');
   const problem =
-    `Whoever loses the machine that applied ${facts.rootName}, or applies it from a second one, can no ` +
-    `longer change ${counted(facts.managedResources, 'resource')}${holds} safely: the state has ` +
+    `${held} of ${facts.rootName} can be changed safely from one ` +
+    `machine only, and from none when it is lost: the state has ` +
     `${code.backend ? 'backend "local"' : 'no backend'}.`;
   return {
     status: 'fail',

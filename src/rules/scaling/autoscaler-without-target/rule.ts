@@ -35,7 +35,7 @@ export const rule: Rule = {
 function missing({ target, namespace }: Autoscaler): string {
   const group = target.apiVersion ? ` (${String(target.apiVersion.value)})` : '';
   const what = `${String(target.kind.value)} ${String(target.name.value)}${group}`;
-  return `${what}, and ${String(namespace.value)} has none`;
+  return `${what}, and namespace ${String(namespace.value)} has none`;
 }
 
 function evidence({ target, namespace }: Autoscaler, context: RuleContext): readonly Evidence[] {

@@ -92,7 +92,7 @@ function failed(
     status: 'fail',
     problem:
       `Sessions and passwords for ${distinct.slice(0, 3).join(', ')}${more} travel in plain text: ` +
-      `${component.name} serves ${distinct.length === 1 ? 'it' : 'them'} without TLS.`,
+      `${component.name} offers no TLS.`,
     evidence: [
       ...served.map(({ at }, index): Evidence => ({ says: `${names[index] ?? ''} has no TLS`, at })),
       ...classLine(routing),
