@@ -14,6 +14,7 @@ import { addressOf } from '../objects/manifest.ts';
 import { placeNames } from '../objects/name-place.ts';
 import type { ObjectFiles } from '../objects/object-files.ts';
 import { objectStack } from '../objects/object-stack.ts';
+import { isClusterScoped } from '../kustomize/cluster-scoped.ts';
 import { Activity } from './activity.ts';
 import { Environments } from './environments.ts';
 import { familiesOf } from './families.ts';
@@ -42,7 +43,11 @@ export function stacksOf(input: StacksInput): StacksOutput {
   const activity = new Activity(input.described, found.deployed);
   const deployed = joined(activity.deployed(), activity);
   const rest = plainFolders(input, deployed);
-  const same = new Set(deployed.filter(isUnchanged).map(({ kind, root }) => `${kind} ${root}`));
+  const same = new Set(
+    deployed
+      .filter((one) => isUnchanged(one) && !placesObjects(one))
+      .map(({ kind, root }) => `${kind} ${root}`),
+  );
   const described = input.described.filter(
     ({ kind, root, variant }) => variant !== undefined || !same.has(`${kind} ${root}`),
   );
@@ -139,6 +144,12 @@ function isUnchanged({ kind, deployments }: Description): boolean {
     const { recurse, include, exclude } = source.directory;
     return source.tool === 'flux' || (!recurse && include === undefined && exclude === undefined);
   });
+}
+
+/** True when the deployer puts objects into a namespace that their tool does not know of. */
+function placesObjects({ manifests, namespace }: Description): boolean {
+  if (namespace === undefined || namespace === 'default') return false;
+  return manifests.some((one) => one.namespace === undefined && !isClusterScoped(one.apiVersion, one.kind));
 }
 
 /** Releases of charts that are elsewhere, by the description that holds the object that asks for them. */

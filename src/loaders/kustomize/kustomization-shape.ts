@@ -115,7 +115,7 @@ function strange(node: YamlNode, shape: Shape, path: string): readonly Refusal[]
   if (typeof shape === 'string') return strangeScalar(node, shape, path);
   if ('listOf' in shape) {
     if (node.kind !== 'sequence') return [wrongKind(node, path, 'a list')];
-    return node.items.flatMap((item) => strange(item, shape.listOf, path));
+    return node.items.flatMap((item) => strangeEntry(item, shape.listOf, path));
   }
   if (node.kind !== 'mapping') return [wrongKind(node, path, 'a mapping')];
   return node.entries.flatMap(({ key, value }) => {
@@ -125,6 +125,15 @@ function strange(node: YamlNode, shape: Shape, path: string): readonly Refusal[]
     const message = `Kustomize knows no field \`${inner}\`. Correct its name, or remove it.`;
     return [new Refusal('kustomize-field', message, key)];
   });
+}
+
+/** An entry of a list; the name of a file in the place of a mapping is what older fields take. */
+function strangeEntry(item: YamlNode, shape: Shape, path: string): readonly Refusal[] {
+  const hasFields = typeof shape === 'object' && 'fields' in shape;
+  if (!hasFields || item.kind !== 'scalar' || isMissingOrNull(item)) return strange(item, shape, path);
+  const written = 'path' in shape.fields ? ` For a file, write \`- path: ${String(item.value)}\`.` : '';
+  const message = `an entry of \`${path}\` must be a mapping, and this is a text.${written}`;
+  return [new Refusal('kustomize-field', message, item)];
 }
 
 /** Names may differ in case. */

@@ -66,7 +66,10 @@ export function patchesJson(
 /** `patches`: strategic merge or JSON, inline or in files, for named objects or a target. */
 export function patches(items: readonly Item[], entries: readonly YamlNode[], step: Step): readonly Item[] {
   let all = items;
-  for (const one of entries) all = step.log.attempt(one, all, () => applyPatch(all, one, step));
+  for (const one of entries) {
+    // What is no mapping has been refused where the fields were looked at.
+    if (isMapping(one)) all = step.log.attempt(one, all, () => applyPatch(all, one, step));
+  }
   return all;
 }
 

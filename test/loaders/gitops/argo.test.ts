@@ -51,6 +51,22 @@ describe('applications', () => {
     expect(replicas(texts, 'helm:charts/orders@argocd/orders')).toBe(4);
   });
 
+  it('a folder that lands in a namespace of the application stays readable as kubectl builds it', () => {
+    checkStacks(
+      {
+        'orders/kustomization.yaml': `${KUSTOMIZATION}resources: [orders.yaml]\n`,
+        'orders/orders.yaml': deployment('orders'),
+        'argocd/orders.yaml': application('orders', 'path: orders'),
+      },
+      [
+        '○  kustomize:orders  Deployment/default/orders',
+        `●  kustomize:orders@argocd/orders  by Argo CD application orders on main
+         Deployment/shop/orders`,
+        '●  manifests:argocd  Application/argocd/orders',
+      ],
+    );
+  });
+
   it('a value inside the text of an application has its own place', () => {
     const text =
       `${APPLICATION}metadata: { name: orders }\n` +

@@ -31,6 +31,17 @@ describe('what cannot be read', () => {
     );
   });
 
+  it('says once that the name of a file is no entry of `patches`, and how it is written', () => {
+    const { diagnostics } = buildKustomization(
+      memoryFiles({ ...SHOP, 'shop/kustomization.yaml': 'resources: [orders.yaml]\npatches: [web.yaml]' }),
+      'shop',
+    );
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      'shop/kustomization.yaml: kubectl refuses to build this: an entry of `patches` must be a mapping, ' +
+        'and this is a text. For a file, write `- path: web.yaml`.',
+    ]);
+  });
+
   it('names remote bases and charts', () => {
     const text =
       'resources: [orders.yaml, "https://shop.test/all.yaml", "github.com/shop/base?ref=v1"]\n' +
