@@ -38,7 +38,7 @@ try {
     const { cpu } = tell(`${checkout === shop ? '500 manifests' : path.basename(checkout)}, audit`, () =>
       program(['audit', checkout, '--json']),
     );
-    process.stdout.write(`  ${objects} objects, ${Math.round(objects / cpu)} objects per CPU second\n`);
+    process.stdout.write(`  ${objects} deployed objects, ${Math.round(objects / cpu)} per CPU second\n`);
     if (kubeScore !== undefined) compare(checkout, kubeScore);
   }
 } finally {
@@ -76,7 +76,7 @@ function program(parameters: readonly string[], output = '/dev/null'): Usage {
   return { cpu: (cpu ?? NaN) / 1e6, wall, megabytes: (kilobytes ?? NaN) / 1024 };
 }
 
-/** Objects of all stacks, of every environment. */
+/** Objects of every environment that the audit takes for deployed. */
 function objectsIn(checkout: string): number {
   const output = path.join(folder, 'resources.json');
   program(['resources', checkout, '--json', '--environment', 'all'], output);
