@@ -10,7 +10,7 @@ import type { Parent } from './deployment.ts';
 import { generatorsOf, MOST_SETS } from './generators.ts';
 import { filledTemplate } from './fill-template.ts';
 import type { Tree } from './tree.ts';
-import { mappingOf, scalarOf } from './make-node.ts';
+import { mappingOf, scalarOf } from '../objects/make-node.ts';
 
 /**
  * What the applications of an ApplicationSet deploy, as far as its generators are written here.

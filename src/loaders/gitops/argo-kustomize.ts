@@ -1,7 +1,7 @@
 import type { YamlNode } from '../../syntax/yaml/ast.ts';
 import { entryOf, isMapping, isScalar } from '../../syntax/yaml/node.ts';
 import type { KustomizeField } from './deployment.ts';
-import { mappingOf, scalarOf, sequenceOf } from './make-node.ts';
+import { mappingOf, scalarOf, sequenceOf } from '../objects/make-node.ts';
 
 // Fields that Argo CD passes on to a kustomization under the same name.
 const SAME = [

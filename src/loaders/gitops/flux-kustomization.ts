@@ -5,7 +5,7 @@ import type { Said } from './argo-application.ts';
 import { artifactFolder } from './artifacts.ts';
 import type { Deployment, KustomizeField, Parent, Substitutions } from './deployment.ts';
 import { noHelmOptions } from './deployment.ts';
-import { mappingOf, sequenceOf } from './make-node.ts';
+import { mappingOf, sequenceOf } from '../objects/make-node.ts';
 import type { Sources } from './sources.ts';
 import { sourceUrl } from './sources.ts';
 import type { Tree } from './tree.ts';

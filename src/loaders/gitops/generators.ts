@@ -6,7 +6,7 @@ import { isMapping, isScalar, itemsAt, nodeAt, textAt } from '../../syntax/yaml/
 import type { Parameters } from './fill-template.ts';
 import { filledTemplate } from './fill-template.ts';
 import { matchesGlob } from './globs.ts';
-import { mappingOf, scalarOf, sequenceOf } from './make-node.ts';
+import { mappingOf, scalarOf, sequenceOf } from '../objects/make-node.ts';
 import type { Tree } from './tree.ts';
 
 /** The parameters of each application that generators make, and what they leave open. */

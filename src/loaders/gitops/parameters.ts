@@ -1,7 +1,7 @@
 import type { YamlMapping, YamlNode } from '../../syntax/yaml/ast.ts';
 import { nodeAt, textAt } from '../../syntax/yaml/node.ts';
 import { parseYaml } from '../../syntax/yaml/parse.ts';
-import { mappingOf, scalarOf, sequenceOf } from './make-node.ts';
+import { mappingOf, scalarOf, sequenceOf } from '../objects/make-node.ts';
 
 /** A value given by its path, as `--set` and Argo CD's parameters do: `ingress.hosts[0].name`. */
 export interface GivenParameter {

@@ -11,7 +11,7 @@ import type { Description } from '../objects/description.ts';
 import { description } from '../objects/description.ts';
 import type { ObjectFiles } from '../objects/object-files.ts';
 import { mayHoldObjects } from '../objects/object-files.ts';
-import { scalarOf, sequenceOf } from './make-node.ts';
+import { scalarOf, sequenceOf } from '../objects/make-node.ts';
 import { valuesWords } from './environment-words.ts';
 import type { DeployedPath, Deployment, HelmOptions, KustomizeField } from './deployment.ts';
 import { madePath, overlayOf, replaced, withFile } from './overlay.ts';

@@ -1,7 +1,7 @@
 import type { YamlMapping, YamlNode } from '../../syntax/yaml/ast.ts';
 import { entryOf } from '../../syntax/yaml/node.ts';
 import { isMissingOrNull, mapping, scalar, withEntry } from './nodes.ts';
-import type { Place } from './nodes.ts';
+import type { Place } from '../objects/make-node.ts';
 import { Refusal } from './refusal.ts';
 import type { Gvk, ResourceId } from './resource-id.ts';
 import { isSelectedByGvk } from './resource-id.ts';

@@ -3,7 +3,7 @@ import type { SourceRange } from '../../core/location.ts';
 import type { YamlFile, YamlNode, YamlScalar, YamlTyping } from '../../syntax/yaml/ast.ts';
 import { parseYaml } from '../../syntax/yaml/parse.ts';
 import { computedAt } from './nodes.ts';
-import type { Place } from './nodes.ts';
+import type { Place } from '../objects/make-node.ts';
 import type { SourceReader } from './source-reader.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { YamlMapping, YamlNode } from '../../syntax/yaml/ast.ts';
 import { nodeAt } from '../../syntax/yaml/node.ts';
 import { mapping, scalar, textOf, withEntry, withoutEntry, withText } from './nodes.ts';
-import type { Place } from './nodes.ts';
+import type { Place } from '../objects/make-node.ts';
 import type { ResourceId } from './resource-id.ts';
 import type { SourceReader } from './source-reader.ts';
 import { effectiveNamespace, idKey, splitApiVersion } from './resource-id.ts';

@@ -3,7 +3,7 @@ import { nameOf } from '../../core/path.ts';
 import type { YamlNode, YamlScalar } from '../../syntax/yaml/ast.ts';
 import { isScalar } from '../../syntax/yaml/node.ts';
 import { itemsOf, textsOfField } from './kustomization.ts';
-import type { Place } from './nodes.ts';
+import type { Place } from '../objects/make-node.ts';
 import { computedAt, textOf } from './nodes.ts';
 import { Refusal } from './refusal.ts';
 import type { Step } from './step.ts';

@@ -1,24 +1,9 @@
 import type { SourceRange } from '../../core/location.ts';
-import type {
-  Came,
-  YamlEntry,
-  YamlMapping,
-  YamlNode,
-  YamlScalar,
-  YamlSequence,
-} from '../../syntax/yaml/ast.ts';
+import type { YamlEntry, YamlMapping, YamlNode, YamlScalar } from '../../syntax/yaml/ast.ts';
 import { isScalar } from '../../syntax/yaml/node.ts';
 import { typePlain } from '../../syntax/yaml/type-scalar.ts';
-
-/** The text that a made node points to, and how it makes the node. */
-export interface Place extends SourceRange {
-  readonly came?: Came | undefined;
-}
-
-/** The place of a node, without the node. */
-export function placeOf({ file, start, end, came }: Place): Place {
-  return came ? { file, start, end, came } : { file, start, end };
-}
+import type { Place } from '../objects/make-node.ts';
+import { placeOf, scalarOf } from '../objects/make-node.ts';
 
 /** The same text as the maker of a value that is not written there. */
 export function computedAt({ file, start, end }: SourceRange, why: string): Place {
@@ -28,7 +13,7 @@ export function computedAt({ file, start, end }: SourceRange, why: string): Plac
 /** A scalar that stands for the text at a place. */
 export function scalar(value: YamlScalar['value'], place: Place): YamlScalar {
   // An empty text must not look like a field without any value.
-  return { kind: 'scalar', value, style: value === '' ? 'double' : 'plain', ...placeOf(place) };
+  return value === '' ? { ...scalarOf(value, place), style: 'double' } : scalarOf(value, place);
 }
 
 /** A key that a loader adds. */
@@ -39,11 +24,6 @@ export function keyNode(name: string, place: Place): YamlEntry['key'] {
 /** A mapping of these entries. */
 export function mapping(entries: readonly YamlEntry[], place: Place): YamlMapping {
   return { kind: 'mapping', entries, flow: false, ...placeOf(place) };
-}
-
-/** A sequence of these items. */
-export function sequence(items: readonly YamlNode[], place: Place): YamlSequence {
-  return { kind: 'sequence', items, flow: false, ...placeOf(place) };
 }
 
 /** The mapping with one entry replaced, or added at its end. */

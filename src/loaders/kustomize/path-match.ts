@@ -2,7 +2,8 @@ import type { YamlNode } from '../../syntax/yaml/ast.ts';
 import { entryOf, isMapping } from '../../syntax/yaml/node.ts';
 import { typePlain } from '../../syntax/yaml/type-scalar.ts';
 import { splitPath } from './field-path.ts';
-import { isMissingOrNull, mapping, scalar, sequence, textOf, withEntry } from './nodes.ts';
+import { sequenceOf } from '../objects/make-node.ts';
+import { isMissingOrNull, mapping, scalar, textOf, withEntry } from './nodes.ts';
 import { Refusal } from './refusal.ts';
 import { matchesPart } from './selector.ts';
 
@@ -95,7 +96,7 @@ function made(index: number, { path, create, at }: MatchEdit): YamlNode {
   const next = path[index];
   const isList = next !== undefined && (/^\d+$/.test(next) || /^\[.*\]$/s.test(next));
   const kind = next === undefined ? create : isList ? 'sequence' : 'mapping';
-  if (kind === 'sequence') return sequence([], at);
+  if (kind === 'sequence') return sequenceOf([], at);
   return kind === 'mapping' ? mapping([], at) : scalar(null, at);
 }
 

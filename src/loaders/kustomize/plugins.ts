@@ -5,7 +5,8 @@ import { generate } from './generators.ts';
 import { setImage } from './images.ts';
 import type { Item } from './item.ts';
 import { entriesOf, field, isOn, itemsOf, textField, textsOfField } from './kustomization.ts';
-import { scalar, sequence, textOf } from './nodes.ts';
+import { sequenceOf } from '../objects/make-node.ts';
+import { scalar, textOf } from './nodes.ts';
 import { patches, patchesJson, patchesStrategicMerge } from './patches.ts';
 import { Refusal } from './refusal.ts';
 import { applyReplacements } from './replacements.ts';
@@ -110,5 +111,5 @@ function namespace(
 function strategic(items: readonly Item[], plugin: YamlMapping, step: Step): readonly Item[] {
   const inline = field(plugin, 'patches');
   const all = [...textsOfField(plugin, 'paths'), ...(isScalar(inline) ? [inline] : [])];
-  return patchesStrategicMerge(items, sequence(all, plugin).items, step);
+  return patchesStrategicMerge(items, sequenceOf(all, plugin).items, step);
 }

@@ -5,16 +5,8 @@ import type { FieldSpec } from './field-path.ts';
 import { editField, fieldSpec } from './field-path.ts';
 import type { Item } from './item.ts';
 import { originalId, rememberName, withRoot } from './item.ts';
-import {
-  computedAt,
-  isMissingOrNull,
-  placeOf,
-  scalar,
-  sequence,
-  textOf,
-  withEntry,
-  withText,
-} from './nodes.ts';
+import { placeOf, sequenceOf } from '../objects/make-node.ts';
+import { computedAt, isMissingOrNull, scalar, textOf, withEntry, withText } from './nodes.ts';
 import { Refusal } from './refusal.ts';
 import { idKey, isCertainlyClusterWide, isSelectedByGvk, nameId } from './resource-id.ts';
 import type { SharedChanges } from './shared-nodes.ts';
@@ -146,7 +138,7 @@ function withSubjects(
     const old = entryOf(subject, 'namespace')?.value ?? scalar(null, value);
     return withEntry(subject, 'namespace', set(old));
   });
-  return withEntry(root, 'subjects', sequence(items, subjects));
+  return withEntry(root, 'subjects', sequenceOf(items, subjects));
 }
 
 // Kinds whose names Kustomize never changes.

@@ -10,7 +10,7 @@ import { mergeValues } from '../../helm/values/merge.ts';
 import type { EnvironmentWord } from '../../objects/description.ts';
 import type { Said } from '../argo-application.ts';
 import type { Deployment } from '../deployment.ts';
-import { mappingOf } from '../make-node.ts';
+import { mappingOf } from '../../objects/make-node.ts';
 import { parameterValues } from '../parameters.ts';
 import type { Tree } from '../tree.ts';
 import { renderGotmpl } from './render-gotmpl.ts';

@@ -5,7 +5,7 @@ import type { Data } from '../../../core/value.ts';
 import { isDataList, isDataObject, scalarText, Unknown } from '../../../core/value.ts';
 import type { YamlNode } from '../../../syntax/yaml/ast.ts';
 import type { Deployment } from '../../gitops/deployment.ts';
-import { mappingOf, scalarOf } from '../../gitops/make-node.ts';
+import { mappingOf, scalarOf } from '../../objects/make-node.ts';
 import { valuesFromPaths } from '../../gitops/parameters.ts';
 import type { Tree } from '../../gitops/tree.ts';
 import type { EnvironmentWord } from '../../objects/description.ts';

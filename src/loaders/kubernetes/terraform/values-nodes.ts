@@ -3,7 +3,7 @@ import type { Data } from '../../../core/value.ts';
 import { isDataList, isDataObject, Sensitive, Unknown } from '../../../core/value.ts';
 import type { YamlNode, YamlScalar } from '../../../syntax/yaml/ast.ts';
 import { parseYaml } from '../../../syntax/yaml/parse.ts';
-import { mappingOf, scalarOf, sequenceOf } from '../../gitops/make-node.ts';
+import { mappingOf, scalarOf, sequenceOf } from '../../objects/make-node.ts';
 import { mapScalars } from '../../objects/map-scalars.ts';
 
 const COMPUTED = { kind: 'computed', why: 'Terraform passes it' } as const;
