@@ -11,7 +11,7 @@ import type {
   DirectoryOptions,
   HelmOptions,
   Parent,
-} from './deployment.ts';
+} from '../objects/deployment.ts';
 import { parseEmbedded } from './embedded.ts';
 import { parameterValues } from './parameters.ts';
 import type { Tree } from './tree.ts';

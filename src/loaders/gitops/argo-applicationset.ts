@@ -6,7 +6,7 @@ import { entryOf, isMapping, isScalar, nodeAt, textAt } from '../../syntax/yaml/
 import type { Manifest } from '../objects/manifest.ts';
 import type { Said } from './argo-application.ts';
 import { applicationDeployments } from './argo-application.ts';
-import type { Parent } from './deployment.ts';
+import type { Parent } from '../objects/deployment.ts';
 import { generatorsOf, MOST_SETS } from './generators.ts';
 import { filledTemplate } from './fill-template.ts';
 import type { Tree } from './tree.ts';

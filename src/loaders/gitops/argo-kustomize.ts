@@ -1,6 +1,6 @@
 import type { YamlNode } from '../../syntax/yaml/ast.ts';
 import { entryOf, isMapping, isScalar } from '../../syntax/yaml/node.ts';
-import type { KustomizeField } from './deployment.ts';
+import type { KustomizeField } from '../objects/deployment.ts';
 import { mappingOf, scalarOf, sequenceOf } from '../objects/make-node.ts';
 
 // Fields that Argo CD passes on to a kustomization under the same name.

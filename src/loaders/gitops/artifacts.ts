@@ -1,7 +1,7 @@
 import { folderOf, normalPath } from '../../core/path.ts';
 import { itemsAt, textAt } from '../../syntax/yaml/node.ts';
 import type { Manifest } from '../objects/manifest.ts';
-import type { Parent } from './deployment.ts';
+import type { Parent } from '../objects/deployment.ts';
 import type { Sources } from './sources.ts';
 
 /**

@@ -4,7 +4,7 @@ import type { YamlNode } from '../../syntax/yaml/ast.ts';
 import { isScalar, itemsAt, nodeAt, textAt } from '../../syntax/yaml/node.ts';
 import type { Said } from './argo-application.ts';
 import { artifactFolder } from './artifacts.ts';
-import type { DeployedChart, HelmOptions, Parent } from './deployment.ts';
+import type { DeployedChart, HelmOptions, Parent } from '../objects/deployment.ts';
 import { parseEmbedded } from './embedded.ts';
 import { valuesFromPaths } from './parameters.ts';
 import type { Sources } from './sources.ts';

@@ -6,7 +6,7 @@ import type { Manifest } from '../objects/manifest.ts';
 import type { Said } from './argo-application.ts';
 import { applicationDeployments } from './argo-application.ts';
 import { applicationSetDeployments } from './argo-applicationset.ts';
-import type { Deployment, Parent } from './deployment.ts';
+import type { Deployment, Parent } from '../objects/deployment.ts';
 import { kustomizationDeployments } from './flux-kustomization.ts';
 import { helmReleaseDeployments } from './flux-helm-release.ts';
 import { opaqueRelease } from './opaque-release.ts';

@@ -1,7 +1,7 @@
 import type { YamlNode } from '../../syntax/yaml/ast.ts';
 import { Unknown } from '../../core/value.ts';
 import type { Manifest } from '../objects/manifest.ts';
-import type { DeployedChart, Deployment } from './deployment.ts';
+import type { DeployedChart, Deployment } from '../objects/deployment.ts';
 import { mappingOf, scalarOf, sequenceOf } from '../objects/make-node.ts';
 
 /** The type of a release whose chart is elsewhere; its model is looked up as `helm/Release`. */

@@ -6,7 +6,7 @@ import type { Data } from '../../core/value.ts';
 import type { YamlMapping, YamlNode } from '../../syntax/yaml/ast.ts';
 import { nodeData } from '../objects/to-data.ts';
 import { Unknown } from '../../core/value.ts';
-import type { KustomizeField } from './deployment.ts';
+import type { KustomizeField } from '../objects/deployment.ts';
 
 /** A kustomization that a GitOps object makes in memory, and where each part of its text comes from. */
 export interface Overlay {

@@ -13,7 +13,7 @@ import type { ObjectFiles } from '../objects/object-files.ts';
 import { mayHoldObjects } from '../objects/object-files.ts';
 import { scalarOf, sequenceOf } from '../objects/make-node.ts';
 import { valuesWords } from './environment-words.ts';
-import type { DeployedPath, Deployment, HelmOptions, KustomizeField } from './deployment.ts';
+import type { DeployedPath, Deployment, HelmOptions, KustomizeField } from '../objects/deployment.ts';
 import { madePath, overlayOf, replaced, withFile } from './overlay.ts';
 import { matchesGlob } from './globs.ts';
 import { substituted } from './substitute.ts';

@@ -4,7 +4,7 @@ import { isMapping, nodeAt, textAt } from '../../syntax/yaml/node.ts';
 import { typePlain } from '../../syntax/yaml/type-scalar.ts';
 import type { Manifest } from '../objects/manifest.ts';
 import { mapScalars } from '../objects/map-scalars.ts';
-import type { Substitutions } from './deployment.ts';
+import type { Substitutions } from '../objects/deployment.ts';
 
 /**
  * The object with `${NAME}` replaced as Flux does after a build. A text that is replaced loses its quotes

@@ -1,4 +1,4 @@
-import type { Deployment, Parent } from '../gitops/deployment.ts';
+import type { Deployment, Parent } from '../objects/deployment.ts';
 import type { Description } from '../objects/description.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { environmentIn } from '../../core/environment-names.ts';
 import { nameOf } from '../../core/path.ts';
 import type { EnvironmentClaim } from '../../core/resource.ts';
-import type { Deployment } from '../gitops/deployment.ts';
+import type { Deployment } from '../objects/deployment.ts';
 import { labelWords } from '../gitops/environment-words.ts';
 import type { Description, EnvironmentWord } from '../objects/description.ts';
 import type { Activity } from './activity.ts';

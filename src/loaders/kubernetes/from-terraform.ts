@@ -5,7 +5,7 @@ import type { NotRead, Resource, Stack } from '../../core/resource.ts';
 import type { Origin } from '../../core/location.ts';
 import type { DataObject } from '../../core/value.ts';
 import { emptyCode } from '../empty-code.ts';
-import type { Deployment } from '../gitops/deployment.ts';
+import type { Deployment } from '../objects/deployment.ts';
 import { opaqueRelease } from '../gitops/opaque-release.ts';
 import type { Tree } from '../gitops/tree.ts';
 import { manifestData } from '../objects/to-data.ts';

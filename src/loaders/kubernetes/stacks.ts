@@ -6,7 +6,7 @@ import { byCodeUnit, byKey, sortedUnique } from '../../core/order.ts';
 import type { Deployer, NotRead, Stack } from '../../core/resource.ts';
 import { sampleFolder } from '../../core/sample-names.ts';
 import { Unknown } from '../../core/value.ts';
-import type { Deployment } from '../gitops/deployment.ts';
+import type { Deployment } from '../objects/deployment.ts';
 import type { Followed } from '../gitops/follow.ts';
 import type { Description } from '../objects/description.ts';
 import type { Manifest } from '../objects/manifest.ts';

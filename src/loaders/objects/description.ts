@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { NotRead } from '../../core/resource.ts';
 import type { Manifest } from './manifest.ts';
-import type { Deployment } from '../gitops/deployment.ts';
+import type { Deployment } from './deployment.ts';
 
 /** One way in which objects are written here: a folder of manifests, a kustomization, a chart with values. */
 export interface Description {

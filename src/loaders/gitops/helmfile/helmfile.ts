@@ -9,7 +9,7 @@ import { Dict } from '../../helm/template/value.ts';
 import { mergeValues } from '../../helm/values/merge.ts';
 import type { EnvironmentWord } from '../../objects/description.ts';
 import type { Said } from '../argo-application.ts';
-import type { Deployment } from '../deployment.ts';
+import type { Deployment } from '../../objects/deployment.ts';
 import { mappingOf } from '../../objects/make-node.ts';
 import { parameterValues } from '../parameters.ts';
 import type { Tree } from '../tree.ts';

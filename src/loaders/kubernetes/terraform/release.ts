@@ -4,7 +4,7 @@ import type { SourceRange } from '../../../core/location.ts';
 import type { Data } from '../../../core/value.ts';
 import { isDataList, isDataObject, scalarText, Unknown } from '../../../core/value.ts';
 import type { YamlNode } from '../../../syntax/yaml/ast.ts';
-import type { Deployment } from '../../gitops/deployment.ts';
+import type { Deployment } from '../../objects/deployment.ts';
 import { mappingOf, scalarOf } from '../../objects/make-node.ts';
 import { valuesFromPaths } from '../../gitops/parameters.ts';
 import type { Tree } from '../../gitops/tree.ts';

@@ -2,8 +2,8 @@ import type { ResourceId, StackId } from '../../core/id.ts';
 import type { IgnoredDifference } from '../../core/resource.ts';
 import type { Unknown } from '../../core/value.ts';
 import type { YamlNode } from '../../syntax/yaml/ast.ts';
-import type { Description, EnvironmentWord } from '../objects/description.ts';
-import type { Manifest } from '../objects/manifest.ts';
+import type { Description, EnvironmentWord } from './description.ts';
+import type { Manifest } from './manifest.ts';
 
 /** A GitOps object and what renders it; nothing does where it stands in a file of plain manifests. */
 export interface Parent {
