@@ -31,7 +31,7 @@ const PLACEHOLDERS: readonly RegExp[] = [
 
 // Keys that tell where something is and how it is called, not how to get in.
 const SETTING_KEYS: ReadonlySet<string> = new Set([
-  ...['address', 'bucket', 'database', 'dbname', 'email', 'endpoint', 'env', 'environment', 'host'],
+  ...['address', 'bucket', 'database', 'db', 'dbname', 'email', 'endpoint', 'env', 'environment', 'host'],
   ...['hostname', 'loglevel', 'name', 'namespace', 'path', 'port', 'project', 'protocol', 'region'],
   ...['server', 'sslmode', 'tls', 'type', 'url', 'user', 'username'],
 ]);

@@ -9,6 +9,7 @@ it.each([
   ['password', 'vault:secret/data/orders#password', 'placeholder'],
   ['password', 'correct-horse-not-real', 'value'],
   ['username', 'orders', 'setting'],
+  ['POSTGRES_DB', 'orders', 'setting'],
   ['DB_HOST', 'orders-db.shop.svc', 'setting'],
   ['url', 'https://git.shop.example/orders.git', 'setting'],
   ['url', 'https://orders:correct-horse-not-real@git.shop.example/orders.git', 'value'],

@@ -120,11 +120,11 @@ function failedNamespace(namespace: string, open: readonly Running[], context: R
       `Any pod of the cluster may connect to ${names.slice(0, 3).join(', ')}${more} ` +
       `in namespace ${namespace}: no network policy selects ${names.length === 1 ? 'it' : 'them'}.`,
     evidence: [
-      ...open.map(({ component, pods }): Evidence => ({ says: component.name, at: pods.labels.at })),
+      ...open.map(({ component, pods }): Evidence => ({ says: component.name, at: pods.template })),
       ...(first ? whatPoliciesDo(first.component, context) : []),
     ],
     remedies: [defaultDeny],
-    cause: first?.pods.labels.at,
+    cause: first?.pods.template,
     severity: 'low',
     confidence: 'medium',
   };
@@ -143,7 +143,7 @@ function failedStore(component: Component, pods: Pods, context: RuleContext): Ou
       ...whatPoliciesDo(component, context),
     ],
     remedies: [defaultDeny],
-    cause: pods.labels.at,
+    cause: pods.template,
     confidence: 'medium',
   };
 }
