@@ -47,5 +47,5 @@ it('one object that a folder writes twice is one finding', () => {
     isProductionLike: () => true,
     isSample: () => false,
   });
-  expect(findings.map(({ subjects }) => subjects.length).sort()).toEqual([1, 2]);
+  expect(findings.map(({ subjects }) => subjects.length).sort((a, b) => a - b)).toEqual([1, 2]);
 });

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { withChanges } from '../../src/core/changed-files.ts';
 import type { Intent, Remedy } from '../../src/core/remedy.ts';
 import type { Rule } from '../../src/core/rule.ts';
@@ -58,7 +58,11 @@ function stackOf(intent: Intent, estate: Estate): ReturnType<Estate['stack']> | 
   return stack && estate.stack(stack);
 }
 
-const trials = rules.flatMap(trialsOf);
+let trials: readonly Trial[] = [];
+
+beforeAll(() => {
+  trials = rules.flatMap(trialsOf);
+}, 120_000);
 
 it('a remedy that is written makes its finding go away', () => {
   expect(trials.filter(({ result }) => result === 'still failing')).toEqual([]);

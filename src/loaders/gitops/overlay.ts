@@ -45,7 +45,7 @@ function plainText(data: Data): string {
   return JSON.stringify(data, (_key, value: unknown) => {
     if (!Unknown.is(value)) return value;
     if (value.partial?.kind !== 'parts') return value.toString();
-    return value.partial.parts.map((part) => (Unknown.is(part) ? UNKNOWN_WORD : String(part))).join('');
+    return value.partial.parts.map((part) => (Unknown.is(part) ? UNKNOWN_WORD : part)).join('');
   });
 }
 

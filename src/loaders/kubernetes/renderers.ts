@@ -29,7 +29,7 @@ export function renderersOf(files: Files, program?: HelmProgram): Renderers {
 
 /**
  * What every supported cluster answers when a chart asks for a kind, as `helm install` does there and `helm
- * template` without `--api-versions` does not: charts that ask would be read with versions that are long gone.
+ * template` without `--api-versions` does not: charts that ask would be read with versions that are gone.
  */
 const SERVED: readonly string[] = [
   'apps/v1/Deployment',

@@ -30,11 +30,12 @@ const PLACEHOLDERS: readonly RegExp[] = [
 ];
 
 // Keys that tell where something is and how it is called, not how to get in.
-const SETTING_KEYS: ReadonlySet<string> = new Set([
-  ...['address', 'bucket', 'database', 'db', 'dbname', 'email', 'endpoint', 'env', 'environment', 'host'],
-  ...['hostname', 'loglevel', 'name', 'namespace', 'path', 'port', 'project', 'protocol', 'region'],
-  ...['server', 'sslmode', 'tls', 'type', 'url', 'user', 'username'],
-]);
+const SETTING_KEYS: ReadonlySet<string> = new Set(
+  (
+    'address bucket database db dbname email endpoint env environment host hostname loglevel name ' +
+    'namespace path port project protocol region server sslmode tls type url user username'
+  ).split(' '),
+);
 
 /** A plain setting that somebody keeps in a Secret: an address, a name, a switch, a file of settings. */
 function isSetting(name: string, value: string): boolean {
@@ -52,8 +53,14 @@ function isSetting(name: string, value: string): boolean {
 const IDENTIFIER = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 // Words that stand before a credential, and an address with a password in it.
-const SECRET_WORDS =
-  /pass|pwd|secret|token|credential|bearer|auth|private|webhook|[-_ ](key|sas)\b|sig=|:\/\/[^\s:@/]*:[^\s@]+@/i;
+const SECRET_WORDS = new RegExp(
+  [
+    'pass|pwd|secret|token|credential|bearer|auth|private|webhook',
+    '[-_ ](key|sas)\\b|sig=',
+    '://[^\\s:@/]*:[^\\s@]+@',
+  ].join('|'),
+  'i',
+);
 // A text that was drawn, not typed: letters of both kinds and digits, without a word between them.
 const DRAWN = /(?=\S*[0-9])(?=\S*[A-Z])(?=\S*[a-z])[A-Za-z0-9+/_=]{24,}/;
 

@@ -72,13 +72,15 @@ function mayMakePods(type: string): boolean {
 }
 
 // Certificates, secrets, routes, sources, policies and copies: nothing that pods come from.
-const WITHOUT_PODS: ReadonlySet<string> = new Set([
-  ...['acme.cert-manager.io', 'cert-manager.io', 'external-secrets.io', 'bitnami.com', 'cilium.io'],
-  ...['networking.istio.io', 'security.istio.io', 'traefik.io', 'keda.sh', 'kyverno.io'],
-  ...['source.toolkit.fluxcd.io', 'image.toolkit.fluxcd.io', 'notification.toolkit.fluxcd.io'],
-  ...['volsync.backube', 'velero.io', 'k8up.io', 'integreatly.org', 'grafana.integreatly.org'],
-  ...['route.openshift.io', 'image.openshift.io', 'project.openshift.io', 'console.openshift.io'],
-]);
+const WITHOUT_PODS: ReadonlySet<string> = new Set(
+  (
+    'acme.cert-manager.io cert-manager.io external-secrets.io bitnami.com cilium.io ' +
+    'networking.istio.io security.istio.io traefik.io keda.sh kyverno.io ' +
+    'source.toolkit.fluxcd.io image.toolkit.fluxcd.io notification.toolkit.fluxcd.io ' +
+    'volsync.backube velero.io k8up.io integreatly.org grafana.integreatly.org ' +
+    'route.openshift.io image.openshift.io project.openshift.io console.openshift.io'
+  ).split(' '),
+);
 const WATCHING = /^(ServiceMonitor|PodMonitor|PrometheusRule|Probe|ScrapeConfig|AlertmanagerConfig)$/;
 
 // What saves a claim does not use it.

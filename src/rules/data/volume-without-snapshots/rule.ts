@@ -90,11 +90,12 @@ function failed(component: Component, { pods, backups: { misses }, alike: all }:
   const [claim] = pods.claimTemplates;
   const place = placeOf(pods);
   const [miss] = misses;
+  const whose = all.length > 1 ? 'theirs' : 'its own';
   return {
     status: 'fail',
     problem: miss
       ? `The data of ${name} exists once: no backup of the inputs takes its volumes (${miss.says}).`
-      : `The data of ${name} exists once: other volumes of the inputs are saved, and ${all.length > 1 ? 'theirs' : 'its own'} are not.`,
+      : `The data of ${name} exists once: other volumes of the inputs are saved, and ${whose} are not.`,
     evidence: [
       { says: claim ? `claim template ${claim.name}` : 'a claim that is mounted', at: place },
       ...(pods.store
