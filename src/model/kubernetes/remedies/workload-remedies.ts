@@ -12,7 +12,8 @@ import { ownSelector } from './own-selector.ts';
  * Remedies of workloads by name; each is there only where it can be stated, and has intents only where the
  * values are known.
  *
- * - `run-two-replicas`: `spec.replicas` becomes 2 (of what no autoscaler targets)
+ * - `run-two-replicas`: `spec.replicas` becomes 2 (of what no autoscaler targets and stores nothing)
+ * - `replicate-store`: advice, for a store: a second pod by itself would be a second, separate store
  * - `drop-replicas`: `spec.replicas` is removed, so that only the autoscaler decides
  * - `add-autoscaler`: adds a HorizontalPodAutoscaler with minimum 2 on CPU, and drops `spec.replicas`
  * - `add-disruption-budget`: adds a PodDisruptionBudget with `maxUnavailable: 1`
@@ -37,14 +38,18 @@ function scaleRemedies(resource: Resource, pods: Pods): { [name: string]: Remedy
   const remedies: { [name: string]: Remedy } = {};
   const budget = disruptionBudget(resource, pods);
   if (budget) remedies['add-disruption-budget'] = budget;
+  const store = pods.store && pods.store.role !== 'metrics' ? pods.store : undefined;
+  if (store) remedies['replicate-store'] = replicateStore(store.product);
   if (!replicas) return remedies;
   const place = at(resource, 'spec', 'replicas');
-  remedies['run-two-replicas'] = {
-    title: 'Set replicas to 2',
-    safety: 'review',
-    caution: 'costs a second pod; check that two may run at once',
-    intents: [{ op: 'set', at: place, value: 2 }],
-  };
+  if (!store) {
+    remedies['run-two-replicas'] = {
+      title: 'Set replicas to 2',
+      safety: 'review',
+      caution: 'costs a second pod; check that two may run at once',
+      intents: [{ op: 'set', at: place, value: 2 }],
+    };
+  }
   if (pods.statesReplicas) {
     remedies['drop-replicas'] = {
       title: 'Remove replicas: the autoscaler decides',
@@ -53,10 +58,19 @@ function scaleRemedies(resource: Resource, pods: Pods): { [name: string]: Remedy
       intents: [{ op: 'remove', at: place }],
     };
   }
-  if (controller === 'deployment' || controller === 'rollout') {
+  if (!store && (controller === 'deployment' || controller === 'rollout')) {
     remedies['add-autoscaler'] = addAutoscaler(resource, pods);
   }
   return remedies;
+}
+
+function replicateStore(product: string): Remedy {
+  return {
+    title: `Let ${product} replicate itself (operator or managed service): a second pod shares no data`,
+    safety: 'review',
+    caution: 'what is stored has to be moved once',
+    intents: [],
+  };
 }
 
 function addAutoscaler(resource: Resource, pods: Pods): Remedy {

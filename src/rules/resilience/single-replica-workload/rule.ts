@@ -98,6 +98,8 @@ function inWords({ pods, scalers, minimum }: Situation): string {
 
 /** The number that decides: of the autoscaler where there is one, else the replicas. */
 function secondPod(component: Component, { pods, claims, scalers }: Situation): readonly Remedy[] {
+  const replication = remediesOf(component, 'replicate-store');
+  if (replication.length > 0) return replication;
   if (claims.length > 0) return [];
   const place = pods.minimum?.at[0];
   if (scalers.length === 0 || !place) return remediesOf(component, 'run-two-replicas');
