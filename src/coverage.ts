@@ -59,8 +59,9 @@ function countUnknowns(resource: Resource, settling: Map<string, number>): boole
     if (Unknown.is(data)) {
       if (data.reason === 'computed-attribute') return;
       found = true;
-      const input = data.settledBy ?? 'a change of the code';
-      settling.set(input, (settling.get(input) ?? 0) + 1);
+      // A value that every run makes anew waits for no input.
+      if (data.settledBy === undefined || data.reason === 'impure-function') return;
+      settling.set(data.settledBy, (settling.get(data.settledBy) ?? 0) + 1);
     } else if (isDataList(data)) data.forEach(visit);
     else if (isDataObject(data)) Object.values(data).forEach(visit);
   };

@@ -52,7 +52,7 @@ export const dateFunctions: FunctionTable = {
 
 function now(): Unknown {
   const detail = 'now gives another value at every run';
-  return new Unknown({ reason: 'impure-function', detail });
+  return new Unknown({ reason: 'impure-function', detail, settledBy: 'a fixed date in the place of now' });
 }
 
 /** A point in time, with the doubt about it. */

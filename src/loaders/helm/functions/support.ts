@@ -102,7 +102,8 @@ export function textList(texts: readonly string[]): List {
 /** A stand-in for what comes out differently at every run. */
 export function different(value: Scalar, what: string): Traced {
   const detail = `${what} gives another value at every run`;
-  return new Traced(value, { uncertain: new Unknown({ reason: 'impure-function', detail }) });
+  const settledBy = `a fixed value in the place of ${what}`;
+  return new Traced(value, { uncertain: new Unknown({ reason: 'impure-function', detail, settledBy }) });
 }
 
 /** Dicts whose parts hold each other, or themselves, have more parts than anybody writes. */

@@ -22,6 +22,7 @@ function differsEachTime(name: string, type: Type): TfValue {
   const cause = new Unknown({
     reason: 'impure-function',
     detail: `${name}() gives another value in every run`,
+    settledBy: `a fixed value in the place of ${name}(), or the state`,
   });
   return unknownOf(type, cause, { notNull: true });
 }
