@@ -122,7 +122,9 @@ export interface Stack {
   readonly kind: StackKind;
   /** Folder relative to the boundary; `''` is the boundary. */
   readonly root: string;
+  /** Of Terraform; `default` for everything else. */
   readonly workspace: string;
+  /** Terraform's variable files, or the values files over a chart's own, in order. */
   readonly variableFiles: readonly string[];
   readonly environments: readonly EnvironmentClaim[];
   readonly resources: readonly Resource[];
@@ -187,7 +189,7 @@ export interface PlannedChange {
 
 export interface NotRead {
   readonly file: string;
-  /** `cloudformation`, `kubernetes`, `helm`, `pulumi`, `terraform`, … */
+  /** The format or the tool: `cloudformation`, `pulumi`, `compose`; `helm`, `argocd` for what is elsewhere. */
   readonly kind: string;
   readonly why: string;
 }
