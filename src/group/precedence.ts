@@ -35,6 +35,9 @@ export const precedence: readonly Precedence[] = [
   { speaks: 'data/short-backup-retention', silent: 'data/storage-outside-backup-plan' },
   { speaks: 'data/storage-outside-backup-plan', silent: 'data/backup-sharing-fate-with-data' },
   { speaks: 'security/administrator-role-for-application', silent: 'security/unscoped-write-permission' },
+  // One look at the security contexts of a stack settles both.
+  { speaks: 'security/container-running-as-root', silent: 'security/container-allowing-escalation' },
+  { speaks: 'security/privileged-container', silent: 'security/pod-in-host-namespace' },
   { speaks: 'iac/local-state', silent: 'iac/unlocked-state' },
   { speaks: 'iac/local-state', silent: 'iac/unencrypted-state' },
   { speaks: 'iac/count-toggled-by-environment', silent: 'iac/diverging-environments' },
