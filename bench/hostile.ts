@@ -1,4 +1,5 @@
-// Whole audits of broken and hostile inputs: node tools/run-ts.mjs bench/hostile.ts [COUNT] [SEED]
+// Whole audits of broken and hostile inputs:
+// node tools/run-ts.mjs bench/hostile.ts [COUNT] [SEED] [kubernetes]
 // Every input is a project of ours with a few mutations, made from its number. Prints what broke (with the
 // number of the input, so that it can be made again), the slowest inputs and the memory. An input that takes
 // longer than the limit ends the run.
@@ -6,6 +7,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { brokenBy } from '../test/support/hold-hostile.ts';
+import { hostileCluster } from '../test/support/hostile-cluster-files.ts';
 import { hostileInput } from '../test/support/hostile-files.ts';
 
 const LIMIT_SECONDS = 20;
@@ -15,10 +17,15 @@ const TWICE = 10;
 interface Job {
   readonly count: number;
   readonly seed: number;
+  readonly isCluster: boolean;
 }
 
 if (isMainThread)
-  await watch({ count: Number(process.argv[2] ?? '1000'), seed: Number(process.argv[3] ?? '1') });
+  await watch({
+    count: Number(process.argv[2] ?? '1000'),
+    seed: Number(process.argv[3] ?? '1'),
+    isCluster: process.argv[4] === 'kubernetes',
+  });
 else work(workerData);
 
 /** Runs the inputs in a worker, which can be stopped when one of them never ends. */
@@ -49,7 +56,8 @@ function watch(job: Job): Promise<void> {
 }
 
 function work(given: unknown): void {
-  const { count, seed } = jobOf(given);
+  const { count, seed, isCluster } = jobOf(given);
+  const inputOf = isCluster ? hostileCluster : hostileInput;
   const say = (message: unknown): void => parentPort?.postMessage(message);
   const seeds = fixtureProjects();
   const slowest: { seed: number; ms: number }[] = [];
@@ -59,7 +67,7 @@ function work(given: unknown): void {
   for (let number = seed; number < seed + count; number += 1) {
     say(number);
     const start = performance.now();
-    for (const what of brokenBy(hostileInput(number, seeds), { twice: number % TWICE === 0 })) {
+    for (const what of brokenBy(inputOf(number, seeds), { twice: number % TWICE === 0 })) {
       broken += 1;
       say(`input ${number}: ${what}`);
     }
@@ -77,7 +85,8 @@ function work(given: unknown): void {
 
 function jobOf(given: unknown): Job {
   if (typeof given === 'object' && given !== null && 'count' in given && 'seed' in given) {
-    return { count: Number(given.count), seed: Number(given.seed) };
+    const isCluster = 'isCluster' in given && given.isCluster === true;
+    return { count: Number(given.count), seed: Number(given.seed), isCluster };
   }
   throw new Error('the worker got no job');
 }
@@ -88,7 +97,9 @@ function fixtureProjects(): Readonly<Record<string, string>>[] {
     .filter((folder) => path.basename(path.dirname(folder)) === 'fixtures')
     .map((folder) => path.join('src/rules', folder))
     .sort();
-  return [...folders, 'examples/shop'].filter((folder) => statSync(folder).isDirectory()).map(textsOf);
+  return [...folders, 'examples/shop', 'examples/shop-kubernetes']
+    .filter((folder) => statSync(folder).isDirectory())
+    .map(textsOf);
 }
 
 function textsOf(folder: string): Readonly<Record<string, string>> {

@@ -1,5 +1,7 @@
 import { readConfig } from '../../src/config/read-config.ts';
 import type { GivenDocument } from '../../src/given.ts';
+import { renderFindingExplanation } from '../../src/report/explain.ts';
+import { renderResources, renderResourcesJson } from '../../src/report/resources.ts';
 import { parseHcl } from '../../src/syntax/hcl/parse.ts';
 import type { HostileInput } from './hostile-files.ts';
 import { SECRET } from './hostile-shop.ts';
@@ -12,11 +14,12 @@ export function brokenBy(input: HostileInput, { twice }: { readonly twice: boole
   const broken: string[] = [];
   const result = run(input);
   if (typeof result === 'string') return [result];
-  const { report, outputs } = result;
+  const { report } = result;
+  const outputs = { ...result.outputs, ...moreOutputs(result) };
   for (const { rule, message } of report.ruleErrors) broken.push(`the rule ${rule} threw: ${message}`);
-  const hidesSecret = Object.keys(input.files).includes('infra/secret.tf');
+  const hidesSecret = ['infra/secret.tf', 'secrets/secret.yaml'].some((path) => path in input.files);
   for (const [format, output] of Object.entries(outputs)) {
-    const at = hidesSecret ? output.indexOf(SECRET) : -1;
+    const at = hidesSecret ? Math.max(output.indexOf(SECRET), output.indexOf(btoa(SECRET))) : -1;
     const before = output.slice(Math.max(0, at - 120), at);
     if (at >= 0) broken.push(`the secret is in the ${format} output after: ${before}`);
   }
@@ -27,9 +30,22 @@ export function brokenBy(input: HostileInput, { twice }: { readonly twice: boole
       broken.push(`${path} cannot be parsed, and no diagnostic says so`);
     }
   }
-  if (twice && JSON.stringify(outputs) !== JSON.stringify(outputsOf(run(input))))
+  if (twice && JSON.stringify(result.outputs) !== JSON.stringify(outputsOf(run(input))))
     broken.push('two runs differ');
   return broken;
+}
+
+/** What `explain` and `resources` would show of it. */
+function moreOutputs({ report, stacks }: WholeAudit): Readonly<Record<'explain' | 'resources', string>> {
+  const options = { width: 100, color: false, page: undefined, exampleEnd: '2026-06-01' };
+  const listing = { stacks: report.stacks, notRead: report.notRead, diagnostics: report.diagnostics };
+  const placeOf = (): undefined => undefined;
+  return {
+    explain: report.findings.map((finding) => renderFindingExplanation(finding, options)).join('\n'),
+    resources:
+      renderResources(stacks, { color: false, placeOf, all: true }) +
+      renderResourcesJson(listing, stacks, placeOf),
+  };
 }
 
 function run({ files, plan, state }: HostileInput): WholeAudit | string {

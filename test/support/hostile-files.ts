@@ -121,7 +121,8 @@ const STRANGE = [
 
 const TOKEN = /"(?:[^"\\\n]|\\.)*"|[\p{L}_][\w-]*|\d+(?:\.\d+)?|[^\s\w]/gu;
 
-function mutated(text: string, below: Below): string {
+/** The text with one thing broken. */
+export function mutated(text: string, below: Below): string {
   const at = below(text.length + 1);
   switch (below(10)) {
     case 0:
@@ -196,7 +197,8 @@ function nested(text: string, below: Below): string {
   return text.slice(0, start) + open.repeat(depth) + piece + close.repeat(depth) + text.slice(end);
 }
 
-function pick<T>(from: readonly T[], below: Below): T {
+/** One of them. */
+export function pick<T>(from: readonly T[], below: Below): T {
   const chosen = from[below(from.length)];
   if (chosen === undefined) throw new Error('there is nothing to pick from');
   return chosen;

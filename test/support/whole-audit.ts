@@ -2,6 +2,7 @@ import { audit } from '../../src/audit.ts';
 import { defaultConfig } from '../../src/config/read-config.ts';
 import type { Files } from '../../src/core/files.ts';
 import type { Report } from '../../src/core/report.ts';
+import type { Stack } from '../../src/core/resource.ts';
 import type { GivenDocument } from '../../src/given.ts';
 import { defaultLoadOptions } from '../../src/loaders/terraform/load-options.ts';
 import { renderAuditJson } from '../../src/report/audit-json.ts';
@@ -11,13 +12,14 @@ import { renderTerminal } from '../../src/report/terminal.ts';
 
 export interface WholeAudit {
   readonly report: Report;
+  readonly stacks: readonly Stack[];
   /** What a person or a program gets to read, by format. */
   readonly outputs: Readonly<Record<'terminal' | 'markdown' | 'json' | 'sarif', string>>;
 }
 
 /** The whole pipeline with default settings, and every renderer. */
 export function wholeAudit(files: Files, given: readonly GivenDocument[] = []): WholeAudit {
-  const { report } = audit(files, {
+  const { report, stacks } = audit(files, {
     target: '.',
     load: defaultLoadOptions,
     environment: 'production',
@@ -39,5 +41,5 @@ export function wholeAudit(files: Files, given: readonly GivenDocument[] = []): 
     json: renderAuditJson(report),
     sarif: renderSarif(report, { category: undefined }),
   };
-  return { report, outputs };
+  return { report, stacks, outputs };
 }

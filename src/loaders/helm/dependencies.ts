@@ -23,17 +23,26 @@ export function nameOfDependency({ alias, name }: Dependency): string {
   return alias ?? name;
 }
 
-/** Leaves only the charts that aliases, tags and conditions keep. */
-export function activate(chart: Chart, values: Dict): ActiveChart {
-  return activateScope(scopeOf(chart, chart.metadata.name), values, { path: '', depth: 0 });
+/** Leaves only the charts that aliases, tags and conditions keep; `tooMany` is called when some are cut. */
+export function activate(chart: Chart, values: Dict, tooMany: () => void): ActiveChart {
+  let count = 0;
+  const mayOpen = (): boolean => {
+    count += 1;
+    if (count === MOST_CHARTS + 1) tooMany();
+    return count <= MOST_CHARTS;
+  };
+  return activateScope(scopeOf(chart, chart.metadata.name), values, { path: '', depth: 0, mayOpen });
 }
 
 // Helm's own limit is the stack; charts in the wild nest three deep.
 const MOST_DEPTH = 30;
+/** Charts inside of one: two aliases at each level double them. The largest in the wild have some forty. */
+export const MOST_CHARTS = 500;
 
 interface Below {
   readonly path: string;
   readonly depth: number;
+  mayOpen(): boolean;
 }
 
 function scopeOf(chart: Chart, name: string, maybe?: Unknown): ActiveChart {
@@ -47,7 +56,7 @@ function scopeOf(chart: Chart, name: string, maybe?: Unknown): ActiveChart {
   };
 }
 
-function activateScope(scope: ActiveChart, values: Dict, { path, depth }: Below): ActiveChart {
+function activateScope(scope: ActiveChart, values: Dict, { path, depth, mayOpen }: Below): ActiveChart {
   const declared = scope.chart.metadata.dependencies;
   if (declared.length === 0 || depth > MOST_DEPTH) return scope;
   const named = { ...scope, charts: withAliases(scope.charts, declared) };
@@ -60,9 +69,9 @@ function activateScope(scope: ActiveChart, values: Dict, { path, depth }: Below)
     return state === undefined || state.isOn || state.because !== undefined;
   };
   const charts = named.charts
-    .filter(({ name }) => isKept(name))
+    .filter(({ name }) => isKept(name) && mayOpen())
     .map((inner) => {
-      const below = { path: `${path}${inner.name}.`, depth: depth + 1 };
+      const below = { path: `${path}${inner.name}.`, depth: depth + 1, mayOpen };
       const maybe = switches.get(inner.name)?.because ?? inner.maybe;
       return activateScope({ ...inner, maybe }, coalesced, below);
     });

@@ -9,7 +9,7 @@ import { manifestsOf } from '../objects/manifest.ts';
 import type { Chart } from './chart/chart.ts';
 import { isLibrary } from './chart/chart.ts';
 import { knownChart } from './chart/known-charts.ts';
-import { activate } from './dependencies.ts';
+import { activate, MOST_CHARTS } from './dependencies.ts';
 import { sprigFunctions } from './functions/table.ts';
 import { importValues } from './import-values.ts';
 import { missingDependencies, saidOnce } from './missing-dependencies.ts';
@@ -23,6 +23,7 @@ import { Dict } from './template/value.ts';
 import type { CrdFile, Job, Scene } from './templates.ts';
 import { isPartial, sceneOf } from './templates.ts';
 import { coalesce } from './values/coalesce.ts';
+import { concealed } from './values/conceal.ts';
 import { mergeValues } from './values/merge.ts';
 import { fitsConstraint } from './versions/constraint.ts';
 
@@ -40,7 +41,8 @@ export function renderChart(files: Files, input: ReleaseInput): RenderedChart {
   const kubeVersion = kubeVersionOf(input.kubeVersion);
   checkKind(chart, kubeVersion, diagnostics);
   const values = mergeValues([...input.missing, ...input.values]);
-  const active = importValues(activate(chart, values));
+  const tooMany = (): void => void diagnostics.push(manyCharts(chart));
+  const active = importValues(activate(chart, values, tooMany));
   const missing = missingDependencies(active);
   for (const one of missing) {
     notRead.push(one.notRead);
@@ -57,6 +59,13 @@ export function renderChart(files: Files, input: ReleaseInput): RenderedChart {
     ...renderScene(scene, parsed, diagnostics),
   ];
   return { manifests, files: sortedUnique(read), notRead, diagnostics: saidOnce(diagnostics, missing) };
+}
+
+function manyCharts({ metadata: { root } }: Chart): Diagnostic {
+  const message =
+    `${root.file}: there are more than ${MOST_CHARTS} charts inside of this one. ` +
+    'The others are not rendered; take dependencies or their aliases out.';
+  return { severity: 'error', code: 'chart-too-many', message, at: root };
 }
 
 /** What Helm refuses and we still read. */
@@ -91,14 +100,14 @@ function renderScene(
   diagnostics: Diagnostic[],
 ): readonly Manifest[] {
   const engine = new Engine({ templates: jobs, functions: sprigFunctions, parsed });
-  diagnostics.push(...engine.diagnostics);
+  for (const one of engine.diagnostics) diagnostics.push(one);
   const byTemplate: { readonly name: string; readonly manifests: readonly Manifest[] }[] = [];
   for (const job of inParseOrder(jobs)) {
     if (isPartial(job.name) || nameOf(job.name) === 'NOTES.txt') continue;
     const { text, failure } = engine.render(job.name, dataOf(job));
-    if (failure) diagnostics.push(failure);
-    if (!text) continue;
-    const manifests = manifestsIn(text, { file: job.file, maybe: job.maybe, diagnostics });
+    const said = failure ? [failure] : [];
+    const manifests = text ? manifestsIn(text, { file: job.file, maybe: job.maybe, diagnostics: said }) : [];
+    for (const one of concealed(said, job.data.get('Values') ?? null)) diagnostics.push(one);
     byTemplate.push({ name: job.name, manifests });
   }
   return byTemplate.sort((a, b) => (a.name < b.name ? -1 : 1)).flatMap(({ manifests }) => manifests);

@@ -33,6 +33,7 @@ function applyOne(root: YamlNode, operation: YamlNode): YamlNode {
     }
     case 'copy': {
       const copied = read(root, pathAt(operation, 'from'), operation);
+      if (partsOf(copied, MOST_COPIED) >= MOST_COPIED) throw refuse(operation, 'a copied value is too large');
       return change(root, path, operation, (parent, key) => add(parent, key, copied));
     }
     case 'test':
@@ -40,6 +41,20 @@ function applyOne(root: YamlNode, operation: YamlNode): YamlNode {
     default:
       throw refuse(operation, `\`${name ?? ''}\` is no operation of a JSON patch`);
   }
+}
+
+// A value that is copied into itself doubles each time; no object of a cluster has as many parts.
+const MOST_COPIED = 10_000;
+
+/** How many values a value holds; counting stops at the limit. */
+function partsOf(node: YamlNode, limit: number): number {
+  if (node.kind === 'scalar') return 1;
+  let count = 1;
+  for (const part of node.kind === 'mapping' ? node.entries.map(({ value }) => value) : node.items) {
+    if (count >= limit) break;
+    count += partsOf(part, limit - count);
+  }
+  return count;
 }
 
 function refuse(at: YamlNode, what: string): Refusal {

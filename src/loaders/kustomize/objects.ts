@@ -15,7 +15,7 @@ export function objectsOf(file: YamlFile, log: BuildLog): readonly YamlMapping[]
       const items = nodeAt(object, 'items');
       const isList = textOf(nodeAt(object, 'kind'))?.endsWith('List') === true && items !== undefined;
       if (!isList) objects.push(object);
-      else if (items.kind === 'sequence') waiting.push(...items.items);
+      else if (items.kind === 'sequence') for (const item of items.items) waiting.push(item);
       else if (!isMissingOrNull(items)) {
         throw new Refusal('kustomize-object', 'the `items` of a list are no list. Correct them.', items);
       }

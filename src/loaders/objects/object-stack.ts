@@ -42,6 +42,7 @@ export interface ObjectStackInput {
 /** A stack of Kubernetes objects, whoever rendered them. */
 export function objectStack(input: ObjectStackInput): Stack {
   const byId = new Map<ResourceId, Manifest>();
+  const copies = new Map<ResourceId, number>();
   const resources: Resource[] = [];
   for (const manifest of input.manifests) {
     const isOutside = isClusterScoped(manifest.apiVersion, manifest.kind);
@@ -49,7 +50,7 @@ export function objectStack(input: ObjectStackInput): Stack {
       ...manifest,
       namespace: manifest.namespace ?? (isOutside ? undefined : input.namespace),
     };
-    const resource = resourceOf(placed, input.id, byId);
+    const resource = resourceOf(placed, input.id, { taken: byId, copies });
     byId.set(resource.id, placed);
     resources.push(resource);
   }
@@ -93,11 +94,23 @@ function secretsOfStack({
   return secretsOf(manifests, { effective: notDeployed === undefined && !isOnlyPart });
 }
 
-function resourceOf(manifest: Manifest, stack: StackId, taken: ReadonlyMap<ResourceId, Manifest>): Resource {
+function resourceOf(
+  manifest: Manifest,
+  stack: StackId,
+  {
+    taken,
+    copies,
+  }: { readonly taken: ReadonlyMap<ResourceId, Manifest>; readonly copies: Map<ResourceId, number> },
+): Resource {
   const address = addressOf(manifest);
-  let id = resourceId(stack, address);
-  // The same object written twice: both are kept, and the second is told apart by its API.
-  for (let copy = 2; taken.has(id); copy += 1) id = resourceId(stack, `${address}~${copy}`);
+  const first = resourceId(stack, address);
+  let id = first;
+  // The same object written twice: both are kept, and the second is told apart by its number. A file may hold
+  // thousands of them, so each goes on counting where the one before stopped.
+  for (let copy = (copies.get(first) ?? 1) + 1; taken.has(id); copy += 1) {
+    id = resourceId(stack, `${address}~${copy}`);
+    copies.set(first, copy);
+  }
   const { file, start, end } = manifest.root;
   return {
     id,

@@ -1,6 +1,6 @@
 import type { SecretLiteral } from '../../core/stack-code.ts';
 import type { YamlMapping, YamlNode, YamlScalar } from '../../syntax/yaml/ast.ts';
-import { entryOf, isMapping, nodeAt, textAt } from '../../syntax/yaml/node.ts';
+import { entryOf, isMapping, itemsAt, nodeAt, textAt } from '../../syntax/yaml/node.ts';
 import {
   formatMatches,
   isGuessable,
@@ -119,14 +119,15 @@ function inWord(word: YamlNode, scan: Scan): void {
   put(word, value, { kind: 'environment-variable', confidence: 'place-of-use', where }, scan);
 }
 
-/** Values that a GitOps object hands to a chart. */
+/** Values that a GitOps object hands to a chart, or puts into objects. */
 function inChartValues({ kind, root }: Manifest, scan: Scan): void {
   if (kind === 'HelmRelease') valuesTree(nodeAt(root, 'spec', 'values'), scan, 0);
-  if (kind === 'Application') {
-    valuesTree(nodeAt(root, 'spec', 'source', 'helm', 'valuesObject'), scan, 0);
-    const parameters = nodeAt(root, 'spec', 'source', 'helm', 'parameters');
-    if (parameters?.kind !== 'sequence') return;
-    for (const item of parameters.items) {
+  if (kind === 'Kustomization') namedValues(nodeAt(root, 'spec', 'postBuild', 'substitute'), scan);
+  if (kind !== 'Application') return;
+  const source = nodeAt(root, 'spec', 'source');
+  for (const one of [...(source ? [source] : []), ...itemsAt(root, 'spec', 'sources')]) {
+    valuesTree(nodeAt(one, 'helm', 'valuesObject'), scan, 0);
+    for (const item of itemsAt(one, 'helm', 'parameters')) {
       const name = textAt(item, 'name');
       const value = entryOf(item, 'value')?.value;
       if (name !== undefined && value?.kind === 'scalar') named(name, value, scan);

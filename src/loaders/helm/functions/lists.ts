@@ -1,5 +1,6 @@
 import type { FunctionTable, GoValue, Plain, TemplateFunction } from '../template/value.ts';
 import { doubted, GoStruct, List, plain, TemplateError, uncertaintyOf } from '../template/value.ts';
+import { typeName } from '../template/print.ts';
 import { toInteger } from './numbers.ts';
 import { countOf, deepEqual, define, defineRaw, isEmpty, itemsOf, kindOf } from './support.ts';
 
@@ -46,10 +47,7 @@ export const listFunctions: FunctionTable = {
     ofList('find uniq on', (items) => new List(distinct(items))),
   ),
   ...named(['without', 'mustWithout'], {
-    ...ofList(
-      'find without on',
-      (items, others) => new List(items.filter((item) => !others.some((other) => deepEqual(other, item)))),
-    ),
+    ...ofList('find without on', without),
     rest: 'any',
   }),
   ...named(
@@ -87,10 +85,37 @@ function listOrNil(items: readonly GoValue[], part: readonly GoValue[]): GoValue
   return items.length === 0 ? null : new List(part);
 }
 
+/** Each text or number is looked up; lists and dicts are compared with each other. */
 function distinct(items: readonly GoValue[]): readonly GoValue[] {
   const kept: GoValue[] = [];
-  for (const item of items) if (!kept.some((other) => deepEqual(other, item))) kept.push(item);
+  const compared: GoValue[] = [];
+  const known = new Set<string>();
+  for (const item of items) {
+    const bare = plain(item);
+    if (typeof bare === 'object') {
+      if (compared.some((other) => deepEqual(other, item))) continue;
+      checkPairs(compared.length, compared.length);
+      compared.push(item);
+    } else {
+      const key = `${typeName(item)} ${Object.is(bare, -0) ? '-0' : bare}`;
+      if (known.has(key)) continue;
+      known.add(key);
+    }
+    kept.push(item);
+  }
   return kept;
+}
+
+// About a second of work. Lists of charts have some dozens of items.
+const MOST_PAIRS = 10_000_000;
+
+function checkPairs(some: number, others: number): void {
+  if (some * others > MOST_PAIRS) throw new TemplateError('there are too many items to compare');
+}
+
+function without(items: readonly GoValue[], others: readonly GoValue[]): List {
+  checkPairs(items.length, others.length);
+  return new List(items.filter((item) => !others.some((other) => deepEqual(other, item))));
 }
 
 function slice([value, from, to]: readonly Plain[]): GoValue {

@@ -11,8 +11,8 @@ import type { TextOrigin } from './origin.ts';
 import { fileOrigin, textOrigin } from './origin.ts';
 import { settled, withoutAll } from './text-parts.ts';
 import { NO_VALUE } from './print.ts';
-import type { FunctionTable, GoValue, TemplateFunction } from './value.ts';
-import { Text, TemplateError, plain } from './value.ts';
+import type { FunctionTable, GoValue, Plain, TemplateFunction } from './value.ts';
+import { Dict, List, Text, TemplateError, plain } from './value.ts';
 
 /** Work of one chart, in nodes and calls; real charts need some thousands. About four seconds. */
 const MAX_STEPS = 3_000_000;
@@ -26,6 +26,12 @@ const MAX_TEXT = 10_000_000;
  */
 const MAX_DEPTH = 1000;
 const TEMPLATE_DEPTH = 4;
+/** Characters that functions of one chart look at. Counted are only long texts and lists; charts have few. */
+const MAX_HANDLED = 300_000_000;
+/** Shorter texts and lists are not counted: their number is. */
+const LONG = 1000;
+/** What an item of a list or a dict counts, in characters. */
+const ITEM = 10;
 
 export interface TemplateInput {
   /** As Helm calls it: `shop/templates/deployment.yaml`. */
@@ -76,6 +82,7 @@ export class Engine {
   readonly #sources = new Map<string, ParsedTemplate>();
   #steps = 0;
   #written = 0;
+  #handled = 0;
   #depth = 0;
   /** Where the last command ran, for the place of an error. */
   at: SourceRange | undefined;
@@ -188,6 +195,18 @@ export class Engine {
     if (total > MAX_TEXT || this.#written > MAX_WRITTEN) throw new LimitError('the templates write too much');
   }
 
+  /** Counts what a function is about to look at: a step of its own may be a whole list. */
+  handles(args: readonly GoValue[]): void {
+    for (const arg of args) this.#handled += lengthOf(plain(arg));
+    if (this.#handled > MAX_HANDLED) throw new LimitError('the functions have too much to look at');
+  }
+
+  /** Counts what a function made. */
+  made(result: GoValue): void {
+    const value = plain(result);
+    if (typeof value === 'string' || value instanceof List) this.wrote(lengthOf(value));
+  }
+
   /** Whether there is work left for branches that only may run. */
   canSpeculate(): boolean {
     return this.#steps < MAX_STEPS / 2 && this.#written < MAX_WRITTEN / 2 && this.#depth < MAX_DEPTH / 2;
@@ -211,6 +230,13 @@ export class Engine {
     namespace.own.set(name, { name, body: tree.body, origin, isBroken: tree.problems.length > 0 });
     return tree.problems;
   }
+}
+
+/** In characters; nothing for what is short. */
+function lengthOf(value: Plain): number {
+  if (typeof value === 'string') return value.length > LONG ? value.length : 0;
+  const count = value instanceof List ? value.items.length : value instanceof Dict ? value.size : 0;
+  return count > LONG ? count * ITEM : 0;
 }
 
 interface Added {

@@ -7,7 +7,7 @@ import type { Engine, NamedTemplate, Namespace } from './engine.ts';
 import { memberOf } from './member.ts';
 import { isTrue } from './print.ts';
 import type { Call, GoMethod, GoValue, Parameter, TemplateFunction, Text } from './value.ts';
-import { Dict, List, TemplateError, doubted, plain, uncertaintyOf } from './value.ts';
+import { Dict, TemplateError, doubted, plain, uncertaintyOf } from './value.ts';
 
 interface EvaluatorInput {
   readonly engine: Engine;
@@ -23,11 +23,6 @@ interface Given {
 }
 
 const NONE: Given = { command: undefined, final: undefined };
-
-/** Shorter texts and lists are not counted: their number is. */
-const LONG = 1000;
-/** What an item of a list counts, in characters. */
-const ITEM = 10;
 
 /** Evaluates pipelines in one run of one template, with its variables. */
 export class Evaluator implements Call {
@@ -231,10 +226,9 @@ export class Evaluator implements Call {
     if (!called) throw new TemplateError(`function "${name}" not defined`);
     const args = this.#arguments(called.parameters, called, { name, span, ...at });
     this.#failAt(span);
+    this.#engine.handles(args);
     const result = callFunction(called, args, this);
-    const made = plain(result);
-    if (typeof made === 'string' && made.length > LONG) this.#engine.wrote(made.length);
-    else if (made instanceof List && made.items.length > LONG) this.#engine.wrote(made.items.length * ITEM);
+    this.#engine.made(result);
     return result;
   }
 
