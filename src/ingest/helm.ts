@@ -40,7 +40,9 @@ export function runHelm(
       timeout: MOST_MS,
     });
     if (result.status === 0) return { text: result.stdout };
-    const complaint = result.stderr?.trim().split('\n').at(-1) ?? '';
+    // What follows the error is advice about helm's own options.
+    const said = result.stderr?.trim().split('\n') ?? [];
+    const complaint = said.find((line) => line.startsWith('Error:')) ?? said.at(-1) ?? '';
     return { failed: complaint === '' ? `it ended with ${result.status ?? 'no status'}.` : complaint };
   } finally {
     rmSync(scratch, { recursive: true, force: true });

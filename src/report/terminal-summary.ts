@@ -71,6 +71,7 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['kustomize', ' (bases that are elsewhere)'],
   ['argocd', ' (sources that are elsewhere)'],
   ['flux', ' (sources that are elsewhere)'],
+  ['helmfile', ' (files or releases left out)'],
 ]);
 
 function notReadText({ notRead, coverage }: Report, { all }: Layout): readonly string[] {

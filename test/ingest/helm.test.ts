@@ -25,7 +25,7 @@ it('helm gets the chart, the release and the values as files', () => {
 });
 
 it('what helm complains about is passed on', () => {
-  const helm = program('echo "Error: chart requires kubeVersion" >&2; exit 1');
+  const helm = program('echo "Error: chart requires kubeVersion" >&2; echo "Use --debug" >&2; exit 1');
   expect(runHelm(job, helm)).toEqual({ failed: 'Error: chart requires kubeVersion' });
   expect(runHelm(job, program('exit 3'))).toEqual({ failed: 'it ended with 3.' });
 });

@@ -30,7 +30,8 @@ export function renderWithProgram(program: HelmProgram, input: ReleaseInput): Re
     message: `${chart}: rendered by helm without a values file, because ${detail}.`,
   }));
   if ('failed' in answer) {
-    const message = `${chart}: helm refuses the chart: ${answer.failed} Nothing of it is judged.`;
+    const said = answer.failed.replace(/\.?$/, '.');
+    const message = `${chart}: helm refuses the chart: ${said} Nothing of it is judged.`;
     const notRead = [{ file: chart, kind: 'helm', why: 'the helm program refuses it' }];
     return {
       manifests: [],
