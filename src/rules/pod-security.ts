@@ -62,7 +62,7 @@ export function needsItsNode({ platformAgent, hostNetwork, hostPid, hostIpc }: P
 // What the workload model says of a daemon that it knows by nothing but the directories it reads.
 const KNOWN_BY_DIRECTORIES = /^a daemon on every node/;
 const PLATFORM_NAMESPACE =
-  /^(kube-.+|.+-system|monitoring|logging|observability|storage|networking|security)$/;
+  /^(kube-.+|.+-system|(.+-)?(monitoring|logging|observability|storage|networking|security))$/;
 
 /** An agent that is trusted like its node: by its image or namespace, not by what it reads alone. */
 export function isTrustedAgent({ platformAgent, namespace }: Pods): boolean {

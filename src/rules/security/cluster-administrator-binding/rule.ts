@@ -2,6 +2,7 @@ import type { Component } from '../../../core/component.ts';
 import type { BoundSubject, RoleBinding } from '../../../core/facts/traffic.ts';
 import type { Severity } from '../../../core/finding.ts';
 import { ruleId } from '../../../core/id.ts';
+import type { Location } from '../../../core/location.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { Value } from '../../../core/value.ts';
@@ -86,9 +87,24 @@ function failed(
         intents: [],
       },
     ],
-    cause: role.name.at[0],
+    cause: worst.holder === 'deployer' ? sharedCause(component, role, context) : role.name.at[0],
     severity: severityOf(worst.holder, namespace === undefined),
   };
+}
+
+const causes = new WeakMap<RuleContext, Map<string, Location | undefined>>();
+
+/** The controller that deploys stands in every cluster alike: its bindings of one name are one decision. */
+function sharedCause(
+  { name }: Component,
+  role: RoleBinding['role'],
+  context: RuleContext,
+): Location | undefined {
+  const known = causes.get(context) ?? new Map<string, Location | undefined>();
+  causes.set(context, known);
+  const first = known.has(name) ? known.get(name) : role.name.at[0];
+  known.set(name, first);
+  return first;
 }
 
 function consequence({ subject, holder }: Held, held: readonly Held[]): string {
