@@ -189,7 +189,7 @@ export interface PlannedChange {
 
 export interface NotRead {
   readonly file: string;
-  /** The format or the tool: `cloudformation`, `pulumi`, `compose`; `helm`, `argocd` for what is elsewhere. */
+  /** The format or the tool: `cloudformation`, `pulumi`; `helm`, `argocd` for what is elsewhere. */
   readonly kind: string;
   readonly why: string;
 }

@@ -7,7 +7,7 @@ export const secretObjects: Readonly<Record<string, string>> = {
   'secrets/secret.yaml': `apiVersion: v1
 kind: Secret
 metadata: { name: orders }
-stringData: { password: ${SECRET}, "a ${'\u001b'}b": "x ${SECRET} y" }
+stringData: { password: ${SECRET}, "a \u001bb": "x ${SECRET} y" }
 data: { token: ${encoded}, ? [odd] : 1 }
 ---
 apiVersion: v1

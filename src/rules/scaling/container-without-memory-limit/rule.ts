@@ -26,7 +26,7 @@ export const rule: Rule = {
   },
 };
 
-/** Containers that keep running and may take all memory of their node. Init containers end, and so do jobs. */
+/** Containers that keep running and may take all memory of their node; init containers and jobs end. */
 function unlimited({ facts: { pods } }: Component): readonly Container[] {
   if (!pods || pods.generatesLoad || pods.controller === 'job') return [];
   return pods.containers.filter(({ role, limits }) => role !== 'init' && limits.memory === undefined);
