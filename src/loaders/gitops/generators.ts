@@ -174,12 +174,14 @@ function merged(node: YamlNode, place: GeneratorPlace, depth: number): Generated
   if (!base) return NOTHING;
   const idOf = (set: Parameters): string =>
     JSON.stringify(keys.map((key) => textAt(set, key) ?? textAt(set, ...key.split('.')) ?? null));
-  const sets = base.sets.map((set) =>
-    others
-      .flatMap((other) => other.sets)
-      .filter((other) => idOf(other) === idOf(set))
-      .reduce(overlaid, set),
-  );
+  const byId = new Map<string, Parameters[]>();
+  for (const set of others.flatMap((other) => other.sets)) {
+    const id = idOf(set);
+    byId.set(id, [...(byId.get(id) ?? []).slice(0, MOST_SETS), set]);
+  }
+  const sets = base.sets
+    .slice(0, MOST_SETS + 1)
+    .map((set) => (byId.get(idOf(set)) ?? []).reduce(overlaid, set));
   return { sets, unknown: [base, ...others].flatMap(({ unknown }) => unknown) };
 }
 

@@ -1,9 +1,20 @@
+import { createRegex } from '../terraform/functions/regex/match.ts';
+
 /** Whether a path matches a glob: `*` and `?` stay in a folder, `**` does not, `{a,b}` is a choice. */
 export function matchesGlob(glob: string, path: string): boolean {
-  return expressionOf(glob).test(path);
+  if (glob.length > LONGEST) return false;
+  const source = expressionOf(glob);
+  // What goes back for each of many stars may never end; what does not go back is slower.
+  if (glob.split('*').length <= MOST_STARS) return new RegExp(source).test(path);
+  const letters = [...path].map((letter) => letter.codePointAt(0) ?? 0);
+  return createRegex(source).matcher(letters)(0) !== undefined;
 }
 
-function expressionOf(glob: string): RegExp {
+// No path in a repository is as long.
+const LONGEST = 1000;
+const MOST_STARS = 5;
+
+function expressionOf(glob: string): string {
   let source = '';
   let depth = 0;
   for (let index = 0; index < glob.length; index += 1) {
@@ -24,5 +35,5 @@ function expressionOf(glob: string): RegExp {
     } else if (letter === ',' && depth > 0) source += '|';
     else source += letter.replace(/[.+^$()|[\]\\{}]/, '\\$&');
   }
-  return new RegExp(`^${source}${')'.repeat(depth)}$`);
+  return `^${source}${')'.repeat(depth)}$`;
 }

@@ -30,7 +30,11 @@ function isDisabled(root: YamlMapping): boolean {
   );
 }
 
-const VARIABLE = /\$\$\{|\$\{([A-Za-z_][A-Za-z0-9_]*)([^}]*)\}/g;
+// No name or operation is longer. Without a bound, a text of openings that nothing closes would be searched
+// to its end from each of them.
+const VARIABLE = /\$\$\{|\$\{([A-Za-z_][A-Za-z0-9_]{0,200})([^}]{0,1000})\}/g;
+// An object of a cluster has at most about a million characters.
+const MOST_CHARACTERS = 10_000_000;
 
 function substitutedScalar(node: YamlScalar, substitutions: Substitutions): YamlNode {
   const { value } = node;
@@ -67,6 +71,16 @@ function joined(node: YamlScalar, parts: readonly (string | Unknown)[], used: re
             partial: { kind: 'parts', parts },
           });
     return { ...node, ...at, value: unknown, came: { kind: 'computed', why } };
+  }
+  const length = parts.reduce((sum, part) => sum + (Unknown.is(part) ? 0 : part.length), 0);
+  if (length > MOST_CHARACTERS) {
+    const detail = `a text with variables of Flux would have more than ${MOST_CHARACTERS} characters`;
+    return {
+      ...node,
+      ...at,
+      value: new Unknown({ reason: 'limit', detail }),
+      came: { kind: 'computed', why },
+    };
   }
   const text = parts.join('');
   const value = text.includes('\n') ? text : typePlain(text, 'kubernetes');

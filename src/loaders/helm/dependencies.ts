@@ -37,7 +37,7 @@ export function activate(chart: Chart, values: Dict, tooMany: () => void): Activ
 // Helm's own limit is the stack; charts in the wild nest three deep.
 const MOST_DEPTH = 30;
 /** Charts inside of one: two aliases at each level double them. The largest in the wild have some forty. */
-export const MOST_CHARTS = 500;
+export const MOST_CHARTS = 200;
 
 interface Below {
   readonly path: string;

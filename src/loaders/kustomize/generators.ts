@@ -148,5 +148,10 @@ function mergeGenerated(old: Item, made: Item): Item {
 function merged(old: YamlNode | undefined, made: YamlNode | undefined): YamlNode | undefined {
   if (!isMapping(old)) return made;
   if (!isMapping(made)) return old;
-  return made.entries.reduce((all, { key, value }) => withEntry(all, key.value, value), old);
+  const entries = new Map(old.entries.map((entry) => [entry.key.value, entry]));
+  for (const { key, value } of made.entries) {
+    const name = key.value;
+    entries.set(name, { key: entries.get(name)?.key ?? keyNode(name, value), value });
+  }
+  return { ...old, entries: [...entries.values()] };
 }

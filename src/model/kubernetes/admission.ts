@@ -54,7 +54,12 @@ function gatekeeper(resource: Resource): AdmissionPolicy {
   const rule = textAt(resource, ['spec', 'parameters', 'runAsUser', 'rule']);
   const demandsUser = rule === 'MustRunAsNonRoot' || rule === 'MustRunAs';
   return {
-    demands: kind === 'K8sPSPAllowedUsers' && !demandsUser ? [] : (CONSTRAINTS[kind] ?? []),
+    demands:
+      kind === 'K8sPSPAllowedUsers' && !demandsUser
+        ? []
+        : Object.hasOwn(CONSTRAINTS, kind)
+          ? (CONSTRAINTS[kind] ?? [])
+          : [],
     refuses: Unknown.is(action) ? action : action === 'deny',
     namespaces: named.length > 0 ? named : undefined,
     excludedNamespaces: textListAt(resource, ...match, 'excludedNamespaces'),
@@ -117,11 +122,12 @@ function demandedBy(data: Data | undefined): readonly PodSetting[] {
   if (isDataList(data)) return data.flatMap(demandedBy);
   if (!isDataObject(data)) return [];
   const level = isDataObject(data['podSecurity']) ? data['podSecurity']['level'] : undefined;
-  const byLevel = typeof level === 'string' ? (LEVELS[level] ?? []) : [];
+  const byLevel = typeof level === 'string' && Object.hasOwn(LEVELS, level) ? (LEVELS[level] ?? []) : [];
   return [
     ...byLevel,
     ...Object.entries(data).flatMap(([key, value]) => {
-      const known = KEYS[key.replace(/^[=^+<X]?\((.*)\)$/, '$1')];
+      const name = key.replace(/^[=^+<X]?\((.*)\)$/, '$1');
+      const known = Object.hasOwn(KEYS, name) ? KEYS[name] : undefined;
       const isSpelled = typeof value === 'string' || typeof value === 'boolean';
       return known && isSpelled && String(value) === known[1] ? [known[0]] : demandedBy(value);
     }),

@@ -16,7 +16,8 @@ export function memberOf(receiver: GoValue, name: string, hasArguments: boolean)
 }
 
 function entryOf(dict: Dict, name: string, hasArguments: boolean): GoValue | GoMethod {
-  const method = dict.goType === 'chartutil.Values' ? VALUES_METHODS[name] : undefined;
+  const isMethod = dict.goType === 'chartutil.Values' && Object.hasOwn(VALUES_METHODS, name);
+  const method = isMethod ? VALUES_METHODS[name] : undefined;
   if (method) return method(dict);
   if (hasArguments) throw new TemplateError(`${name} is not a method but has arguments`);
   const value = dict.get(name);

@@ -45,7 +45,7 @@ const KINDS: Readonly<Record<string, string>> = {
 /** The kind behind `kubernetes_deployment_v1`; undefined for types that are no object of their own. */
 export function kindOf(type: string): ApiKind | undefined {
   const [, name = '', version] = /^kubernetes_(.+?)(?:_(v\d\w*))?$/.exec(type) ?? [];
-  const [last = '', ...before] = (KINDS[name] ?? '').split('/').reverse();
+  const [last = '', ...before] = (Object.hasOwn(KINDS, name) ? (KINDS[name] ?? '') : '').split('/').reverse();
   if (last === '') return undefined;
   const [known = '', group] = before;
   const isOther = name === 'horizontal_pod_autoscaler' && version !== undefined;

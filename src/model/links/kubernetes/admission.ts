@@ -64,6 +64,7 @@ function ofNamespace(
   const [place] = level?.at ?? [];
   if (!object || !level || !place || Unknown.is(level.value)) return [];
   const says = `namespace ${namespace} demands pod security level ${level.value}`;
+  if (!Object.hasOwn(LEVELS, level.value)) return [];
   return (LEVELS[level.value] ?? []).map((setting) => ({ setting, says, at: place }));
 }
 
