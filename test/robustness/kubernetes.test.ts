@@ -93,6 +93,21 @@ describe('what doubles or is squared', () => {
     expect(codes({ 'flux.yaml': flux, 'x/map.yaml': maps })).toEqual([]);
   });
 
+  test('variables of a Dockerfile that hold each other twice', () => {
+    const lines = Array.from({ length: 40 }, (_, index) => `ARG A${index + 1}=\${A${index}}\${A${index}}\n`);
+    expect(codes({ Dockerfile: `ARG A0=orders\n${lines.join('')}FROM x:\${A40}\n` })).toEqual([]);
+  });
+
+  test('a parameter of a chart with a path of ten thousand names', () => {
+    const parameters = `[{ name: "${'a.'.repeat(10_000)}a", value: x }, { name: "a[99999999]", value: x }]`;
+    const application =
+      'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: a }\n' +
+      `spec: { source: { path: c, helm: { parameters: ${parameters} } } }\n`;
+    const template = 'a: {{ .Values.constructor }}{{ .Values.__proto__ }}';
+    const texts = { 'c/Chart.yaml': chart('c'), 'c/templates/a.yaml': template, 'app.yaml': application };
+    expect(codes(texts)).toEqual([]);
+  });
+
   test('a pattern of folders with many stars', () => {
     const set =
       'apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata: { name: a }\n' +

@@ -117,6 +117,13 @@ function evaluated(word: DockerfileWord, settings: Settings): Placed {
   return { value, at: { file, start, end }, literal: only && rangeOf(only) };
 }
 
+// Variables that hold others twice double with each line; names of images have some hundred characters.
+const LONGEST = 100_000;
+const TOO_LONG = new Unknown({
+  reason: 'limit',
+  detail: `a text with variables would have more than ${LONGEST} characters`,
+});
+
 const VARIABLE = /\$(?:(\w+)|\{(\w+)(?::?([-+])([^}]*))?\})/g;
 
 /** A text with its variables replaced; `only` is the setting where the text is nothing but that variable. */
@@ -150,7 +157,10 @@ function replacement(
 
 function joined(parts: readonly Value<string>[]): Value<string> {
   const unknown = parts.find((part) => Unknown.is(part));
-  if (!Unknown.is(unknown)) return parts.join('');
+  if (!Unknown.is(unknown)) {
+    const length = parts.reduce((sum, part) => sum + (Unknown.is(part) ? 0 : part.length), 0);
+    return length <= LONGEST ? parts.join('') : TOO_LONG;
+  }
   if (parts.length === 1) return unknown;
   const { reason, detail, settledBy } = unknown;
   return new Unknown({ reason, detail, settledBy, partial: { kind: 'parts', parts } });

@@ -24,7 +24,10 @@ export function parameterValues(items: readonly YamlNode[]): YamlNode | undefine
 /** Values given by paths as one mapping; undefined when there are none. */
 export function valuesFromPaths(given: readonly GivenParameter[]): YamlNode | undefined {
   let all: YamlNode | undefined;
-  for (const { path, value } of given) all = put(all, steps(path), value);
+  for (const { path, value } of given) {
+    const way = steps(path);
+    if (way.length <= DEEPEST_PATH) all = put(all, way, value);
+  }
   return all;
 }
 
@@ -39,6 +42,9 @@ function typed(node: YamlNode): YamlNode {
 
 // A list in a path longer than this is a mistake, as for Helm (65536); places before it would be empty items.
 const LONGEST_LIST = 1000;
+
+// Helm refuses longer paths (MaxNestedNameLevel of its package strvals, 3.18).
+const DEEPEST_PATH = 30;
 
 function steps(path: string): readonly (string | number)[] {
   const found: (string | number)[] = [];
