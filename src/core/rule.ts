@@ -57,6 +57,8 @@ export interface Rule {
   readonly severity: Severity;
   readonly consequence: ConsequenceModel;
   readonly environments: EnvironmentScope;
+  /** True for what many places of a repository do alike: from five on it is one finding, not only when low. */
+  readonly isHabit?: boolean | undefined;
   check(component: Component, context: RuleContext): Outcome | readonly Outcome[];
 }
 
