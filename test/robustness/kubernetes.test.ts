@@ -108,6 +108,15 @@ describe('what doubles or is squared', () => {
     expect(codes(texts)).toEqual([]);
   });
 
+  test('a megabyte of JSON on one line', () => {
+    const items = Array.from({ length: 10_000 }, (_, index) => ({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: `orders-${index}` },
+    }));
+    expect(codes({ 'list.json': JSON.stringify({ apiVersion: 'v1', kind: 'List', items }) })).toEqual([]);
+  });
+
   test('a pattern of folders with many stars', () => {
     const set =
       'apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata: { name: a }\n' +

@@ -79,11 +79,12 @@ function scalarOf(r: Reader, value: string, style: 'single' | 'double', start: n
 
 /** The text between the quotes, folded where it spans lines; keeps track of the line. */
 function contentOf(r: Reader, start: number, end: number): string {
-  const { text } = r;
-  const lastBreak = text.lastIndexOf('\n', end - 1);
-  if (lastBreak < start) return text.slice(start, end);
-  r.lineStart = lastBreak + 1;
-  return foldLines(text, start, end);
+  const raw = r.text.slice(start, end);
+  // Only in the content: JSON may be one line of megabytes, and each search would go to its start.
+  const lastBreak = raw.lastIndexOf('\n');
+  if (lastBreak < 0) return raw;
+  r.lineStart = start + lastBreak + 1;
+  return foldLines(r.text, start, end);
 }
 
 /** A double-quoted text with escapes, line by line: an escaped line break joins, the others fold. */
