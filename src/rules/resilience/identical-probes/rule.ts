@@ -16,6 +16,7 @@ export const rule: Rule = {
   severity: 'medium',
   consequence: 'availability',
   environments: 'any',
+  isHabit: true,
   check(component, context) {
     const pods = keptPods(component);
     if (isNotApplicable(pods)) return pods;
