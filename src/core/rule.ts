@@ -57,7 +57,7 @@ export interface Rule {
   readonly severity: Severity;
   readonly consequence: ConsequenceModel;
   readonly environments: EnvironmentScope;
-  /** True for what many places of a repository do alike: from five on it is one finding, not only when low. */
+  /** True for what many places do alike: from five on it is one finding, not only when it is low. */
   readonly isHabit?: boolean | undefined;
   check(component: Component, context: RuleContext): Outcome | readonly Outcome[];
 }
