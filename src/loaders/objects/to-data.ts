@@ -12,11 +12,13 @@ export function manifestData({ root, kind, apiVersion }: Manifest): DataObject {
 const NONE: ReadonlySet<string> = new Set();
 
 function mappingData(node: YamlMapping, secret: ReadonlySet<string>): DataObject {
-  const data: { [key: string]: Data } = {};
-  for (const { key, value } of node.entries) {
-    data[key.value] = secret.has(key.value) ? hidden(value) : nodeData(value);
-  }
-  return data;
+  // Not by assignment: a key may be called `__proto__`.
+  return Object.fromEntries(
+    node.entries.map(({ key, value }) => [
+      key.value,
+      secret.has(key.value) ? hidden(value) : nodeData(value),
+    ]),
+  );
 }
 
 /** A node as plain data. */
@@ -28,7 +30,7 @@ export function nodeData(node: YamlNode): Data {
 
 function hidden(node: YamlNode): Data {
   if (node.kind !== 'mapping') return new Sensitive(nodeData(node));
-  const data: { [key: string]: Data } = {};
-  for (const { key, value } of node.entries) data[key.value] = new Sensitive(nodeData(value));
-  return data;
+  return Object.fromEntries(
+    node.entries.map(({ key, value }) => [key.value, new Sensitive(nodeData(value))]),
+  );
 }
