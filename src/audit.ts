@@ -129,7 +129,6 @@ export function audit(files: Files, options: AuditOptions): AuditResult {
     origin: (at: Parameters<Places['origin']>[0]) => places.origin(at),
     isProductionLike,
     isSample: ({ stack }: Component) => stack !== undefined && isSample(estate.stack(stack)),
-    isRendered: ({ stack }: Component) => stack !== undefined && RENDERED.has(estate.stack(stack).kind),
   };
   const isChosen = (id: StackId | undefined): boolean => id === undefined || choices.get(id)?.chosen === true;
   const seen = judgements.filter(({ component }) => isChosen(component.stack));
@@ -187,8 +186,6 @@ export function audit(files: Files, options: AuditOptions): AuditResult {
   };
   return { ...loading, report, estate };
 }
-
-const RENDERED: ReadonlySet<string> = new Set(['manifests', 'kustomization', 'helm']);
 
 function isWhole({ areas, stack, load: { selected } }: AuditOptions): boolean {
   return areas.length === 0 && stack === undefined && selected.every((folder) => folder === '');

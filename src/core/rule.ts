@@ -57,8 +57,6 @@ export interface Rule {
   readonly severity: Severity;
   readonly consequence: ConsequenceModel;
   readonly environments: EnvironmentScope;
-  /** True for what many places do alike: from five on it is one finding, not only when it is low. */
-  readonly isHabit?: boolean | undefined;
   check(component: Component, context: RuleContext): Outcome | readonly Outcome[];
 }
 

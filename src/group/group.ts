@@ -7,8 +7,6 @@ import type { Origin } from '../core/location.ts';
 import { byCodeUnit, sortedUnique } from '../core/order.ts';
 import type { Failed, Outcome, Rule, Undecided } from '../core/rule.ts';
 import type { Unknown } from '../core/value.ts';
-import type { Remedy } from '../core/remedy.ts';
-import { habitRemedies, joinHabits } from './habits.ts';
 import { precedence } from './precedence.ts';
 import type { Precedence } from './precedence.ts';
 
@@ -25,8 +23,6 @@ export interface GroupContext {
   isProductionLike(component: Component): boolean;
   /** Whether it stands in an example or a test, which shows how something is used and serves nobody. */
   isSample(component: Component): boolean;
-  /** Whether it is an object that manifests, a kustomization or a chart render. */
-  isRendered(component: Component): boolean;
 }
 
 /** One cause, one finding: outcomes of one rule with one origin are one finding with several subjects. */
@@ -44,26 +40,8 @@ export function group(judged: readonly Judged[], context: GroupContext): readonl
     if (draft) draft.members.push(member);
     else groups.set(key, { rule, origin, key: outcome.key ?? '', members: [member] });
   }
-  const isSmall = (draft: Draft): boolean =>
-    draft.members.every((one) => isSmallMatter(draft.rule, one, context));
-  return joinHabits([...groups.values()], isSmall, joinDrafts)
-    .map((draft) => toFinding(draft, context))
-    .sort(inReadingOrder);
+  return [...groups.values()].map((draft) => toFinding(draft, context)).sort(inReadingOrder);
 }
-
-/** What is low by itself, or what the rule calls a habit, on an object of a cluster. */
-function isSmallMatter(rule: Rule, member: Member, context: GroupContext): boolean {
-  if (member.outcome.status !== 'fail' || !context.isRendered(member.component)) return false;
-  return rule.isHabit === true || rank(severityOf(rule, member, context)) >= rank('low');
-}
-
-function joinDrafts(same: readonly Draft[]): Draft {
-  const [first] = same;
-  if (!first) throw new Error('a habit has at least one place');
-  return { ...first, origin: HABIT, key: '', members: same.flatMap(({ members }) => members) };
-}
-
-const HABIT = 'habit';
 
 /** `…#Deployment/shop/orders~2` is the same object as `…#Deployment/shop/orders`, written a second time. */
 function firstOf(id: string): string | undefined {
@@ -164,21 +142,13 @@ function toFinding({ rule, origin, key, members }: Draft, context: GroupContext)
     subjects: [...new Set(sorted.map((member) => member.component.id))],
     evidence: evidenceOf([first, ...sorted]),
     because: uniqueCauses(sorted),
-    remedies: origin === HABIT ? habitRemedies(failedOf(sorted)) : remediesOf(first),
+    remedies: first.outcome.status === 'fail' ? first.outcome.remedies : [],
     environments: sortedUnique(
       sorted.flatMap((member) => member.component.environments.map(({ name }) => name)),
     ),
     alsoMatches: [...new Set(sorted.flatMap((member) => member.alsoMatches))].sort(byCodeUnit),
     origin,
   };
-}
-
-function remediesOf({ outcome }: Member): readonly Remedy[] {
-  return outcome.status === 'fail' ? outcome.remedies : [];
-}
-
-function failedOf(members: readonly Member[]): readonly Failed[] {
-  return members.flatMap(({ outcome }) => (outcome.status === 'fail' ? [outcome] : []));
 }
 
 /** The member whose words the finding takes: where it is worst, else the first by name. */

@@ -10,6 +10,7 @@ export interface HelmJob {
   readonly release: string;
   readonly namespace: string;
   readonly values: readonly string[];
+  readonly apiVersions: readonly string[];
 }
 
 // The largest public charts render a few megabytes in a few seconds.
@@ -23,7 +24,7 @@ export function hasHelm(program = 'helm'): boolean {
 
 /** What `helm template --include-crds` prints, or the last line of what it complains about. */
 export function runHelm(
-  { folder, release, namespace, values }: HelmJob,
+  { folder, release, namespace, values, apiVersions }: HelmJob,
   program = 'helm',
 ): { readonly text: string } | { readonly failed: string } {
   const scratch = mkdtempSync(join(tmpdir(), 'whatfails-helm-'));
@@ -34,7 +35,9 @@ export function runHelm(
       return file;
     });
     const words = ['template', release, folder, '--include-crds', '--namespace', namespace];
-    const result = spawnSync(program, [...words, ...files.flatMap((file) => ['--values', file])], {
+    const served = apiVersions.flatMap((one) => ['--api-versions', one]);
+    const given = files.flatMap((file) => ['--values', file]);
+    const result = spawnSync(program, [...words, ...served, ...given], {
       encoding: 'utf8',
       maxBuffer: MOST_BYTES,
       timeout: MOST_MS,

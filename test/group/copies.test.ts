@@ -46,7 +46,6 @@ it('one object that a folder writes twice is one finding', () => {
     }),
     isProductionLike: () => true,
     isSample: () => false,
-    isRendered: () => false,
   });
   expect(findings.map(({ subjects }) => subjects.length).sort((a, b) => a - b)).toEqual([1, 2]);
 });

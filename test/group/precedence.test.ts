@@ -52,7 +52,6 @@ function grouped(...members: readonly Judged[]): readonly string[] {
     }),
     isProductionLike: () => true,
     isSample: () => false,
-    isRendered: () => false,
   });
   return findings.map(({ rule: id, origin, problem, alsoMatches }) =>
     [id, origin, problem, ...alsoMatches].join(' | '),

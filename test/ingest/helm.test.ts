@@ -15,12 +15,20 @@ function program(script: string): string {
   return file;
 }
 
-const job = { folder: 'charts/orders', release: 'orders', namespace: 'shop', values: ['replicas: 2\n'] };
+const job = {
+  folder: 'charts/orders',
+  release: 'orders',
+  namespace: 'shop',
+  values: ['replicas: 2\n'],
+  apiVersions: ['policy/v1/PodDisruptionBudget'],
+};
 
 it('helm gets the chart, the release and the values as files', () => {
-  const helm = program('echo "$1 $2 $3 $4 $5 $6 $7"; cat "$8"');
+  const helm = program('echo "$1 $2 $3 $4 $5 $6 $7 $8 $9"; cat "${10}"');
   expect(runHelm(job, helm)).toEqual({
-    text: 'template orders charts/orders --include-crds --namespace shop --values\nreplicas: 2\n',
+    text:
+      'template orders charts/orders --include-crds --namespace shop ' +
+      '--api-versions policy/v1/PodDisruptionBudget --values\nreplicas: 2\n',
   });
 });
 

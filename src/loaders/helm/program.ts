@@ -13,6 +13,8 @@ export interface HelmRequest {
   readonly namespace: string;
   /** Texts of values files, in order. */
   readonly values: readonly string[];
+  /** APIs of the cluster, besides those that Helm knows. */
+  readonly apiVersions: readonly string[];
 }
 
 /** Runs `helm template --include-crds`; only when the user asks for the program. */
@@ -22,7 +24,7 @@ export type HelmProgram = (request: HelmRequest) => { readonly text: string } | 
 export function renderWithProgram(program: HelmProgram, input: ReleaseInput): RenderedChart {
   const { chart, release, namespace } = input;
   const values = input.values.flatMap((one) => (Unknown.is(one) ? [] : [printYaml(valueOf(one))]));
-  const answer = program({ chart, release, namespace, values });
+  const answer = program({ chart, release, namespace, values, apiVersions: input.apiVersions ?? [] });
   const unread = [...input.missing, ...input.values.filter((one) => Unknown.is(one))];
   const diagnostics: Diagnostic[] = unread.map(({ detail }) => ({
     severity: 'warning',

@@ -1,3 +1,4 @@
+import { MONTHS, WEEKDAYS } from '../../calendar.ts';
 /** The parts of an instant in UTC. */
 export interface Fields {
   readonly year: number;
@@ -12,22 +13,6 @@ export interface Fields {
   readonly weekday: number;
   readonly yearDay: number;
 }
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 /** The words of a layout, which shows the second of January 2006. https://pkg.go.dev/time#Layout (2026-11) */
 const WORDS = new RegExp(
@@ -68,8 +53,8 @@ function shown(word: string, at: Fields): string {
   const words: Readonly<Record<string, string>> = {
     January: MONTHS[at.month - 1] ?? '',
     Jan: (MONTHS[at.month - 1] ?? '').slice(0, 3),
-    Monday: DAYS[at.weekday] ?? '',
-    Mon: (DAYS[at.weekday] ?? '').slice(0, 3),
+    Monday: WEEKDAYS[at.weekday] ?? '',
+    Mon: (WEEKDAYS[at.weekday] ?? '').slice(0, 3),
     MST: 'UTC',
     '2006': String(at.year).padStart(4, '0'),
     '06': two(at.year % 100),

@@ -1,3 +1,4 @@
+import { MONTHS, WEEKDAYS } from '../../calendar.ts';
 import { numFromInt } from '../values/number.ts';
 import type { TfValue } from '../values/value.ts';
 import { EvaluationError, number, string } from '../values/value.ts';
@@ -66,22 +67,6 @@ function formatDate(format: string, instant: Instant): string {
   if (covered < format.length) throw new EvaluationError('a quote of the format is not closed');
   return text;
 }
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 function verbText(verb: string, fields: Fields, instant: Instant): string {
   const { year, month, day, hour, minute, second, weekday } = fields;

@@ -16,7 +16,6 @@ export const rule: Rule = {
   severity: 'medium',
   consequence: 'availability',
   environments: 'any',
-  isHabit: true,
   check(component, context) {
     const pods = keptPods(component);
     if (isNotApplicable(pods)) return pods;

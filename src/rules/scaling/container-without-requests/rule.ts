@@ -15,7 +15,6 @@ export const rule: Rule = {
   severity: 'medium',
   consequence: 'capacity',
   environments: 'production-like',
-  isHabit: true,
   check(component, context) {
     const { pods } = component.facts;
     if (!pods) return notApplicable('it runs no pods');
