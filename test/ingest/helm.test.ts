@@ -63,7 +63,13 @@ it('objects of the program have a template and no text to edit', () => {
     },
   );
   expect(asked).toEqual([
-    { chart: 'charts/orders', release: 'orders', namespace: 'shop', values: ['replicas: 2'] },
+    {
+      chart: 'charts/orders',
+      release: 'orders',
+      namespace: 'shop',
+      values: ['replicas: 2'],
+      apiVersions: [],
+    },
   ]);
   expect(manifests.map(({ kind, root }) => [kind, root.file, root.came?.kind])).toEqual([
     ['Service', 'charts/orders/templates/service.yaml', 'computed'],
