@@ -14,7 +14,7 @@ import { addressOf } from '../objects/manifest.ts';
 import { placeNames } from '../objects/name-place.ts';
 import type { ObjectFiles } from '../objects/object-files.ts';
 import { objectStack } from '../objects/object-stack.ts';
-import { isClusterScoped } from '../kustomize/cluster-scoped.ts';
+import { isClusterScoped } from '../objects/cluster-scoped.ts';
 import { Activity } from './activity.ts';
 import { Environments } from './environments.ts';
 import { familiesOf } from './families.ts';

@@ -1,4 +1,4 @@
-import { isClusterScoped } from './cluster-scoped.ts';
+import { isClusterScoped } from '../objects/cluster-scoped.ts';
 
 /** Group, version and kind of an object; empty texts in a selection mean any. */
 export interface Gvk {

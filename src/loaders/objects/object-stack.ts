@@ -6,7 +6,7 @@ import { byKey } from '../../core/order.ts';
 import type { Intent } from '../../core/remedy.ts';
 import type { Deployer, EnvironmentClaim, Resource, Stack } from '../../core/resource.ts';
 import type { StackCode } from '../../core/stack-code.ts';
-import { isClusterScoped } from '../kustomize/cluster-scoped.ts';
+import { isClusterScoped } from './cluster-scoped.ts';
 import { emptyCode } from '../empty-code.ts';
 import type { Manifest } from './manifest.ts';
 import { addressOf } from './manifest.ts';

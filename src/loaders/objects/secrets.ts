@@ -7,9 +7,9 @@ import {
   isPlaceholder,
   looksRandom,
   passwordsInAddresses,
-} from '../terraform/code/secret-formats.ts';
-import { fingerprintOf, secretLiteral } from '../terraform/code/secret-literal.ts';
-import { cannotBeCredential, couldBeName, namesCredential } from '../terraform/code/secret-names.ts';
+} from '../credentials/secret-formats.ts';
+import { fingerprintOf, secretLiteral } from '../credentials/secret-literal.ts';
+import { cannotBeCredential, couldBeName, namesCredential } from '../credentials/secret-names.ts';
 import type { Manifest } from './manifest.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../../core/diagnostic.ts';
-import { namesCredential } from '../../terraform/code/secret-names.ts';
+import { namesCredential } from '../../credentials/secret-names.ts';
 import type { GoValue } from '../template/value.ts';
 import { Dict, List, plain } from '../template/value.ts';
 

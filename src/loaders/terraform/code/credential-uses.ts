@@ -7,7 +7,7 @@ import { namedValuesIn } from './named-values.ts';
 import type { NamedValue } from './named-values.ts';
 import { once } from './once.ts';
 import { traversalOf } from './references.ts';
-import { isCredentialArgument, namesCredential } from './secret-names.ts';
+import { isCredentialArgument, namesCredential } from '../../credentials/secret-names.ts';
 
 /** A place where a value is used as a credential, with what is written there. */
 export interface CredentialUse {

@@ -15,9 +15,9 @@ import {
   isPlaceholder,
   looksRandom,
   passwordsInAddresses,
-} from './secret-formats.ts';
-import { fingerprintOf, secretLiteral as secret } from './secret-literal.ts';
-import { cannotBeCredential, couldBeName, namesCredential } from './secret-names.ts';
+} from '../../credentials/secret-formats.ts';
+import { fingerprintOf, secretLiteral as secret } from '../../credentials/secret-literal.ts';
+import { cannotBeCredential, couldBeName, namesCredential } from '../../credentials/secret-names.ts';
 import { once } from './once.ts';
 import { textsNamedIn } from './named-files.ts';
 import { assignedCredentials, startScripts } from './start-scripts.ts';

@@ -3,8 +3,8 @@ import type { SourceText } from './input.ts';
 import type { Liveness } from './liveness.ts';
 import { once } from './once.ts';
 import { attributesWithin } from './references.ts';
-import { isPlaceholder } from './secret-formats.ts';
-import { cannotBeCredential, namesCredential } from './secret-names.ts';
+import { isPlaceholder } from '../../credentials/secret-formats.ts';
+import { cannotBeCredential, namesCredential } from '../../credentials/secret-names.ts';
 
 const SCRIPT_ARGUMENT = /^(user_data|user_data_base64|custom_data|(metadata_)?startup[_-]script)$/;
 

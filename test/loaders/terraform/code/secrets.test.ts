@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { looksRandom } from '../../../../src/loaders/terraform/code/secret-formats.ts';
-import { cannotBeCredential, namesCredential } from '../../../../src/loaders/terraform/code/secret-names.ts';
+import { looksRandom } from '../../../../src/loaders/credentials/secret-formats.ts';
+import { cannotBeCredential, namesCredential } from '../../../../src/loaders/credentials/secret-names.ts';
 import { codeOf, textAt } from './code-of.ts';
 
 /** Each secret as `confidence kind "text" effective?`. */

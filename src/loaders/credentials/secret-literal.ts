@@ -1,5 +1,5 @@
-import type { SourceRange } from '../../../core/location.ts';
-import type { SecretLiteral } from '../../../core/stack-code.ts';
+import type { SourceRange } from '../../core/location.ts';
+import type { SecretLiteral } from '../../core/stack-code.ts';
 import { isGuessable, looksRandom } from './secret-formats.ts';
 
 /** What is said of a credential beside the text itself. */
