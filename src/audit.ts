@@ -22,13 +22,8 @@ import { withGiven } from './given.ts';
 import { group } from './group/group.ts';
 import { tally } from './group/tally.ts';
 import type { LoadOptions } from './loaders/terraform/load-options.ts';
-import { loadTerraform } from './loaders/terraform/load.ts';
-import { foundNotRead } from './loaders/found-not-read.ts';
-import { loadDockerfiles } from './loaders/dockerfile/load.ts';
-import { Tree } from './loaders/gitops/tree.ts';
-import { fromTerraform } from './loaders/kubernetes/from-terraform.ts';
 import type { HelmProgram } from './loaders/helm/program.ts';
-import { loadKubernetes } from './loaders/kubernetes/load.ts';
+import { loadStacks } from './load-stacks.ts';
 import { buildGraph } from './model/build-graph.ts';
 import { Places } from './places.ts';
 import { reportedDiagnostics, reportedFinding, stackSummaries } from './reported.ts';
@@ -83,32 +78,16 @@ export interface AuditResult extends Loading {
 
 /** Reads the files and evaluates every stack; chooses those of the wanted environment. */
 export function load(files: Files, options: LoadChoice): Loading {
-  const terraform = loadTerraform(files, options.load);
-  const managed = fromTerraform(terraform.stacks, new Tree(files));
-  const kubernetes = loadKubernetes(files, {
-    ...options.load,
-    helm: options.helm,
-    deployments: managed.deployments,
-  });
-  const images = loadDockerfiles(files, options.load);
-  const given = withGiven(
-    [...terraform.stacks, ...kubernetes.stacks, ...managed.stacks, ...images],
-    options.given,
-  );
+  const loaded = loadStacks(files, options.load, options.helm);
+  const given = withGiven(loaded.stacks, options.given);
   const wanted = given.stacks.filter((stack) => isWanted(stack, options.stack));
   const { stacks, diagnostics } = correctEnvironments(wanted, options.corrections);
   const choices = chooseStacks(stacks, options.environment, given.superseded);
   return {
     stacks,
     choices,
-    notRead: [...foundNotRead(files, options.load.selected), ...managed.notRead, ...kubernetes.notRead],
-    diagnostics: [
-      ...files.diagnostics,
-      ...terraform.diagnostics,
-      ...kubernetes.diagnostics,
-      ...given.diagnostics,
-      ...diagnostics,
-    ],
+    notRead: loaded.notRead,
+    diagnostics: [...files.diagnostics, ...loaded.diagnostics, ...given.diagnostics, ...diagnostics],
   };
 }
 

@@ -25,6 +25,12 @@ export interface Dependency {
   readonly to: ComponentId;
   readonly kind: DependencyKind;
   readonly strength: Value<DependencyStrength>;
+  /** Observed A; declared or typed configuration B; a reference or a catalog C; a name only D. */
   readonly grade: 'A' | 'B' | 'C' | 'D';
+  /**
+   * True where only a permission, or settings that are taken in whole, say that it may be: shown apart, and
+   * never counted as a dependency.
+   */
+  readonly candidate?: boolean | undefined;
   readonly evidence: readonly Evidence[];
 }

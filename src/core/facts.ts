@@ -1,8 +1,13 @@
+import type { AlertingFacts } from './facts/alerting.ts';
 import type { CodeFacts } from './facts/code.ts';
 import type { CommonFacts } from './facts/common.ts';
 import type { ComputeFacts } from './facts/compute.ts';
+import type { ContractFacts } from './facts/contract.ts';
 import type { IdentityFacts } from './facts/identity.ts';
 import type { NetworkFacts } from './facts/network.ts';
+import type { OwnershipFacts } from './facts/ownership.ts';
+import type { PipelineFacts } from './facts/pipeline.ts';
+import type { SettingFacts } from './facts/settings.ts';
 import type { StoreFacts } from './facts/stores.ts';
 import type { TrafficFacts } from './facts/traffic.ts';
 import type { WorkloadFacts } from './facts/workload.ts';
@@ -17,4 +22,9 @@ export interface Facts
     IdentityFacts,
     CodeFacts,
     WorkloadFacts,
-    TrafficFacts {}
+    TrafficFacts,
+    SettingFacts,
+    PipelineFacts,
+    OwnershipFacts,
+    AlertingFacts,
+    ContractFacts {}

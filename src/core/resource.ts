@@ -87,7 +87,32 @@ export type StackKind =
   /** A chart rendered with one set of values. */
   | 'helm'
   /** Files that say how images are made; nothing is deployed from them. */
-  | 'dockerfiles';
+  | 'dockerfiles'
+  /** A compose project: one file with its overrides. */
+  | 'compose'
+  /** Workflows and actions of one repository. */
+  | 'github-actions'
+  /** The pipeline of one GitLab project. */
+  | 'gitlab-ci'
+  /** Contracts of HTTP interfaces. */
+  | 'openapi'
+  /** Alert rules, scrape settings and alert routes that are no Kubernetes objects. */
+  | 'prometheus'
+  /** Files that say who answers for which part of the repository. */
+  | 'codeowners'
+  /** A catalog of services. */
+  | 'backstage';
+
+/** Kinds of stacks that say something about the system and deploy nothing. */
+export const DESCRIBING_KINDS: ReadonlySet<StackKind> = new Set([
+  'dockerfiles',
+  'github-actions',
+  'gitlab-ci',
+  'openapi',
+  'prometheus',
+  'codeowners',
+  'backstage',
+] satisfies readonly StackKind[]);
 
 /** Who puts a stack on a cluster, as a GitOps object, a pipeline or a Terraform resource says. */
 export interface Deployer {

@@ -2,6 +2,7 @@ import type { Component, ComponentKind } from './component.ts';
 import type { Dependency, DependencyKind } from './dependency.ts';
 import type { ConsequenceModel, Evidence, Severity } from './finding.ts';
 import type { ComponentId, ResourceId, RuleId, StackId } from './id.ts';
+import type { Journey } from './journey.ts';
 import type { Location } from './location.ts';
 import type { Remedy } from './remedy.ts';
 import type { Resource, Stack } from './resource.ts';
@@ -69,6 +70,12 @@ export interface RuleContext {
   ofKind(kind: ComponentKind): readonly Component[];
   dependenciesFrom(id: ComponentId, kind?: DependencyKind): readonly Dependency[];
   dependenciesTo(id: ComponentId, kind?: DependencyKind): readonly Dependency[];
+  /** What may depend on what, as permissions and settings taken in whole say. */
+  readonly candidates: readonly Dependency[];
+  /** Entry points with what users must reach through them; made when they are first asked for. */
+  journeys(): readonly Journey[];
+  /** Journeys that reach this component. */
+  journeysThrough(id: ComponentId): readonly Journey[];
   stack(id: StackId): Stack;
   readonly stacks: readonly Stack[];
   /** The component made of this resource, if any. */

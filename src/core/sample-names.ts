@@ -14,10 +14,14 @@ const TEST: ReadonlySet<string> = new Set([
   'e2e',
 ]);
 
+/** A folder that says what is below it. */
+export interface SampleFolder {
+  readonly role: 'example' | 'test';
+  readonly name: string;
+}
+
 /** The folder in a path that calls what is below it an example, a test, or put away. */
-export function sampleFolder(
-  path: string,
-): { readonly role: 'example' | 'test'; readonly name: string } | undefined {
+export function sampleFolder(path: string): SampleFolder | undefined {
   const segments = path.split('/');
   const example = segments.find((segment) => EXAMPLE.test(segment) || ARCHIVE.test(segment));
   if (example !== undefined) return { role: 'example', name: example };

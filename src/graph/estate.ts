@@ -8,7 +8,10 @@ import type { Resource, Stack } from '../core/resource.ts';
 export interface Estate {
   readonly stacks: readonly Stack[];
   readonly components: readonly Component[];
+  /** Without candidates. */
   readonly dependencies: readonly Dependency[];
+  /** What may depend on what, as permissions and settings taken in whole say; counted nowhere. */
+  readonly candidates: readonly Dependency[];
   component(id: ComponentId): Component;
   stack(id: StackId): Stack;
   resource(id: ResourceId): Resource | undefined;
@@ -27,7 +30,12 @@ export interface EstateInput {
 /** Sorts and indexes components and dependencies. */
 export function makeEstate(input: EstateInput): Estate {
   const components = [...input.components].sort(byKey((component) => component.id));
-  const dependencies = [...input.dependencies].sort(byKey((d) => `${d.from}\u0000${d.to}\u0000${d.kind}`));
+  const sorted = [...input.dependencies].sort(byKey((d) => `${d.from}\u0000${d.to}\u0000${d.kind}`));
+  const dependencies = sorted.filter(({ candidate }) => candidate !== true);
+  const known = new Set(dependencies.map(({ from, to }) => `${from}\u0000${to}`));
+  const candidates = sorted.filter(
+    ({ candidate, from, to }) => candidate === true && !known.has(`${from}\u0000${to}`),
+  );
   const byId = new Map(components.map((component) => [component.id, component]));
   const stacks = new Map(input.stacks.map((stack) => [stack.id, stack]));
   const resources = new Map<ResourceId, Resource>();
@@ -42,6 +50,7 @@ export function makeEstate(input: EstateInput): Estate {
     stacks: input.stacks,
     components,
     dependencies,
+    candidates,
     component: (id) => found(byId.get(id), id),
     stack: (id) => found(stacks.get(id), id),
     resource: (id) => resources.get(id),

@@ -1,4 +1,4 @@
-import type { DependencyKind } from '../core/dependency.ts';
+import type { Dependency, DependencyKind } from '../core/dependency.ts';
 import type { ComponentId } from '../core/id.ts';
 import type { Estate } from './estate.ts';
 
@@ -28,12 +28,22 @@ export function entriesReaching(estate: Estate): ReadonlyMap<ComponentId, readon
   return reaching;
 }
 
-function reachedFrom(estate: Estate, start: ComponentId): ReadonlySet<ComponentId> {
+/** True for what an entry needs in order to answer. */
+export function carries({ kind }: Dependency): boolean {
+  return CARRYING.has(kind);
+}
+
+/** The start and everything that dependencies lead to that may be followed. */
+export function reachedFrom(
+  estate: Estate,
+  start: ComponentId,
+  follows: (dependency: Dependency) => boolean = carries,
+): ReadonlySet<ComponentId> {
   const seen = new Set<ComponentId>([start]);
   const queue = [start];
   for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
     for (const dependency of estate.dependenciesFrom(id)) {
-      if (!CARRYING.has(dependency.kind) || seen.has(dependency.to)) continue;
+      if (seen.has(dependency.to) || !follows(dependency)) continue;
       seen.add(dependency.to);
       queue.push(dependency.to);
     }

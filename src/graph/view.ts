@@ -2,6 +2,7 @@ import { joinPath, normalPath } from '../core/path.ts';
 import type { StackId } from '../core/id.ts';
 import { byCodeUnit, sortedUnique } from '../core/order.ts';
 import type { Stack } from '../core/resource.ts';
+import { DESCRIBING_KINDS } from '../core/resource.ts';
 import { sampleFolder } from '../core/sample-names.ts';
 import { coveringStacks, sameSystems } from './same-system.ts';
 
@@ -209,7 +210,7 @@ export function showsOwnModule(stack: Stack): boolean {
 
 /** A folder that nobody calls and that makes nothing by itself is a module for other repositories. */
 function managesSomething({ kind, code, resources }: Stack): boolean {
-  if (kind === 'dockerfiles') return false;
+  if (DESCRIBING_KINDS.has(kind)) return false;
   return code.role === 'root' || resources.length > 0;
 }
 

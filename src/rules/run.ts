@@ -1,7 +1,9 @@
 import type { Component } from '../core/component.ts';
 import type { ComponentId, RuleId } from '../core/id.ts';
+import type { Journey } from '../core/journey.ts';
 import type { Outcome, Rule, RuleContext, RuleSettings, SupportTable } from '../core/rule.ts';
 import type { Estate } from '../graph/estate.ts';
+import { findJourneys } from '../graph/journeys.ts';
 import { entriesReaching } from '../graph/reach.ts';
 import { showsOwnModule } from '../graph/view.ts';
 import { isProductionLike } from './production-like.ts';
@@ -72,6 +74,8 @@ function makeContext({ estate, asOf, settings, support }: RunInput): RuleContext
   const reaching = entriesReaching(estate);
   const entries = estate.components.filter(({ facts }) => facts.isPublicEntry?.value === true);
   const withEntry = new Set(entries.map(({ stack }) => stack));
+  const journeys = onceAsked(() => findJourneys(estate, () => true));
+  const through = onceAsked(() => byComponent(journeys()));
   const showing = new Set(estate.stacks.filter(showsOwnModule).map(({ id }) => id));
   return {
     asOf,
@@ -83,6 +87,9 @@ function makeContext({ estate, asOf, settings, support }: RunInput): RuleContext
     ofKind: (kind) => estate.ofKind(kind),
     dependenciesFrom: (id, kind) => estate.dependenciesFrom(id, kind),
     dependenciesTo: (id, kind) => estate.dependenciesTo(id, kind),
+    candidates: estate.candidates,
+    journeys,
+    journeysThrough: (id) => through().get(id) ?? [],
     stack: (id) => estate.stack(id),
     stacks: estate.stacks,
     entriesReaching: (id) => reaching.get(id) ?? [],
@@ -90,6 +97,23 @@ function makeContext({ estate, asOf, settings, support }: RunInput): RuleContext
     isProductionLike: (component) =>
       isProductionLike(component) && !(component.stack !== undefined && showing.has(component.stack)),
   };
+}
+
+function onceAsked<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+function byComponent(journeys: readonly Journey[]): ReadonlyMap<ComponentId, readonly Journey[]> {
+  const through = new Map<ComponentId, Journey[]>();
+  for (const journey of journeys) {
+    for (const id of journey.reaches) {
+      const known = through.get(id);
+      if (known) known.push(journey);
+      else through.set(id, [journey]);
+    }
+  }
+  return through;
 }
 
 function messageOf(error: unknown): string {

@@ -23,7 +23,7 @@ function deployment(image: string): string {
 function imageOf(texts: Readonly<Record<string, string>>): readonly (string | undefined)[] {
   const files = memoryFiles(texts);
   const everything = { selected: [] };
-  const stacks = [...loadKubernetes(files, everything).stacks, ...loadDockerfiles(files, everything)];
+  const stacks = [...loadKubernetes(files, everything).stacks, ...loadDockerfiles(files, everything).stacks];
   const { estate } = buildGraph(stacks);
   const workload = estate.components.find(({ facts }) => facts.pods !== undefined);
   const image = workload?.facts.pods?.containers[0]?.image;

@@ -3,12 +3,8 @@ import { join } from 'node:path';
 import type { Files } from '../../src/core/files.ts';
 import type { Rule, RuleSettings } from '../../src/core/rule.ts';
 import type { Estate } from '../../src/graph/estate.ts';
+import { loadStacks } from '../../src/load-stacks.ts';
 import { defaultLoadOptions } from '../../src/loaders/terraform/load-options.ts';
-import { loadDockerfiles } from '../../src/loaders/dockerfile/load.ts';
-import { Tree } from '../../src/loaders/gitops/tree.ts';
-import { fromTerraform } from '../../src/loaders/kubernetes/from-terraform.ts';
-import { loadKubernetes } from '../../src/loaders/kubernetes/load.ts';
-import { loadTerraform } from '../../src/loaders/terraform/load.ts';
 import { loadPlan } from '../../src/loaders/terraform-plan/load.ts';
 import { buildGraph } from '../../src/model/build-graph.ts';
 import { runRules } from '../../src/rules/run.ts';
@@ -33,8 +29,7 @@ const supportData: unknown = JSON.parse(readFileSync(supportFile, 'utf8'));
 const support = makeSupportTable(supportData);
 
 /**
- * Runs one rule on one fixture folder: its Terraform files, its Kubernetes objects, and its `plan.json` where
- * there is one.
+ * Runs one rule on one fixture folder: everything in it, and its `plan.json` where there is one.
  * `statuses` are `status component-id[ key]`, sorted. A file `expected.txt` in the fixture states them
  * exactly, one a line (with `[low]` behind a lowered fail); without it only the folder's name counts. A file
  * `required-tags.txt` names the tags that the configuration requires, one a line.
@@ -62,13 +57,10 @@ export function judgeFiles(
   files: Files,
   folder: string,
 ): ReturnType<typeof runRules> & { readonly estate: Estate } {
-  const { stacks } = loadTerraform(files, defaultLoadOptions);
+  const { stacks } = loadStacks(files, defaultLoadOptions);
   const plan = join(folder, 'plan.json');
   const planned = existsSync(plan) ? loadPlan(readFileSync(plan, 'utf8'), { file: 'plan.json' }).stacks : [];
-  const { stacks: managed, deployments } = fromTerraform(stacks, new Tree(files));
-  const objects = loadKubernetes(files, { ...defaultLoadOptions, deployments }).stacks;
-  const images = loadDockerfiles(files, defaultLoadOptions);
-  const { estate } = buildGraph([...stacks, ...planned, ...objects, ...managed, ...images]);
+  const { estate } = buildGraph([...stacks, ...planned]);
   const settings = { ...testSettings, ...settingsOf(folder) };
   return { ...runRules({ estate, rules: [rule], asOf: testDay, settings, support }), estate };
 }

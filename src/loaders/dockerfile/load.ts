@@ -1,58 +1,37 @@
 import type { Files } from '../../core/files.ts';
 import { isDenied } from '../../core/files.ts';
-import { resourceId, stackId } from '../../core/id.ts';
-import type { ResourceId, StackId } from '../../core/id.ts';
 import type { Location, Origin, SourceRange } from '../../core/location.ts';
-import { byKey } from '../../core/order.ts';
 import { folderOf, isSelected } from '../../core/path.ts';
-import type { Resource, Stack } from '../../core/resource.ts';
-import { sampleFolder } from '../../core/sample-names.ts';
 import type { DataObject } from '../../core/value.ts';
 import { parseDockerfile } from '../../syntax/dockerfile/parse.ts';
-import { emptyCode } from '../empty-code.ts';
+import type { FileResource } from '../file-stack.ts';
+import { stacksByRole } from '../file-stack.ts';
+import type { Loader } from '../loaded.ts';
+import { nothingLoaded } from '../loaded.ts';
 import type { Artifact } from './skaffold.ts';
 import { artifactData, artifactsOf } from './skaffold.ts';
 import type { Placed, Stage } from './stages.ts';
 import { stagesOf } from './stages.ts';
-
-export interface DockerfileOptions {
-  /** Folders whose Dockerfiles are wanted; everything when empty. */
-  readonly selected: readonly string[];
-}
 
 /**
  * Reads the Dockerfiles inside the boundary, and the Skaffold files that say which image each one makes. They
  * are no system that is deployed together: one stack holds all of them, another one those of examples, a
  * third those of tests.
  */
-export function loadDockerfiles(files: Files, options: DockerfileOptions): readonly Stack[] {
-  const byRole = new Map<Role, Built[]>();
+export const loadDockerfiles: Loader = (files, { selected }) => {
+  const resources: FileResource[] = [];
   for (const file of files.list()) {
-    if (!isSelected(folderOf(file), options.selected)) continue;
+    if (!isSelected(folderOf(file), selected)) continue;
     const built = isDockerfile(file)
       ? dockerfile(files, file)
       : isSkaffold(file)
         ? skaffold(files, file)
         : undefined;
-    if (!built) continue;
-    const role = sampleFolder(folderOf(file))?.role ?? 'root';
-    const known = byRole.get(role);
-    if (known) known.push(built);
-    else byRole.set(role, [built]);
+    if (built) resources.push(built);
   }
-  return [...byRole].map(([role, built]) => stackOf(role, built)).sort(byKey(({ id }) => id));
-}
-
-type Role = 'root' | 'example' | 'test';
-
-/** One file that says how images are made. */
-interface Built {
-  readonly file: string;
-  readonly type: 'dockerfile' | 'skaffold';
-  readonly attributes: DataObject;
-  readonly declaredAt: SourceRange;
-  origin(path: Location['path']): Origin;
-}
+  const stacks = stacksByRole({ kind: 'dockerfiles', because: 'images are made from it', resources });
+  return { ...nothingLoaded, stacks };
+};
 
 const NAME = /(?:^|\/)(?:(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?|[\w.-]+\.[Dd]ockerfile)$/;
 const NOT_ONE = /\.(?:dockerignore|j2|jinja2?|erb|tmpl|tpl|template|md|txt|sh|ya?ml|json)$/;
@@ -65,13 +44,14 @@ function isSkaffold(file: string): boolean {
   return /(?:^|\/)skaffold[\w.-]*\.ya?ml$/.test(file);
 }
 
-function dockerfile(files: Files, file: string): Built | undefined {
+function dockerfile(files: Files, file: string): FileResource | undefined {
   const text = files.read(file);
   const stages = isDenied(text) ? [] : stagesOf(parseDockerfile(text, file));
   const [first] = stages;
   if (!first) return undefined;
   return {
-    file,
+    address: file,
+    name: file,
     type: 'dockerfile',
     attributes: { file, stages: stages.map(stageData) },
     declaredAt: rangeOf(first.at),
@@ -100,13 +80,14 @@ function placedOrigin({ at, literal, value }: Placed, address: string): Origin {
   return { kind: 'computed', why: 'an argument without default', at, address };
 }
 
-function skaffold(files: Files, file: string): Built | undefined {
+function skaffold(files: Files, file: string): FileResource | undefined {
   const text = files.read(file);
   const artifacts: readonly Artifact[] = isDenied(text) ? [] : artifactsOf(text, file);
   const [first] = artifacts;
   if (!first) return undefined;
   return {
-    file,
+    address: file,
+    name: file,
     type: 'skaffold',
     attributes: { file, artifacts: artifacts.map(artifactData) },
     declaredAt: first.at,
@@ -114,54 +95,6 @@ function skaffold(files: Files, file: string): Built | undefined {
       const artifact = (typeof index === 'number' ? artifacts[index] : undefined) ?? first;
       return { kind: 'literal', at: artifact.at, address: `${file} ${artifact.image}` };
     },
-  };
-}
-
-function stackOf(role: Role, built: readonly Built[]): Stack {
-  const id = stackId(role === 'root' ? 'dockerfiles:.' : `dockerfiles:.@${role}s`);
-  const byId = new Map<ResourceId, Built>(built.map((one) => [resourceId(id, one.file), one]));
-  const resources = built.map((one) => resourceOf(one, id)).sort(byKey((resource) => resource.id));
-  return {
-    id,
-    kind: 'dockerfiles',
-    root: '',
-    workspace: 'default',
-    variableFiles: [],
-    environments: [],
-    resources,
-    moduleCalls: [],
-    outputs: {},
-    code: {
-      ...emptyCode,
-      role,
-      roleBecause: role === 'root' ? 'images are made from it' : `it stands with ${role}s`,
-    },
-    family: id,
-    diagnostics: [],
-    trace: ({ resource, path }) => {
-      const one = byId.get(resource);
-      if (!one) throw new Error(`no file ${resource}`);
-      return one.origin(path);
-    },
-  };
-}
-
-function resourceOf({ file, type, attributes, declaredAt }: Built, stack: StackId): Resource {
-  return {
-    id: resourceId(stack, file),
-    address: file,
-    type,
-    name: file,
-    mode: 'object',
-    stack,
-    module: '',
-    attributes,
-    declaredAt,
-    provider: undefined,
-    lifecycle: undefined,
-    dependsOn: [],
-    unknownCount: false,
-    via: 'source',
   };
 }
 

@@ -35,6 +35,14 @@ function originOf(node: YamlNode, namePlace: NamePlace): Origin {
   return { kind: 'literal', at, address };
 }
 
+/** Where the text at a path of a tree stands; `name` names the tree without offsets. */
+export function originAt(root: YamlNode, path: Location['path'], name: string): Origin {
+  const { node, missing } = walk(root, path);
+  const address = `${name} ${path.join('.')}`.trimEnd();
+  if (missing !== undefined) return { kind: 'absent', at: rangeOf(node), address };
+  return originOf(node, () => address);
+}
+
 interface Walked {
   readonly node: YamlNode;
   /** The rest of the path that nobody wrote. */

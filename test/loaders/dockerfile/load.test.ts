@@ -6,7 +6,7 @@ import { memoryFiles } from '../../support/memory-files.ts';
 const everything = { selected: [] };
 
 function stagesOf(text: string): unknown {
-  const [stack] = loadDockerfiles(memoryFiles({ 'orders/Dockerfile': text }), everything);
+  const [stack] = loadDockerfiles(memoryFiles({ 'orders/Dockerfile': text }), everything).stacks;
   return stack?.resources[0]?.attributes['stages'];
 }
 
@@ -33,7 +33,7 @@ describe('Dockerfiles', () => {
   });
 
   it('are one stack, and those of tests another one', () => {
-    const stacks = loadDockerfiles(
+    const { stacks } = loadDockerfiles(
       memoryFiles({
         'orders/Dockerfile': 'FROM scratch\n',
         'web/prod.dockerfile': 'FROM scratch\n',
@@ -51,7 +51,7 @@ describe('Dockerfiles', () => {
 
   it('lead from the image to the text that states it', () => {
     const text = 'ARG BASE=node:24\nFROM $BASE\n';
-    const [stack] = loadDockerfiles(memoryFiles({ Dockerfile: text }), everything);
+    const [stack] = loadDockerfiles(memoryFiles({ Dockerfile: text }), everything).stacks;
     const [resource] = stack?.resources ?? [];
     const origin = resource && stack?.trace({ resource: resource.id, path: ['stages', 0, 'image'] });
     expect(origin).toMatchObject({
@@ -74,7 +74,7 @@ describe('Skaffold', () => {
       '      docker:',
       '        dockerfile: build/Dockerfile',
     ].join('\n');
-    const [stack] = loadDockerfiles(memoryFiles({ 'deploy/skaffold.yaml': text }), everything);
+    const [stack] = loadDockerfiles(memoryFiles({ 'deploy/skaffold.yaml': text }), everything).stacks;
     expect(stack?.resources[0]?.attributes['artifacts']).toEqual([
       { image: 'orders', dockerfile: 'src/orders/build/Dockerfile' },
     ]);

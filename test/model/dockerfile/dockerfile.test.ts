@@ -5,7 +5,7 @@ import { memoryFiles } from '../../support/memory-files.ts';
 
 /** What is known of the image that a Dockerfile makes: its base, its user, its language and version. */
 function imageOf(text: string): readonly unknown[] {
-  const stacks = loadDockerfiles(memoryFiles({ 'orders/Dockerfile': text }), { selected: [] });
+  const { stacks } = loadDockerfiles(memoryFiles({ 'orders/Dockerfile': text }), { selected: [] });
   const { estate } = buildGraph(stacks);
   const [image] = estate.ofKind('image');
   const { builtImage, supportProduct, runtime } = image?.facts ?? {};

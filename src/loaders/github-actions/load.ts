@@ -1,0 +1,5 @@
+import type { Loader } from '../loaded.ts';
+import { nothingLoaded } from '../loaded.ts';
+
+/** Nothing is read yet. */
+export const loadGithubActions: Loader = () => nothingLoaded;
