@@ -1,3 +1,5 @@
+import type { Declared } from '../core/declared.ts';
+import { nothingDeclared } from '../core/declared.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Facts } from '../core/facts.ts';
 import type { Resource, Stack } from '../core/resource.ts';
@@ -15,14 +17,17 @@ const modelOfType: ReadonlyMap<string, ResourceModel> = new Map(
 );
 
 /** Turns resources into components with facts, joins them, and returns the one graph. */
-export function buildGraph(stacks: readonly Stack[]): { estate: Estate; diagnostics: readonly Diagnostic[] } {
-  const draft = new GraphDraft(stacks);
+export function buildGraph(
+  stacks: readonly Stack[],
+  declared: Declared = nothingDeclared,
+): { estate: Estate; diagnostics: readonly Diagnostic[] } {
+  const draft = new GraphDraft(stacks, declared);
   for (const stack of stacks) {
     for (const resource of stack.resources) if (resource.mode !== 'data') describe(draft, resource, stack);
   }
   for (const pass of linkPasses) pass.run(draft);
   const { components, dependencies } = draft.finish();
-  return { estate: makeEstate({ stacks, components, dependencies }), diagnostics: [] };
+  return { estate: makeEstate({ stacks, components, dependencies }), diagnostics: draft.diagnostics };
 }
 
 function describe(draft: GraphDraft, resource: Resource, stack: Stack): void {

@@ -1,5 +1,8 @@
 import type { Component, ComponentKind, Stated } from '../core/component.ts';
+import type { Declared } from '../core/declared.ts';
+import { nothingDeclared } from '../core/declared.ts';
 import type { Dependency } from '../core/dependency.ts';
+import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Facts } from '../core/facts.ts';
 import { componentId } from '../core/id.ts';
 import type { ComponentId, ResourceId } from '../core/id.ts';
@@ -37,6 +40,10 @@ export interface Followed {
 /** The graph while it is built: components, what they were made of, and what their values point to. */
 export class GraphDraft {
   readonly stacks: readonly Stack[];
+  /** What the configuration says about the system. */
+  readonly declared: Declared;
+  /** What passes have to say about the inputs: contradictions, names that mean nothing or two things. */
+  readonly diagnostics: Diagnostic[] = [];
   readonly components = new Map<ComponentId, ComponentDraft>();
   readonly dependencies: Dependency[] = [];
   readonly #owner = new Map<ResourceId, ComponentDraft>();
@@ -45,8 +52,9 @@ export class GraphDraft {
   readonly #byLiteral = new Map<string, Map<string, Resource[]>>();
   readonly #numbers = new Map<Unknown, number>();
 
-  constructor(stacks: readonly Stack[]) {
+  constructor(stacks: readonly Stack[], declared: Declared = nothingDeclared) {
     this.stacks = stacks;
+    this.declared = declared;
     for (const stack of stacks) {
       for (const resource of stack.resources) {
         this.#byId.set(resource.id, resource);
