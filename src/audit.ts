@@ -2,6 +2,7 @@ import type { Component } from './core/component.ts';
 import { correctEnvironments } from './config/correct-environments.ts';
 import { readComments } from './config/comments.ts';
 import type { Accept, EnvironmentCorrection } from './core/accept.ts';
+import type { Declared } from './core/declared.ts';
 import type { Files } from './core/files.ts';
 import { isDenied } from './core/files.ts';
 import type { Finding } from './core/finding.ts';
@@ -40,6 +41,8 @@ export interface AuditOptions {
   /** `production`, another environment, or `all`. */
   readonly environment: string;
   readonly corrections: readonly EnvironmentCorrection[];
+  /** Services, dependencies and journeys as the configuration declares them. */
+  readonly declared?: Declared | undefined;
   /** A pattern over ids and roots of stacks; all when undefined. */
   readonly stack: string | undefined;
   /** `--plan` and `--state`. */
@@ -60,7 +63,7 @@ export interface AuditOptions {
 /** What is enough to load, without a judgement. */
 export type LoadChoice = Pick<
   AuditOptions,
-  'load' | 'helm' | 'environment' | 'corrections' | 'stack' | 'given'
+  'load' | 'helm' | 'environment' | 'corrections' | 'declared' | 'stack' | 'given'
 >;
 
 /** What the loaders read, before any judgement: enough for `stacks` and `resources`. */
@@ -71,9 +74,12 @@ export interface Loading {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export interface AuditResult extends Loading {
-  readonly report: Report;
+export interface Survey extends Loading {
   readonly estate: Estate;
+}
+
+export interface AuditResult extends Survey {
+  readonly report: Report;
 }
 
 /** Reads the files and evaluates every stack; chooses those of the wanted environment. */
@@ -95,11 +101,17 @@ function isWanted({ id, root }: Stack, pattern: string | undefined): boolean {
   return pattern === undefined || matchesPattern(pattern, id) || matchesPattern(pattern, root);
 }
 
+/** What was read, as one graph, without a judgement: enough for `graph`. */
+export function survey(files: Files, options: LoadChoice): Survey {
+  const loading = load(files, options);
+  const { estate, diagnostics } = buildGraph(loading.stacks, options.declared);
+  return { ...loading, diagnostics: [...loading.diagnostics, ...diagnostics], estate };
+}
+
 /** The whole pipeline: files → stacks → graph → rules → findings → report. */
 export function audit(files: Files, options: AuditOptions): AuditResult {
-  const loading = load(files, options);
-  const { stacks, choices } = loading;
-  const { estate, diagnostics } = buildGraph(stacks);
+  const loading = survey(files, options);
+  const { stacks, choices, estate } = loading;
   const rules = rulesOf(options.areas);
   const { judgements, failures } = runRules({ estate, rules, ...options });
 
@@ -159,11 +171,11 @@ export function audit(files: Files, options: AuditOptions): AuditResult {
       environment: options.environment,
     }),
     notRead: loading.notRead,
-    diagnostics: reportedDiagnostics([...loading.diagnostics, ...diagnostics], chosen, places),
+    diagnostics: reportedDiagnostics(loading.diagnostics, chosen, places),
     acceptProblems: [...comments.flatMap(({ problems }) => problems), ...accepted.problems],
     assumptions: [],
   };
-  return { ...loading, report, estate };
+  return { ...loading, report };
 }
 
 function isWhole({ areas, stack, load: { selected } }: AuditOptions): boolean {

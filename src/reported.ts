@@ -56,7 +56,8 @@ function unique(evidence: readonly ReportedEvidence[]): readonly ReportedEvidenc
   ];
 }
 
-function reportedEvidence({ says, at, range, source }: Evidence, places: Places): ReportedEvidence {
+/** A line of proof with the place that states it. */
+export function reportedEvidence({ says, at, range, source }: Evidence, places: Places): ReportedEvidence {
   if (range) return { says, place: places.of(range), through: [], source };
   const stated = at ? places.stated(at) : { place: undefined, through: [] };
   return { says, ...stated, source };

@@ -63,6 +63,20 @@ function addListings(program: Command, world: World, finish: Finish): void {
       ]);
       finish(resourcesCommand(path, auditFlags.parse(options), world));
     });
+  const graph = program
+    .command('graph')
+    .argument('[PATH]')
+    .description('who needs whom, how we know, and what users reach through each entry');
+  reading(printing(graph, 'terminal or json'))
+    .option('--journey <NAME>', 'only what this journey reaches')
+    .option('--component <NAME>', 'only what this component needs, and what needs it')
+    .action(async (path: string | undefined, options: Options) => {
+      const [{ graphFlags }, { graphCommand }] = await Promise.all([
+        import('./flags.ts'),
+        import('./graph.ts'),
+      ]);
+      finish(graphCommand(path, graphFlags.parse(options), world));
+    });
   const rules = program.command('rules').description('what is looked for');
   printing(rules, 'terminal or json').action(async (options: Options) => {
     const [{ loadFlags }, { rulesCommand }] = await Promise.all([

@@ -40,10 +40,14 @@ export const auditFlags = loadFlags.extend({
   category: text,
 });
 
+/** What `graph` takes beside that. */
+export const graphFlags = loadFlags.extend({ journey: text, component: text });
+
 export const acceptFlags = auditFlags.extend({ reason: z.string(), until: z.string(), by: text });
 export const baselineFlags = auditFlags.extend({ path: text });
 
 export type LoadFlags = z.infer<typeof loadFlags>;
+export type GraphFlags = z.infer<typeof graphFlags>;
 export type AuditFlags = z.infer<typeof auditFlags>;
 export type AcceptFlags = z.infer<typeof acceptFlags>;
 export type BaselineFlags = z.infer<typeof baselineFlags>;

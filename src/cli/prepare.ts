@@ -61,6 +61,7 @@ export function prepareLoad(path: string | undefined, flags: LoadFlags, world: W
       helm: helmOf(flags.helm, files),
       environment,
       corrections: found.config.environments,
+      declared: found.config.declared,
       stack: flags.stack,
       given: [
         ...flags.plan.map((file) => givenDocument('plan', file, files, world)),

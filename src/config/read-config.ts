@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import type { Accept, EnvironmentCorrection } from '../core/accept.ts';
+import type { Declared } from '../core/declared.ts';
+import { nothingDeclared } from '../core/declared.ts';
 import { didYouMean } from '../core/nearest.ts';
 import type { Place } from '../core/report.ts';
 import type { RuleSettings } from '../core/rule.ts';
@@ -23,6 +25,7 @@ export interface Config {
   /** Folders to audit when no path is given, as written: relative to the file. */
   readonly terraformFolders: readonly string[];
   readonly environments: readonly EnvironmentCorrection[];
+  readonly declared: Declared;
   readonly accepts: readonly Accept[];
   readonly gate: GateSettings;
 }
@@ -53,6 +56,7 @@ export const defaultConfig: Config = {
   },
   terraformFolders: [],
   environments: [],
+  declared: nothingDeclared,
   accepts: [],
   gate: { failOn: undefined, maxUnknownPercent: undefined },
 };
@@ -76,7 +80,8 @@ export function readConfig(file: string, text: string): ReadConfig {
   return { config: configOf(written, parsed), errors, notes: notesOf(parsed) };
 }
 
-function configOf(written: WrittenConfig, { placeOf }: ParsedYaml): Config {
+function configOf(written: WrittenConfig, parsed: ParsedYaml): Config {
+  const { placeOf } = parsed;
   const defaults = defaultConfig.settings;
   return {
     edition: written.edition ?? defaultConfig.edition,
@@ -96,6 +101,7 @@ function configOf(written: WrittenConfig, { placeOf }: ParsedYaml): Config {
       stack,
       place: placeOf(['environments', index]),
     })),
+    declared: declaredOf(written, parsed),
     accepts: (written.accept ?? []).map(({ rule, on, reason, until, by }, index) => ({
       how: 'file',
       rule,
@@ -107,6 +113,30 @@ function configOf(written: WrittenConfig, { placeOf }: ParsedYaml): Config {
       anchor: undefined,
     })),
     gate: { failOn: written.gate?.fail_on, maxUnknownPercent: percentOf(written.gate?.max_unknown) },
+  };
+}
+
+function declaredOf(written: WrittenConfig, { placeOf }: ParsedYaml): Declared {
+  return {
+    services: Object.entries(written.services ?? {}).map(([name, { match, owner }]) => ({
+      name,
+      match,
+      owner,
+      place: placeOf(['services', name]),
+    })),
+    dependencies: (written.dependencies ?? []).map(({ from, to, strength }, index) => ({
+      from,
+      to,
+      strength,
+      place: placeOf(['dependencies', index]),
+    })),
+    journeys: Object.entries(written.journeys ?? {}).map(([name, { entry, through, slo }]) => ({
+      name,
+      entry,
+      through: through ?? [],
+      sloPercent: slo?.availability,
+      place: placeOf(['journeys', name]),
+    })),
   };
 }
 
@@ -166,7 +196,9 @@ function knownKeys(path: Path): readonly string[] {
   let schema: unknown = z.toJSONSchema(configSchema, { io: 'input' });
   for (const key of path) {
     schema =
-      typeof key === 'number' ? memberOf(schema, 'items') : memberOf(memberOf(schema, 'properties'), key);
+      typeof key === 'number'
+        ? memberOf(schema, 'items')
+        : (memberOf(memberOf(schema, 'properties'), key) ?? memberOf(schema, 'additionalProperties'));
   }
   return Object.keys(memberOf(schema, 'properties') ?? {});
 }

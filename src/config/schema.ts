@@ -66,6 +66,40 @@ const gate = z.strictObject({
   max_added_risk_per_year: z.number().optional().describe('Not used yet.'),
 });
 
+const service = z.strictObject({
+  match: words.describe(
+    'Names, addresses or ids of its components, `*` for any characters; or `k8s:shop/deploy/orders`.',
+  ),
+  owner: text.optional().describe('The team that answers for it.'),
+  tier: z.int().min(1).max(5).optional().describe('Not used yet.'),
+});
+
+const dependency = z.strictObject({
+  from: text.describe('A service, or the name of a component.'),
+  to: text.describe('What it needs.'),
+  strength: z
+    .enum(['hard', 'soft', 'async', 'startup-only', 'control-only', 'none'])
+    .optional()
+    .describe('hard: stops without it. none: there is no such dependency, whatever the files seem to say.'),
+  timeout_ms: z.number().min(0).optional().describe('Not used yet.'),
+});
+
+const journey = z.strictObject({
+  entry: text.describe('Where requests come in: a service, or the name of a component.'),
+  through: words.optional().describe('Services that it needs, without what they need in turn.'),
+  slo: z
+    .strictObject({
+      availability: z.number().min(0).max(100).optional().describe('A promise in percent: 99.9.'),
+      window: text.optional().describe('Not used yet.'),
+      p99_ms: z.number().optional().describe('Not used yet.'),
+    })
+    .optional(),
+  revenue_per_year: z.number().optional().describe('Not used yet.'),
+  peak_factor: z.number().optional().describe('Not used yet.'),
+  recapture: z.number().optional().describe('Not used yet.'),
+  per_minute: z.number().optional().describe('Not used yet.'),
+});
+
 const later = z.unknown().describe('Not used yet.');
 
 /** What `whatfails.yaml` may hold. */
@@ -98,9 +132,12 @@ export const configSchema = z
       .describe('Findings that are taken as they are, each with a reason and an end.'),
     gate: gate.optional().describe('When the command fails in a pipeline.'),
     money: later.optional(),
-    services: later.optional(),
-    dependencies: later.optional(),
-    journeys: later.optional(),
+    services: z.record(text, service).optional().describe('What people call the parts of the system.'),
+    dependencies: z.array(dependency).optional().describe('What the files cannot show, or show wrongly.'),
+    journeys: z
+      .record(text, journey)
+      .optional()
+      .describe('What users do. Without any, every public entry is a journey.'),
     squads: later.optional(),
     plan: later.optional(),
     assumptions: later.optional(),
@@ -113,9 +150,6 @@ export type WrittenConfig = z.infer<typeof configSchema>;
 /** Sections that are valid, and wait for a version that uses them. */
 export const notUsedYet: readonly (readonly string[])[] = [
   ['money'],
-  ['services'],
-  ['dependencies'],
-  ['journeys'],
   ['squads'],
   ['plan'],
   ['assumptions'],

@@ -15,3 +15,13 @@ export interface Journey {
   /** True when it reaches one component that runs or keeps something, or none. */
   readonly isSmall: boolean;
 }
+
+/** A journey as the configuration declares it, with the components that its names stand for. */
+export interface JourneyPlan {
+  readonly name: string;
+  readonly entries: readonly ComponentId[];
+  /** Services it needs, beside the entries; empty: whatever the entries lead to. */
+  readonly through: readonly ComponentId[];
+  readonly sloPercent: number | undefined;
+  readonly declaredAt: Place;
+}

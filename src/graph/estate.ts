@@ -1,6 +1,8 @@
 import type { Component, ComponentKind } from '../core/component.ts';
 import type { Dependency, DependencyKind } from '../core/dependency.ts';
 import type { ComponentId, ResourceId, StackId } from '../core/id.ts';
+import { groupBy } from '../core/group-by.ts';
+import type { JourneyPlan } from '../core/journey.ts';
 import { byKey } from '../core/order.ts';
 import type { Resource, Stack } from '../core/resource.ts';
 
@@ -12,6 +14,8 @@ export interface Estate {
   readonly dependencies: readonly Dependency[];
   /** What may depend on what, as permissions and settings taken in whole say; counted nowhere. */
   readonly candidates: readonly Dependency[];
+  /** Journeys that the configuration declares. */
+  readonly journeys: readonly JourneyPlan[];
   component(id: ComponentId): Component;
   stack(id: StackId): Stack;
   resource(id: ResourceId): Resource | undefined;
@@ -25,6 +29,7 @@ export interface EstateInput {
   readonly stacks: readonly Stack[];
   readonly components: readonly Component[];
   readonly dependencies: readonly Dependency[];
+  readonly journeys?: readonly JourneyPlan[] | undefined;
 }
 
 /** Sorts and indexes components and dependencies. */
@@ -51,6 +56,7 @@ export function makeEstate(input: EstateInput): Estate {
     components,
     dependencies,
     candidates,
+    journeys: input.journeys ?? [],
     component: (id) => found(byId.get(id), id),
     stack: (id) => found(stacks.get(id), id),
     resource: (id) => resources.get(id),
@@ -66,17 +72,6 @@ function ofDependencyKind(
   kind: DependencyKind | undefined,
 ): readonly Dependency[] {
   return kind === undefined ? all : all.filter((dependency) => dependency.kind === kind);
-}
-
-function groupBy<K, T>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }
 
 function found<T>(item: T | undefined, id: string): T {

@@ -1,52 +1,54 @@
 import type { Component, ComponentKind } from '../core/component.ts';
 import type { Dependency } from '../core/dependency.ts';
 import type { ComponentId } from '../core/id.ts';
-import type { Journey } from '../core/journey.ts';
+import type { Journey, JourneyPlan } from '../core/journey.ts';
 import { byCodeUnit, byKey } from '../core/order.ts';
 import type { Estate } from './estate.ts';
 import { carries, reachedFrom } from './reach.ts';
 
+type Follows = (dependency: Dependency) => boolean;
+
 /**
- * One journey for each public entry that no other entry leads to, over the components that are wanted.
+ * The journeys that the configuration declares, else one for each public entry that no other entry leads to;
+ * over the components that are wanted.
  */
 export function findJourneys(
   estate: Estate,
   isWanted: (component: Component) => boolean,
 ): readonly Journey[] {
+  const isInside = (id: ComponentId): boolean => isWanted(estate.component(id));
+  const follows: Follows = (dependency) =>
+    carries(dependency) && isInside(dependency.to) && !isTester(estate.component(dependency.to));
+  const declared = estate.journeys.flatMap((plan) => {
+    const entries = plan.entries.filter(isInside);
+    return entries.length === 0 ? [] : [declaredJourney(estate, { ...plan, entries }, follows)];
+  });
+  const journeys = declared.length > 0 ? declared : inferredJourneys(estate, isWanted, follows);
+  return [...journeys].sort(byKey(({ name, entries: [first] }) => `${name}\u0000${first}`));
+}
+
+/** What sends load to others or tests them stands beside the system, also where a Service selects it. */
+function isTester({ facts }: Component): boolean {
+  return facts.pods?.generatesLoad !== undefined;
+}
+
+function inferredJourneys(
+  estate: Estate,
+  isWanted: (component: Component) => boolean,
+  follows: Follows,
+): readonly Journey[] {
   const entries = estate.components.filter(
     (component) => component.facts.isPublicEntry?.value === true && isWanted(component),
   );
-  const follows = (dependency: Dependency): boolean =>
-    carries(dependency) && isWanted(estate.component(dependency.to));
   const reached = new Map(entries.map(({ id }) => [id, reachedFrom(estate, id, follows)]));
   const inner = innerEntries(entries, reached);
   return entries
     .filter(({ id }) => !inner.has(id))
-    .map((entry): Journey => {
-      const reaches = [...(reached.get(entry.id) ?? [])].sort(byCodeUnit);
-      const needs = reachedFrom(estate, entry.id, (one) => one.strength === 'hard' && follows(one));
-      return {
-        name: entry.name,
-        entries: [entry.id],
-        reaches,
-        needs: [...needs].sort(byCodeUnit),
-        declaredAt: undefined,
-        isSmall: reaches.filter((id) => RUNS_OR_KEEPS.has(estate.component(id).kind)).length < 2,
-      };
-    })
-    .sort(byKey(({ name, entries: [first] }) => `${name}\u0000${first}`));
+    .map(({ id, name }) => {
+      const needs = reachedFrom(estate, id, (one) => one.strength === 'hard' && follows(one));
+      return journeyOf(estate, { name, entries: [id], reaches: reached.get(id) ?? needs, needs });
+    });
 }
-
-const RUNS_OR_KEEPS: ReadonlySet<ComponentKind> = new Set([
-  'workload',
-  'function',
-  'datastore',
-  'cache',
-  'queue',
-  'topic',
-  'bucket',
-  'external',
-] satisfies readonly ComponentKind[]);
 
 /** Entries that another entry leads to; of entries that lead to each other, all but the first. */
 function innerEntries(
@@ -61,3 +63,60 @@ function innerEntries(
   }
   return inner;
 }
+
+/** Services that are named are needed; others behind them belong to other journeys. */
+function declaredJourney(estate: Estate, plan: JourneyPlan, follows: Follows): Journey {
+  const { name, entries, through, declaredAt } = plan;
+  const meant = new Set([...entries, ...through]);
+  const isOther = (id: ComponentId): boolean =>
+    through.length > 0 && SERVES.has(estate.component(id).kind) && !meant.has(id);
+  const leadsOn = (id: ComponentId): boolean => {
+    const routes = estate.dependenciesFrom(id, 'routes-to');
+    return routes.length === 0 || routes.some(({ to }) => !isOther(to));
+  };
+  const own: Follows = (one) => follows(one) && !isOther(one.to) && leadsOn(one.to);
+  const reaches = new Set<ComponentId>();
+  const needs = new Set<ComponentId>();
+  for (const id of meant) {
+    for (const other of reachedFrom(estate, id, own)) reaches.add(other);
+    for (const other of reachedFrom(estate, id, (one) => one.strength === 'hard' && own(one))) {
+      needs.add(other);
+    }
+  }
+  return journeyOf(estate, { name, entries, reaches, needs, declaredAt });
+}
+
+interface Reached {
+  readonly name: string;
+  readonly entries: readonly ComponentId[];
+  readonly reaches: ReadonlySet<ComponentId>;
+  readonly needs: ReadonlySet<ComponentId>;
+  readonly declaredAt?: Journey['declaredAt'];
+}
+
+function journeyOf(estate: Estate, { reaches, needs, ...rest }: Reached): Journey {
+  const running = [...reaches].filter((id) => RUNS_OR_KEEPS.has(estate.component(id).kind));
+  return {
+    declaredAt: undefined,
+    ...rest,
+    reaches: [...reaches].sort(byCodeUnit),
+    needs: [...needs].sort(byCodeUnit),
+    isSmall: running.length < 2,
+  };
+}
+
+const SERVES: ReadonlySet<ComponentKind> = new Set([
+  'workload',
+  'function',
+] satisfies readonly ComponentKind[]);
+
+const RUNS_OR_KEEPS: ReadonlySet<ComponentKind> = new Set([
+  'workload',
+  'function',
+  'datastore',
+  'cache',
+  'queue',
+  'topic',
+  'bucket',
+  'external',
+] satisfies readonly ComponentKind[]);

@@ -27,7 +27,8 @@ export function buildGraph(
   }
   for (const pass of linkPasses) pass.run(draft);
   const { components, dependencies } = draft.finish();
-  return { estate: makeEstate({ stacks, components, dependencies }), diagnostics: draft.diagnostics };
+  const { journeys, diagnostics } = draft;
+  return { estate: makeEstate({ stacks, components, dependencies, journeys }), diagnostics };
 }
 
 function describe(draft: GraphDraft, resource: Resource, stack: Stack): void {

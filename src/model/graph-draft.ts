@@ -5,7 +5,8 @@ import type { Dependency } from '../core/dependency.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Facts } from '../core/facts.ts';
 import { componentId } from '../core/id.ts';
-import type { ComponentId, ResourceId } from '../core/id.ts';
+import type { ComponentId, ResourceId, StackId } from '../core/id.ts';
+import type { JourneyPlan } from '../core/journey.ts';
 import type { Remedy } from '../core/remedy.ts';
 import type { Resource, Stack } from '../core/resource.ts';
 import type { Data } from '../core/value.ts';
@@ -44,11 +45,14 @@ export class GraphDraft {
   readonly declared: Declared;
   /** What passes have to say about the inputs: contradictions, names that mean nothing or two things. */
   readonly diagnostics: Diagnostic[] = [];
+  /** Journeys as the configuration declares them. */
+  readonly journeys: JourneyPlan[] = [];
   readonly components = new Map<ComponentId, ComponentDraft>();
-  readonly dependencies: Dependency[] = [];
+  dependencies: Dependency[] = [];
   readonly #owner = new Map<ResourceId, ComponentDraft>();
   readonly #byId = new Map<ResourceId, Resource>();
   readonly #byType = new Map<string, Resource[]>();
+  readonly #stackOf = new Map<StackId, Stack>();
   readonly #byLiteral = new Map<string, Map<string, Resource[]>>();
   readonly #numbers = new Map<Unknown, number>();
 
@@ -56,6 +60,7 @@ export class GraphDraft {
     this.stacks = stacks;
     this.declared = declared;
     for (const stack of stacks) {
+      this.#stackOf.set(stack.id, stack);
       for (const resource of stack.resources) {
         this.#byId.set(resource.id, resource);
         const type = typeKey(resource);
@@ -68,6 +73,10 @@ export class GraphDraft {
 
   resource(id: ResourceId): Resource | undefined {
     return this.#byId.get(id);
+  }
+
+  stackOf({ stack }: Pick<Resource, 'stack'>): Stack | undefined {
+    return this.#stackOf.get(stack);
   }
 
   /** Managed resources of a type (`apps/Deployment` for objects), in the order of the stacks. */
@@ -132,6 +141,11 @@ export class GraphDraft {
 
   depend(dependency: Dependency): void {
     this.dependencies.push(dependency);
+  }
+
+  /** Takes dependencies away that somebody who knows better has denied. */
+  drop(isWrong: (dependency: Dependency) => boolean): void {
+    this.dependencies = this.dependencies.filter((dependency) => !isWrong(dependency));
   }
 
   /**

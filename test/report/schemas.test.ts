@@ -5,8 +5,12 @@ import { renderResourcesJson } from '../../src/report/resources.ts';
 import { renderStacksJson } from '../../src/report/stacks.ts';
 import { defaultLoadOptions } from '../../src/loaders/terraform/load-options.ts';
 import { loadTerraform } from '../../src/loaders/terraform/load.ts';
-import { FileLines } from '../../src/places.ts';
+import { buildGraph } from '../../src/model/build-graph.ts';
+import { FileLines, Places } from '../../src/places.ts';
+import { renderGraphJson } from '../../src/report/graph-json.ts';
+import { reportedGraph } from '../../src/reported-graph.ts';
 import { audit } from '../../tools/schemas/audit.ts';
+import { graph } from '../../tools/schemas/graph.ts';
 import { resources, stacks } from '../../tools/schemas/listings.ts';
 import { memoryFiles } from '../support/memory-files.ts';
 import { finding, sampleReport } from '../support/sample-report.ts';
@@ -24,6 +28,30 @@ describe('what is printed is what the schema says', () => {
       audit,
       renderAuditJson(sampleReport({ findings: [finding({ standing: { kind: 'tier', tier: 1 } })] })),
     );
+  });
+
+  it('graph', () => {
+    const files = memoryFiles({
+      'main.tf': `
+        resource "aws_lb" "shop" { name = "shop" }
+        resource "aws_lb_target_group" "orders" { name = "orders" }
+        resource "aws_lb_listener" "shop" {
+          load_balancer_arn = aws_lb.shop.arn
+          default_action {
+            type             = "forward"
+            target_group_arn = aws_lb_target_group.orders.arn
+          }
+        }
+      `,
+    });
+    const { estate } = buildGraph(loadTerraform(files, defaultLoadOptions).stacks);
+    const view = { environment: 'production', target: '.', isWanted: (): boolean => true };
+    const text = renderGraphJson(reportedGraph({ ...view, estate, places: new Places(files, estate) }));
+    check(graph, text);
+    expect(JSON.parse(text)).toMatchObject({
+      dependencies: [{ kind: 'routes-to', grade: 'B', evidence: [{ file: 'main.tf', line: 8 }] }],
+      journeys: [{ name: 'shop', small: true, declared: false }],
+    });
   });
 
   it('stacks and resources', () => {

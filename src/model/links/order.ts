@@ -3,6 +3,7 @@ import { accessRules } from './access-rules/access-rules.ts';
 import { attachments } from './attachments.ts';
 import { cacheNodes } from './cache-nodes.ts';
 import { computePasses } from './compute/compute.ts';
+import { declared } from './declared/declared.ts';
 import { deletionGuards } from './deletion-guards.ts';
 import { effectiveTags } from './effective-tags.ts';
 import { entries } from './entries/entries.ts';
@@ -50,6 +51,7 @@ export const linkPasses: readonly LinkPass[] = [
   imageBuilds,
   traffic,
   serving,
+  declared,
   carriers,
   otherReferences,
   stacks,

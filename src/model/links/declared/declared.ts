@@ -1,0 +1,118 @@
+import type { DeclaredDependency } from '../../../core/declared.ts';
+import type { Dependency, DependencyKind } from '../../../core/dependency.ts';
+import type { ComponentId } from '../../../core/id.ts';
+import type { JourneyPlan } from '../../../core/journey.ts';
+import { didYouMean } from '../../../core/nearest.ts';
+import type { Place } from '../../../core/report.ts';
+import { Unknown } from '../../../core/value.ts';
+import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
+import type { LinkPass } from '../../link-pass.ts';
+import { DeclaredNames } from './find-declared.ts';
+
+/** Puts the user's word in the place of what was inferred: dependencies, their strength, and journeys. */
+export const declared: LinkPass = {
+  name: 'declared',
+  after: ['every pass that adds dependencies'],
+  run(draft) {
+    const { dependencies, journeys } = draft.declared;
+    if (dependencies.length === 0 && journeys.length === 0) return;
+    const names = new DeclaredNames(draft);
+    const find = (name: string, place: Place): readonly ComponentDraft[] => {
+      const found = names.find(name);
+      if (found.length === 0) draft.diagnostics.push(nothingCalled(name, place, names.names()));
+      return found;
+    };
+    for (const one of dependencies) {
+      const [from, to] = [find(one.from, one.place), find(one.to, one.place)];
+      for (const caller of from) {
+        depend(
+          draft,
+          one,
+          caller,
+          to.filter((target) => areTogether(caller, target)),
+        );
+      }
+    }
+    for (const { name, entry, through, place, sloPercent } of journeys) {
+      const plan: JourneyPlan = {
+        name,
+        entries: find(entry, place).map(({ id }) => id),
+        through: through.flatMap((one) => find(one, place).map(({ id }) => id)),
+        sloPercent,
+        declaredAt: place,
+      };
+      if (plan.entries.length > 0) draft.journeys.push(plan);
+    }
+  },
+};
+
+function nothingCalled(
+  name: string,
+  place: Place,
+  names: readonly string[],
+): GraphDraft['diagnostics'][number] {
+  const message =
+    `${place.file}:${place.line} names ${name}, but nothing that was read is called so` +
+    `${didYouMean(name, names)} \`whatfails graph\` lists what there is.`;
+  return { severity: 'warning', code: 'unused-declaration', message };
+}
+
+/** One environment's orders do not call another one's database. */
+function areTogether(a: ComponentDraft, b: ComponentDraft): boolean {
+  const [some, others] = [a.stack?.environments ?? [], b.stack?.environments ?? []];
+  if (some.length === 0 || others.length === 0) return true;
+  return some.some(({ name }) => others.some((other) => other.name === name));
+}
+
+function depend(
+  draft: GraphDraft,
+  { strength, place }: DeclaredDependency,
+  from: ComponentDraft,
+  targets: readonly ComponentDraft[],
+): void {
+  const evidence = { says: `${place.file}:${place.line} declares it` };
+  for (const to of targets) {
+    const ways = waysTo(draft, to.id);
+    const isMeant = (one: Dependency): boolean => one.from === from.id && ways.has(one.to);
+    const inferred = draft.dependencies.filter(isMeant);
+    draft.drop(isMeant);
+    if (strength === 'none') continue;
+    for (const one of inferred) {
+      draft.depend({
+        ...one,
+        candidate: undefined,
+        strength: strength ?? one.strength,
+        evidence: [evidence, ...one.evidence],
+      });
+    }
+    if (inferred.length > 0) continue;
+    draft.depend({
+      from: from.id,
+      to: to.id,
+      kind: kindTo(to),
+      strength: strength ?? notTold(from, to),
+      grade: 'B',
+      evidence: [evidence],
+    });
+  }
+}
+
+/** The component and what routes to it. */
+function waysTo(draft: GraphDraft, id: ComponentId): ReadonlySet<ComponentId> {
+  const ways = new Set([id]);
+  for (const { from, to, kind } of draft.dependencies) if (to === id && kind === 'routes-to') ways.add(from);
+  return ways;
+}
+
+function kindTo({ kind }: ComponentDraft): DependencyKind {
+  if (kind === 'datastore' || kind === 'cache' || kind === 'bucket') return 'stores';
+  return kind === 'queue' || kind === 'topic' ? 'publishes' : 'calls';
+}
+
+function notTold(from: ComponentDraft, to: ComponentDraft): Unknown {
+  return new Unknown({
+    reason: 'rule-question',
+    detail: `whether ${from.name} can do without ${to.name} is not known`,
+    settledBy: `strength of ${from.name} → ${to.name} under \`dependencies\` in whatfails.yaml`,
+  });
+}

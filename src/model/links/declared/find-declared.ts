@@ -1,0 +1,84 @@
+import type { ComponentKind } from '../../../core/component.ts';
+import { groupBy } from '../../../core/group-by.ts';
+import { matchesPattern } from '../../../core/pattern.ts';
+import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
+
+// What people mean by a name, the most meant first: a Service stands behind the workload of its name.
+const RANKS: readonly (readonly ComponentKind[])[] = [
+  ['workload', 'function'],
+  ['datastore', 'cache', 'queue', 'topic', 'bucket', 'api', 'external'],
+  ['load-balancer', 'gateway', 'cdn', 'dns'],
+  ['target-group'],
+];
+
+/** Finds what a name or a pattern of the configuration stands for. Made once for a graph. */
+export class DeclaredNames {
+  readonly #components: readonly ComponentDraft[];
+  readonly #byName: ReadonlyMap<string, readonly ComponentDraft[]>;
+  readonly #services = new Map<string, readonly string[]>();
+  readonly #found = new Map<string, readonly ComponentDraft[]>();
+
+  constructor(draft: GraphDraft) {
+    const kinds = new Set(RANKS.flat());
+    this.#components = [...draft.components.values()].filter(({ kind }) => kinds.has(kind));
+    this.#byName = groupBy(this.#components, ({ name }) => name);
+    for (const { name, match } of draft.declared.services) this.#services.set(name, match);
+  }
+
+  /** Every name that would be understood, for advice. */
+  names(): readonly string[] {
+    return [...this.#services.keys(), ...this.#byName.keys()];
+  }
+
+  /** The components of a declared service, else those of that name of the first kind that has any. */
+  find(name: string): readonly ComponentDraft[] {
+    const known = this.#found.get(name);
+    if (known) return known;
+    const patterns = this.#services.get(name);
+    const found = patterns ? this.matching(patterns) : this.#called(name);
+    this.#found.set(name, found);
+    return found;
+  }
+
+  /** Components that one of the patterns means. */
+  matching(patterns: readonly string[]): readonly ComponentDraft[] {
+    const wanted = patterns.map(longForm);
+    return this.#components.filter(({ id, name, main }) =>
+      wanted.some((pattern) =>
+        [name, id, main?.address].some((text) => text !== undefined && matchesPattern(pattern, text)),
+      ),
+    );
+  }
+
+  #called(name: string): readonly ComponentDraft[] {
+    const called = this.#byName.get(name) ?? [];
+    for (const kinds of RANKS) {
+      const ofRank = called.filter(({ kind }) => kinds.includes(kind));
+      if (ofRank.length > 0) return ofRank;
+    }
+    return [];
+  }
+}
+
+const SHORT_KINDS: ReadonlyMap<string, string> = new Map([
+  ['deploy', 'Deployment'],
+  ['deployment', 'Deployment'],
+  ['sts', 'StatefulSet'],
+  ['statefulset', 'StatefulSet'],
+  ['ds', 'DaemonSet'],
+  ['daemonset', 'DaemonSet'],
+  ['svc', 'Service'],
+  ['service', 'Service'],
+  ['ing', 'Ingress'],
+  ['ingress', 'Ingress'],
+  ['job', 'Job'],
+  ['cj', 'CronJob'],
+  ['cronjob', 'CronJob'],
+]);
+
+/** `k8s:shop/deploy/orders` as the address `Deployment/shop/orders`. */
+function longForm(pattern: string): string {
+  if (!pattern.startsWith('k8s:')) return pattern;
+  const [namespace = '*', kind = '*', ...name] = pattern.slice('k8s:'.length).split('/');
+  return `${SHORT_KINDS.get(kind.toLowerCase()) ?? kind}/${namespace}/${name.join('/') || '*'}`;
+}
