@@ -9,7 +9,7 @@ import { effectiveTags } from './effective-tags.ts';
 import { entries } from './entries/entries.ts';
 import { serving } from './kubernetes/serving.ts';
 import { imageBuilds } from './image-builds.ts';
-import { traffic } from './kubernetes/traffic.ts';
+import { trafficPasses } from './kubernetes/traffic-passes.ts';
 import { workloadPasses } from './kubernetes/workload-passes.ts';
 import { networkOverlaps } from './network-overlaps.ts';
 import { networks } from './networks.ts';
@@ -49,7 +49,7 @@ export const linkPasses: readonly LinkPass[] = [
   ...servicePasses,
   ...workloadPasses,
   imageBuilds,
-  traffic,
+  ...trafficPasses,
   serving,
   declared,
   carriers,

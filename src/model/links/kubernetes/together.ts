@@ -165,7 +165,8 @@ function isPart({ id }: Stack, { partOf = [] }: Stack): boolean {
   return partOf.includes(id);
 }
 
-function areOfOtherEnvironments(a: Stack, b: Stack): boolean {
+/** Whether both are known to be for environments, and share none. */
+export function areOfOtherEnvironments(a: Stack, b: Stack): boolean {
   if (a.environments.length === 0 || b.environments.length === 0) return false;
   return !a.environments.some(({ name }) => b.environments.some((other) => other.name === name));
 }
