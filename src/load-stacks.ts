@@ -11,7 +11,9 @@ import type { HelmProgram } from './loaders/helm/program.ts';
 import { fromTerraform } from './loaders/kubernetes/from-terraform.ts';
 import { loadKubernetes } from './loaders/kubernetes/load.ts';
 import type { Loaded, Loader } from './loaders/loaded.ts';
+import { contractsOfTerraform } from './loaders/openapi/from-terraform.ts';
 import { loadOpenapi } from './loaders/openapi/load.ts';
+import { withAlerts } from './loaders/prometheus/in-objects.ts';
 import { loadPrometheus } from './loaders/prometheus/load.ts';
 import type { LoadOptions } from './loaders/terraform/load-options.ts';
 import { loadTerraform } from './loaders/terraform/load.ts';
@@ -37,8 +39,9 @@ export function loadStacks(files: Files, options: LoadOptions, helm?: HelmProgra
   return {
     stacks: [
       ...terraform.stacks,
-      ...kubernetes.stacks,
-      ...managed.stacks,
+      ...withAlerts(kubernetes.stacks),
+      ...withAlerts(managed.stacks),
+      ...contractsOfTerraform(terraform.stacks, files),
       ...others.flatMap(({ stacks }) => stacks),
     ],
     notRead: [

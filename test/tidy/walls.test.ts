@@ -58,7 +58,7 @@ const PURE_NODE_MODULES = new Set(['node:crypto', 'node:buffer', 'node:zlib', 'n
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   config: ['yaml', 'zod'],
   files: ['ignore'],
-  syntax: ['yaml'],
+  syntax: ['@prometheus-io/lezer-promql', 'yaml'],
   loaders: ['yaml'],
   cli: ['commander', 'zod'],
 };

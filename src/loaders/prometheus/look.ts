@@ -1,0 +1,17 @@
+/** What a text may be, by a look at its top-level keys; nothing for most. */
+export function looksLike(text: string): 'rules' | 'alertmanager' | 'prometheus' | undefined {
+  if (/^["']?groups["']?:/m.test(text)) {
+    return /^\s*(?:- )?\s*["']?(?:alert|record)["']?:/m.test(text) ? 'rules' : undefined;
+  }
+  if (/^["']?scrape_configs["']?:/m.test(text)) return 'prometheus';
+  return /^["']?route["']?:/m.test(text) && /^["']?receivers["']?:/m.test(text) ? 'alertmanager' : undefined;
+}
+
+// Words in a path without which nobody keeps rules there: most files are not even opened.
+const WORDS =
+  /alert|rule|prometh|monitor|mixin|slo|record|metric|observab|grafana|o11y|thanos|cortex|mimir|victoria|scrape|telemetry/i;
+
+/** Whether a file's path allows it to hold rules, routes or scrape settings. */
+export function mayHoldRules(path: string): boolean {
+  return /\.(?:ya?ml|rules|json)$/.test(path) && WORDS.test(path);
+}
