@@ -97,7 +97,7 @@ function fixtureProjects(): Readonly<Record<string, string>>[] {
     .filter((folder) => path.basename(path.dirname(folder)) === 'fixtures')
     .map((folder) => path.join('src/rules', folder))
     .sort();
-  return [...folders, 'examples/shop', 'examples/shop-kubernetes']
+  return [...folders, 'examples/shop']
     .filter((folder) => statSync(folder).isDirectory())
     .map(textsOf);
 }

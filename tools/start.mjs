@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { bundle, ensureBuilt, ensureInstalled, root } from './fresh.mjs';
 
-const COMMANDS = ['audit', 'stacks', 'resources', 'explain', 'accept', 'baseline', 'rules', 'init', 'doctor'];
+const COMMANDS = ['audit', 'stacks', 'resources', 'explain', 'accept', 'baseline', 'rules', 'graph', 'init', 'doctor'];
 
 function commandLine(words) {
   const [first] = words;

@@ -28,7 +28,7 @@ const formats = [
   { format: 'json', ending: 'json' },
 ];
 
-const examples = ['shop', 'shop-kubernetes'].flatMap((example) =>
+const examples = ['shop'].flatMap((example) =>
   formats.map(({ format, ending }) => ({ example, format, ending })),
 );
 

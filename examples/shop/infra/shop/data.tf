@@ -14,7 +14,22 @@ module "orders_db" {
   password   = random_password.orders_db.result
   vpc_id     = local.network.vpc_id
   subnet_ids = local.network.private_subnet_ids
-  client_ids = [module.service["orders"].security_group_id, module.service["checkout"].security_group_id]
+  client_ids = [local.cluster.node_group_id]
+}
+
+# What the cluster reads: External Secrets copies it into the namespace of the shop.
+resource "aws_secretsmanager_secret" "orders_db" {
+  name = "${local.name}/orders-db"
+}
+
+resource "aws_secretsmanager_secret_version" "orders_db" {
+  secret_id = aws_secretsmanager_secret.orders_db.id
+
+  secret_string = jsonencode({
+    host     = module.orders_db.address
+    username = "orders"
+    password = random_password.orders_db.result
+  })
 }
 
 resource "aws_db_subnet_group" "catalog" {
@@ -59,33 +74,33 @@ resource "aws_rds_cluster_instance" "catalog" {
   instance_class     = "db.r6g.large"
 }
 
-resource "aws_elasticache_subnet_group" "carts" {
-  name       = "${local.name}-carts"
+resource "aws_elasticache_subnet_group" "sessions" {
+  name       = "${local.name}-sessions"
   subnet_ids = local.network.private_subnet_ids
 }
 
-resource "aws_security_group" "carts" {
-  name   = "${local.name}-carts"
+resource "aws_security_group" "sessions" {
+  name   = "${local.name}-sessions"
   vpc_id = local.network.vpc_id
 }
 
-resource "aws_vpc_security_group_ingress_rule" "carts" {
-  security_group_id            = aws_security_group.carts.id
-  referenced_security_group_id = module.service["checkout"].security_group_id
+resource "aws_vpc_security_group_ingress_rule" "sessions" {
+  security_group_id            = aws_security_group.sessions.id
+  referenced_security_group_id = module.service["ui"].security_group_id
   from_port                    = 6379
   to_port                      = 6379
   ip_protocol                  = "tcp"
 }
 
-resource "aws_elasticache_replication_group" "carts" {
-  replication_group_id       = "${local.name}-carts"
-  description                = "Carts that are not orders yet"
+resource "aws_elasticache_replication_group" "sessions" {
+  replication_group_id       = "${local.name}-sessions"
+  description                = "Sessions of signed-in users"
   engine                     = "redis"
   engine_version             = "7.1"
   node_type                  = "cache.t4g.small"
   num_cache_clusters         = 1
-  subnet_group_name          = aws_elasticache_subnet_group.carts.name
-  security_group_ids         = [aws_security_group.carts.id]
+  subnet_group_name          = aws_elasticache_subnet_group.sessions.name
+  security_group_ids         = [aws_security_group.sessions.id]
   at_rest_encryption_enabled = true
   transit_encryption_enabled = true
 }

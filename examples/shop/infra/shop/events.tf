@@ -1,10 +1,38 @@
+# Every order is told to two listeners: one writes mails, one writes invoices.
+resource "aws_sns_topic" "orders" {
+  name = "${local.name}-orders"
+}
+
 resource "aws_sqs_queue" "order_events" {
   name                       = "${local.name}-order-events"
   visibility_timeout_seconds = 60
 }
 
-resource "aws_iam_role" "mailer" {
-  name = "${local.name}-mailer"
+resource "aws_sqs_queue" "invoices" {
+  name                       = "${local.name}-invoices"
+  visibility_timeout_seconds = 60
+
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.invoices_failed.arn
+    maxReceiveCount     = 5
+  })
+}
+
+resource "aws_sqs_queue" "invoices_failed" {
+  name = "${local.name}-invoices-failed"
+}
+
+resource "aws_sns_topic_subscription" "listeners" {
+  for_each = { mail = aws_sqs_queue.order_events.arn, invoices = aws_sqs_queue.invoices.arn }
+
+  topic_arn            = aws_sns_topic.orders.arn
+  protocol             = "sqs"
+  endpoint             = each.value
+  raw_message_delivery = true
+}
+
+resource "aws_iam_role" "invoices" {
+  name = "${local.name}-invoices"
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
@@ -16,9 +44,9 @@ resource "aws_iam_role" "mailer" {
   })
 }
 
-resource "aws_iam_role_policy" "mailer" {
-  name = "mailer"
-  role = aws_iam_role.mailer.id
+resource "aws_iam_role_policy" "invoices" {
+  name = "invoices"
+  role = aws_iam_role.invoices.id
 
   policy = jsonencode({
     Version = "2012-10-17"
@@ -26,35 +54,44 @@ resource "aws_iam_role_policy" "mailer" {
       {
         Effect   = "Allow"
         Action   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
-        Resource = aws_sqs_queue.order_events.arn
+        Resource = aws_sqs_queue.invoices.arn
+      },
+      {
+        Effect   = "Allow"
+        Action   = ["s3:PutObject"]
+        Resource = "${aws_s3_bucket.invoices.arn}/*"
       },
       {
         Effect   = "Allow"
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-        Resource = "${aws_cloudwatch_log_group.mailer.arn}:*"
+        Resource = "${aws_cloudwatch_log_group.invoices.arn}:*"
       },
     ]
   })
 }
 
-resource "aws_cloudwatch_log_group" "mailer" {
-  name              = "/aws/lambda/${local.name}-mailer"
+resource "aws_cloudwatch_log_group" "invoices" {
+  name              = "/aws/lambda/${local.name}-invoices"
   retention_in_days = 30
 }
 
-resource "aws_lambda_function" "mailer" {
-  function_name = "${local.name}-mailer"
-  role          = aws_iam_role.mailer.arn
+resource "aws_lambda_function" "invoices" {
+  function_name = "${local.name}-invoices"
+  role          = aws_iam_role.invoices.arn
   runtime       = "nodejs18.x"
   handler       = "index.handler"
   s3_bucket     = "shop-releases"
-  s3_key        = "mailer/1.9.2.zip"
+  s3_key        = "invoices/2.3.0.zip"
   timeout       = 30
+
+  environment {
+    variables = { INVOICES_BUCKET = aws_s3_bucket.invoices.bucket }
+  }
 }
 
-resource "aws_lambda_event_source_mapping" "mailer" {
-  event_source_arn = aws_sqs_queue.order_events.arn
-  function_name    = aws_lambda_function.mailer.arn
+resource "aws_lambda_event_source_mapping" "invoices" {
+  event_source_arn = aws_sqs_queue.invoices.arn
+  function_name    = aws_lambda_function.invoices.arn
   batch_size       = 10
 }
 

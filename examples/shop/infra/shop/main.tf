@@ -38,7 +38,18 @@ data "terraform_remote_state" "network" {
   }
 }
 
+data "terraform_remote_state" "cluster" {
+  backend = "s3"
+
+  config = {
+    bucket = "shop-terraform-state"
+    key    = "cluster/terraform.tfstate"
+    region = "eu-west-1"
+  }
+}
+
 locals {
   name    = "shop-${var.environment}"
   network = data.terraform_remote_state.network.outputs
+  cluster = data.terraform_remote_state.cluster.outputs
 }

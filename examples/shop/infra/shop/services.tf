@@ -18,26 +18,34 @@ module "service" {
   vpc_id            = local.network.vpc_id
   subnet_ids        = local.network.private_subnet_ids
   entry_group_id    = aws_security_group.entry.id
-  log_retention     = each.key == "checkout" ? 365 : null
+  log_retention     = each.key == "ui" ? 365 : null
   policy_statements = lookup(local.permissions, each.key, [])
 
-  environment = {
-    ORDERS_DB_HOST  = module.orders_db.address
-    CATALOG_DB_HOST = aws_rds_cluster.catalog.endpoint
-    CART_CACHE      = aws_elasticache_replication_group.carts.primary_endpoint_address
-    ORDER_EVENTS    = aws_sqs_queue.order_events.url
-  }
+  environment = lookup(local.settings, each.key, {})
+  secrets     = lookup(local.secrets, each.key, {})
 }
 
 locals {
+  settings = {
+    ui = {
+      CATALOG_URL   = "https://${aws_lb.entry.dns_name}/catalog"
+      CHECKOUT_URL  = "https://${var.api_host}/checkout"
+      SESSION_STORE = "rediss://${aws_elasticache_replication_group.sessions.primary_endpoint_address}:6379"
+    }
+    catalog = {
+      CATALOG_DB_HOST = aws_rds_cluster.catalog.endpoint
+      MEDIA_BUCKET    = aws_s3_bucket.media.bucket
+    }
+  }
+
+  secrets = {
+    catalog = { CATALOG_DB_LOGIN = aws_rds_cluster.catalog.master_user_secret[0].secret_arn }
+  }
+
   permissions = {
-    orders = [{
-      actions   = ["sqs:*"]
-      resources = ["*"]
-    }]
     catalog = [{
-      actions   = ["s3:GetObject"]
-      resources = ["${aws_s3_bucket.media.arn}/*"]
+      actions   = ["s3:*"]
+      resources = ["*"]
     }]
   }
 }

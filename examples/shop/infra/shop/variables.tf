@@ -34,6 +34,11 @@ variable "catalog_instances" {
   default = 1
 }
 
+variable "api_host" {
+  description = "Where the services on the cluster answer."
+  type        = string
+}
+
 variable "certificate_arn" {
   type = string
 }

@@ -97,6 +97,7 @@ resource "aws_ecs_task_definition" "this" {
     image        = var.image
     portMappings = [{ containerPort = var.port }]
     environment  = [for key, value in var.environment : { name = key, value = value }]
+    secrets      = [for key, arn in var.secrets : { name = key, valueFrom = arn }]
 
     logConfiguration = {
       logDriver = "awslogs"

@@ -12,6 +12,12 @@ variable "subnet_ids" { type = list(string) }
 variable "entry_group_id" { type = string }
 variable "environment" { type = map(string) }
 
+variable "secrets" {
+  description = "Names of environment variables with the secrets they are read from."
+  type        = map(string)
+  default     = {}
+}
+
 variable "log_retention" {
   type    = number
   default = null

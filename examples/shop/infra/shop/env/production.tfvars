@@ -2,25 +2,15 @@ environment = "production"
 
 services = {
   ui = {
-    image = "shop/ui:4.12.0"
+    image = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/ui:4.12.0"
     tasks = 3
     path  = "/*"
   }
-  checkout = {
-    image  = "shop/checkout:2.7.1"
+  catalog = {
+    image  = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/catalog:3.0.4"
     cpu    = 512
     memory = 1024
-    path   = "/checkout/*"
-  }
-  catalog = {
-    image = "shop/catalog:3.0.4"
-    tasks = 2
-    path  = "/catalog/*"
-  }
-  orders = {
-    image = "shop/orders:5.1.0"
-    tasks = 2
-    path  = "/orders/*"
+    path   = "/catalog/*"
   }
 }
 
@@ -30,4 +20,5 @@ orders_db = {
   backups = 3
 }
 
+api_host        = "api.shop.example"
 certificate_arn = "arn:aws:acm:eu-west-1:111122223333:certificate/shop"

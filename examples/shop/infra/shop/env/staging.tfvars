@@ -1,10 +1,8 @@
 environment = "staging"
 
 services = {
-  ui       = { image = "shop/ui:4.13.0-rc1", path = "/*" }
-  checkout = { image = "shop/checkout:2.8.0-rc2", path = "/checkout/*" }
-  catalog  = { image = "shop/catalog:3.0.4", path = "/catalog/*" }
-  orders   = { image = "shop/orders:5.1.0", path = "/orders/*" }
+  ui      = { image = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/ui:4.13.0-rc1", path = "/*" }
+  catalog = { image = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/catalog:3.0.4", path = "/catalog/*" }
 }
 
 orders_db = {
@@ -13,4 +11,5 @@ orders_db = {
   backups = 1
 }
 
+api_host        = "api.staging.shop.example"
 certificate_arn = "arn:aws:acm:eu-west-1:111122223333:certificate/shop-staging"
