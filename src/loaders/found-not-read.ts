@@ -1,23 +1,41 @@
 import type { Files } from '../core/files.ts';
+import { isDenied } from '../core/files.ts';
 import { isSelected, nameOf } from '../core/path.ts';
 import type { NotRead } from '../core/resource.ts';
 
 interface Kind {
   readonly kind: string;
   readonly matches: (path: string, name: string) => boolean;
+  /** What its text must hold, where the name could be that of something else. */
+  readonly holds?: RegExp | undefined;
 }
 
-// Files that describe infrastructure and that nothing here reads yet, told by name alone.
+// Files that describe infrastructure and that nothing here reads yet.
 const KINDS: readonly Kind[] = [
-  { kind: 'compose', matches: (_path, name) => /^(docker-)?compose(\.[\w-]+)?\.ya?ml$/.test(name) },
-  { kind: 'github-actions', matches: (path) => /(^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path) },
-  { kind: 'gitlab-ci', matches: (_path, name) => name === '.gitlab-ci.yml' },
   { kind: 'terragrunt', matches: (_path, name) => name === 'terragrunt.hcl' },
   { kind: 'pulumi', matches: (_path, name) => /^Pulumi\.ya?ml$/.test(name) },
-  { kind: 'serverless', matches: (_path, name) => /^serverless\.ya?ml$/.test(name) },
+  {
+    kind: 'serverless',
+    matches: (_path, name) => /^serverless(?:\.[\w-]+)?\.(?:ya?ml|json|ts|js)$/.test(name),
+    holds: /^\s*["']?(?:service|functions|provider)["']?\s*[:=]|serverless/m,
+  },
   { kind: 'bicep', matches: (_path, name) => name.endsWith('.bicep') },
   { kind: 'cdk', matches: (_path, name) => name === 'cdk.json' },
-  { kind: 'openapi', matches: (_path, name) => /^(openapi|swagger)\.(ya?ml|json)$/.test(name) },
+  { kind: 'jsonnet', matches: (_path, name) => name.endsWith('.jsonnet') },
+  {
+    kind: 'arm-template',
+    matches: (path, name) => name.endsWith('.json') && /arm|azure|template|deploy/i.test(path),
+    holds: /"\$schema"\s*:\s*"https?:\/\/schema\.management\.azure\.com\/[^"]*deploymentTemplate\.json/i,
+  },
+  {
+    kind: 'cloudformation',
+    matches: (path, name) =>
+      /\.(?:ya?ml|template)$/.test(name) ||
+      (name.endsWith('.json') && /cfn|cloud-?formation|template/i.test(path)),
+    // A template names its version, or has resources whose types are those of AWS.
+    holds:
+      /^(?:AWSTemplateFormatVersion\s*:|\s*"AWSTemplateFormatVersion"\s*:|Transform\s*:\s*["']?AWS::|Resources\s*:\s*(?:#.*)?\n(?:\s*(?:#.*)?\n)*\s+\w+\s*:\s*\n\s+Type\s*:\s*["']?AWS::)/m,
+  },
 ];
 
 const WHY = 'this version does not read files of this kind';
@@ -27,10 +45,19 @@ export function foundNotRead(files: Files, selected: readonly string[]): readonl
   const found: NotRead[] = [];
   for (const path of files.list()) {
     const name = nameOf(path);
-    const kind = KINDS.find((one) => one.matches(path, name));
-    if (kind && isSelected(path, selected)) {
-      found.push({ file: path, kind: kind.kind, why: WHY });
-    }
+    if (!isSelected(path, selected)) continue;
+    const kind = KINDS.find(
+      (one) => one.matches(path, name) && (!one.holds || holds(files, path, one.holds)),
+    );
+    if (kind) found.push({ file: path, kind: kind.kind, why: WHY });
   }
   return found;
+}
+
+// What a template is, it says near its beginning.
+const LOOKED_AT = 20_000;
+
+function holds(files: Files, path: string, pattern: RegExp): boolean {
+  const text = files.read(path);
+  return !isDenied(text) && pattern.test(text.slice(0, LOOKED_AT));
 }

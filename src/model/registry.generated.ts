@@ -1,5 +1,6 @@
 // Made by tools/generate-registries.mjs; do not edit.
 import type { ResourceModel } from './resource-model.ts';
+import { model as apiOpenapi } from './api/openapi.ts';
 import { model as awsAcmCertificate } from './aws/acm-certificate.ts';
 import { model as awsApiGatewayDomainName } from './aws/api-gateway-domain-name.ts';
 import { model as awsApiGatewayMethodSettings } from './aws/api-gateway-method-settings.ts';
@@ -112,6 +113,7 @@ import { model as kubernetesVirtualService } from './kubernetes/virtual-service.
 import { model as kubernetesWorkload } from './kubernetes/workload.ts';
 
 export const models: readonly ResourceModel[] = [
+  apiOpenapi,
   awsAcmCertificate,
   awsApiGatewayDomainName,
   awsApiGatewayMethodSettings,

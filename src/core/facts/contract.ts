@@ -10,6 +10,38 @@ export interface ContractFacts {
   readonly entryLayers?: readonly EntryLayer[] | undefined;
   /** How long it waits for those it calls, and how long it lets its own callers wait. */
   readonly patience?: Patience | undefined;
+  /** Who alone may call, where not everybody may: `addresses of 203.0.113.0/24`. */
+  readonly admitsOnly?: Stated<string> | undefined;
+  /** What it says by itself of limits and filters, before the way from the internet is known. */
+  readonly ownLayer?: OwnLayer | undefined;
+  /** Of a name in DNS or a global entry: copies that it shares requests among. */
+  readonly steering?: Steering | undefined;
+}
+
+/** What one component says of limits and filters. */
+export type OwnLayer = Pick<EntryLayer, 'rateLimit' | 'filter' | 'maybe'> & {
+  /** A content network or a shield that absorbs floods. */
+  readonly absorbs?: Stated<string> | undefined;
+};
+
+/** One name that leads to several copies. */
+export interface Steering {
+  /** `weights`, `dials`: what decides. */
+  readonly by: string;
+  readonly targets: readonly SteeredTarget[];
+  /** Why there may be others. */
+  readonly more: Unknown | undefined;
+}
+
+export interface SteeredTarget {
+  /** What a person calls it: `set eu-west-1`. */
+  readonly name: string;
+  /** The share of requests, 0 for none. */
+  readonly share: Stated<number>;
+  /** What checks its health for this decision; false where nothing does. */
+  readonly isChecked: Stated<boolean>;
+  readonly components: readonly ComponentId[];
+  readonly region: Value<string> | undefined;
 }
 
 /** An OpenAPI or Swagger document, or the routes of a gateway. */
@@ -22,6 +54,10 @@ export interface Contract {
   readonly more: Unknown | undefined;
   /** The gateway, entry or workload that serves it. */
   readonly servedBy: readonly ComponentId[];
+  /** True for the routes that a gateway itself enforces, false for a document beside the code. */
+  readonly isEnforced: boolean;
+  /** Why several things may serve it. */
+  readonly maybeServedBy?: Unknown | undefined;
   readonly at: Location;
 }
 
@@ -34,6 +70,12 @@ export interface Operation {
   readonly security: Value<readonly SecurityScheme[]>;
   /** Status codes that are declared. */
   readonly responses: readonly string[];
+  /** True when the operation states its own requirement, even an empty one. */
+  readonly ownSecurity?: boolean | undefined;
+  /** Set where the contract says that it is meant for everybody. */
+  readonly publicBecause?: string | undefined;
+  /** True when the gateway gives a fixed answer itself. */
+  readonly answersItself?: Value<boolean> | undefined;
   readonly at: Location;
 }
 
@@ -60,6 +102,8 @@ export interface EntryLayer {
   readonly filter: Stated<string> | undefined;
   /** Why there may be one all the same. */
   readonly maybe: Unknown | undefined;
+  /** A content network or a shield that absorbs floods. */
+  readonly absorbs?: Stated<string> | undefined;
 }
 
 /** Times after which somebody gives up, with the page that states a fixed value or default. */
@@ -68,6 +112,8 @@ export interface Patience {
   readonly waitsSeconds: Stated<number> | undefined;
   /** How long its own work may take. */
   readonly worksSeconds: Stated<number> | undefined;
+  /** True where the limit ends the work itself; a proxy's only ends its waiting. */
+  readonly endsWork?: boolean | undefined;
   /** Attempts in all, the first included. */
   readonly attempts: Stated<number> | undefined;
 }
