@@ -28,3 +28,9 @@ export function sampleFolder(path: string): SampleFolder | undefined {
   const test = segments.find((segment) => TEST.has(segment.toLowerCase()));
   return test === undefined ? undefined : { role: 'test', name: test };
 }
+
+/** The same for a folder inside what was asked for: who names an example wants to know about it. */
+export function sampleBelow(folder: string, selected: readonly string[]): SampleFolder | undefined {
+  const named = selected.find((one) => folder === one || folder.startsWith(`${one}/`));
+  return sampleFolder(named === undefined ? folder : folder.slice(named.length));
+}

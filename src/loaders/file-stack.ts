@@ -6,10 +6,11 @@ import { byKey } from '../core/order.ts';
 import { folderOf } from '../core/path.ts';
 import type { EnvironmentClaim, Resource, Stack, StackKind } from '../core/resource.ts';
 import type { SampleFolder } from '../core/sample-names.ts';
-import { sampleFolder } from '../core/sample-names.ts';
+import { sampleBelow } from '../core/sample-names.ts';
 import type { DataObject } from '../core/value.ts';
 import type { YamlNode } from '../syntax/yaml/ast.ts';
 import { emptyCode } from './empty-code.ts';
+import type { Selection } from './loaded.ts';
 import { originAt } from './objects/trace.ts';
 
 /** One thing that a file states, as a resource of a stack. */
@@ -75,10 +76,12 @@ export function fileStack(input: FileStackInput): Stack {
  * One stack for everything that is found in a repository, and others for what stands with examples and with
  * tests: `codeowners:.`, `codeowners:.@examples`.
  */
-export function stacksByRole(input: Omit<FileStackInput, 'id' | 'root' | 'sample'>): readonly Stack[] {
+export function stacksByRole(
+  input: Omit<FileStackInput, 'id' | 'root' | 'sample'> & Partial<Selection>,
+): readonly Stack[] {
   const byRole = new Map<string, { sample: SampleFolder | undefined; resources: FileResource[] }>();
   for (const resource of input.resources) {
-    const sample = sampleFolder(folderOf(resource.declaredAt.file));
+    const sample = sampleBelow(folderOf(resource.declaredAt.file), input.selected ?? []);
     const key = sample ? `${input.kind}:.@${sample.role}s` : `${input.kind}:.`;
     const known = byRole.get(key);
     if (known) known.resources.push(resource);

@@ -29,7 +29,12 @@ export const loadDockerfiles: Loader = (files, { selected }) => {
         : undefined;
     if (built) resources.push(built);
   }
-  const stacks = stacksByRole({ kind: 'dockerfiles', because: 'images are made from it', resources });
+  const stacks = stacksByRole({
+    kind: 'dockerfiles',
+    because: 'images are made from it',
+    resources,
+    selected,
+  });
   return { ...nothingLoaded, stacks };
 };
 

@@ -1,5 +1,5 @@
 import type { StackCode } from '../../../core/stack-code.ts';
-import { sampleFolder } from '../../../core/sample-names.ts';
+import { sampleBelow } from '../../../core/sample-names.ts';
 import { joinPath } from '../../../core/path.ts';
 import { blocksOf } from './input.ts';
 import type { CodeInput } from './input.ts';
@@ -8,7 +8,7 @@ export type Role = Pick<StackCode, 'role' | 'roleBecause'>;
 
 /** What the folder is: something that is deployed, an example, a test, or maybe a module that others call. */
 export function roleOf(input: CodeInput): Role {
-  const sample = sampleOf(input);
+  const sample = sampleBelow(input.root, input.selected);
   if (sample) return { role: sample.role, roleBecause: `it is under ${sample.name}/` };
   const backend = blocksOf(input.rootFiles, 'terraform').find(({ block }) =>
     block.body.blocks.some((inner) => inner.type === 'backend' || inner.type === 'cloud'),
@@ -22,12 +22,6 @@ export function roleOf(input: CodeInput): Role {
   if (hasLockFile(input)) return { role: 'root', roleBecause: 'it has a dependency lock file' };
   const roleBecause = 'it has no provider configuration, no lock file and no backend';
   return { role: 'maybe-module', roleBecause };
-}
-
-/** Whoever names an example wants to see it: only what is one below the named folder counts. */
-function sampleOf({ root, selected }: CodeInput): ReturnType<typeof sampleFolder> {
-  const named = selected.find((folder) => root === folder || root.startsWith(`${folder}/`));
-  return sampleFolder(named === undefined ? root : root.slice(named.length));
 }
 
 /** True when `terraform init` left its lock file in the root. */
