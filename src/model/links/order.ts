@@ -7,6 +7,7 @@ import { declared } from './declared/declared.ts';
 import { deletionGuards } from './deletion-guards.ts';
 import { effectiveTags } from './effective-tags.ts';
 import { entries } from './entries/entries.ts';
+import { permittedCalls } from './kubernetes/permitted-calls.ts';
 import { serving } from './kubernetes/serving.ts';
 import { imageBuilds } from './image-builds.ts';
 import { trafficPasses } from './kubernetes/traffic-passes.ts';
@@ -51,6 +52,7 @@ export const linkPasses: readonly LinkPass[] = [
   imageBuilds,
   ...trafficPasses,
   serving,
+  permittedCalls,
   declared,
   carriers,
   otherReferences,
