@@ -83,6 +83,8 @@ export interface RuleContext {
   resource(id: ResourceId): Resource | undefined;
   /** Public entries (load balancer, gateway, CDN) whose requests can reach this component. */
   entriesReaching(id: ComponentId): readonly ComponentId[];
+  /** False only when no public entry reaches it, not even over candidates. */
+  mayBeReached(id: ComponentId): boolean;
   /** True when the component's stack holds a public entry, so that being reached by none means something. */
   hasPublicEntryBeside(component: Component): boolean;
   /** Support dates of products (`end-of-life.json`). */

@@ -23,6 +23,7 @@ export interface Estate {
   ofKind(kind: ComponentKind): readonly Component[];
   dependenciesFrom(id: ComponentId, kind?: DependencyKind): readonly Dependency[];
   dependenciesTo(id: ComponentId, kind?: DependencyKind): readonly Dependency[];
+  candidatesFrom(id: ComponentId): readonly Dependency[];
 }
 
 export interface EstateInput {
@@ -50,6 +51,7 @@ export function makeEstate(input: EstateInput): Estate {
   for (const component of components) for (const id of component.resources) owners.set(id, component);
   const kinds = groupBy(components, (component) => component.kind);
   const outgoing = groupBy(dependencies, (dependency) => dependency.from);
+  const possible = groupBy(candidates, (dependency) => dependency.from);
   const incoming = groupBy(dependencies, (dependency) => dependency.to);
   return {
     stacks: input.stacks,
@@ -64,6 +66,7 @@ export function makeEstate(input: EstateInput): Estate {
     ofKind: (kind) => kinds.get(kind) ?? [],
     dependenciesFrom: (id, kind) => ofDependencyKind(outgoing.get(id) ?? [], kind),
     dependenciesTo: (id, kind) => ofDependencyKind(incoming.get(id) ?? [], kind),
+    candidatesFrom: (id) => possible.get(id) ?? [],
   };
 }
 

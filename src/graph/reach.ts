@@ -14,6 +14,21 @@ const CARRYING: ReadonlySet<DependencyKind> = new Set([
   'member-of',
 ]);
 
+/** Everything that some public entry reaches, or would if each candidate were a dependency. */
+export function possiblyReached(estate: Estate): ReadonlySet<ComponentId> {
+  const entries = estate.components.filter(({ facts }) => facts.isPublicEntry?.value === true);
+  const seen = new Set<ComponentId>(entries.map(({ id }) => id));
+  const queue = [...seen];
+  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+    for (const dependency of [...estate.dependenciesFrom(id), ...estate.candidatesFrom(id)]) {
+      if (seen.has(dependency.to) || !carries(dependency)) continue;
+      seen.add(dependency.to);
+      queue.push(dependency.to);
+    }
+  }
+  return seen;
+}
+
 /** For every component, the public entries that reach it over dependencies a request can follow. */
 export function entriesReaching(estate: Estate): ReadonlyMap<ComponentId, readonly ComponentId[]> {
   const reaching = new Map<ComponentId, ComponentId[]>();

@@ -4,7 +4,7 @@ import type { RuleContext } from '../core/rule.ts';
 
 /** True when its stack has a public entry and no entry at all leads here. */
 export function isOnNoJourney(component: Component, context: RuleContext): boolean {
-  return context.hasPublicEntryBeside(component) && context.entriesReaching(component.id).length === 0;
+  return context.hasPublicEntryBeside(component) && !context.mayBeReached(component.id);
 }
 
 // More names than these tell a reader nothing new.

@@ -4,7 +4,7 @@ import type { Journey } from '../core/journey.ts';
 import type { Outcome, Rule, RuleContext, RuleSettings, SupportTable } from '../core/rule.ts';
 import type { Estate } from '../graph/estate.ts';
 import { findJourneys } from '../graph/journeys.ts';
-import { entriesReaching } from '../graph/reach.ts';
+import { entriesReaching, possiblyReached } from '../graph/reach.ts';
 import { showsOwnModule } from '../graph/view.ts';
 import { isProductionLike } from './production-like.ts';
 
@@ -72,6 +72,7 @@ function lowered(outcome: Outcome): Outcome {
 
 function makeContext({ estate, asOf, settings, support }: RunInput): RuleContext {
   const reaching = entriesReaching(estate);
+  const reached = onceAsked(() => possiblyReached(estate));
   const entries = estate.components.filter(({ facts }) => facts.isPublicEntry?.value === true);
   const withEntry = new Set(entries.map(({ stack }) => stack));
   const journeys = onceAsked(() => findJourneys(estate, () => true));
@@ -93,6 +94,7 @@ function makeContext({ estate, asOf, settings, support }: RunInput): RuleContext
     stack: (id) => estate.stack(id),
     stacks: estate.stacks,
     entriesReaching: (id) => reaching.get(id) ?? [],
+    mayBeReached: (id) => reached().has(id),
     hasPublicEntryBeside: ({ stack }) => withEntry.has(stack),
     isProductionLike: (component) =>
       isProductionLike(component) && !(component.stack !== undefined && showing.has(component.stack)),

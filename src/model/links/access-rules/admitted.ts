@@ -90,6 +90,7 @@ function linkPairs(draft: GraphDraft, { group, rule, callers, receivers, known }
         kind: 'calls',
         strength: undecided,
         grade: 'C',
+        candidate: true,
         evidence: [{ says: `${group.name} admits it on ${portsText(rule)}`, at: rule.at }],
       });
     }
