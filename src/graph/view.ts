@@ -210,7 +210,8 @@ export function showsOwnModule(stack: Stack): boolean {
 
 /** A folder that nobody calls and that makes nothing by itself is a module for other repositories. */
 function managesSomething({ kind, code, resources }: Stack): boolean {
-  if (DESCRIBING_KINDS.has(kind)) return false;
+  // A compose file beside a module starts it for a try.
+  if (DESCRIBING_KINDS.has(kind) || kind === 'compose') return false;
   return code.role === 'root' || resources.length > 0;
 }
 

@@ -7,17 +7,19 @@ interface Kind {
   readonly kind: string;
   readonly matches: (path: string, name: string) => boolean;
   /** What its text must hold, where the name could be that of something else. */
-  readonly holds?: RegExp | undefined;
+  readonly holds?: readonly RegExp[] | undefined;
 }
 
 // Files that describe infrastructure and that nothing here reads yet.
 const KINDS: readonly Kind[] = [
+  { kind: 'github-actions', matches: (path) => /(^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path) },
+  { kind: 'gitlab-ci', matches: (_path, name) => name === '.gitlab-ci.yml' },
   { kind: 'terragrunt', matches: (_path, name) => name === 'terragrunt.hcl' },
   { kind: 'pulumi', matches: (_path, name) => /^Pulumi\.ya?ml$/.test(name) },
   {
     kind: 'serverless',
     matches: (_path, name) => /^serverless(?:\.[\w-]+)?\.(?:ya?ml|json|ts|js)$/.test(name),
-    holds: /^\s*["']?(?:service|functions|provider)["']?\s*[:=]|serverless/m,
+    holds: [/^[ \t]*["']?(?:service|functions|provider)["']?[ \t]*[:=]/m, /serverless/],
   },
   { kind: 'bicep', matches: (_path, name) => name.endsWith('.bicep') },
   { kind: 'cdk', matches: (_path, name) => name === 'cdk.json' },
@@ -25,7 +27,7 @@ const KINDS: readonly Kind[] = [
   {
     kind: 'arm-template',
     matches: (path, name) => name.endsWith('.json') && /arm|azure|template|deploy/i.test(path),
-    holds: /"\$schema"\s*:\s*"https?:\/\/schema\.management\.azure\.com\/[^"]*deploymentTemplate\.json/i,
+    holds: [/"\$schema"\s*:\s*"https?:\/\/schema\.management\.azure\.com\/[^"]*deploymentTemplate\.json/i],
   },
   {
     kind: 'cloudformation',
@@ -33,8 +35,12 @@ const KINDS: readonly Kind[] = [
       /\.(?:ya?ml|template)$/.test(name) ||
       (name.endsWith('.json') && /cfn|cloud-?formation|template/i.test(path)),
     // A template names its version, or has resources whose types are those of AWS.
-    holds:
-      /^(?:AWSTemplateFormatVersion\s*:|\s*"AWSTemplateFormatVersion"\s*:|Transform\s*:\s*["']?AWS::|Resources\s*:\s*(?:#.*)?\n(?:\s*(?:#.*)?\n)*\s+\w+\s*:\s*\n\s+Type\s*:\s*["']?AWS::)/m,
+    holds: [
+      /^AWSTemplateFormatVersion[ \t]*:/m,
+      /^[ \t]*"AWSTemplateFormatVersion"[ \t]*:/m,
+      /^Transform[ \t]*:[ \t]*["']?AWS::/m,
+      /^Resources[ \t]*:[ \t]*\n[ \t]+\w+[ \t]*:[ \t]*\n[ \t]+Type[ \t]*:[ \t]*["']?AWS::/m,
+    ],
   },
 ];
 
@@ -57,7 +63,9 @@ export function foundNotRead(files: Files, selected: readonly string[]): readonl
 // What a template is, it says near its beginning.
 const LOOKED_AT = 20_000;
 
-function holds(files: Files, path: string, pattern: RegExp): boolean {
+function holds(files: Files, path: string, patterns: readonly RegExp[]): boolean {
   const text = files.read(path);
-  return !isDenied(text) && pattern.test(text.slice(0, LOOKED_AT));
+  if (isDenied(text)) return false;
+  const start = text.slice(0, LOOKED_AT);
+  return patterns.some((pattern) => pattern.test(start));
 }
