@@ -43,7 +43,7 @@ resource "aws_ecs_task_definition" "orders" {
 `,
       [
         'aws_ecs_service.orders member-of aws_ecs_task_definition.orders (hard)',
-        'aws_ecs_task_definition.orders stores aws_db_instance.orders (?)',
+        'aws_ecs_service.orders stores aws_db_instance.orders (?)',
       ],
     );
   });

@@ -9,6 +9,8 @@ export interface SettingFacts {
   readonly moreSettings?: Unknown | undefined;
   /** Hosts under which it answers to everybody: `shop.example.com`, the endpoint of a database. */
   readonly answersTo?: readonly HostName[] | undefined;
+  /** Hosts in its settings that nothing of the inputs answers to, and that only a private network knows. */
+  readonly unresolvedHosts?: readonly UnresolvedHost[] | undefined;
 }
 
 /** One thing that code is told. */
@@ -31,5 +33,14 @@ export interface Setting {
 
 export interface HostName {
   readonly host: Value<string>;
+  readonly at: Location;
+}
+
+/** A host that a setting names, and why it could not be told who answers. */
+export interface UnresolvedHost {
+  readonly host: string;
+  /** The setting that names it. */
+  readonly setting: string;
+  readonly because: Unknown;
   readonly at: Location;
 }

@@ -1,5 +1,6 @@
 import type { LinkPass } from '../link-pass.ts';
 import { accessRules } from './access-rules/access-rules.ts';
+import { addressPasses } from './addresses/address-passes.ts';
 import { attachments } from './attachments.ts';
 import { cacheNodes } from './cache-nodes.ts';
 import { computePasses } from './compute/compute.ts';
@@ -55,6 +56,7 @@ export const linkPasses: readonly LinkPass[] = [
   permittedCalls,
   declared,
   carriers,
+  ...addressPasses,
   otherReferences,
   stacks,
   spend,

@@ -4,7 +4,6 @@ import { functions } from './functions.ts';
 import { instanceGroups } from './instance-groups.ts';
 import { launchTemplates } from './launch-templates.ts';
 import { metadataDefaults } from './metadata-defaults.ts';
-import { references } from './references.ts';
 import { computeRoles } from './roles.ts';
 import { siblings } from './siblings.ts';
 import { serverAddresses } from './server-addresses.ts';
@@ -26,6 +25,5 @@ export const computePasses: readonly LinkPass[] = [
   targetGroups,
   volumes,
   serverAddresses,
-  references,
   siblings,
 ];

@@ -1,0 +1,29 @@
+import { Unknown } from '../../../core/value.ts';
+import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
+import { mayMeet } from './same-system.ts';
+
+/** Who says of itself that it answers under a host. */
+export class Answers {
+  readonly #byHost = new Map<string, ComponentDraft[]>();
+
+  constructor(draft: GraphDraft) {
+    for (const component of draft.components.values()) {
+      for (const { host } of component.facts.answersTo ?? []) {
+        if (Unknown.is(host)) continue;
+        const key = host.toLowerCase();
+        const same = this.#byHost.get(key);
+        if (!same) this.#byHost.set(key, [component]);
+        else if (!same.includes(component)) same.push(component);
+      }
+    }
+  }
+
+  /** Those who answer to somebody: of its own stack, else of stacks that may stand beside it. */
+  to(from: ComponentDraft, host: string): readonly ComponentDraft[] {
+    const all = this.#byHost.get(host);
+    if (!all) return [];
+    const own = all.filter(({ stack }) => stack === from.stack);
+    if (own.length > 0) return own;
+    return all.filter(({ stack }) => from.stack && stack && mayMeet(from.stack, stack));
+  }
+}

@@ -1,0 +1,5 @@
+import { cloudHosts } from './cloud-hosts.ts';
+import type { HostResolver } from './host-resolver.ts';
+
+/** The name services that are asked for a host, in turn. */
+export const hostResolvers: readonly HostResolver[] = [cloudHosts];

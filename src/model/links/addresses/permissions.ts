@@ -1,0 +1,112 @@
+import type { Location } from '../../../core/location.ts';
+import type { ComponentId } from '../../../core/id.ts';
+import { symbolicText } from '../../../core/partial-text.ts';
+import type { Statement } from '../../../core/facts/policy.ts';
+import type { Value } from '../../../core/value.ts';
+import { Unknown } from '../../../core/value.ts';
+import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
+import { knownValue } from '../../graph-draft.ts';
+import type { NamedThings } from './named-things.ts';
+
+/** What an identity may do with one thing. */
+export interface Permission {
+  readonly to: ComponentDraft;
+  readonly sends: boolean;
+  readonly receives: boolean;
+  /** The first action that says so, for people. */
+  readonly action: string;
+  readonly at: Location;
+}
+
+type Permissions = ReadonlyMap<ComponentDraft, Permission>;
+
+/** What the policies of identities allow on things of the inputs. */
+export class PermissionReader {
+  readonly #draft: GraphDraft;
+  readonly #things: NamedThings;
+  readonly #ofRole = new Map<ComponentId, Permissions>();
+
+  constructor(draft: GraphDraft, things: NamedThings) {
+    this.#draft = draft;
+    this.#things = things;
+  }
+
+  /** What code may do with the identities that it acts as. */
+  of(component: ComponentDraft): Permissions {
+    const roles = knownValue(component.facts.roles) ?? [];
+    const [only] = roles;
+    if (only !== undefined && roles.length === 1) return this.#role(only);
+    const all = new Map<ComponentDraft, Permission>();
+    for (const role of roles) for (const [to, one] of this.#role(role)) all.set(to, joined(all.get(to), one));
+    return all;
+  }
+
+  #role(id: ComponentId): Permissions {
+    const known = this.#ofRole.get(id);
+    if (known) return known;
+    const found = new Map<ComponentDraft, Permission>();
+    const role = this.#draft.components.get(id);
+    for (const { document } of role?.facts.grants ?? []) {
+      if (!role || document === undefined || Unknown.is(document)) continue;
+      for (const statement of document.statements) this.#read(statement, role, found);
+    }
+    this.#ofRole.set(id, found);
+    return found;
+  }
+
+  #read(statement: Statement, role: ComponentDraft, found: Map<ComponentDraft, Permission>): void {
+    if (statement.effect !== 'allow') return;
+    const actions = textsOf(statement.actions.inverted ? undefined : statement.actions.items);
+    const used = actions.filter((action) => USES.test(action));
+    const resources = statement.resources?.inverted === false ? statement.resources.items : [];
+    if (used.length === 0 || Unknown.is(resources)) return;
+    for (const item of resources) {
+      for (const to of this.#targets(item, role)) {
+        if (!USED_KINDS.has(to.kind)) continue;
+        const permission = {
+          to,
+          sends: used.some((action) => SENDS.test(action)),
+          receives: used.some((action) => RECEIVES.test(action)),
+          action: used[0] ?? '',
+          at: statement.at,
+        };
+        found.set(to, joined(found.get(to), permission));
+      }
+    }
+  }
+
+  #targets(item: Value<string>, role: ComponentDraft): readonly ComponentDraft[] {
+    if (Unknown.is(item)) {
+      const owners = item.refs.flatMap(({ resource }) => this.#draft.componentOf(resource) ?? []);
+      if (owners.length > 0) return owners;
+    }
+    const thing = this.#things.named(role, symbolicText(item), []);
+    return thing ? [thing] : [];
+  }
+}
+
+function joined(known: Permission | undefined, next: Permission): Permission {
+  if (!known) return next;
+  return { ...known, sends: known.sends || next.sends, receives: known.receives || next.receives };
+}
+
+function textsOf(items: Value<readonly Value<string>[]> | undefined): readonly string[] {
+  if (items === undefined || Unknown.is(items)) return [];
+  return items.filter((item) => typeof item === 'string');
+}
+
+const USED_KINDS: ReadonlySet<string> = new Set([
+  'datastore',
+  'queue',
+  'topic',
+  'bucket',
+  'function',
+  'workload',
+]);
+
+// Actions that work with what a thing holds; the others set it up or look at how it is set up.
+const USES =
+  /^(?:\*|(?:sqs|sns|dynamodb|s3|kinesis|firehose|lambda|states|events|dax|es|rds-data|kafka-cluster):(?:\*|Send|Receive|Delete(?:Message|Item|Object)|Publish|Put(?:Item|Object|Record|Events|\*)|Get(?:Item|Object|Records|\*)|Batch|Query|Scan|Update(?:Item|\*)|Invoke|Start|List(?:Bucket|Objects)|ESHttp|Execute|Read|Write|Connect|Condition|Partiql))/i;
+const SENDS =
+  /^(?:\*|sqs:(?:\*|Send)|sns:(?:\*|Publish)|kinesis:(?:\*|Put)|firehose:(?:\*|Put)|events:(?:\*|Put)|kafka-cluster:(?:\*|Write))/i;
+const RECEIVES = /^(?:\*|sqs:(?:\*|Receive)|kinesis:(?:\*|Get)|kafka-cluster:(?:\*|Read))/i;

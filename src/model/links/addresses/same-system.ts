@@ -1,0 +1,38 @@
+import type { Stack } from '../../../core/resource.ts';
+import type { ComponentDraft } from '../../graph-draft.ts';
+
+/** Things that one name may mean, as far as where they stand tells. */
+export interface Sighted {
+  readonly component: ComponentDraft;
+}
+
+/**
+ * What a name can mean for somebody: what is in the same stack, else what is in stacks that may be deployed
+ * beside it. Never what belongs to another environment, or to another description of the same system.
+ */
+export function nearestTo<T extends Sighted>(
+  from: Stack | undefined,
+  found: readonly T[],
+  module?: string,
+): readonly T[] {
+  const own = found.filter(({ component }) => component.stack === from);
+  if (own.length > 0) {
+    const sameModule = own.filter(({ component }) => component.main?.module === module);
+    return sameModule.length > 0 ? sameModule : own;
+  }
+  return found.filter(({ component: { stack } }) => from && stack && mayMeet(from, stack));
+}
+
+/** False for stacks of different environments, and for two variants of one system. */
+export function mayMeet(a: Stack, b: Stack): boolean {
+  if (a === b) return true;
+  if (a.kind === b.kind && a.root === b.root) return false;
+  if (a.family !== undefined && a.family === b.family) return false;
+  if ((a.partOf ?? []).includes(b.id) || (b.partOf ?? []).includes(a.id)) return false;
+  return !areOfOtherEnvironments(a, b);
+}
+
+function areOfOtherEnvironments(a: Stack, b: Stack): boolean {
+  if (a.environments.length === 0 || b.environments.length === 0) return false;
+  return !a.environments.some(({ name }) => b.environments.some((other) => other.name === name));
+}
