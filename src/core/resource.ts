@@ -104,7 +104,7 @@ export type StackKind =
   | 'backstage';
 
 /** Kinds of stacks that say something about the system and deploy nothing. */
-export const DESCRIBING_KINDS: ReadonlySet<StackKind> = new Set([
+export const DESCRIBING_KINDS: ReadonlySet<string> = new Set([
   'dockerfiles',
   'github-actions',
   'gitlab-ci',

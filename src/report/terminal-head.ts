@@ -1,4 +1,5 @@
 import type { Report, StackSummary } from '../core/report.ts';
+import { DESCRIBING_KINDS } from '../core/resource.ts';
 import { byCodeUnit } from '../core/order.ts';
 import type { Style } from './style.ts';
 import { clean, grouped, joined, listed, oneLine, plural, wrap } from './text.ts';
@@ -41,32 +42,55 @@ function readText({ coverage, stacks }: Report): readonly string[] {
     mapped > 0 ? `${grouped(mapped)} by mapping` : '',
     opaque > 0 ? `${grouped(opaque)} not opened` : '',
   ].filter((kind) => kind !== '');
+  const deployed = stacks.filter(isDeployed);
+  const chosen = deployed.filter((stack) => stack.chosen);
   const roots =
-    coverage.stacksChosen === coverage.stacks
-      ? plural(coverage.stacks, 'stack')
-      : `${grouped(coverage.stacksChosen)} of ${plural(coverage.stacks, 'stack')}`;
+    chosen.length === deployed.length
+      ? plural(deployed.length, 'stack')
+      : `${grouped(chosen.length)} of ${plural(deployed.length, 'stack')}`;
   const unknown =
     coverage.resourcesWithUnknowns === 0
       ? ''
       : ` (${grouped(coverage.resourcesWithUnknowns)} with unknown values)`;
-  const objects = stacks
-    .filter((stack) => stack.chosen && isOfObjects(stack))
-    .reduce((sum, { resources }) => sum + resources, 0);
-  const resources = coverage.resources - objects;
+  const countOf = (isMeant: (stack: StackSummary) => boolean): number =>
+    stacks.filter((stack) => stack.chosen && isMeant(stack)).reduce((sum, one) => sum + one.resources, 0);
+  const objects = countOf(isOfObjects);
+  const resources = coverage.resources - objects - countOf(({ kind }) => kind in OTHER_UNITS);
+  const others = Object.entries(OTHER_UNITS).flatMap(([kind, [one, many]]) => {
+    const count = countOf((stack) => stack.kind === kind);
+    return count === 0 ? [] : [plural(count, one, many)];
+  });
   const things = [
-    resources > 0 || objects === 0 ? plural(resources, 'resource') : '',
+    resources > 0 || objects + others.length === 0 ? plural(resources, 'resource') : '',
     objects > 0 ? plural(objects, 'Kubernetes object') : '',
   ].filter((text) => text !== '');
-  const parts = [roots, `${things.join(' and ')}${unknown}`];
+  const parts = [roots, ...(things.length > 0 ? [`${things.join(' and ')}${unknown}`] : []), ...others];
   if (calls > 0) parts.push(`${plural(calls, 'module call')}: ${kinds.join(', ')}`);
   return [joined(parts)];
 }
 
+/** What else is counted, by the kind of its stack. */
+const OTHER_UNITS: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  compose: ['compose service', 'compose services'],
+  dockerfiles: ['Dockerfile', 'Dockerfiles'],
+  'github-actions': ['workflow or action', 'workflows and actions'],
+  'gitlab-ci': ['GitLab pipeline', 'GitLab pipelines'],
+  openapi: ['contract', 'contracts'],
+  prometheus: ['alert or route', 'alerts and routes'],
+  codeowners: ['code owners file', 'code owners files'],
+  backstage: ['catalog entry', 'catalog entries'],
+};
+
+function isDeployed({ kind }: StackSummary): boolean {
+  return !DESCRIBING_KINDS.has(kind);
+}
+
 /** The stacks that are shown, and why they belong there; then how many are not. */
 function environmentText(report: Report): readonly string[] {
-  const chosen = byEnvironment(report.stacks.filter((stack) => stack.chosen));
+  const deployed = report.stacks.filter(isDeployed);
+  const chosen = byEnvironment(deployed.filter((stack) => stack.chosen));
   const { environment } = report.coverage;
-  const hidden = report.stacks.filter((stack) => !stack.chosen);
+  const hidden = deployed.filter((stack) => !stack.chosen);
   const others = hidden.filter((stack) => isOtherDescription(stack, environment));
   const left = byEnvironment(hidden.filter((stack) => !isOtherDescription(stack, environment)));
   const lines = chosen
