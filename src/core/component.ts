@@ -53,6 +53,8 @@ export interface Stated<T> {
   readonly origin: 'written' | 'default' | 'observed';
   /** For defaults: the page of the provider's documentation that states it. */
   readonly source?: string | undefined;
+  /** How the source says it, where that is not the value itself: `availability_type = ZONAL`. */
+  readonly says?: string | undefined;
 }
 
 /** A provider-neutral thing that can fail, cost, be reached and be owned. */

@@ -79,7 +79,43 @@ import { model as awsVpcEndpoint } from './aws/vpc-endpoint.ts';
 import { model as awsVpcPeeringConnection } from './aws/vpc-peering-connection.ts';
 import { model as awsVpc } from './aws/vpc.ts';
 import { model as dockerfileDockerfile } from './dockerfile/dockerfile.ts';
+import { model as googleArtifactRegistryRepository } from './google/artifact-registry-repository.ts';
+import { model as googleBigqueryDataset } from './google/bigquery-dataset.ts';
+import { model as googleCloudRunService } from './google/cloud-run-service.ts';
+import { model as googleCloudRunV2Job } from './google/cloud-run-v2-job.ts';
+import { model as googleCloudSchedulerJob } from './google/cloud-scheduler-job.ts';
+import { model as googleCloudfunctionsFunction } from './google/cloudfunctions-function.ts';
+import { model as googleComputeBackendService } from './google/compute-backend-service.ts';
+import { model as googleComputeFirewall } from './google/compute-firewall.ts';
+import { model as googleComputeGlobalForwardingRule } from './google/compute-global-forwarding-rule.ts';
+import { model as googleComputeInstanceGroupManager } from './google/compute-instance-group-manager.ts';
+import { model as googleComputeInstanceTemplate } from './google/compute-instance-template.ts';
+import { model as googleComputeInstance } from './google/compute-instance.ts';
+import { model as googleComputeManagedSslCertificate } from './google/compute-managed-ssl-certificate.ts';
+import { model as googleComputeNetwork } from './google/compute-network.ts';
+import { model as googleComputeSecurityPolicy } from './google/compute-security-policy.ts';
+import { model as googleComputeSubnetwork } from './google/compute-subnetwork.ts';
+import { model as googleContainerCluster } from './google/container-cluster.ts';
+import { model as googleContainerNodePool } from './google/container-node-pool.ts';
+import { model as googleDnsRecordSet } from './google/dns-record-set.ts';
+import { model as googleFirestoreDatabase } from './google/firestore-database.ts';
+import { model as googleKmsCryptoKey } from './google/kms-crypto-key.ts';
+import { model as googleLoggingBucketConfig } from './google/logging-bucket-config.ts';
+import { model as googleMemcacheInstance } from './google/memcache-instance.ts';
+import { model as googleMonitoringAlertPolicy } from './google/monitoring-alert-policy.ts';
+import { model as googlePubsubSubscription } from './google/pubsub-subscription.ts';
+import { model as googlePubsubTopic } from './google/pubsub-topic.ts';
+import { model as googleRedisCluster } from './google/redis-cluster.ts';
+import { model as googleRedisInstance } from './google/redis-instance.ts';
+import { model as googleSecretManagerSecret } from './google/secret-manager-secret.ts';
+import { model as googleServiceAccount } from './google/service-account.ts';
+import { model as googleSpannerDatabase } from './google/spanner-database.ts';
+import { model as googleSpannerInstance } from './google/spanner-instance.ts';
+import { model as googleSqlDatabaseInstance } from './google/sql-database-instance.ts';
+import { model as googleStorageBucket } from './google/storage-bucket.ts';
+import { model as googleVpcAccessConnector } from './google/vpc-access-connector.ts';
 import { model as kubernetesAdmission } from './kubernetes/admission.ts';
+import { model as kubernetesAlertmanagerConfig } from './kubernetes/alertmanager-config.ts';
 import { model as kubernetesConfigMap } from './kubernetes/config-map.ts';
 import { model as kubernetesEndpoints } from './kubernetes/endpoints.ts';
 import { model as kubernetesExternalSecret } from './kubernetes/external-secret.ts';
@@ -99,6 +135,7 @@ import { model as kubernetesOpenshiftRoute } from './kubernetes/openshift-route.
 import { model as kubernetesPersistentVolumeClaim } from './kubernetes/persistent-volume-claim.ts';
 import { model as kubernetesPersistentVolume } from './kubernetes/persistent-volume.ts';
 import { model as kubernetesPodDisruptionBudget } from './kubernetes/pod-disruption-budget.ts';
+import { model as kubernetesPrometheusOperator } from './kubernetes/prometheus-operator.ts';
 import { model as kubernetesReferenceGrant } from './kubernetes/reference-grant.ts';
 import { model as kubernetesResourceQuota } from './kubernetes/resource-quota.ts';
 import { model as kubernetesRoleBinding } from './kubernetes/role-binding.ts';
@@ -111,6 +148,11 @@ import { model as kubernetesStorageClass } from './kubernetes/storage-class.ts';
 import { model as kubernetesVerticalPodAutoscaler } from './kubernetes/vertical-pod-autoscaler.ts';
 import { model as kubernetesVirtualService } from './kubernetes/virtual-service.ts';
 import { model as kubernetesWorkload } from './kubernetes/workload.ts';
+import { model as pipelinesGithubAction } from './pipelines/github-action.ts';
+import { model as pipelinesGithubWorkflow } from './pipelines/github-workflow.ts';
+import { model as prometheusAlert } from './prometheus/alert.ts';
+import { model as prometheusAlertmanagerConfig } from './prometheus/alertmanager-config.ts';
+import { model as prometheusPrometheusConfig } from './prometheus/prometheus-config.ts';
 
 export const models: readonly ResourceModel[] = [
   apiOpenapi,
@@ -192,7 +234,43 @@ export const models: readonly ResourceModel[] = [
   awsVpcPeeringConnection,
   awsVpc,
   dockerfileDockerfile,
+  googleArtifactRegistryRepository,
+  googleBigqueryDataset,
+  googleCloudRunService,
+  googleCloudRunV2Job,
+  googleCloudSchedulerJob,
+  googleCloudfunctionsFunction,
+  googleComputeBackendService,
+  googleComputeFirewall,
+  googleComputeGlobalForwardingRule,
+  googleComputeInstanceGroupManager,
+  googleComputeInstanceTemplate,
+  googleComputeInstance,
+  googleComputeManagedSslCertificate,
+  googleComputeNetwork,
+  googleComputeSecurityPolicy,
+  googleComputeSubnetwork,
+  googleContainerCluster,
+  googleContainerNodePool,
+  googleDnsRecordSet,
+  googleFirestoreDatabase,
+  googleKmsCryptoKey,
+  googleLoggingBucketConfig,
+  googleMemcacheInstance,
+  googleMonitoringAlertPolicy,
+  googlePubsubSubscription,
+  googlePubsubTopic,
+  googleRedisCluster,
+  googleRedisInstance,
+  googleSecretManagerSecret,
+  googleServiceAccount,
+  googleSpannerDatabase,
+  googleSpannerInstance,
+  googleSqlDatabaseInstance,
+  googleStorageBucket,
+  googleVpcAccessConnector,
   kubernetesAdmission,
+  kubernetesAlertmanagerConfig,
   kubernetesConfigMap,
   kubernetesEndpoints,
   kubernetesExternalSecret,
@@ -212,6 +290,7 @@ export const models: readonly ResourceModel[] = [
   kubernetesPersistentVolumeClaim,
   kubernetesPersistentVolume,
   kubernetesPodDisruptionBudget,
+  kubernetesPrometheusOperator,
   kubernetesReferenceGrant,
   kubernetesResourceQuota,
   kubernetesRoleBinding,
@@ -224,4 +303,9 @@ export const models: readonly ResourceModel[] = [
   kubernetesVerticalPodAutoscaler,
   kubernetesVirtualService,
   kubernetesWorkload,
+  pipelinesGithubAction,
+  pipelinesGithubWorkflow,
+  prometheusAlert,
+  prometheusAlertmanagerConfig,
+  prometheusPrometheusConfig,
 ];

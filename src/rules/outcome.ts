@@ -29,8 +29,14 @@ export function attributeOf(fact: Stated<unknown>): string {
   return (fact.at[0]?.path ?? []).filter((step) => typeof step === 'string').join('.');
 }
 
+/** A switch as people say it: `multi_az is off`, or what the source says instead. */
+export function switchWords(fact: Stated<boolean>, state: 'on' | 'off'): string {
+  return fact.says ?? `${attributeOf(fact)} is ${state}`;
+}
+
 /** A fact with a plain value as a line of proof: `multi_az = false (default)`. */
 export function valueEvidence(fact: Stated<boolean | number | string>): Evidence {
+  if (fact.says !== undefined) return evidenceOf(fact, fact.says);
   const shown = Unknown.is(fact.value) ? 'unknown' : String(fact.value);
   const attribute = attributeOf(fact);
   return evidenceOf(fact, attribute === '' ? shown : `${attribute} = ${shown}`);

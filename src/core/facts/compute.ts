@@ -78,6 +78,8 @@ export interface ComputeFacts {
   readonly timeoutSeconds?: Stated<number> | undefined;
   /** Where events go that failed for good. */
   readonly failureDestination?: Stated<string> | undefined;
+  /** How often an event is tried before the platform drops it. Absent where it drops none by itself. */
+  readonly droppedAfterTries?: Stated<number> | undefined;
   /** Queues and streams that a service polls on behalf of this function. */
   readonly eventSources?: readonly EventSource[] | undefined;
   /** True when something calls it without waiting for the answer. */

@@ -11,7 +11,9 @@ export interface IdentityFacts
 
 /** Who may do what. */
 interface AccessFacts {
-  readonly identityKind?: Stated<'role' | 'user' | 'group' | 'policy' | 'federation'> | undefined;
+  readonly identityKind?:
+    | Stated<'role' | 'user' | 'group' | 'policy' | 'federation' | 'service account'>
+    | undefined;
   /** Who may become this identity, as written. */
   readonly trust?: Stated<Policy> | undefined;
   /** Who may become it, as told by `trust`; one entry for each principal of each allowing statement. */
@@ -76,6 +78,8 @@ export interface OpenStatement {
 interface BucketFacts {
   readonly openStatements?: readonly OpenStatement[] | undefined;
   readonly versioning?: Stated<boolean> | undefined;
+  /** Days for which the provider gives back what was deleted or overwritten, also without versions. */
+  readonly recoverableDays?: Stated<number> | undefined;
   readonly objectLock?: Stated<boolean> | undefined;
   /** Buckets that its objects are copied to. */
   readonly replicatesTo?: Stated<readonly ComponentId[]> | undefined;

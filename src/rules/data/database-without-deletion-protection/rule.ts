@@ -3,7 +3,7 @@ import type { Evidence } from '../../../core/finding.ts';
 import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
-import { attributeOf, notApplicable, pass, remediesOf, unknown, valueEvidence } from '../../outcome.ts';
+import { switchWords, notApplicable, pass, remediesOf, unknown, valueEvidence } from '../../outcome.ts';
 import { mayBeCopy, notItsOwnData } from '../../stores.ts';
 
 /** A database whose own guard against deletion is off. */
@@ -27,7 +27,7 @@ export const rule: Rule = {
     if (Unknown.is(deletionProtection.value)) return unknown(deletionProtection.value);
     return {
       status: 'fail',
-      problem: `One wrong command deletes ${component.name}: ${attributeOf(deletionProtection)} is off.`,
+      problem: `One wrong command deletes ${component.name}: ${switchWords(deletionProtection, 'off')}.`,
       evidence: evidenceOf(component),
       remedies: remediesOf(component, 'refuse-deletion'),
       cause: deletionProtection.at[0],

@@ -4,7 +4,7 @@ import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { Value } from '../../../core/value.ts';
-import { attributeOf, notApplicable, pass, remediesOf, unknown, valueEvidence } from '../../outcome.ts';
+import { switchWords, notApplicable, pass, remediesOf, unknown, valueEvidence } from '../../outcome.ts';
 import { mayBeCopy, notItsOwnData } from '../../stores.ts';
 
 /** A database that leaves no last copy when it is deleted or replaced. */
@@ -29,7 +29,7 @@ export const rule: Rule = {
       status: 'fail',
       problem:
         `Deleting or replacing ${component.name} leaves no copy: ` +
-        `${attributeOf(skipsFinalSnapshot)} is on.`,
+        `${switchWords(skipsFinalSnapshot, 'on')}.`,
       evidence: evidenceOf(component, skipsFinalSnapshot),
       remedies: remediesOf(component, 'take-final-snapshot'),
       cause: skipsFinalSnapshot.at[0],

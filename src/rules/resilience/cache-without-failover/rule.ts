@@ -7,7 +7,7 @@ import type { Failed, Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { journeyEvidence } from '../../journeys.ts';
 import {
-  attributeOf,
+  switchWords,
   evidenceOf,
   notApplicable,
   pass,
@@ -44,7 +44,7 @@ export const rule: Rule = {
     if (isSingle(instances)) return fail(`${component.name} is lost with its only node.`, instances);
     if (automaticFailover?.value === false) {
       return fail(
-        `${component.name} stays down when its primary node stops: ${attributeOf(automaticFailover)} is off.`,
+        `${component.name} stays down when its primary node stops: ${switchWords(automaticFailover, 'off')}.`,
         automaticFailover,
       );
     }

@@ -4,7 +4,7 @@ import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { journeyEvidence } from '../../journeys.ts';
-import { attributeOf, notApplicable, pass, remediesOf, unknown, valueEvidence } from '../../outcome.ts';
+import { switchWords, notApplicable, pass, remediesOf, unknown, valueEvidence } from '../../outcome.ts';
 import { mayBeCopy, notItsOwnData } from '../../stores.ts';
 
 /** A database that runs in one zone by declaration. */
@@ -26,7 +26,7 @@ export const rule: Rule = {
     if (doubt) return unknown(doubt);
     return {
       status: 'fail',
-      problem: `${component.name} stops when its zone stops: ${attributeOf(claimsSeveralZones)} is off.`,
+      problem: `${component.name} stops when its zone stops: ${switchWords(claimsSeveralZones, 'off')}.`,
       evidence: [
         valueEvidence(claimsSeveralZones),
         ...zoneEvidence(component),

@@ -2,7 +2,7 @@ import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import {
-  attributeOf,
+  switchWords,
   evidenceOf,
   notApplicable,
   pass,
@@ -38,7 +38,7 @@ export const rule: Rule = {
       status: 'fail',
       problem:
         `Whoever learns the material of ${component.name} once can read for ever what it encrypts: ` +
-        `${attributeOf(rotates)} is off.`,
+        `${switchWords(rotates, 'off')}.`,
       evidence: [
         valueEvidence(rotates),
         evidenceOf(canRotate, 'it is symmetric, with material made by the provider'),

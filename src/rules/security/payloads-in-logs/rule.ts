@@ -2,7 +2,15 @@ import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule } from '../../../core/rule.ts';
 import type { Component } from '../../../core/component.ts';
 import { Unknown } from '../../../core/value.ts';
-import { attributeOf, evidenceOf, notApplicable, pass, remediesOf, unknown } from '../../outcome.ts';
+import {
+  attributeOf,
+  switchWords,
+  evidenceOf,
+  notApplicable,
+  pass,
+  remediesOf,
+  unknown,
+} from '../../outcome.ts';
 
 /** Something that writes what users send and receive into logs. */
 export const rule: Rule = {
@@ -26,7 +34,7 @@ export const rule: Rule = {
       status: 'fail',
       problem:
         `Everyone who may read logs reads ${payloads} of ${component.name}: ` +
-        `${attributeOf(logsPayloads)} is on.`,
+        `${switchWords(logsPayloads, 'on')}.`,
       evidence: [
         evidenceOf(logsPayloads, `${attributeOf(logsPayloads)} = true`),
         ...logs.flatMap(storeEvidence),

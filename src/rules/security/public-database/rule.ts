@@ -5,7 +5,7 @@ import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import {
-  attributeOf,
+  switchWords,
   evidenceOf,
   notApplicable,
   pass,
@@ -46,7 +46,7 @@ export const rule: Rule = {
 function whyPublic({ facts }: Component): string {
   const { hasPublicAddress, admitsAnyone } = facts;
   if (admitsAnyone || !hasPublicAddress) return 'it stands in no network';
-  return `${attributeOf(hasPublicAddress)} is on`;
+  return `${switchWords(hasPublicAddress, 'on')}`;
 }
 
 /** What stands between the internet and the store, as far as it can be read. */

@@ -1,7 +1,7 @@
 import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
-import { attributeOf, notApplicable, pass, remediesOf, unknown, valueEvidence } from '../../outcome.ts';
+import { switchWords, notApplicable, pass, remediesOf, unknown, valueEvidence } from '../../outcome.ts';
 import { isDefault, mayBeCopy, notItsOwnData } from '../../stores.ts';
 
 /** A database whose disk, backups and snapshots are not encrypted. */
@@ -25,7 +25,7 @@ export const rule: Rule = {
       status: 'fail',
       problem:
         `Whoever gets a snapshot or disk of ${component.name} can read it: ` +
-        `${attributeOf(encryptedAtRest)} is off.`,
+        `${switchWords(encryptedAtRest, 'off')}.`,
       evidence: [valueEvidence(encryptedAtRest)],
       remedies: remediesOf(component, 'encrypt-at-rest'),
       cause: encryptedAtRest.at[0],
