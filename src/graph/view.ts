@@ -4,6 +4,7 @@ import { byCodeUnit, sortedUnique } from '../core/order.ts';
 import type { Stack } from '../core/resource.ts';
 import { DESCRIBING_KINDS } from '../core/resource.ts';
 import { sampleFolder } from '../core/sample-names.ts';
+import { localDescriptions } from './local-descriptions.ts';
 import { coveringStacks, sameSystems } from './same-system.ts';
 
 /** Whether a stack is part of the view, and what else describes the same root. */
@@ -39,7 +40,9 @@ export function chooseStacks(
     }
   }
   const others =
-    environment === 'all' ? new Map<StackId, readonly StackId[]>() : chooseDescriptions(stacks, against);
+    environment === 'all'
+      ? new Map<StackId, readonly StackId[]>()
+      : chooseDescriptions(stacks, against, environment);
   const choices = new Map<StackId, Choice>();
   for (const siblings of families.values()) {
     for (const stack of siblings) {
@@ -136,6 +139,7 @@ function whyChosen({ environments, deployers = [], kind }: Stack, environment: s
 function chooseDescriptions(
   stacks: readonly Stack[],
   against: Map<StackId, string>,
+  environment: string,
 ): ReadonlyMap<StackId, readonly StackId[]> {
   const candidates = stacks.filter(({ id, ofStack }) => !against.has(id) && ofStack === undefined);
   const others = new Map<StackId, readonly StackId[]>();
@@ -154,7 +158,28 @@ function chooseDescriptions(
     }
   }
   leaveCovered(stacks, against);
+  leaveLocal(stacks, { against, environment, others });
   return others;
+}
+
+/** What only runs on a developer's machine is left out where something else is deployed. */
+function leaveLocal(
+  stacks: readonly Stack[],
+  {
+    against,
+    environment,
+    others,
+  }: {
+    readonly against: Map<StackId, string>;
+    readonly environment: string;
+    readonly others: Map<StackId, readonly StackId[]>;
+  },
+): void {
+  const chosen = stacks.filter(({ id, ofStack }) => !against.has(ofStack ?? id));
+  for (const [id, local] of localDescriptions(chosen, environment)) {
+    against.set(id, local.why);
+    others.set(id, local.others);
+  }
 }
 
 /** What nobody deploys is left out where several stacks that are deployed describe it together. */
@@ -246,7 +271,9 @@ function isToldElsewhere(stack: Stack, environment: string): boolean {
 
 function correction(stack: Stack): string {
   const variables = stack.id.includes('@') ? stack.variableFiles.at(-1) : undefined;
-  const where = variables === undefined ? `root: "${stack.root || '.'}"` : `variables: "${variables}"`;
+  const isFolder = stack.kind.startsWith('terraform') || isObjects(stack);
+  const folder = isFolder ? `root: "${stack.root || '.'}"` : `stack: "${stack.id}"`;
+  const where = variables === undefined ? folder : `variables: "${variables}"`;
   const isProduction = stack.environments.some(({ name }) => name === 'production');
   return `environments: [{ ${where}, name: ${isProduction ? 'staging' : 'production'} }]`;
 }
