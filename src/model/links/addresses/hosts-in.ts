@@ -77,10 +77,15 @@ function addPlain(text: string, isAddress: boolean, add: Add): void {
     const isDotted = host.includes('.');
     if (path !== '' && !(isDotted && isAddress)) continue;
     if (!isDotted && port === undefined && !isAddress) continue;
-    const certain = port !== undefined ? isDotted || isAddress : isDotted && isAddress;
+    const certain = isAddress ? !NO_HOST.has(host.toLowerCase()) : isDotted && port !== undefined;
     add(host, { scheme: undefined, path, certain });
   }
 }
+
+// What a setting of an address says instead of one.
+const NO_HOST: ReadonlySet<string> = new Set(
+  'true false none null nil on off yes no default auto enabled disabled unix memory'.split(' '),
+);
 
 const LABEL = '[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?';
 const HOST = new RegExp(`^(${LABEL}(?:\\.${LABEL})*)\\.?(?::\\d{1,5})?$`);
