@@ -50,7 +50,7 @@ it('does not serve because a chart gives every workload a Service', () => {
 it('serves when another workload names the Service as an address', () => {
   const caller = workload('web', 'env: [{ name: ORDERS_URL, value: "http://orders.shop.svc:80/v1" }]');
   check(workload('orders', 'args: [serve]') + service('orders') + caller, [
-    'Deployment/shop/orders: yes ORDERS_URL of web names it',
+    'Deployment/shop/orders: yes ORDERS_URL of web names orders.shop.svc',
     'Deployment/shop/web: no',
   ]);
 });

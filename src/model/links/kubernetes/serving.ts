@@ -18,7 +18,7 @@ type Reason = { readonly says: string; readonly at: Location };
 /** Tells of every workload whether it is asked, what it consumes, and whether it may run twice. */
 export const serving: LinkPass = {
   name: 'serving',
-  after: ['kubernetes-traffic', 'volume-claims', 'autoscaler-targets'],
+  after: ['kubernetes-traffic', 'volume-claims', 'autoscaler-targets', 'addresses'],
   run(draft) {
     const callers = findCallers(draft);
     const routes = findRoutes(draft);
@@ -34,7 +34,6 @@ export const serving: LinkPass = {
         singleton: pods.singleton ?? singleWriter(pods, draft),
       };
     }
-    for (const [to, calls] of callers) dependOn(draft, to, calls);
   },
 };
 
@@ -245,24 +244,4 @@ function singleWriter(pods: Pods, draft: GraphDraft): Pods['singleton'] {
     }
   }
   return undefined;
-}
-
-function dependOn(draft: GraphDraft, to: ComponentId, calls: readonly Call[]): void {
-  const seen = new Set<ComponentId>();
-  const selected = new Set(draft.components.get(to)?.facts.service?.selects ?? []);
-  for (const { from, says, at } of calls) {
-    if (seen.has(from.id) || selected.has(from.id)) continue;
-    seen.add(from.id);
-    draft.depend({
-      from: from.id,
-      to,
-      kind: 'calls',
-      strength: new Unknown({
-        reason: 'rule-question',
-        detail: `whether ${from.name} can do without it is not known`,
-      }),
-      grade: 'B',
-      evidence: [{ says, at }],
-    });
-  }
 }

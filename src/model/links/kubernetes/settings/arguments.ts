@@ -20,7 +20,7 @@ export function argumentSettings(
       flag = read.opens;
       if (read.value === undefined) continue;
       found.push({
-        name: read.name,
+        name: read.name === '' ? CALLED[key] : read.name,
         value: read.value,
         passed: 'argument',
         container: called,
@@ -32,6 +32,8 @@ export function argumentSettings(
   return found;
 }
 
+const CALLED = { command: 'command', args: 'argument' } as const;
+
 interface Word {
   readonly name: string;
   readonly value: Value<string> | undefined;
@@ -40,7 +42,7 @@ interface Word {
 }
 
 function readWord(text: string, flag: string): Word {
-  const [, name, value] = /^(?:-D|--?)([\w.-]+)=(.*)$/s.exec(text) ?? [];
+  const [, name, value] = /^(?:-D(?=[a-z])|--?)([\w.-]+)=(.*)$/s.exec(text) ?? [];
   if (name !== undefined) return { name, value, opens: '' };
   const own = /^--?([A-Za-z][\w.-]*)$/.exec(text)?.[1];
   // A flag says something by itself where no value follows: `--insecure`.

@@ -75,6 +75,8 @@ function readLine(line: string): Line {
 function plain(text: string): string {
   const quoted = /^(["'])(.*?)\1[,;]?\s*(?:#.*)?$/.exec(text);
   if (quoted) return quoted[2] ?? '';
+  const list = /^\[(.*)\],?\s*(?:#.*)?$/.exec(text)?.[1];
+  if (list !== undefined) return list.replace(/["']/g, '').trim();
   return text
     .replace(/\s+#.*$/, '')
     .replace(/[,;]$/, '')
