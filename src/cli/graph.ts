@@ -17,10 +17,15 @@ import type { World } from './world.ts';
 export function graphCommand(path: string | undefined, flags: GraphFlags, world: World): ExitCode {
   const format = formatOf(flags, ['terminal']);
   const { files, options, target } = prepareLoad(path, flags, world);
-  const { stacks, choices, estate } = withProgress(files, flags.quiet ? undefined : world.stderr, () =>
-    survey(files, options),
+  const { stacks, choices, estate, diagnostics } = withProgress(
+    files,
+    flags.quiet ? undefined : world.stderr,
+    () => survey(files, options),
   );
   checkStack(stacks, flags.stack);
+  for (const { code, message } of diagnostics) {
+    if (code === 'unused-declaration' && !flags.quiet) world.stderr.write(`${message}\n`);
+  }
   const whole = reportedGraph({
     estate,
     places: new Places(files, estate),

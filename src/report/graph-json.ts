@@ -39,13 +39,45 @@ function componentJson(component: ReportedComponent): Json {
 
 /** Facts with one value of its own: a number, a text, a list of texts, or where something runs. */
 function factsJson(facts: Facts): Json {
-  const stated = Object.entries(facts)
+  const all = [...Object.entries(facts), ...Object.entries(podFacts(facts))];
+  const stated = all
     .flatMap(([name, fact]) => {
       const value = statedValue(fact);
       return value === undefined ? [] : [[name, value] as const];
     })
     .sort(([a], [b]) => byCodeUnit(a, b));
-  return Object.fromEntries(stated);
+  const others = [...listFacts(facts)].flatMap(([name, list]) =>
+    list === undefined ? [] : [[name, list] as const],
+  );
+  return Object.fromEntries([...stated, ...others]);
+}
+
+/** What a pod template says, under the names that other workloads have for it. */
+function podFacts({
+  pods,
+}: Facts): Pick<Facts, 'minimumSize' | 'maximumSize'> & { readonly namespace?: unknown } {
+  if (!pods) return {};
+  return { namespace: pods.namespace, minimumSize: pods.minimum, maximumSize: pods.maximum };
+}
+
+/** Lists that join a component with others or with images. */
+function listFacts({
+  pods,
+  images,
+  watchedBy,
+  broughtBy,
+  ownership,
+}: Facts): readonly (readonly [string, Json | undefined])[] {
+  const used = [
+    ...(pods?.containers ?? []).flatMap(({ image }) => image ?? []),
+    ...(images ?? []).map(({ image }) => image),
+  ];
+  return [
+    ['images', used.length === 0 ? undefined : used.map(({ text }) => dataToJson(text.value))],
+    ['watchedBy', watchedBy],
+    ['broughtBy', broughtBy],
+    ['owners', ownership?.claims.map(({ source, text, says }) => ({ source, text, says }))],
+  ];
 }
 
 function statedValue(fact: unknown): Json | undefined {

@@ -45,6 +45,12 @@ const RUNS_OR_KEEPS: ReadonlySet<ComponentKind> = new Set([
   'api',
   'external',
 ] satisfies readonly ComponentKind[]);
+/** They only lead on to what is called like them. */
+const WAYS: ReadonlySet<ComponentKind> = new Set([
+  'target-group',
+  'subnet',
+  'alarm',
+] satisfies readonly ComponentKind[]);
 const MOST_JOURNEYS = 20;
 const MOST_COMPONENTS = 60;
 const MOST_NAMES = 12;
@@ -119,7 +125,8 @@ class Page {
 
   needs(): readonly string[] {
     const shown = this.#graph.dependencies.filter(
-      ({ kind, candidate }) => SHOWN.has(kind) && candidate !== true,
+      ({ kind, candidate, from }) =>
+        SHOWN.has(kind) && candidate !== true && !WAYS.has(this.#byId.get(from)?.kind ?? 'other'),
     );
     const from = groupBy(shown, (dependency) => dependency.from);
     const lines = [...from]

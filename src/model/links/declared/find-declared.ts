@@ -15,6 +15,7 @@ const RANKS: readonly (readonly ComponentKind[])[] = [
 export class DeclaredNames {
   readonly #components: readonly ComponentDraft[];
   readonly #byName: ReadonlyMap<string, readonly ComponentDraft[]>;
+  readonly #byAddress: ReadonlyMap<string, readonly ComponentDraft[]>;
   readonly #services = new Map<string, readonly string[]>();
   readonly #found = new Map<string, readonly ComponentDraft[]>();
 
@@ -22,6 +23,15 @@ export class DeclaredNames {
     const kinds = new Set(RANKS.flat());
     this.#components = [...draft.components.values()].filter(({ kind }) => kinds.has(kind));
     this.#byName = groupBy(this.#components, ({ name }) => name);
+    const addressed = this.#components.flatMap((one) =>
+      [one.id, one.main?.address ?? one.id].map((key) => ({ key, one })),
+    );
+    this.#byAddress = new Map(
+      [...groupBy(addressed, ({ key }) => key)].map(([key, found]) => [
+        key,
+        [...new Set(found.map(({ one }) => one))],
+      ]),
+    );
     for (const { name, match } of draft.declared.services) this.#services.set(name, match);
   }
 
@@ -30,12 +40,12 @@ export class DeclaredNames {
     return [...this.#services.keys(), ...this.#byName.keys()];
   }
 
-  /** The components of a declared service, else those of that name of the first kind that has any. */
+  /** The components of a declared service, of that address, or else of that name and the first kind of any. */
   find(name: string): readonly ComponentDraft[] {
     const known = this.#found.get(name);
     if (known) return known;
     const patterns = this.#services.get(name);
-    const found = patterns ? this.matching(patterns) : this.#called(name);
+    const found = patterns ? this.matching(patterns) : (this.#byAddress.get(name) ?? this.#called(name));
     this.#found.set(name, found);
     return found;
   }
