@@ -12,8 +12,10 @@ interface Kind {
 
 // Files that describe infrastructure and that nothing here reads yet.
 const KINDS: readonly Kind[] = [
-  { kind: 'github-actions', matches: (path) => /(^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path) },
-  { kind: 'gitlab-ci', matches: (_path, name) => name === '.gitlab-ci.yml' },
+  { kind: 'circleci', matches: (path) => /(^|\/)\.circleci\/config\.ya?ml$/.test(path) },
+  { kind: 'jenkins', matches: (_path, name) => /^Jenkinsfile(\.[\w-]+)?$/.test(name) },
+  { kind: 'azure-pipelines', matches: (_path, name) => /^azure-pipelines[\w.-]*\.ya?ml$/.test(name) },
+  { kind: 'buildkite', matches: (path) => /(^|\/)\.buildkite\/[^/]+\.ya?ml$/.test(path) },
   { kind: 'terragrunt', matches: (_path, name) => name === 'terragrunt.hcl' },
   { kind: 'pulumi', matches: (_path, name) => /^Pulumi\.ya?ml$/.test(name) },
   {

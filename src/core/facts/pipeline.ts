@@ -23,6 +23,8 @@ export interface Pipeline {
   readonly moreJobs: Unknown | undefined;
   /** True for what only other workflows call. */
   readonly isReusable: boolean;
+  /** Files that it takes in as parts of its own text: includes of GitLab. */
+  readonly includes?: readonly Reused[] | undefined;
 }
 
 /** What starts a pipeline. */
@@ -87,6 +89,8 @@ export interface PipelineJob {
 }
 
 export interface PipelineStep {
+  /** The name by which other steps call its outputs. */
+  readonly id?: string | undefined;
   readonly name: string | undefined;
   readonly condition: Stated<string> | undefined;
   /** The action, or undefined for a script. */
@@ -97,6 +101,20 @@ export interface PipelineStep {
   readonly run: Stated<string> | undefined;
   readonly workingDirectory: Stated<string> | undefined;
   readonly variables: readonly PipelineVariable[];
+  /** Scripts and targets of the inputs that the script runs, with what they run in turn. */
+  readonly scripts?: readonly CalledScript[] | undefined;
+  readonly at: Location;
+}
+
+/** A script of the inputs, a target of a Makefile or a script of a package, that a step runs. */
+export interface CalledScript {
+  /** As called: `make deploy`, `./scripts/deploy.sh`. */
+  readonly says: string;
+  readonly file: string;
+  /** Its commands; of a Makefile those of the target and of what it needs. */
+  readonly text: string;
+  /** The folder that it starts in, relative to the boundary; undefined: not known. */
+  readonly folder: string | undefined;
   readonly at: Location;
 }
 
@@ -126,6 +144,8 @@ export interface Reused {
   readonly version: Value<string> | undefined;
   /** True for a full commit or a digest. */
   readonly isPinned: Value<boolean>;
+  /** True where its own steps stand behind the step, or its own jobs behind the job. */
+  readonly isFollowed?: boolean | undefined;
   readonly at: Location;
 }
 
@@ -151,6 +171,8 @@ export interface Act {
   readonly says: string;
   /** Folder, chart, image or service that it is done to, as far as the text tells. */
   readonly target: Value<string> | undefined;
+  /** Images that it makes, pushes or brings, as far as the text tells: `ghcr.io/shop/orders:${{ github.sha }}`. */
+  readonly images?: readonly Value<string>[] | undefined;
   /** Stack, workload, image or Dockerfile of the inputs that it is done to. */
   readonly components: readonly ComponentId[];
   /** `role` for short-lived rights of a cloud role, `keys` for long-lived ones. */

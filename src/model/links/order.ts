@@ -17,6 +17,7 @@ import { networkOverlaps } from './network-overlaps.ts';
 import { networks } from './networks.ts';
 import { otherReferences } from './other-references.ts';
 import { parameterGroups } from './parameter-groups.ts';
+import { pipelinePasses } from './pipelines/passes.ts';
 import { carriers } from './placement/carriers.ts';
 import { placement } from './placement/placement.ts';
 import { regions } from './regions.ts';
@@ -50,6 +51,7 @@ export const linkPasses: readonly LinkPass[] = [
   deletionGuards,
   ...servicePasses,
   ...workloadPasses,
+  ...pipelinePasses,
   imageBuilds,
   ...trafficPasses,
   ...addressPasses,

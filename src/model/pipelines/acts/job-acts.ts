@@ -1,0 +1,122 @@
+import type { Act, PipelineJob, PipelineStep, PipelineVariable } from '../../../core/facts/pipeline.ts';
+import { nameOf } from '../../../core/path.ts';
+import { writtenText } from '../../../core/pipeline-text.ts';
+import { Unknown } from '../../../core/value.ts';
+import type { JobState } from './action-acts.ts';
+import { actionActs } from './action-acts.ts';
+import { actsOfCommand } from './command-table.ts';
+import { environmentLogin, loginOfCommand } from './logins.ts';
+import { saysOf } from './says.ts';
+import { aimOf } from './targets.ts';
+import { unreadBy } from './unread.ts';
+import type { PlacedCommand } from './words.ts';
+import { folderBelow, placedCommands } from './words.ts';
+
+/** What a job does, in the order of its steps, and why it may do more. */
+export function jobActs(job: PipelineJob): Pick<PipelineJob, 'acts' | 'moreActs'> {
+  const acts: Act[] = [...environmentLogin(job.variables, job.at)];
+  const state: JobState = { unread: new Set(), isLocal: false };
+  for (const step of job.steps) {
+    acts.push(...environmentLogin(step.variables, step.at));
+    if (step.uses) acts.push(...actionActs(step, job, state));
+    acts.push(...scriptActs(step, job, state));
+  }
+  if (job.calls && job.calls.isFollowed !== true)
+    state.unread.add(`${writtenText(job.calls.text)} is not in the inputs`);
+  return { acts: distinct(acts), moreActs: moreOf([...state.unread]) };
+}
+
+function moreOf(reasons: readonly string[]): Unknown | undefined {
+  if (reasons.length === 0) return undefined;
+  const rest = reasons.length > 3 ? ` and ${reasons.length - 3} more` : '';
+  return new Unknown({ reason: 'not-in-inputs', detail: `${reasons.slice(0, 3).join('; ')}${rest}` });
+}
+
+function scriptActs(step: PipelineStep, job: PipelineJob, state: JobState): readonly Act[] {
+  if (!step.run) return [];
+  const variables = new Map([...knownOf(job.variables), ...knownOf(step.variables)]);
+  const folder = step.workingDirectory ? folderBelow('', writtenText(step.workingDirectory.value)) : '';
+  const scripts = step.scripts ?? [];
+  const read = new Set(scripts.map(({ says }) => says));
+  const own = placedCommands({ text: writtenText(step.run.value), folder, variables });
+  const acts = own.flatMap((command) => commandActs(command, { step, read, state, via: undefined }));
+  for (const script of scripts) {
+    const commands = placedCommands({ text: script.text, folder: script.folder, variables });
+    const via = script.says;
+    acts.push(...commands.flatMap((command) => commandActs(command, { step, read, state, via })));
+  }
+  return [...acts, ...gitOpsPush(own, step)];
+}
+
+const LOCAL_CLUSTER = /^(?:kind|k3d|minikube|microk8s|ctlptl|k3s)$/;
+const CLUSTER_TOOL = /^(?:kubectl|helm|helmfile|skaffold|kustomize|flux|argocd|tk|kapp|oc|ko)$/;
+
+interface CommandContext {
+  readonly step: PipelineStep;
+  /** Scripts that were read. */
+  readonly read: ReadonlySet<string>;
+  readonly state: JobState;
+  /** The script that holds the command. */
+  readonly via: string | undefined;
+}
+
+function commandActs({ words, folder }: PlacedCommand, context: CommandContext): readonly Act[] {
+  const [name = '', ...args] = words;
+  const tool = nameOf(name);
+  const { state } = context;
+  if (LOCAL_CLUSTER.test(tool) && args.some((word) => word === 'create' || word === 'start'))
+    state.isLocal = true;
+  const does = actsOfCommand(tool, args);
+  if (does.length === 0) {
+    const reason = unreadBy(words, context.read);
+    if (reason !== undefined) state.unread.add(reason);
+    return [];
+  }
+  const says = saysOf([tool, ...args], context.via);
+  const at = context.step.at;
+  return does.map((one): Act => {
+    const { target, images } = aimOf({ does: one, tool, args, folder });
+    const login = one === 'login' ? loginOfCommand(tool, args) : undefined;
+    return {
+      // What is brought to a cluster that the job made for itself is a test of it.
+      does: one === 'deploy' && state.isLocal && CLUSTER_TOOL.test(tool) ? 'test' : one,
+      tool,
+      says,
+      target,
+      ...(images.length > 0 ? { images } : {}),
+      components: [],
+      ...(login ? { login } : {}),
+      at,
+    };
+  });
+}
+
+/** A tag or a version that is written into a file and pushed: what GitOps reads. */
+function gitOpsPush(commands: readonly PlacedCommand[], step: PipelineStep): readonly Act[] {
+  const push = commands.findIndex(({ words }) => nameOf(words[0] ?? '') === 'git' && words.includes('push'));
+  if (push < 0) return [];
+  const written = commands.slice(0, push).find(({ words }) => EDITS.test(words.join(' ')));
+  if (!written) return [];
+  const file = written.words.findLast((word) => /\.ya?ml$|\.json$/.test(word));
+  const path = file === undefined ? written.folder : (folderBelow(written.folder, file) ?? file);
+  const says = saysOf([...written.words, '… git push'], undefined);
+  return [{ does: 'deploy', tool: 'git push', says, target: path, components: [], at: step.at }];
+}
+
+const EDITS =
+  /^kustomize edit set image\b|^yq\b.*(?:-i|--inplace|eval|write)\b.*(?:image|tag|version)|^sed -[\w]*i.*(?:image|tag|version).*\.ya?ml/i;
+
+function knownOf(variables: readonly PipelineVariable[]): readonly (readonly [string, string])[] {
+  return variables.map(({ name, value }) => [name, writtenText(value)]);
+}
+
+/** The same thing done twice to the same target in one step is told once. */
+function distinct(acts: readonly Act[]): readonly Act[] {
+  const found = new Map<string, Act>();
+  for (const act of acts) {
+    const target = act.target === undefined ? '' : writtenText(act.target);
+    const key = [act.does, act.tool, act.says, target, act.at.path.join('.')].join('\u0000');
+    if (!found.has(key)) found.set(key, act);
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,180 @@
+import type { Act } from '../../../core/facts/pipeline.ts';
+import { joinedText, runtimeValue } from '../../../core/pipeline-text.ts';
+import type { Value } from '../../../core/value.ts';
+import { folderBelow } from './words.ts';
+
+export interface Aim {
+  /** Folder, chart, file or service. */
+  readonly target: Value<string> | undefined;
+  readonly images: readonly Value<string>[];
+}
+
+export interface AimInput {
+  readonly does: Act['does'];
+  readonly tool: string;
+  readonly args: readonly string[];
+  readonly folder: string | undefined;
+}
+
+/** What a command is done to, as far as its words tell. */
+export function aimOf(input: AimInput): Aim {
+  const { tool, does } = input;
+  if (does === 'build-image' || does === 'push-image') return imageAim(input);
+  const target = targetOf(input, tool);
+  return { target: target === undefined ? undefined : shellValue(target), images: setImages(input) };
+}
+
+function targetOf({ args, folder, does }: AimInput, tool: string): string | undefined {
+  const here = (path: string | undefined): string | undefined =>
+    path === undefined ? undefined : (folderBelow(folder, path) ?? path);
+  switch (tool) {
+    case 'terraform':
+    case 'tofu':
+      return here(optionOf(args, '-chdir') ?? '.');
+    case 'terragrunt':
+      return here(optionOf(args, '--terragrunt-working-dir', '--working-dir') ?? '.');
+    case 'pulumi':
+      return here(optionOf(args, '-C', '--cwd') ?? '.');
+    case 'kubectl':
+    case 'oc':
+      return (
+        here(optionOf(args, '-k', '--kustomize', '-f', '--filename') ?? undefined) ??
+        plainAfter(args, ['image', 'restart', 'patch', 'scale', 'undo'])
+      );
+    case 'helm':
+      return chartOf(args, folder);
+    case 'helmfile':
+      return here(optionOf(args, '-f', '--file') ?? '.');
+    case 'skaffold':
+      return here(optionOf(args, '-f', '--filename') ?? '.');
+    case 'aws':
+      return (
+        optionOf(args, '--service', '--function-name', '--stack-name', '--application-name') ?? bucketOf(args)
+      );
+    case 'gcloud':
+      return plainAfter(args, ['deploy', 'update', 'replace']);
+    case 'az':
+      return optionOf(args, '--name', '-n');
+    case 'argocd':
+      return plainAfter(args, ['sync', 'set']);
+    case 'cdk':
+    case 'sam':
+    case 'serverless':
+    case 'sls':
+    case 'cdktf':
+      return here('.');
+    default:
+      return does === 'apply' ? here('.') : undefined;
+  }
+}
+
+/** `helm upgrade orders ./charts/orders`: the chart, as a folder of the tree where it is one. */
+function chartOf(args: readonly string[], folder: string | undefined): string | undefined {
+  const plain = withoutValues(args, HELM_VALUES);
+  const verb = plain.findIndex((word) => /^(?:upgrade|install)$/.test(word));
+  const chart = verb < 0 ? undefined : plain[verb + 2];
+  if (chart === undefined) return verb < 0 ? undefined : plain[verb + 1];
+  return /^\.{0,2}\/|^\.$/.test(chart) ? (folderBelow(folder, chart) ?? chart) : chart;
+}
+
+const HELM_VALUES: ReadonlySet<string> = new Set(
+  '-n --namespace -f --values --set --set-string --set-file --set-json --version --timeout --kube-context --kubeconfig --repo --history-max --description --username --password --post-renderer'.split(
+    ' ',
+  ),
+);
+
+/** Images that a command puts into what runs: `kubectl set image deployment/orders app=shop/orders:1`. */
+function setImages({ tool, args }: AimInput): readonly Value<string>[] {
+  const named = optionOf(args, '--image', '--docker-image', '--image-uri', '--container-image-name');
+  const found = named === undefined ? [] : [named];
+  const verb = args.indexOf('image');
+  if (/^(?:kubectl|oc|kustomize)$/.test(tool) && args[verb - 1] === 'set') {
+    for (const word of args.slice(verb + 1)) {
+      const image = /^[\w./*-]+=(.+)$/.exec(word)?.[1];
+      if (image !== undefined) found.push(image);
+    }
+  }
+  return found.map(shellValue);
+}
+
+const DOCKER_VALUES: ReadonlySet<string> = new Set(
+  '-t --tag -f --file --build-arg --platform --target --label --cache-from --cache-to --secret --ssh --network --progress --output -o --builder --iidfile --build-context --add-host --registry -r --image -g --resource-group --timeout --annotation --metadata-file --provenance --sbom --context --dockerfile --destination -c -d'.split(
+    ' ',
+  ),
+);
+
+function imageAim({ does, tool, args, folder }: AimInput): Aim {
+  const images = optionsOf(args, '-t', '--tag', '--image', '--destination', '-d').filter(
+    (image) => image !== '',
+  );
+  const plain = withoutValues(args, DOCKER_VALUES).filter((word) => !word.startsWith('-'));
+  if (does === 'push-image' && images.length === 0) {
+    const last = plain.at(-1);
+    const isName = last !== undefined && plain.length > 1 && !plain.includes('compose');
+    const clean = last?.replace(/^docker:\/\//, '');
+    return {
+      target: clean === undefined || !isName ? undefined : shellValue(clean),
+      images: isName && clean !== undefined ? [shellValue(clean)] : [],
+    };
+  }
+  const isCompose = plain.includes('compose') || tool === 'docker-compose';
+  const file = optionOf(args, '-f', '--file', '--dockerfile');
+  const context =
+    isCompose || !/^(?:docker|podman|buildah|nerdctl|az|executor)$/.test(tool)
+      ? '.'
+      : (optionOf(args, '--context') ?? lastOf(plain) ?? '.');
+  const relative = file ?? (isCompose ? undefined : `${context.replace(/\/$/, '')}/Dockerfile`);
+  const path = relative === undefined ? undefined : (folderBelow(folder, relative) ?? relative);
+  return { target: path === undefined ? undefined : shellValue(path), images: images.map(shellValue) };
+}
+
+function lastOf(plain: readonly string[]): string | undefined {
+  const last = plain.at(-1);
+  return last === undefined || /^(?:build|bud|buildx)$/.test(last) ? undefined : last;
+}
+
+function bucketOf(args: readonly string[]): string | undefined {
+  return args.filter((word) => word.startsWith('s3://')).at(-1);
+}
+
+function plainAfter(args: readonly string[], verbs: readonly string[]): string | undefined {
+  const verb = args.findIndex((word) => verbs.includes(word));
+  return verb < 0 ? undefined : args.slice(verb + 1).find((word) => !word.startsWith('-'));
+}
+
+/** Words that are neither options nor the values of options. */
+function withoutValues(args: readonly string[], takesValue: ReadonlySet<string>): readonly string[] {
+  return args.filter((word, index) => {
+    const before = args[index - 1];
+    return !(before !== undefined && takesValue.has(before)) && !(word.startsWith('-') && word !== '-');
+  });
+}
+
+/** The value of the first of these options. */
+export function optionOf(args: readonly string[], ...names: readonly string[]): string | undefined {
+  return optionsOf(args, ...names)[0];
+}
+
+function optionsOf(args: readonly string[], ...names: readonly string[]): readonly string[] {
+  const found: string[] = [];
+  for (const [index, word] of args.entries()) {
+    for (const name of names) {
+      const next = args[index + 1];
+      if (word === name && next !== undefined) found.push(next);
+      else if (word.startsWith(`${name}=`)) found.push(word.slice(name.length + 1));
+    }
+  }
+  return found;
+}
+
+/** A word of a shell as a value: what a variable, a command or an expression supplies is not known. */
+export function shellValue(word: string): Value<string> {
+  const pieces: Value<string>[] = [];
+  let from = 0;
+  for (const match of word.matchAll(/\$\{\{[^}]*\}\}|\$\{[^}]*\}|\$\([^)]*\)+|\$\w+/g)) {
+    pieces.push(word.slice(from, match.index), runtimeValue(match[0]));
+    from = match.index + match[0].length;
+  }
+  pieces.push(word.slice(from));
+  return joinedText(pieces);
+}
