@@ -1,0 +1,72 @@
+// Compares graphs with what people wrote down by reading the source:
+//   node tools/run-ts.mjs test/oracles/graph-truth.ts CORPORA [TRUTH.json …]
+// CORPORA holds one folder a repository, called owner+name. Without files: every truth under test/scenarios/graphs.
+// A truth names parts of a system, the edges between them with the lines that show each, and edges that look
+// likely and must not be there.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { survey } from '../../src/audit.ts';
+import { openFiles } from '../../src/files/open-files.ts';
+import { defaultLoadOptions } from '../../src/loaders/terraform/load-options.ts';
+import { serviceEdges } from '../support/service-edges.ts';
+
+const edge = z.strictObject({ from: z.string(), to: z.string(), at: z.array(z.string()), says: z.string() });
+const truthSchema = z.strictObject({
+  repositories: z.array(z.string()).min(1),
+  commits: z.record(z.string(), z.string()),
+  system: z.string(),
+  environment: z.string(),
+  /** Folders to read in each repository; the whole when empty. */
+  selected: z.array(z.string()),
+  parts: z.array(z.strictObject({ name: z.string(), match: z.array(z.string()) })),
+  edges: z.array(edge.extend({ only: z.literal('candidate').optional() })),
+  mustNotExist: z.array(edge),
+});
+
+const [corpora = '', ...given] = process.argv.slice(2);
+const folder = join(process.cwd(), 'test/scenarios/graphs');
+const files =
+  given.length > 0
+    ? given
+    : readdirSync(folder)
+        .sort()
+        .map((name) => join(folder, name));
+for (const file of files) judge(file);
+
+function judge(file: string): void {
+  const truth = truthSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const claimed = new Map<string, string>();
+  const candidates = new Set<string>();
+  for (const repository of truth.repositories) {
+    const root = join(corpora, repository.replace('/', '+'));
+    const load = { ...defaultLoadOptions, selected: truth.selected, baseSets: 'when-alone' as const };
+    const options = { load, environment: truth.environment, corrections: [], stack: undefined, given: [] };
+    const { estate, choices } = survey(openFiles({ path: root, root: undefined }), options);
+    const isWanted = ({
+      stack,
+    }: {
+      readonly stack: Parameters<typeof choices.get>[0] | undefined;
+    }): boolean => stack === undefined || choices.get(stack)?.chosen === true;
+    for (const { from, to, dependency } of serviceEdges(estate, truth.parts, { isWanted })) {
+      claimed.set(`${from} → ${to}`, `${dependency.kind}: ${dependency.evidence[0]?.says ?? ''}`);
+    }
+    const possible = serviceEdges(estate, truth.parts, { isWanted, from: (id) => estate.candidatesFrom(id) });
+    for (const { from, to } of possible) candidates.add(`${from} → ${to}`);
+  }
+  const certain = truth.edges
+    .filter(({ only }) => only === undefined)
+    .map(({ from, to }) => `${from} → ${to}`);
+  const found = certain.filter((pair) => claimed.has(pair));
+  const wrong = [...claimed.keys()].filter((pair) => !certain.includes(pair));
+  const forbidden = truth.mustNotExist
+    .map(({ from, to }) => `${from} → ${to}`)
+    .filter((pair) => claimed.has(pair));
+  console.log(
+    `${truth.system}: recall ${found.length}/${certain.length}, precision ${found.length}/${claimed.size}`,
+  );
+  for (const pair of certain)
+    if (!claimed.has(pair)) console.log(`  missing  ${pair}${candidates.has(pair) ? ' (candidate)' : ''}`);
+  for (const pair of wrong) console.log(`  wrong    ${pair}  ${claimed.get(pair) ?? ''}`);
+  for (const pair of forbidden) console.log(`  trap     ${pair}`);
+}
