@@ -76,3 +76,26 @@ describe('a values file that cannot be read', () => {
     ]);
   });
 });
+
+it('leaves no text whole whose beginning or end is not known', () => {
+  const host = new Unknown({ reason: 'module-not-opened', detail: 'the endpoint of the cache is not known' });
+  const chart = memoryFiles({
+    'orders/Chart.yaml': 'apiVersion: v2\nname: orders\nversion: 1.0.0\n',
+    'orders/templates/config.yaml':
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: orders }\ndata:\n' +
+      '  end: redis://{{ .Values.host }}\n  begin: {{ .Values.host }}/0\n  quoted: "redis://{{ .Values.host }}"\n',
+  });
+  const root = values('host: given');
+  const given =
+    root.kind === 'mapping'
+      ? { ...root, entries: root.entries.map(({ key, value }) => ({ key, value: unknownAt(value, host) })) }
+      : root;
+  const input = { chart: 'orders', release: 'orders', namespace: 'shop', values: [given], missing: [] };
+  const [map] = renderChart(chart, input).manifests;
+  const shown = ['end', 'begin', 'quoted'].map((key) => map && nodeAt(map.root, 'data', key));
+  expect(shown.map((node) => node?.kind === 'scalar' && Unknown.is(node.value))).toEqual([true, true, true]);
+});
+
+function unknownAt({ file, start, end }: YamlNode, value: Unknown): YamlNode {
+  return { kind: 'scalar', value, style: 'plain', file, start, end };
+}

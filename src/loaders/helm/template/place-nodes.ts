@@ -116,6 +116,8 @@ class Placer {
       if (span.start <= start && end <= span.end && span.start < span.end) return start < end;
       if (!isScalar) return false;
       if (start === end) return this.#isEmptyBetween(start, span);
+      // What is not known writes nothing: at the edge of a plain scalar it is a part of it.
+      if (span.start === span.end && !span.existence) return start <= span.start && span.start <= end;
       return span.start < end && span.end > start;
     });
     return found?.because;

@@ -149,11 +149,14 @@ function labelKey(namespace: string, key: string, value: string): string {
   return `label\u0000${namespace}\u0000${key}\u0000${value}`;
 }
 
-type Relation = 'own' | 'together' | 'elsewhere' | 'never';
+export type Relation = 'own' | 'together' | 'elsewhere' | 'never';
 
-function relationOf(a: Stack, b: Stack): Relation {
+/** How near two stacks are: deployed together, maybe in one cluster, or never in one. */
+export function relationOf(a: Stack, b: Stack): Relation {
   if (a.family !== undefined && a.family === b.family) return 'never';
   if (isPart(a, b) || isPart(b, a) || areOfOtherEnvironments(a, b)) return 'never';
+  // What nobody deploys by itself answers to nobody.
+  if (b.notDeployed !== undefined) return 'never';
   // A base that overlays build on is no system of its own.
   if ((b.partOf ?? []).length > 0 && (a.partOf ?? []).length === 0) return 'never';
   if (haveSameDeployer(a, b)) return 'together';
