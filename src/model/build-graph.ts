@@ -48,6 +48,7 @@ function describe(draft: GraphDraft, resource: Resource, stack: Stack): void {
 function apiFacts({ id, type, mode }: Resource): Pick<Facts, 'apiObject'> {
   if (mode !== 'object') return {};
   const slash = type.lastIndexOf('/');
+  if (slash < 0) return {};
   const at = { resource: id, path: ['apiVersion'] };
   return { apiObject: { apiVersion: type.slice(0, slash), kind: type.slice(slash + 1), at } };
 }

@@ -7,6 +7,7 @@ import { model as awsApiGatewayMethodSettings } from './aws/api-gateway-method-s
 import { model as awsApiGatewayStage } from './aws/api-gateway-stage.ts';
 import { model as awsApiGateway } from './aws/api-gateway.ts';
 import { model as awsApprunnerService } from './aws/apprunner-service.ts';
+import { model as awsAppsyncGraphqlApi } from './aws/appsync-graphql-api.ts';
 import { model as awsAutoscalingGroup } from './aws/autoscaling-group.ts';
 import { model as awsBackupPlan } from './aws/backup-plan.ts';
 import { model as awsBedrockModelInvocationLoggingConfiguration } from './aws/bedrock-model-invocation-logging-configuration.ts';
@@ -32,6 +33,7 @@ import { model as awsElasticacheCluster } from './aws/elasticache-cluster.ts';
 import { model as awsElasticacheReplicationGroup } from './aws/elasticache-replication-group.ts';
 import { model as awsElasticacheServerlessCache } from './aws/elasticache-serverless-cache.ts';
 import { model as awsFsxFileSystem } from './aws/fsx-file-system.ts';
+import { model as awsGlobalacceleratorEndpointGroup } from './aws/globalaccelerator-endpoint-group.ts';
 import { model as awsIamGroup } from './aws/iam-group.ts';
 import { model as awsIamOpenidConnectProvider } from './aws/iam-openid-connect-provider.ts';
 import { model as awsIamPolicy } from './aws/iam-policy.ts';
@@ -63,6 +65,7 @@ import { model as awsRdsClusterInstance } from './aws/rds-cluster-instance.ts';
 import { model as awsRdsCluster } from './aws/rds-cluster.ts';
 import { model as awsRedshiftCluster } from './aws/redshift-cluster.ts';
 import { model as awsRouteTable } from './aws/route-table.ts';
+import { model as awsRoute53Record } from './aws/route53-record.ts';
 import { model as awsRoute53Zone } from './aws/route53-zone.ts';
 import { model as awsS3Bucket } from './aws/s3-bucket.ts';
 import { model as awsSecretsmanagerSecret } from './aws/secretsmanager-secret.ts';
@@ -78,6 +81,8 @@ import { model as awsTransitGateway } from './aws/transit-gateway.ts';
 import { model as awsVpcEndpoint } from './aws/vpc-endpoint.ts';
 import { model as awsVpcPeeringConnection } from './aws/vpc-peering-connection.ts';
 import { model as awsVpc } from './aws/vpc.ts';
+import { model as azureMonitorMetricAlert } from './azure/monitor-metric-alert.ts';
+import { model as composeService } from './compose/service.ts';
 import { model as dockerfileDockerfile } from './dockerfile/dockerfile.ts';
 import { model as googleArtifactRegistryRepository } from './google/artifact-registry-repository.ts';
 import { model as googleBigqueryDataset } from './google/bigquery-dataset.ts';
@@ -162,6 +167,7 @@ export const models: readonly ResourceModel[] = [
   awsApiGatewayStage,
   awsApiGateway,
   awsApprunnerService,
+  awsAppsyncGraphqlApi,
   awsAutoscalingGroup,
   awsBackupPlan,
   awsBedrockModelInvocationLoggingConfiguration,
@@ -187,6 +193,7 @@ export const models: readonly ResourceModel[] = [
   awsElasticacheReplicationGroup,
   awsElasticacheServerlessCache,
   awsFsxFileSystem,
+  awsGlobalacceleratorEndpointGroup,
   awsIamGroup,
   awsIamOpenidConnectProvider,
   awsIamPolicy,
@@ -218,6 +225,7 @@ export const models: readonly ResourceModel[] = [
   awsRdsCluster,
   awsRedshiftCluster,
   awsRouteTable,
+  awsRoute53Record,
   awsRoute53Zone,
   awsS3Bucket,
   awsSecretsmanagerSecret,
@@ -233,6 +241,8 @@ export const models: readonly ResourceModel[] = [
   awsVpcEndpoint,
   awsVpcPeeringConnection,
   awsVpc,
+  azureMonitorMetricAlert,
+  composeService,
   dockerfileDockerfile,
   googleArtifactRegistryRepository,
   googleBigqueryDataset,

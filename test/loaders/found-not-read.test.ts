@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { foundNotRead } from '../../src/loaders/found-not-read.ts';
 import { memoryFiles } from '../support/memory-files.ts';
 
-it('what describes infrastructure and is not read is named, by name and where needed by a look inside', () => {
+it('what describes infrastructure and is not read is named, by name or by a look inside', () => {
   const files = memoryFiles({
     'bicep/main.bicep': 'resource',
     'cdk/cdk.json': '{}',

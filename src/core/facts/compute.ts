@@ -4,6 +4,7 @@ import type { Location } from '../location.ts';
 import type { Unknown } from '../value.ts';
 import type { Zones } from './common.ts';
 import type { BuiltImage, Image } from './container.ts';
+import type { RecognisedStore } from './workload.ts';
 
 /** Facts of workloads, functions, clusters, node pools and target groups. */
 export interface ComputeFacts {
@@ -44,6 +45,14 @@ export interface ComputeFacts {
   readonly images?: readonly UsedImage[] | undefined;
   /** What a Dockerfile makes. */
   readonly builtImage?: BuiltImage | undefined;
+  /** The Dockerfile that it is built from where it is started, as a path in the inputs. */
+  readonly dockerfile?: Stated<string> | undefined;
+  /** Of a service that runs one container: the known store, broker or cache that it is. */
+  readonly recognisedStore?: RecognisedStore | undefined;
+  /** The same: what says that it only watches others. */
+  readonly observes?: string | undefined;
+  /** The same: what says that it sends load to others or tests them. */
+  readonly generatesLoad?: { readonly says: string; readonly at: Location } | undefined;
   /** Set when there may be other images. */
   readonly moreImages?: Unknown | undefined;
   /** Identities its code acts with. */

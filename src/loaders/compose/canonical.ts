@@ -103,7 +103,9 @@ function asBuild(node: YamlNode, folder: string): YamlNode {
       return { ...entry, value: asMapping(value) };
     return entry.key.value === 'context' ? { ...entry, value: pathNode(value, folder) } : entry;
   });
-  return { ...long, entries };
+  if (entries.some(({ key }) => key.value === 'context')) return { ...long, entries };
+  const context = mappingOf([['context', scalarOf(folder || '.', long)]], long);
+  return { ...long, entries: [...entries, ...context.entries] };
 }
 
 /** A list of names as a mapping of them, each with the parts that the long form has by default. */

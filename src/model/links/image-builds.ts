@@ -45,6 +45,8 @@ interface Builds {
   readonly streams: ReadonlyMap<string, Replacer>;
   /** Dockerfiles by the image that a build tool makes of them. */
   readonly byImage: ReadonlyMap<string, string>;
+  /** Dockerfiles by the image that a compose project makes of them; undefined where it makes several. */
+  readonly byService: ReadonlyMap<string, string | undefined>;
   /** Dockerfiles by the last part of their folder; undefined where two folders share it. */
   readonly byFolder: ReadonlyMap<string, string | undefined>;
   readonly users: ReadonlyMap<string, string | Unknown | undefined>;
@@ -91,18 +93,24 @@ function imageStreams(draft: GraphDraft): ReadonlyMap<string, Replacer> {
   return streams;
 }
 
-function dockerfiles(draft: GraphDraft): Pick<Builds, 'byFolder' | 'users'> {
+function dockerfiles(draft: GraphDraft): Pick<Builds, 'byFolder' | 'byService' | 'users'> {
   const byFolder = new Map<string, string | undefined>();
   const users = new Map<string, string | Unknown | undefined>();
+  const byService = new Map<string, string | undefined>();
   for (const { facts } of draft.components.values()) {
-    const { builtImage } = facts;
+    const { builtImage, dockerfile, images } = facts;
+    const repository = dockerfile && images?.[0]?.image.repository;
+    if (typeof repository === 'string' && typeof dockerfile?.value === 'string') {
+      const isOther = byService.has(repository) && byService.get(repository) !== dockerfile.value;
+      byService.set(repository, isOther ? undefined : dockerfile.value);
+    }
     if (!builtImage) continue;
     const { file } = builtImage;
     users.set(file, builtImage.user?.value);
     const folder = nameOf(folderOf(file));
     if (folder !== '') byFolder.set(folder, byFolder.has(folder) ? undefined : file);
   }
-  return { byFolder, users };
+  return { byFolder, byService, users };
 }
 
 interface Surroundings {
@@ -117,7 +125,8 @@ function joined(image: Image, builds: Builds, { updater, namespace }: Surroundin
   const isUpdated = updater !== undefined && (updater.images.size === 0 || updater.images.has(repository));
   const tagged = isUpdated ? updater.replacer : koOf(image);
   const replacedBy = stream ?? builds.replaced.get(repository) ?? tagged;
-  const file = builds.byImage.get(repository) ?? ownDockerfile(image, repository, builds);
+  const known = image.builtFrom?.file ?? builds.byImage.get(repository) ?? builds.byService.get(repository);
+  const file = known ?? ownDockerfile(image, repository, builds);
   const isBuilt = file !== undefined && builds.users.has(file);
   const builtFrom = isBuilt ? { file, user: builds.users.get(file) } : image.builtFrom;
   return { ...image, builtFrom, ...(replacedBy ? { replacedBy } : {}) };

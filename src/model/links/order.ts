@@ -4,12 +4,16 @@ import { addressPasses } from './addresses/address-passes.ts';
 import { attachments } from './attachments.ts';
 import { cacheNodes } from './cache-nodes.ts';
 import { computePasses } from './compute/compute.ts';
+import { composeRoles } from './compose/roles.ts';
+import { composeStartOrder } from './compose/start-order.ts';
+import { contracts } from './contracts/contracts.ts';
 import { declared } from './declared/declared.ts';
 import { deletionGuards } from './deletion-guards.ts';
 import { effectiveTags } from './effective-tags.ts';
 import { entries } from './entries/entries.ts';
 import { permittedCalls } from './kubernetes/permitted-calls.ts';
 import { serving } from './kubernetes/serving.ts';
+import { cloudLinkPasses } from './cloud-links/cloud-link-passes.ts';
 import { imageBuilds } from './image-builds.ts';
 import { trafficPasses } from './kubernetes/traffic-passes.ts';
 import { workloadPasses } from './kubernetes/workload-passes.ts';
@@ -53,11 +57,15 @@ export const linkPasses: readonly LinkPass[] = [
   ...workloadPasses,
   ...pipelinePasses,
   imageBuilds,
+  composeRoles,
   ...trafficPasses,
+  ...cloudLinkPasses,
   ...addressPasses,
+  composeStartOrder,
   serving,
   permittedCalls,
   declared,
+  contracts,
   carriers,
   otherReferences,
   stacks,

@@ -37,7 +37,8 @@ services:
     expect(attribute(files, 'orders.environment')).toBe('{PORT: "8080", URL: "http://a=b"}');
     expect(attribute(files, 'orders.ports')).toBe(
       '[{target: 80, published: "8080", host_ip: "127.0.0.1", protocol: "tcp"}, ' +
-        '{target: 90, published: "9000", protocol: "udp"}, {target: 91, published: "9001", protocol: "udp"}, ' +
+        '{target: 90, published: "9000", protocol: "udp"}, ' +
+        '{target: 91, published: "9001", protocol: "udp"}, ' +
         '{target: 3000, protocol: "tcp"}, {target: 2, published: "1", host_ip: "::1", protocol: "tcp"}]',
     );
     expect(attribute(files, 'orders.volumes')).toBe(
@@ -100,7 +101,8 @@ services:
   it('take environment files below their own variables, and say which are missing', () => {
     const files = {
       'shop/compose.yaml':
-        'services:\n  orders:\n    env_file: [orders.env, {path: secret.env, required: false}]\n    environment: [A, B=own]\n',
+        'services:\n  orders:\n    environment: [A, B=own]\n' +
+        '    env_file: [orders.env, {path: secret.env, required: false}]\n',
       'shop/.env': 'A=from .env',
       'shop/orders.env': 'export B=below\nC=\'$A\'\nD="$A"\n',
     };
@@ -251,7 +253,8 @@ services:
   it('end where they include or extend themselves, and say what is missing', () => {
     const { stacks, diagnostics } = load({
       'a/compose.yaml':
-        'include: [../b/compose.yaml]\nservices:\n  x: { extends: y }\n  y: { extends: x }\n  z: { extends: { file: gone.yml, service: z }, image: z, depends_on: [nobody] }\n',
+        'include: [../b/compose.yaml]\nservices:\n  x: { extends: y }\n  y: { extends: x }\n' +
+        '  z: { extends: { file: gone.yml, service: z }, image: z, depends_on: [nobody] }\n',
       'b/compose.yaml': 'include: [../a/compose.yaml]\nservices: { b: { image: b } }\n',
       'c/compose.yaml': 'services: [1, 2\n',
     });

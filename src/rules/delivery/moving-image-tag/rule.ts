@@ -16,11 +16,12 @@ export const rule: Rule = {
   consequence: 'change-failure',
   environments: 'production-like',
   check(component) {
-    const { pods, images, moreImages } = component.facts;
+    const { pods, images, moreImages, dockerfile, generatesLoad } = component.facts;
     if (pods?.controller === 'job' || pods?.controller === 'pod') {
       return notApplicable('it starts once, and nothing starts it again');
     }
-    if (pods?.generatesLoad) return notApplicable('it only sends load or tests');
+    if (pods?.generatesLoad ?? generatesLoad) return notApplicable('it only sends load or tests');
+    if (dockerfile) return notApplicable('it is built where it is started');
     const used = [...(pods?.containers ?? []).flatMap(imageOf), ...(images ?? [])];
     const outcomes = used.map((one): Outcome => ({ ...judge(component, one), key: one.name }));
     if (moreImages) return [...outcomes, unknown(moreImages)];

@@ -18,7 +18,8 @@ export const rule: Rule = {
   consequence: 'data-loss',
   environments: 'production-like',
   check(component): Outcome {
-    const { keepsData, preventDestroy, deletionProtection, bucketRole } = component.facts;
+    const { keepsData, preventDestroy, deletionProtection, bucketRole, recognisedStore } = component.facts;
+    if (recognisedStore) return notApplicable('no apply deletes the volumes of a compose project');
     if (keepsData?.value !== true) return notApplicable('it keeps no data that would be missed');
     if (preventDestroy?.value === true || deletionProtection?.value === true) return pass;
     const exempt = notItsOwnData(component);
