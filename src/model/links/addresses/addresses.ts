@@ -1,11 +1,13 @@
 import type { Setting, UnresolvedHost } from '../../../core/facts/settings.ts';
-import type { ComponentDraft } from '../../graph-draft.ts';
+import type { Resource } from '../../../core/resource.ts';
+import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import type { LinkPass } from '../../link-pass.ts';
 import { Clients } from './clients.ts';
 import type { Told } from './clients.ts';
 import { wordsOf } from './hosts-in.ts';
 import { leavesOf } from './leaves.ts';
 import { isForOthers } from './uses.ts';
+import { stepsOf } from './workflows.ts';
 
 /**
  * Finds what code is told of: attributes of other resources, hosts and names in the settings of every
@@ -20,9 +22,25 @@ export const addresses: LinkPass = {
       const { settings } = component.facts;
       if (settings) readSettings(clients, component, settings);
     }
+    for (const resource of draft.ofType('aws_sfn_state_machine')) readWorkflow(clients, draft, resource);
     clients.finish();
   },
 };
+
+/** What a step of a workflow names is used by that step: no code stands between. */
+function readWorkflow(clients: Clients, draft: GraphDraft, resource: Resource): void {
+  const from = draft.componentOf(resource.id);
+  if (!from) return;
+  for (const { setting, strength } of stepsOf(resource)) {
+    for (const leaf of leavesOf(setting.value)) {
+      const told: Told = { from, setting, words: wordsOf(setting.name), typed: { strength } };
+      if (leaf.kind === 'reference') clients.reference(told, leaf.reference, leaf.asHost);
+      else if (!clients.thing(told, leaf.text)) {
+        for (const host of clients.hostsIn(leaf.text, told.words)) clients.host(told, host);
+      }
+    }
+  }
+}
 
 function readSettings(clients: Clients, from: ComponentDraft, settings: readonly Setting[]): void {
   const unresolved = new Map<string, UnresolvedHost>();
@@ -31,7 +49,7 @@ function readSettings(clients: Clients, from: ComponentDraft, settings: readonly
     const words = wordsOf(setting.name);
     if (isForOthers(words)) continue;
     for (const leaf of leavesOf(setting.value)) {
-      const told = { from, setting, words: leaf.key === '' ? words : [...words, ...wordsOf(leaf.key)] };
+      const told: Told = { from, setting, words: leaf.key === '' ? words : [...words, ...wordsOf(leaf.key)] };
       if (leaf.kind === 'reference') clients.reference(told, leaf.reference, leaf.asHost);
       else readText(clients, told, leaf.text, unresolved);
     }

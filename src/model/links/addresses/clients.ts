@@ -1,4 +1,4 @@
-import type { DependencyKind } from '../../../core/dependency.ts';
+import type { DependencyKind, DependencyStrength } from '../../../core/dependency.ts';
 import type { Setting } from '../../../core/facts/settings.ts';
 import type { Evidence } from '../../../core/finding.ts';
 import { componentId } from '../../../core/id.ts';
@@ -29,6 +29,8 @@ export interface Told {
   readonly setting: Setting;
   /** The words of the setting's name and of the keys inside its value. */
   readonly words: readonly string[];
+  /** Set where configuration itself uses what it names, and no code stands between. */
+  readonly typed?: { readonly strength: DependencyStrength | undefined } | undefined;
 }
 
 /** Turns what components are told into what they need. Made once for a graph. */
@@ -161,12 +163,13 @@ export class Clients {
 
   #use(told: Told, to: ComponentDraft, kind: DependencyKind | undefined, attribute: string): void {
     const what = attribute === '' || attribute === 'name' ? to.name : `${attribute} of ${to.name}`;
-    const says = `${told.setting.name} of ${told.from.name} is told ${what}`;
+    const step = `step ${told.setting.container ?? ''} of ${told.from.name} uses ${to.name}`;
+    const says = told.typed ? step : `${told.setting.name} of ${told.from.name} is told ${what}`;
     this.#sign(told, to, { kind, says, grade: 'C', candidate: false });
   }
 
   #sign(
-    { from, setting, words }: Told,
+    { from, setting, words, typed }: Told,
     to: ComponentDraft,
     {
       kind,
@@ -186,6 +189,8 @@ export class Clients {
       this.#needs.add({ ...base, kind: 'observes', strength: 'control-only' });
     } else if (kind === 'reads-secret' || kind === 'encrypts') {
       this.#needs.add({ ...base, kind, strength: 'control-only' });
+    } else if (typed) {
+      this.#needs.add({ ...base, kind, grade: 'B', strength: typed.strength });
     } else directed(this.#needs, { ...base, kind }, this.#permissions.of(from).get(to));
   }
 

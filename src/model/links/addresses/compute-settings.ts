@@ -64,7 +64,6 @@ const FILES: readonly (readonly [type: string, attribute: string])[] = [
   ['aws_spot_instance_request', 'user_data'],
   ['aws_launch_template', 'user_data'],
   ['aws_launch_configuration', 'user_data'],
-  ['aws_sfn_state_machine', 'definition'],
 ];
 
 function readDocument(reader: Reader, resource: Resource, attribute: string): void {

@@ -121,9 +121,20 @@ const ADDRESS_WORDS: ReadonlySet<string> = new Set([
   'bootstrap',
 ]);
 
+/** What a name ends with that speaks of something about an address: `SERVICE_NAME`, `DB_SERVER_VERSION`. */
+const NO_ADDRESS: ReadonlySet<string> = new Set(
+  (
+    'name names type version port ports path paths protocol scheme key id mode timeout enabled region ' +
+    'environment env provider user username password prefix suffix count size limit level format class method'
+  ).split(' '),
+);
+const HOSTS_ONLY: ReadonlySet<string> = new Set(['host', 'domain']);
+
 /** Whether the name of a setting says that its value is an address. */
 export function soundsLikeAddress(words: readonly string[]): boolean {
-  return words.some((word) => ADDRESS_WORDS.has(word));
+  const last = words.at(-1) ?? '';
+  const isOther = NO_ADDRESS.has(last) && !HOSTS_ONLY.has(words.at(-2) ?? '');
+  return !isOther && words.some((word) => ADDRESS_WORDS.has(word));
 }
 
 /** The words of a name: `ordersDbHost`, `ORDERS_DB_HOST` and `orders.db.host` are three each. */

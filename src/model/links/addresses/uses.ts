@@ -26,7 +26,7 @@ export function useOfAttribute(
   asHost: boolean,
 ): DependencyKind | undefined {
   if (asHost) return useOfAddress(component);
-  const use = OF_TYPE.get(type) ?? OF_KIND.get(component.kind);
+  const use = OF_TYPE.get(type) ?? OF_TYPE.get(component.main?.type ?? '') ?? OF_KIND.get(component.kind);
   if (!use) return undefined;
   return use.attributes === undefined || use.attributes.has(attribute) ? use.kind : undefined;
 }
