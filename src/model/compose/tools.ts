@@ -16,6 +16,8 @@ const TOOLS: ReadonlySet<string> = new Set([
   'confluentinc/cp-enterprise-control-center',
   'dpage/pgadmin4',
   'localstack/localstack',
+  'logstash',
+  'logstash/logstash',
   'mailhog/mailhog',
   'maildev/maildev',
   'azure-storage/azurite',

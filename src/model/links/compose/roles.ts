@@ -91,12 +91,22 @@ function keepsData({ facts, main }: ComponentDraft): void {
 // People who develop or test come in here, not users.
 const NOT_FOR_USERS: ReadonlySet<string> = new Set(['development', 'test', 'preview']);
 
+// Databases, caches, brokers, telemetry, mail and debuggers, by the ports they are registered or known for.
+// https://www.iana.org/assignments/service-names-port-numbers, 2026-11.
+const NOT_FOR_USERS_PORTS: ReadonlySet<number> = new Set([
+  22, 25, 53, 389, 587, 636, 1025, 1433, 1521, 2181, 2345, 2379, 3306, 4222, 4317, 4318, 5005, 5044, 5432,
+  5433, 5672, 5701, 6379, 6380, 6432, 7687, 8025, 8125, 8500, 9042, 9092, 9093, 9200, 9229, 9300, 9411, 9600,
+  11211, 14268, 15672, 24224, 26257, 27017, 27018, 33060, 61616,
+]);
+
 /** A port that the host answers on to everybody is where users come in. */
 function enter({ kind, facts, main, stack }: ComponentDraft): void {
   if (!main || kind !== 'workload' || facts.recognisedStore) return;
   if (facts.observes !== undefined || facts.generatesLoad !== undefined || isToolForPeople(main)) return;
   if (stack?.environments.some(({ name }) => NOT_FOR_USERS.has(name)) === true) return;
-  const open = publishedPorts(main).find(({ item }) => !isLoopback(item['host_ip']));
+  const open = publishedPorts(main).find(
+    ({ item }) => !isLoopback(item['host_ip']) && !NOT_FOR_USERS_PORTS.has(Number(item['target'])),
+  );
   if (!open) return;
   facts.isPublicEntry = { value: true, at: [at(main, ...open.path)], origin: 'written' };
 }
