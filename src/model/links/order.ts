@@ -1,6 +1,7 @@
 import type { LinkPass } from '../link-pass.ts';
 import { accessRules } from './access-rules/access-rules.ts';
 import { addressPasses } from './addresses/address-passes.ts';
+import { alertingPasses } from './alerting/alerting-passes.ts';
 import { attachments } from './attachments.ts';
 import { cacheNodes } from './cache-nodes.ts';
 import { computePasses } from './compute/compute.ts';
@@ -14,6 +15,9 @@ import { entries } from './entries/entries.ts';
 import { permittedCalls } from './kubernetes/permitted-calls.ts';
 import { serving } from './kubernetes/serving.ts';
 import { cloudLinkPasses } from './cloud-links/cloud-link-passes.ts';
+import { googlePasses } from './google/google-passes.ts';
+import { networks as googleNetworks } from './google/networks.ts';
+import { permissions as googlePermissions } from './google/permissions.ts';
 import { imageBuilds } from './image-builds.ts';
 import { trafficPasses } from './kubernetes/traffic-passes.ts';
 import { workloadPasses } from './kubernetes/workload-passes.ts';
@@ -40,6 +44,7 @@ export const linkPasses: readonly LinkPass[] = [
   regions,
   placement,
   networks,
+  googleNetworks,
   networkOverlaps,
   routing,
   storageEndpoints,
@@ -54,6 +59,7 @@ export const linkPasses: readonly LinkPass[] = [
   searchAccess,
   deletionGuards,
   ...servicePasses,
+  ...googlePasses,
   ...workloadPasses,
   ...pipelinePasses,
   imageBuilds,
@@ -61,8 +67,10 @@ export const linkPasses: readonly LinkPass[] = [
   ...trafficPasses,
   ...cloudLinkPasses,
   ...addressPasses,
+  googlePermissions,
   composeStartOrder,
   serving,
+  ...alertingPasses,
   permittedCalls,
   declared,
   contracts,
