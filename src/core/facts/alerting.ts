@@ -9,6 +9,7 @@ export interface AlertingFacts {
   /** Of an Alertmanager configuration. */
   readonly alertRoutes?: AlertRoute | undefined;
   readonly receivers?: readonly Receiver[] | undefined;
+  readonly inhibitRules?: readonly InhibitRule[] | undefined;
   /** Alarms on this component. */
   readonly watchedBy?: readonly ComponentId[] | undefined;
   /** Why there may be others: dimensions that cannot be resolved, a monitoring product outside. */
@@ -57,8 +58,12 @@ export interface Alert {
   readonly isPage: Value<boolean>;
   readonly pageBecause: string;
   readonly runbook: Stated<string> | undefined;
+  /** Why its expression can never be true; empty or absent: nothing says so. */
+  readonly cannotFire?: readonly string[] | undefined;
   /** What it is about. */
   readonly watches: readonly ComponentId[];
+  /** How that was found: `job = orders is the Service orders`. */
+  readonly watchesBecause?: readonly string[] | undefined;
   /** Why it may be about others. */
   readonly watchesUnknown: Unknown | undefined;
   /** Matched routes in order, and where they end. Absent where no routing tree is in the inputs. */
@@ -71,7 +76,9 @@ export interface RoutedAlert {
   /** From the root on. */
   readonly routes: readonly { readonly says: string; readonly at: Location }[];
   readonly receivers: readonly Receiver[];
-  /** Set when labels or matchers are not known. */
+  /** Why nothing is sent whatever the receiver: a mute time or an inhibition that holds always. */
+  readonly silencedBy: readonly { readonly says: string; readonly at: Location }[];
+  /** Set when labels or matchers are not known, or when another tree may be the one. */
   readonly unknown: Unknown | undefined;
 }
 
@@ -92,6 +99,16 @@ export interface AlertMatcher {
   readonly label: string;
   readonly operator: '=' | '!=' | '=~' | '!~';
   readonly value: string;
+}
+
+/** While an alert of the source fires, those of the target are not sent. */
+export interface InhibitRule {
+  readonly source: readonly AlertMatcher[];
+  readonly target: readonly AlertMatcher[];
+  /** Labels that must be equal on both. */
+  readonly equal: readonly string[];
+  readonly unknown: Unknown | undefined;
+  readonly at: Location;
 }
 
 /** Where alerts end. */

@@ -14,6 +14,7 @@ import { effectiveTags } from './effective-tags.ts';
 import { entries } from './entries/entries.ts';
 import { permittedCalls } from './kubernetes/permitted-calls.ts';
 import { serving } from './kubernetes/serving.ts';
+import { kubernetesStrengths } from './kubernetes/strengths/strengths.ts';
 import { cloudLinkPasses } from './cloud-links/cloud-link-passes.ts';
 import { googlePasses } from './google/google-passes.ts';
 import { networks as googleNetworks } from './google/networks.ts';
@@ -67,6 +68,7 @@ export const linkPasses: readonly LinkPass[] = [
   ...trafficPasses,
   ...cloudLinkPasses,
   ...addressPasses,
+  kubernetesStrengths,
   googlePermissions,
   composeStartOrder,
   serving,
