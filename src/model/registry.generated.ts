@@ -155,6 +155,7 @@ import { model as kubernetesVirtualService } from './kubernetes/virtual-service.
 import { model as kubernetesWorkload } from './kubernetes/workload.ts';
 import { model as pipelinesGithubAction } from './pipelines/github-action.ts';
 import { model as pipelinesGithubWorkflow } from './pipelines/github-workflow.ts';
+import { model as pipelinesGitlabPipeline } from './pipelines/gitlab-pipeline.ts';
 import { model as prometheusAlert } from './prometheus/alert.ts';
 import { model as prometheusAlertmanagerConfig } from './prometheus/alertmanager-config.ts';
 import { model as prometheusPrometheusConfig } from './prometheus/prometheus-config.ts';
@@ -315,6 +316,7 @@ export const models: readonly ResourceModel[] = [
   kubernetesWorkload,
   pipelinesGithubAction,
   pipelinesGithubWorkflow,
+  pipelinesGitlabPipeline,
   prometheusAlert,
   prometheusAlertmanagerConfig,
   prometheusPrometheusConfig,
