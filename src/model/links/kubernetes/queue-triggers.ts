@@ -27,6 +27,11 @@ const QUEUES: ReadonlySet<string> = new Set([
   'stan',
 ]);
 
+/** Whether a trigger of KEDA counts messages that wait. */
+export function isQueue(trigger: string): boolean {
+  return QUEUES.has(trigger);
+}
+
 /** The queue or stream by whose length an autoscaler starts these pods. */
 export function queueTrigger(
   { autoscalers }: Pods,

@@ -22,7 +22,8 @@ export function argumentSettings(
       found.push({
         name: read.name === '' ? CALLED[key] : read.name,
         value: read.value,
-        passed: 'argument',
+        // A line for a shell is a program: it may name hosts that it only prints.
+        passed: typeof read.value === 'string' && /\s/.test(read.value.trim()) ? 'file' : 'argument',
         container: called,
         through: [],
         at: { ...at, path: [...at.path, key, index] },
