@@ -148,7 +148,7 @@ export class Clients {
 
   #nobodyAnswers(told: Told, { host, certain, scheme }: NamedHost): Unknown | undefined {
     const { setting, words } = told;
-    if (!certain) return undefined;
+    if (!certain || (scheme !== undefined && NO_NETWORK.has(scheme))) return undefined;
     const standing = standingOf(host, scheme !== undefined);
     if (standing === 'own') return undefined;
     if (standing === 'private') return nobody(host);
@@ -157,7 +157,8 @@ export class Clients {
     const to =
       this.#draft.components.get(componentId(id)) ?? this.#draft.addBare(id, 'external', host, undefined);
     const says = `${setting.name} of ${told.from.name} names ${host}`;
-    this.#sign(told, to, { kind: 'calls', says, grade: 'C', candidate: false });
+    const kind = scheme !== undefined && STORES.test(scheme) ? 'stores' : 'calls';
+    this.#sign(told, to, { kind, says, grade: 'C', candidate: false });
     return undefined;
   }
 
@@ -203,6 +204,14 @@ export class Clients {
 
 // Attributes that are the content of a secret, not its name.
 const CONTENT: ReadonlySet<string> = new Set(['value', 'insecure_value', 'secret_string', 'secret_binary']);
+
+const STORES =
+  /^(?:postgres(?:ql)?|mysql2?|mariadb|mongodb|redis|rediss|memcached|cassandra|sqlserver|oracle|clickhouse)/;
+
+// What these name is no host: a bucket, a file, an image, a class.
+const NO_NETWORK: ReadonlySet<string> = new Set(
+  's3 s3a s3n gs gcs abfs abfss wasb wasbs file unix docker oci classpath urn arn git+file data'.split(' '),
+);
 
 function nobody(host: string): Unknown {
   return new Unknown({

@@ -14,11 +14,7 @@ export const cloudHosts: HostResolver = (draft, from, host) => {
   const names = namesOf(draft);
   const namespaces = names.connected.get(from);
   for (const namespace of namespaces ?? []) {
-    const found = nearestTo(
-      from.stack,
-      names.connect.get(`${namespace}\u0000${host}`) ?? [],
-      from.main?.module,
-    );
+    const found = nearestTo(from.stack, names.connect.get(`${namespace}\u0000${host}`) ?? [], from.main);
     if (found.length > 0)
       return answer(
         found.map(({ component }) => component),

@@ -52,7 +52,7 @@ export class DataTwins {
       }
       if (typeof name !== 'string') continue;
       const all = this.#index(read.type, declared).get(name) ?? [];
-      const found = nearestTo(this.#draft.stackOf(read), all, read.module);
+      const found = nearestTo(this.#draft.stackOf(read), all, read);
       if (found.length === 1) return found[0]?.component;
     }
     return undefined;

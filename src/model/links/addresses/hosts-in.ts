@@ -125,7 +125,8 @@ const ADDRESS_WORDS: ReadonlySet<string> = new Set([
 const NO_ADDRESS: ReadonlySet<string> = new Set(
   (
     'name names type version port ports path paths protocol scheme key id mode timeout enabled region ' +
-    'environment env provider user username password prefix suffix count size limit level format class method'
+    'environment env provider user username password prefix suffix count size limit level format class method ' +
+    'pattern replacement regex template'
   ).split(' '),
 );
 const HOSTS_ONLY: ReadonlySet<string> = new Set(['host', 'domain']);

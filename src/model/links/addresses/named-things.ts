@@ -124,7 +124,7 @@ export class NamedThings {
   #find(from: ComponentDraft, sort: Sort, name: string): ComponentDraft | undefined {
     const all = this.#byName.get(keyOf(sort, name));
     if (!all) return undefined;
-    const found = nearestTo(from.stack, all, from.main?.module);
+    const found = nearestTo(from.stack, all, from.main);
     return found.length === 1 ? found[0]?.component : undefined;
   }
 }

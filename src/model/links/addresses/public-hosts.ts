@@ -29,6 +29,9 @@ const PRIVATE_ENDINGS: ReadonlySet<string> = new Set([
 const FILE_ENDINGS =
   /\.(?:conf|config|cfg|ini|json|ya?ml|xml|toml|properties|env|txt|md|log|sql|csv|html?|js|ts|jsx|tsx|mjs|css|py|rb|sh|bash|go|java|jar|war|class|php|pl|rs|c|cpp|h|exe|dll|so|pem|crt|cer|key|p12|jks|pfx|gz|tgz|zip|tar|bz2|rpm|deb|png|jpe?g|svg|gif|ico|pdf|tf|tfvars|hcl|tmpl|tpl|lock|sock|pid|db|sqlite|bin|dat|plist|service|socket|timer|mount)$/;
 
+// `db.shop-internal.net`: a public ending, and a name that says who may look it up.
+const PRIVATE_LABEL = /^svc$|(?:^|-)(?:internal|intranet|private)(?:-|$)/;
+
 /** What a host is by its name alone. */
 export type HostStanding =
   /** It names the machine itself, or the platform's own: nobody outside. */
@@ -49,7 +52,7 @@ export function standingOf(host: string, isWritten: boolean): HostStanding {
   const last = labels.at(-1) ?? '';
   if (labels.length < 2) return 'private';
   if (!/^[a-z]{2,24}$/.test(last) && !last.startsWith('xn--')) return 'own';
-  if (labels.includes('internal') || labels.includes('svc') || PRIVATE_ENDINGS.has(last)) return 'private';
+  if (labels.some((label) => PRIVATE_LABEL.test(label)) || PRIVATE_ENDINGS.has(last)) return 'private';
   return (!isWritten && FILE_ENDINGS.test(host)) || host.includes('_') ? 'own' : 'public';
 }
 

@@ -1,4 +1,4 @@
-import type { Stack } from '../../../core/resource.ts';
+import type { Resource, Stack } from '../../../core/resource.ts';
 import type { ComponentDraft } from '../../graph-draft.ts';
 
 /** Things that one name may mean, as far as where they stand tells. */
@@ -13,14 +13,20 @@ export interface Sighted {
 export function nearestTo<T extends Sighted>(
   from: Stack | undefined,
   found: readonly T[],
-  module?: string,
+  near?: Resource,
 ): readonly T[] {
+  if (found.length === 0) return found;
   const own = found.filter(({ component }) => component.stack === from);
-  if (own.length > 0) {
-    const sameModule = own.filter(({ component }) => component.main?.module === module);
-    return sameModule.length > 0 ? sameModule : own;
-  }
-  return found.filter(({ component: { stack } }) => from && stack && mayMeet(from, stack));
+  if (own.length === 0)
+    return found.filter(({ component: { stack } }) => from && stack && mayMeet(from, stack));
+  if (own.length === 1 || !near) return own;
+  // Names are only unique in one account and region, so a standby region may have the same ones.
+  const sameProvider = own.filter(
+    ({ component: { main } }) => main?.provider?.alias === near.provider?.alias,
+  );
+  const closer = sameProvider.length > 0 ? sameProvider : own;
+  const sameModule = closer.filter(({ component: { main } }) => main?.module === near.module);
+  return sameModule.length > 0 ? sameModule : closer;
 }
 
 /** False for stacks of different environments, and for two variants of one system. */

@@ -90,7 +90,7 @@ export class SecretStore {
   }
 
   named(name: string, from: Resource): ComponentDraft | undefined {
-    const found = nearestTo(this.#draft.stackOf(from), this.#byName.get(name) ?? [], from.module);
+    const found = nearestTo(this.#draft.stackOf(from), this.#byName.get(name) ?? [], from);
     return found.length === 1 ? found[0]?.component : undefined;
   }
 

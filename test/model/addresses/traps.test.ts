@@ -1,0 +1,270 @@
+import { describe, expect, it } from 'vitest';
+import { functionWith, needs, serviceWith } from './needs.ts';
+
+const QUEUE = `
+resource "aws_sqs_queue" "orders" {
+  name = "orders"
+}
+`;
+
+const allowed = (actions: string, resource: string): string => `
+resource "aws_iam_role_policy" "checkout" {
+  role = aws_iam_role.checkout.id
+  policy = jsonencode({
+    Statement = [{ Effect = "Allow", Action = [${actions}], Resource = ${resource} }]
+  })
+}
+`;
+
+describe('a name in a setting', () => {
+  it('is a thing only where the setting says what sort of thing it names', () => {
+    expect(needs(functionWith({ ORDERS_QUEUE: '"orders"' }, QUEUE))).toEqual([
+      'checkout publishes orders ? C',
+    ]);
+    expect(needs(functionWith({ DOMAIN: '"orders"' }, QUEUE))).toEqual([]);
+  });
+
+  it('is a thing by its address or ARN, whatever the setting is called', () => {
+    const url = '"https://sqs.eu-west-1.amazonaws.com/111122223333/orders"';
+    expect(needs(functionWith({ TARGET: url }, QUEUE))).toEqual(['checkout publishes orders ? C']);
+    const arn = '"arn:aws:sqs:${var.region}:111122223333:orders"';
+    expect(needs(functionWith({ TARGET: arn }, `${QUEUE}\nvariable "region" {}`))).toEqual([
+      'checkout publishes orders ? C',
+    ]);
+  });
+
+  it('is the thing of the own region where a standby region has the same names', () => {
+    const region = (name: string): string => `
+provider "aws" {
+  alias  = "${name}"
+  region = "${name}"
+}
+
+resource "aws_sqs_queue" "${name}" {
+  provider = aws.${name}
+  name     = "orders"
+}
+`;
+    const standby = serviceWith('standby', { QUEUE: '"orders"' }, 'provider = aws.us-east-1')
+      .replace('desired_count   = 2', 'desired_count   = 0')
+      .replace(
+        'aws_ecs_task_definition" "standby" {',
+        'aws_ecs_task_definition" "standby" {\n  provider = aws.us-east-1',
+      );
+    const shop = serviceWith('shop', { QUEUE: '"orders"' }, 'provider = aws.eu-west-1');
+    expect(needs(region('eu-west-1') + region('us-east-1') + shop + standby)).toEqual([
+      'shop publishes eu-west-1 ? C',
+      'standby publishes us-east-1 ? C',
+    ]);
+  });
+
+  it('is nobody where two of the same place have it', () => {
+    const twins = `
+resource "aws_sns_topic" "a" {
+  name = "orders"
+}
+
+resource "aws_sns_topic" "b" {
+  name = "orders"
+}
+`;
+    expect(needs(functionWith({ TOPIC: '"orders"' }, twins))).toEqual([]);
+  });
+
+  it('never leads into another environment', () => {
+    const files = {
+      'prod/main.tf': functionWith({ ORDERS_QUEUE: '"orders"' }),
+      'staging/main.tf': QUEUE,
+    };
+    expect(needs(files)).toEqual([]);
+    expect(needs({ 'prod/app/main.tf': files['prod/main.tf'], 'prod/queues/main.tf': QUEUE })).toEqual([
+      'checkout publishes orders ? C',
+    ]);
+  });
+});
+
+describe('permissions', () => {
+  it('alone are only candidates', () => {
+    const table = 'resource "aws_dynamodb_table" "orders" {\n name = "orders"\n hash_key = "id"\n}\n';
+    const text = functionWith({}, table + allowed('"dynamodb:PutItem"', 'aws_dynamodb_table.orders.arn'));
+    expect(needs(text)).toEqual(['maybe checkout stores orders ? D']);
+  });
+
+  it('tell with a setting who sends and who receives', () => {
+    const text = (actions: string): string =>
+      functionWith(
+        { QUEUE_URL: 'aws_sqs_queue.orders.url' },
+        QUEUE + allowed(actions, 'aws_sqs_queue.orders.arn'),
+      );
+    expect(needs(text('"sqs:SendMessage"'))).toEqual(['checkout publishes orders hard B']);
+    expect(needs(text('"sqs:ReceiveMessage", "sqs:DeleteMessage"'))).toEqual([
+      'checkout consumes orders async B',
+    ]);
+  });
+
+  it('that functions share, and a module that makes them, do not join them', () => {
+    const module = `
+variable "name" {}
+variable "role" {}
+resource "aws_lambda_function" "this" {
+  function_name = var.name
+  role          = var.role
+  environment {
+    variables = { STAGE = "live", NAME = var.name }
+  }
+}
+`;
+    const main = `
+module "pick" {
+  source = "./function"
+  name   = "pick"
+  role   = aws_iam_role.shop.arn
+}
+
+module "pack" {
+  source = "./function"
+  name   = "pack"
+  role   = aws_iam_role.shop.arn
+}
+
+resource "aws_iam_role" "shop" {
+  name               = "shop"
+  assume_role_policy = "{}"
+}
+`;
+    expect(needs({ 'main.tf': main, 'function/main.tf': module })).toEqual([]);
+  });
+});
+
+describe('what is not there', () => {
+  it('is no dependency: a module that is switched off', () => {
+    const main = functionWith(
+      {
+        QUEUE_URL: 'one(module.queue[*].url)',
+        CACHE_HOST: 'var.cache ? aws_elasticache_cluster.baskets[0].cluster_address : ""',
+      },
+      `
+variable "cache" {
+  default = false
+}
+
+module "queue" {
+  source = "./queue"
+  count  = 0
+}
+
+resource "aws_elasticache_cluster" "baskets" {
+  count      = var.cache ? 1 : 0
+  cluster_id = "baskets"
+}
+`,
+    );
+    const queue = `${QUEUE}\noutput "url" {\n value = aws_sqs_queue.orders.url\n}\n`;
+    expect(needs({ 'main.tf': main, 'queue/main.tf': queue })).toEqual([]);
+  });
+
+  it('is no dependency: settings that reach no code', () => {
+    const text = functionWith(
+      { STAGE: '"live"' },
+      `
+locals {
+  unused = { PAYMENTS_URL = "https://api.payments.example.com", QUEUE = aws_sqs_queue.orders.url }
+}
+${QUEUE}`,
+    );
+    expect(needs(text)).toEqual([]);
+  });
+});
+
+describe('a setting kept in a secret', () => {
+  const SECRET = `
+resource "aws_secretsmanager_secret" "orders" {
+  name = "shop/orders-db"
+}
+
+resource "aws_secretsmanager_secret_version" "orders" {
+  secret_id     = aws_secretsmanager_secret.orders.id
+  secret_string = jsonencode({ host = aws_db_instance.orders.address, mail = "smtp://mail.example.com" })
+}
+
+resource "aws_db_instance" "orders" {
+  identifier = "orders"
+}
+`;
+  const task = (from: string): string => `
+resource "aws_ecs_service" "shop" {
+  name            = "shop"
+  task_definition = aws_ecs_task_definition.shop.arn
+}
+
+resource "aws_ecs_task_definition" "shop" {
+  family                = "shop"
+  container_definitions = jsonencode([{ name = "shop", secrets = [{ name = "DB_HOST", valueFrom = ${from} }] }])
+}
+${SECRET}`;
+
+  it.each([
+    ['by reference', '"${aws_secretsmanager_secret.orders.arn}:host::"'],
+    ['by its version', '"${aws_secretsmanager_secret_version.orders.arn}:host::"'],
+    ['by its ARN', '"arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop/orders-db-AbCdEf:host::"'],
+    ['by a data source', '"${data.aws_secretsmanager_secret.orders.arn}:host::"'],
+  ])('leads to the secret and through the key of it: %s', (_, from) => {
+    const data = 'data "aws_secretsmanager_secret" "orders" {\n  name = "shop/orders-db"\n}\n';
+    expect(needs(task(from) + data)).toEqual([
+      'shop reads-secret orders startup-only B',
+      'shop stores orders ? C',
+    ]);
+  });
+
+  it('leads through a parameter that another root writes', () => {
+    const reader = functionWith(
+      { DB_HOST: 'data.aws_ssm_parameter.host.value' },
+      'data "aws_ssm_parameter" "host" {\n name = "/shop/db"\n}\n',
+    );
+    const writer = `
+resource "aws_ssm_parameter" "host" {
+  name  = "/shop/db"
+  type  = "String"
+  value = aws_db_instance.orders.address
+}
+
+resource "aws_db_instance" "orders" {
+  identifier = "orders"
+}
+`;
+    expect(needs({ 'app/main.tf': reader, 'data/main.tf': writer })).toEqual(['checkout stores orders ? C']);
+  });
+
+  it('leads through the state of another root', () => {
+    const writer = `
+terraform {
+  backend "s3" {
+    bucket = "shop-state"
+    key    = "data.tfstate"
+  }
+}
+
+resource "aws_db_instance" "orders" {
+  identifier = "orders"
+}
+
+output "db_host" {
+  value = aws_db_instance.orders.address
+}
+`;
+    const reader = functionWith(
+      { DB_HOST: 'data.terraform_remote_state.data.outputs.db_host' },
+      'data "terraform_remote_state" "data" {\n backend = "s3"\n config = { bucket = "shop-state", key = "data.tfstate", region = "eu-west-1" }\n}\n',
+    );
+    expect(needs({ 'app/main.tf': reader, 'data/main.tf': writer })).toEqual(['checkout stores orders ? C']);
+  });
+
+  it('is found by the name that a data source looks up', () => {
+    const reader = functionWith(
+      { DB_HOST: 'data.aws_db_instance.orders.address' },
+      'data "aws_db_instance" "orders" {\n db_instance_identifier = "orders"\n}\n',
+    );
+    const writer = 'resource "aws_db_instance" "orders" {\n  identifier = "orders"\n}\n';
+    expect(needs({ 'app/main.tf': reader, 'data/main.tf': writer })).toEqual(['checkout stores orders ? C']);
+  });
+});
