@@ -7,7 +7,7 @@ import type { Remedy } from '../core/remedy.ts';
 import type { Outcome, RuleContext } from '../core/rule.ts';
 import { Unknown } from '../core/value.ts';
 import type { Value } from '../core/value.ts';
-import { notApplicable, pass, unknown } from './outcome.ts';
+import { evidenceOf, notApplicable, pass, unknown } from './outcome.ts';
 
 /**
  * The ranges that make a firewall rule admit the whole internet: none when it does not, Unknown when that is
@@ -95,7 +95,7 @@ export function exposureOf(
 
 function named(carriers: readonly Component[]): readonly Evidence[] {
   return carriers.slice(0, MOST_NAMED).map((carrier) => ({
-    says: `${carrier.name} carries this group`,
+    says: `${carrier.name} stands behind it`,
     at: carrier.facts.securityGroups?.at[0],
   }));
 }
@@ -138,13 +138,14 @@ function isReachable(carrier: Component, context: RuleContext): boolean | undefi
     isDefault || carrier.facts.runsAs !== 'server' ? isDefault || undefined : anyOf(given, isComplete);
   const hasAddress = carrier.facts.hasPublicAddress?.value ?? byDefault;
   const routes = subnets.map(({ routesToInternet }) => routesToInternet?.value);
-  const hasRoute = isDefault ? true : anyOf(routes, isComplete);
+  const own = carrier.facts.routesToInternet?.value;
+  const hasRoute = Unknown.is(own) ? undefined : (own ?? (isDefault || anyOf(routes, isComplete)));
   if (hasAddress === true && hasRoute === true) return true;
   return hasAddress === false || hasRoute === false ? false : undefined;
 }
 
 function isInDefaultSubnet({ facts }: Component): boolean {
-  return facts.runsAs === 'server' && facts.subnets === undefined;
+  return facts.runsAs === 'server' && facts.subnets === undefined && facts.routesToInternet === undefined;
 }
 
 /** True for one that is, false when all are known not to be. */
@@ -155,7 +156,7 @@ function anyOf(values: readonly (Value<boolean> | undefined)[], isComplete: bool
 
 function pathEvidence(carrier: Component, context: RuleContext): readonly Evidence[] {
   const carries: Evidence = {
-    says: `${carrier.name} carries this group`,
+    says: `${carrier.name} stands behind it`,
     at: carrier.facts.securityGroups?.at[0],
   };
   if (isInDefaultSubnet(carrier)) {
@@ -170,6 +171,9 @@ function pathEvidence(carrier: Component, context: RuleContext): readonly Eviden
   return [
     carries,
     { says: `${carrier.name} has a public address`, at: address?.at[0], source: address?.source },
+    ...(carrier.facts.routesToInternet
+      ? [evidenceOf(carrier.facts.routesToInternet, 'its network has a route to the internet')]
+      : []),
     ...(open
       ? [{ says: `${open.name} has a route to the internet`, at: open.facts.routesToInternet?.at[0] }]
       : []),

@@ -1,12 +1,13 @@
 import type { Stated } from '../../core/component.ts';
 import type { Resource } from '../../core/resource.ts';
 import { Unknown } from '../../core/value.ts';
-import { at, dataAt, readNumber, readText } from '../read.ts';
+import { at, dataAt, inherent, readNumber, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { functionImages } from './task-images.ts';
 
 const FUNCTION =
   'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/lambda_function';
+const ASYNC = 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html';
 
 /** Code that AWS runs for each event. Triggers are joined by the pass `functions`. */
 export const model: ResourceModel = {
@@ -26,8 +27,16 @@ export const model: ResourceModel = {
         images: functionImages(resource, typeof name === 'string' ? name : resource.address),
         timeoutSeconds: readNumber(resource, ['timeout'], { value: 3, source: FUNCTION }),
         failureDestination: readText(resource, ['dead_letter_config', 0, 'target_arn']),
+        // Two more tries within six hours.
+        droppedAfterTries: inherent(resource, 3, ASYNC),
       },
       remedies: {
+        'keep-failed-events': {
+          title: 'Add a destination for failures (a queue), and watch its depth',
+          safety: 'review',
+          caution: 'The role of the function needs the right to write there.',
+          intents: [],
+        },
         'newer-runtime': {
           title: 'Set runtime to the next supported version',
           safety: 'review',

@@ -40,7 +40,7 @@ export const model: ResourceModel = {
 };
 
 /** The control plane has a public address unless only the private endpoint, or none by address, answers. */
-function apiFacts(resource: Resource): Pick<Facts, 'publicApi' | 'privateApi' | 'publicApiRanges'> {
+function apiFacts(resource: Resource): Pick<Facts, 'publicApi' | 'publicApiRanges'> {
   const path = [...PRIVATE, 'enable_private_endpoint'];
   const isPrivate = readBool(resource, path, { value: false, source: PAGE });
   const byAddress = readBool(
@@ -51,7 +51,6 @@ function apiFacts(resource: Resource): Pick<Facts, 'publicApi' | 'privateApi' | 
   const publicApi = byAddress.value === false ? byAddress : derive(isPrivate, (isOn) => !isOn);
   return {
     publicApi,
-    privateApi: readBool(resource, [...PRIVATE, 'enable_private_nodes'], { value: false, source: PAGE }),
     publicApiRanges: ranges(resource),
   };
 }

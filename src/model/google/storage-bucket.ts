@@ -3,6 +3,7 @@ import type { Facts } from '../../core/facts.ts';
 import type { PublicAccessBlock } from '../../core/facts/identity.ts';
 import type { Remedy } from '../../core/remedy.ts';
 import type { Resource } from '../../core/resource.ts';
+import { symbolicText } from '../../core/partial-text.ts';
 import type { DataObject } from '../../core/value.ts';
 import { isDataObject, Unknown } from '../../core/value.ts';
 import { derive, isSet } from '../aws/stores/presence.ts';
@@ -86,10 +87,12 @@ function publicAccess(resource: Resource): Stated<PublicAccessBlock> {
     value: 'inherited',
     source: `${GUIDE}/public-access-prevention`,
   });
-  return derive(written, (text) => {
+  const says = written.value === 'enforced' ? undefined : 'public_access_prevention is not enforced';
+  const block = derive(written, (text): PublicAccessBlock => {
     const isOn = text === 'enforced';
     return { blocksLists: isOn, ignoresLists: isOn, blocksPolicies: isOn, restrictsPolicies: isOn };
   });
+  return { ...block, says };
 }
 
 function website(resource: Resource): Stated<boolean> | undefined {
@@ -100,8 +103,8 @@ function website(resource: Resource): Stated<boolean> | undefined {
 // What Cloud Build and the old registry keep can be made again.
 function roleFacts(resource: Resource): Pick<Facts, 'bucketRole'> {
   const name = dataAt(resource, 'name');
-  if (typeof name !== 'string' || !/(^|[-_.])(cloudbuild|artifacts\.[a-z0-9-]+\.appspot\.com)/.test(name))
-    return {};
+  const text = typeof name === 'string' || Unknown.is(name) ? symbolicText(name) : '';
+  if (!/(^|[^a-z0-9])(cloudbuild|artifacts\.[a-z0-9-]+\.appspot\.com)/.test(text)) return {};
   return { bucketRole: { value: 'artifacts', at: [at(resource, 'name')], origin: 'written' } };
 }
 

@@ -14,6 +14,8 @@ const REPLICATION =
  */
 export function ownCopies(draft: GraphDraft): void {
   for (const component of draft.components.values()) {
+    // Only of AWS it is known where they are kept: Google's and Azure's often cross regions by default.
+    if (component.main?.type.startsWith('aws_') !== true) continue;
     const copies = [...databaseCopies(component), ...bucketCopies(draft, component)];
     for (const copy of copies) addCopy(component, copy);
   }

@@ -60,6 +60,8 @@ function leads(
 ): void {
   const says = `${to.name} stands behind ${from.name}`;
   connect(draft, { from, to, kind: 'routes-to', strength: 'hard', says, at: place });
+  // What a load balancer serves from a bucket is meant for everybody.
+  if (to.kind === 'bucket') to.facts.isWebsite ??= { value: true, at: [place], origin: 'written' };
   if (to.kind === 'bucket') return;
   to.facts.behindLoadBalancer = { value: true, at: [place], origin: 'written' };
 }

@@ -32,6 +32,13 @@ export const callers: LinkPass = {
       }
     }
     for (const job of draft.ofType('google_cloud_scheduler_job')) schedule(draft, job);
+    for (const resource of draft.ofType(...RUN_SERVICES)) {
+      const service = draft.componentOf(resource.id);
+      if (!service) continue;
+      const nobody = { value: false, at: [at(resource)], origin: 'default' } as const;
+      service.facts.behindLoadBalancer ??= nobody;
+      service.facts.discoverable ??= service.facts.isPublicEntry ?? nobody;
+    }
   },
 };
 

@@ -1,5 +1,6 @@
 import type { Setting } from '../../../core/facts/settings.ts';
 import type { Resource } from '../../../core/resource.ts';
+import { symbolicText } from '../../../core/partial-text.ts';
 import { Sensitive, Unknown } from '../../../core/value.ts';
 import type { Data, Value } from '../../../core/value.ts';
 import { functionSettings, runSettings } from '../../google/run/settings.ts';
@@ -79,6 +80,7 @@ export const stores: LinkPass = {
       }
       annotated(draft, from, resource);
       secretSettings(draft, from, resource);
+      namedSettings(draft, from, resource);
     }
     for (const replica of draft.ofType('google_sql_database_instance')) followsSource(draft, replica);
   },
@@ -129,6 +131,38 @@ function secretSettings(draft: GraphDraft, from: ComponentDraft, resource: Resou
       value: contentOf(draft, to),
       through: [...setting.through, { says: `secret ${to.name}`, at: secret.at }],
     };
+  });
+}
+
+/** Things that are used by their name, and what for. */
+const NAMED = new Map<string, 'stores' | 'publishes' | 'consumes'>([
+  ['google_storage_bucket', 'stores'],
+  ['google_pubsub_topic', 'publishes'],
+  ['google_pubsub_subscription', 'consumes'],
+]);
+
+/** A name that is partly unknown is that of the one thing whose name is made of the same parts. */
+function namedSettings(draft: GraphDraft, from: ComponentDraft, resource: Resource): void {
+  const options = { types: [...NAMED.keys()], by: ['name'], managedOnly: true };
+  for (const { name, value, at: place } of from.facts.settings ?? []) {
+    if (!Unknown.is(value) || value.partial?.kind !== 'parts') continue;
+    if (!/[a-z]/.test(symbolicText(value))) continue;
+    const { targets } = draft.follow(value, resource, options);
+    const [target] = targets;
+    const to = target && draft.componentOf(target.id);
+    // By reference it is found with all other references.
+    if (!to || targets.length > 1 || value.refs.some(({ resource: id }) => id === target.id)) continue;
+    const kind = NAMED.get(target.type) ?? 'stores';
+    const says = `${name} of ${from.name} is the name of ${to.name}`;
+    connect(draft, { from, to, kind, strength: ofName(to), grade: 'C', says, at: place });
+  }
+}
+
+function ofName({ name }: ComponentDraft): Unknown {
+  return new Unknown({
+    reason: 'rule-question',
+    detail: `whether it can answer without ${name} is not written down`,
+    settledBy: 'dependencies in whatfails.yaml',
   });
 }
 

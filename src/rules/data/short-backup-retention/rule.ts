@@ -52,6 +52,8 @@ function forDays(remedy: Remedy, { settings }: RuleContext): Remedy {
   return {
     ...remedy,
     title: remedy.title.replace(/\d+$/, String(value)),
-    intents: remedy.intents.map((intent) => (intent.op === 'set' ? { ...intent, value } : intent)),
+    intents: remedy.intents.map((intent) =>
+      intent.op === 'set' && typeof intent.value === 'number' ? { ...intent, value } : intent,
+    ),
   };
 }

@@ -2,6 +2,7 @@ import type { Component } from '../../../core/component.ts';
 import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
+import { duration } from '../../messages.ts';
 import { evidenceOf, notApplicable, pass, remediesOf, unknown } from '../../outcome.ts';
 
 // What ends within a month is not kept for its history.
@@ -33,9 +34,10 @@ export const rule: Rule = {
 };
 
 function failed(component: Component, context: RuleContext): Outcome {
-  const { versioning, bucketRole, expiresAfterDays } = component.facts;
+  const { versioning, recoverableDays, bucketRole, expiresAfterDays } = component.facts;
   if (!versioning) return pass;
   const passing = passingRole(component);
+  const days = typeof recoverableDays?.value === 'number' ? recoverableDays.value : 0;
   const users = context
     .dependenciesTo(component.id, 'stores')
     .slice(0, 3)
@@ -45,9 +47,16 @@ function failed(component: Component, context: RuleContext): Outcome {
     }));
   return {
     status: 'fail',
-    problem: `Whatever is deleted or overwritten in ${component.name} is gone: versioning is not enabled.`,
+    problem:
+      days > 0
+        ? `Whatever was deleted or overwritten in ${component.name} is gone after ${duration(days * 86_400)}: ` +
+          'versioning is not enabled.'
+        : `Whatever is deleted or overwritten in ${component.name} is gone: versioning is not enabled.`,
     evidence: [
       evidenceOf(versioning, 'versioning is not enabled'),
+      ...(recoverableDays && days > 0
+        ? [evidenceOf(recoverableDays, `soft delete gives it back for ${duration(days * 86_400)}`)]
+        : []),
       ...(bucketRole ? [evidenceOf(bucketRole, `it holds ${String(bucketRole.value)}`)] : []),
       ...(expiresAfterDays && typeof expiresAfterDays.value === 'number'
         ? [evidenceOf(expiresAfterDays, `its objects end after ${expiresAfterDays.value} days`)]
@@ -56,7 +65,7 @@ function failed(component: Component, context: RuleContext): Outcome {
     ],
     remedies: remediesOf(component, 'enable-versioning'),
     cause: versioning.at[0],
-    severity: passing ? 'low' : undefined,
+    severity: passing || days > 0 ? 'low' : undefined,
   };
 }
 

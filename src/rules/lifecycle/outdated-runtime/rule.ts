@@ -43,11 +43,11 @@ function failed(
     problem: builtImage
       ? `What ${component.name} ships ${gets} no security fixes for its language: ${version} ${ends}.`
       : `${component.name} ${gets} no security fixes for its runtime, ` +
-        `and later no updates at all: ${cycle.cycle} ${ends}.`,
+        `and later no updates at all: ${cycle.basis === 'upstream' ? version : cycle.cycle} ${ends}.`,
     evidence: [
       builtImage
         ? evidenceOf(runtime, `base image ${String(builtImage.base.value)}`)
-        : evidenceOf(runtime, `runtime ${String(runtime.value)}`),
+        : evidenceOf(runtime, runtime.says ?? `runtime ${String(runtime.value)}`),
       supportEvidence(cycle, context.support),
     ],
     remedies: remedy ? [remedy] : [],

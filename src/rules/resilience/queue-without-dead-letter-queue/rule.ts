@@ -9,7 +9,6 @@ import { evidenceOf, notApplicable, pass, remediesOf, unknown } from '../../outc
 const DEAD_LETTER_NAME = /(^|[-_.])(dlq|dead[-_.]?letters?|dlqueue|failed|failures|errors?)([-_.]|$)/i;
 // What expires within a quarter of an hour is a notice that nobody wants late.
 const TRANSIENT_SECONDS = 900;
-const ASYNC = 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html';
 
 /** A queue, or a function called without waiting, that loses what it cannot process. */
 export const rule: Rule = {
@@ -65,7 +64,8 @@ function mayBeDeadLetterQueue({ name }: Component): Unknown {
 }
 
 function judgeFunction(component: Component, context: RuleContext): Outcome {
-  const { failureDestination, calledAsynchronously, eventSources = [] } = component.facts;
+  const { failureDestination, calledAsynchronously, eventSources = [], droppedAfterTries } = component.facts;
+  if (!droppedAfterTries) return notApplicable('its platform drops no events by itself');
   if (
     failureDestination &&
     Unknown.is(failureDestination.value) &&
@@ -80,6 +80,9 @@ function judgeFunction(component: Component, context: RuleContext): Outcome {
     if (isCalledSynchronously(component, context)) return notApplicable('its callers wait for the answer');
   }
   const isAsync = calledAsynchronously?.value === true;
+  const tries = droppedAfterTries.value;
+  if (Unknown.is(tries)) return unknown(tries);
+  const times = tries === 1 ? 'once' : tries === 3 ? 'three times' : `${tries} times`;
   const [main] = component.resources;
   const says = isAsync
     ? 'something calls it without waiting for the answer'
@@ -87,24 +90,16 @@ function judgeFunction(component: Component, context: RuleContext): Outcome {
   const severity: Severity | undefined = isAsync && !isOnlyScheduled(component, context) ? undefined : 'low';
   const evidence: readonly Evidence[] = [
     { says, at: calledAsynchronously?.at[0] },
-    { says: 'an event that fails is tried three times within six hours, then dropped', source: ASYNC },
+    evidenceOf(droppedAfterTries, `an event that fails is tried ${times}, then dropped`),
     ...callerEvidence(component, context),
   ];
   return {
     status: 'fail',
     problem:
-      `An event that ${component.name} fails on three times is dropped and nobody sees it: it has neither ` +
-      `a ` +
-      'dead-letter target nor a destination for failures.',
+      `An event that ${component.name} fails on ${times} is dropped and nobody sees it: it has neither ` +
+      'a dead-letter target nor a destination for failures.',
     evidence,
-    remedies: [
-      {
-        title: 'Add a destination for failures (a queue), and watch its depth',
-        safety: 'review',
-        caution: 'The role of the function needs the right to write there.',
-        intents: [],
-      },
-    ],
+    remedies: remediesOf(component, 'keep-failed-events'),
     cause: main && { resource: main, path: [] },
     severity,
     confidence: isAsync ? undefined : 'low',

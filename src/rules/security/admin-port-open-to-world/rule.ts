@@ -55,7 +55,7 @@ interface Opened {
 function failed(component: Component, { opening, open, logins }: Opened, context: RuleContext): Outcome {
   const exposure = exposureOf(component, takesLogins, context);
   const names = exposure.carriers.slice(0, 3).map(({ name }) => name);
-  const behind = names.length > 0 ? names.join(', ') : 'whatever carries this group';
+  const behind = names.length > 0 ? names.join(', ') : 'whatever stands behind it';
   const ports = portsOf(opening);
   return {
     status: 'fail',
@@ -102,7 +102,7 @@ const SENTENCES: { readonly [path in Exposure['path']]: (behind: string, logins:
   none: (behind, logins) =>
     `Only missing routes or addresses keep the internet from trying to log in to ${behind} over ${logins}`,
   unheard: (behind, logins) =>
-    `Nobody logs in to ${behind} over ${logins}, but anyone may try on whatever else is given this group`,
+    `Nobody logs in to ${behind} over ${logins}, but anyone may try on whatever else comes to stand behind it`,
   unused: (_, logins) =>
-    `The next server that is given this group can be logged in to over ${logins} by anyone`,
+    `The next server that comes to stand behind it can be logged in to over ${logins} by anyone`,
 };

@@ -68,7 +68,7 @@ function failed(component: Component, { opening, open, exposure }: Opened): Outc
   const service = serviceOn(opening);
   const what = service === undefined ? ports : `${ports} (${service})`;
   const names = exposure.carriers.slice(0, 3).map(({ name }) => name);
-  const behind = names.length > 0 ? names.join(', ') : 'whatever carries this group';
+  const behind = names.length > 0 ? names.join(', ') : 'whatever stands behind it';
   return {
     status: 'fail',
     problem:
@@ -101,5 +101,5 @@ const SENTENCES: { readonly [path in Exposure['path']]: (behind: string, what: s
   none: (behind, what) => `Only missing routes or addresses keep the internet from ${what} of ${behind}`,
   unheard: (behind, what) =>
     `Nothing listens on ${what} of ${behind} today, and anyone on the internet gets through`,
-  unused: (_, what) => `Whatever is given this group next is open to the internet on ${what}`,
+  unused: (_, what) => `Whatever comes to stand behind it is open to the internet on ${what}`,
 };

@@ -56,7 +56,7 @@ function openLists({ facts }: Component): readonly Opening[] {
 }
 
 function listInWords({ to, permission }: ListGrant): string {
-  return `the access list gives ${permission} to ${to === 'everyone' ? 'everyone' : 'every AWS account'}`;
+  return `the access list gives ${permission} to ${to === 'everyone' ? 'everyone' : 'every account of the provider'}`;
 }
 
 function openPolicies({ facts }: Component): readonly Opening[] {
@@ -113,7 +113,10 @@ function judge(component: Component, openings: readonly Opening[], context: Rule
   const evidence: readonly Evidence[] = [
     ...openings.map(({ says, at }) => ({ says, at })),
     publicAccessBlock
-      ? { says: 'its block of public access leaves this open', at: publicAccessBlock.at[0] }
+      ? {
+          says: publicAccessBlock.says ?? 'its block of public access leaves this open',
+          at: publicAccessBlock.at[0],
+        }
       : {
           says:
             'no block of public access is declared; buckets made since April 2023 carry one until it ' +

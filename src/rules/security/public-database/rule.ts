@@ -1,5 +1,5 @@
 import type { Component } from '../../../core/component.ts';
-import type { AccessRange } from '../../../core/facts/network.ts';
+import type { AccessRange, AccessRules } from '../../../core/facts/network.ts';
 import type { Evidence, Severity } from '../../../core/finding.ts';
 import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
@@ -74,6 +74,7 @@ function guardOfPolicy({ facts }: Component): Guard {
 }
 
 function guardOfNetwork(component: Component, context: RuleContext): Guard {
+  if (component.facts.ingress) return guardOfOwn(component.facts.ingress);
   const carrier = clusterOf(component, context) ?? component;
   const isolated = withoutRoute(component, context) ?? withoutRoute(carrier, context);
   if (isolated) return isolated;
@@ -94,6 +95,18 @@ function guardOfNetwork(component: Component, context: RuleContext): Guard {
     return { sentence: 'Its firewall lets some ranges in.', evidence, severity: 'high' };
   }
   return { sentence: 'Its firewall admits nobody from outside.', evidence, severity: 'medium' };
+}
+
+/** A store that lists the networks it admits by itself; whoever is not listed must prove an identity. */
+function guardOfOwn({ rules, more }: AccessRules): Guard {
+  const outside = rules.flatMap(({ ranges }) => ranges).filter(isOutside);
+  const evidence = outside.slice(0, 3).map(({ value, at }) => ({ says: `it admits ${String(value)}`, at }));
+  if (outside.some(isEverybody)) return { sentence: 'It admits every network.', evidence };
+  const doubt = more ?? rules.flatMap(({ ranges }) => ranges).find(isUnreadable);
+  if (doubt) return { sentence: 'Which networks it admits cannot be told.', evidence, confidence: 'medium' };
+  if (outside.length > 0) return { sentence: 'It admits some networks.', evidence, severity: 'high' };
+  const listed = { says: 'no network is admitted: callers must prove who they are' };
+  return { sentence: 'It admits no network from outside.', evidence: [listed], severity: 'medium' };
 }
 
 const unseen = 'Whom its firewall lets in cannot be told.';

@@ -19,6 +19,8 @@ export const rule: Rule = {
     if (runsAs === undefined || runsAs === 'launch-template')
       return notApplicable('it stands in no subnet of its own');
     if (forwardsTraffic?.value === true) return notApplicable('an appliance that passes traffic on');
+    if (component.facts.routesToInternet)
+      return notApplicable('no subnet of its network is public by itself');
     if (serverless?.value === true || maximumSize?.value === 0)
       return notApplicable('it has no servers of its own');
     const isServers = runsAs !== 'service' && runsAs !== 'daemon';
