@@ -40,5 +40,9 @@ export const precedence: readonly Precedence[] = [
   { speaks: 'security/privileged-container', silent: 'security/pod-in-host-namespace' },
   { speaks: 'iac/local-state', silent: 'iac/unlocked-state' },
   { speaks: 'iac/local-state', silent: 'iac/unencrypted-state' },
+  {
+    speaks: 'security/public-entry-without-request-filter',
+    silent: 'api/public-route-without-rate-limit',
+  },
   { speaks: 'iac/count-toggled-by-environment', silent: 'iac/diverging-environments' },
 ];

@@ -1,5 +1,7 @@
 // Made by tools/generate-registries.mjs; do not edit.
 import type { Rule } from '../core/rule.ts';
+import { rule as apiOperationWithoutAuthentication } from './api/operation-without-authentication/rule.ts';
+import { rule as apiPublicRouteWithoutRateLimit } from './api/public-route-without-rate-limit/rule.ts';
 import { rule as costIdleNatGateway } from './cost/idle-nat-gateway/rule.ts';
 import { rule as costPreviousGenerationVolume } from './cost/previous-generation-volume/rule.ts';
 import { rule as costStorageTrafficThroughNat } from './cost/storage-traffic-through-nat/rule.ts';
@@ -40,8 +42,10 @@ import { rule as observabilityLogGroupWithoutRetention } from './observability/l
 import { rule as resilienceCacheWithoutFailover } from './resilience/cache-without-failover/rule.ts';
 import { rule as resilienceClusterWithOneInstance } from './resilience/cluster-with-one-instance/rule.ts';
 import { rule as resilienceDisruptionBudgetBlocksDrain } from './resilience/disruption-budget-blocks-drain/rule.ts';
+import { rule as resilienceFailoverNeedsAPerson } from './resilience/failover-needs-a-person/rule.ts';
 import { rule as resilienceIdenticalProbes } from './resilience/identical-probes/rule.ts';
 import { rule as resilienceInstanceGroupIgnoresLoadBalancerHealth } from './resilience/instance-group-ignores-load-balancer-health/rule.ts';
+import { rule as resilienceInvertedTimeoutChain } from './resilience/inverted-timeout-chain/rule.ts';
 import { rule as resilienceLivenessCallsDependency } from './resilience/liveness-calls-dependency/rule.ts';
 import { rule as resilienceQueueWithoutDeadLetterQueue } from './resilience/queue-without-dead-letter-queue/rule.ts';
 import { rule as resilienceServiceSelectingNothing } from './resilience/service-selecting-nothing/rule.ts';
@@ -97,6 +101,7 @@ import { rule as securityPrivilegedContainer } from './security/privileged-conta
 import { rule as securityPublicBucket } from './security/public-bucket/rule.ts';
 import { rule as securityPublicClusterApi } from './security/public-cluster-api/rule.ts';
 import { rule as securityPublicDatabase } from './security/public-database/rule.ts';
+import { rule as securityPublicEntryWithoutRequestFilter } from './security/public-entry-without-request-filter/rule.ts';
 import { rule as securityRoleOpenToStrangers } from './security/role-open-to-strangers/rule.ts';
 import { rule as securitySecretInCode } from './security/secret-in-code/rule.ts';
 import { rule as securityUnencryptedCache } from './security/unencrypted-cache/rule.ts';
@@ -108,6 +113,8 @@ import { rule as securityWorkloadInPublicSubnet } from './security/workload-in-p
 import { rule as securityWorkloadWithoutNetworkPolicy } from './security/workload-without-network-policy/rule.ts';
 
 export const rules: readonly Rule[] = [
+  apiOperationWithoutAuthentication,
+  apiPublicRouteWithoutRateLimit,
   costIdleNatGateway,
   costPreviousGenerationVolume,
   costStorageTrafficThroughNat,
@@ -148,8 +155,10 @@ export const rules: readonly Rule[] = [
   resilienceCacheWithoutFailover,
   resilienceClusterWithOneInstance,
   resilienceDisruptionBudgetBlocksDrain,
+  resilienceFailoverNeedsAPerson,
   resilienceIdenticalProbes,
   resilienceInstanceGroupIgnoresLoadBalancerHealth,
+  resilienceInvertedTimeoutChain,
   resilienceLivenessCallsDependency,
   resilienceQueueWithoutDeadLetterQueue,
   resilienceServiceSelectingNothing,
@@ -205,6 +214,7 @@ export const rules: readonly Rule[] = [
   securityPublicBucket,
   securityPublicClusterApi,
   securityPublicDatabase,
+  securityPublicEntryWithoutRequestFilter,
   securityRoleOpenToStrangers,
   securitySecretInCode,
   securityUnencryptedCache,

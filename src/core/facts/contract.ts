@@ -114,6 +114,12 @@ export interface Patience {
   readonly worksSeconds: Stated<number> | undefined;
   /** True where the limit ends the work itself; a proxy's only ends its waiting. */
   readonly endsWork?: boolean | undefined;
+  /** Where it waits for one callee otherwise than for others. */
+  readonly waitsFor?:
+    | readonly { readonly callee: ComponentId; readonly seconds: Stated<number> }[]
+    | undefined;
   /** Attempts in all, the first included. */
   readonly attempts: Stated<number> | undefined;
+  /** How long each attempt may take. */
+  readonly attemptSeconds?: Stated<number> | undefined;
 }

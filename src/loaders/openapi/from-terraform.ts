@@ -1,6 +1,5 @@
 import type { Files } from '../../core/files.ts';
 import { stackId } from '../../core/id.ts';
-import type { ResourceId } from '../../core/id.ts';
 import { lookup } from '../../core/lookup.ts';
 import { isOpaque, symbolicText } from '../../core/partial-text.ts';
 import type { Resource, Stack } from '../../core/resource.ts';
@@ -58,7 +57,11 @@ function contractOf(resource: Resource, stack: Stack, references: References): F
   const parsed = parsedOf(data, body.isBase64 === true, resource.declaredAt.file);
   if (!parsed) return undefined;
   const { title, attributes } = describeDocument(parsed, references);
-  const gateway: ResourceId = resource.id;
+  const gateway = new Unknown({
+    reason: 'computed-attribute',
+    detail: `${resource.address} serves it`,
+    refs: [{ resource: resource.id, path: ['id'] }],
+  });
   return {
     address: resource.address,
     type: 'openapi',

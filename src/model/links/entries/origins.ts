@@ -4,7 +4,7 @@ import type { Resource } from '../../../core/resource.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { Data, Value } from '../../../core/value.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
-import { dataAt } from '../../read.ts';
+import { dataAt, readText } from '../../read.ts';
 import { gather } from '../gather.ts';
 
 /** What an entry can pass requests on to, and the attributes that name it. */
@@ -55,6 +55,7 @@ const UNDECIDED = new Unknown({
 
 /** Joins content networks, APIs, their domain names and DNS records with what stands behind them. */
 export function linkOrigins(draft: GraphDraft): void {
+  for (const resource of draft.ofType('aws_lambda_function_url')) linkUrl(draft, resource);
   for (const resource of draft.ofType('aws_cloudfront_distribution')) linkDistribution(draft, resource);
   for (const resource of draft.ofType('aws_route53_record')) {
     const own = [...gather(resource, 'alias.name'), ...gather(resource, 'records[]')];
@@ -64,6 +65,21 @@ export function linkOrigins(draft: GraphDraft): void {
   }
   linkApis(draft);
 }
+
+/** A function with an address of its own is an entry; without a login for everybody. */
+function linkUrl(draft: GraphDraft, resource: Resource): void {
+  const [target] = draft.follow(dataAt(resource, 'function_name'), resource, FUNCTION).targets;
+  const component = target && draft.componentOf(target.id);
+  if (!component) return;
+  draft.absorb(resource, component);
+  const asked = readText(resource, ['authorization_type'], { value: 'NONE', source: URL });
+  const value = Unknown.is(asked.value) ? asked.value : asked.value === 'NONE';
+  component.facts.isPublicEntry ??= { ...asked, value };
+}
+
+const FUNCTION = { types: ['aws_lambda_function', 'aws_lambda_alias'], by: ['function_name', 'arn', 'id'] };
+const URL =
+  'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/lambda_function_url';
 
 function linkDistribution(draft: GraphDraft, resource: Resource): void {
   const component = draft.componentOf(resource.id);

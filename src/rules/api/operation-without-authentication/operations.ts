@@ -1,0 +1,38 @@
+import type { Operation } from '../../../core/facts/contract.ts';
+import { readableText } from '../../../core/partial-text.ts';
+import { Unknown } from '../../../core/value.ts';
+
+// Parts of paths and names that mean: for people who have not logged in, for machines that check, for readers
+// of the contract itself, for senders that sign what they send.
+const FOR_EVERYBODY =
+  /^(log-?in|log-?out|sign-?(in|up|out)|register|registration|authenticate|authorize|authorization|auth|oauth2?|oidc|saml|sso|token|tokens|refresh|password-reset|forgot-password|reset-password|callback|health|healthz|healthcheck|health-check|livez?|liveness|readyz?|readiness|ping|status|version|info|metrics|docs|api-docs|swagger|swagger-ui|openapi|openapi\.(json|ya?ml)|swagger\.(json|ya?ml)|\.well-known|jwks|jwks\.json|metadata|robots\.txt|favicon\.ico|webhooks?|hooks?|public)$/i;
+
+/** Whether an operation is meant for callers without a login, as far as anything says so. */
+export function isForEverybody(operation: Operation): boolean {
+  const { method, path, publicBecause, answersItself } = operation;
+  if (method === 'OPTIONS' || publicBecause !== undefined || answersItself === true) return true;
+  if (Unknown.is(path)) return false;
+  return path.split('/').some((part) => FOR_EVERYBODY.test(part));
+}
+
+/** Whether all that is asked is seen by everybody on the way: a key in the query, a password. */
+export function isWeak({ security }: Operation): boolean {
+  if (Unknown.is(security) || security.length === 0) return false;
+  return security.every(({ kind }) => kind === 'api-key-query' || kind === 'http-basic');
+}
+
+/** Whether every path is passed on to what stands behind. */
+export function isCatchAll({ path, method }: Operation): boolean {
+  if (Unknown.is(path)) return false;
+  return path === '$default' || /\{[^/{}]+\+\}$/.test(path) || (path === '/' && method === 'ANY');
+}
+
+/** Whether it may change something. */
+export function changes({ method }: Operation): boolean {
+  return method !== 'GET' && method !== 'HEAD' && method !== 'QUERY';
+}
+
+/** `POST /orders`. */
+export function nameOf({ method, path }: Operation): string {
+  return `${method} ${readableText(path)}`;
+}

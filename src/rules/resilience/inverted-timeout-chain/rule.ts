@@ -1,0 +1,134 @@
+import type { Component, Stated } from '../../../core/component.ts';
+import type { Patience } from '../../../core/facts/contract.ts';
+import type { ComponentId } from '../../../core/id.ts';
+import { ruleId } from '../../../core/id.ts';
+import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
+import { Unknown } from '../../../core/value.ts';
+import { evidenceOf, notApplicable, pass, unknown } from '../../outcome.ts';
+
+/** A caller whose patience ends before the work of what it calls. */
+export const rule: Rule = {
+  id: ruleId('resilience/inverted-timeout-chain'),
+  title: 'The caller gives up before the callee, so work is done for nobody',
+  appliesTo: ['cdn', 'load-balancer', 'gateway', 'api'],
+  severity: 'medium',
+  consequence: 'availability',
+  environments: 'any',
+  check(component, context) {
+    const { patience } = component.facts;
+    if (!patience) return notApplicable('nothing states how long it waits');
+    const outcomes = [...ownAttempts(component, patience), ...pairs(component, patience, context)];
+    return outcomes.length > 0 ? outcomes : notApplicable('nothing that it calls states a limit');
+  },
+};
+
+/** A route whose attempts together take longer than the whole may. */
+function ownAttempts({ name }: Component, patience: Patience): readonly Outcome[] {
+  const { waitsSeconds, attemptSeconds, attempts } = patience;
+  if (!waitsSeconds || !attemptSeconds) return [];
+  const times: number | Unknown = attempts?.value ?? 1;
+  const [all, each] = [waitsSeconds.value, attemptSeconds.value];
+  if (Unknown.is(all)) return [unknown(all)];
+  if (Unknown.is(each)) return [unknown(each)];
+  if (Unknown.is(times)) return [unknown(times)];
+  if (all >= each * times) return [pass];
+  // A default number of attempts that does not fit is cut short, as documented; nobody chose it.
+  if (all >= each && attempts?.origin !== 'written') return [pass];
+  return [
+    {
+      status: 'fail',
+      key: 'attempts',
+      problem:
+        `The last attempts of ${name} are cut short and their work is done for nobody: ` +
+        `${times} attempts of ${each} s do not fit into its timeout of ${all} s.`,
+      evidence: [
+        evidenceOf(waitsSeconds, `all attempts together may take ${all} s`),
+        evidenceOf(attemptSeconds, `each attempt may take ${each} s`),
+        ...(attempts ? [evidenceOf(attempts, `${times} attempts, the first included`)] : []),
+      ],
+      remedies: [
+        advice(`Give the whole at least ${each * times} s, or each attempt at most ${floor(all / times)} s`),
+      ],
+      cause: waitsSeconds.at[0],
+    },
+  ];
+}
+
+interface Pair {
+  readonly callee: Component;
+  readonly waits: Stated<number>;
+  readonly works: Stated<number>;
+  readonly endsWork: boolean;
+}
+
+function pairs(caller: Component, patience: Patience, context: RuleContext): readonly Outcome[] {
+  const waits = new Map<ComponentId, Stated<number>>();
+  if (patience.waitsSeconds)
+    for (const id of calleesOf(caller, context)) waits.set(id, patience.waitsSeconds);
+  for (const { callee, seconds } of patience.waitsFor ?? []) {
+    const known = waits.get(callee)?.value;
+    if (known === undefined || isLonger(known, seconds.value)) waits.set(callee, seconds);
+  }
+  return [...waits].flatMap(([id, waited]) => {
+    const callee = context.component(id);
+    const works = callee.facts.patience?.worksSeconds;
+    const endsWork = callee.facts.patience?.endsWork === true;
+    return works && id !== caller.id ? (judge(caller, { callee, waits: waited, works, endsWork }) ?? []) : [];
+  });
+}
+
+function isLonger(known: Stated<number>['value'], other: Stated<number>['value']): boolean {
+  return Unknown.is(known) || (!Unknown.is(other) && other < known);
+}
+
+/** What requests are passed on to; groups of targets only pass them further. */
+function calleesOf(caller: Component, context: RuleContext): ReadonlySet<ComponentId> {
+  const found = new Set<ComponentId>();
+  const groups = new Set<ComponentId>();
+  for (const { to } of context.dependenciesFrom(caller.id, 'routes-to')) {
+    if (context.component(to).kind === 'target-group') groups.add(to);
+    else found.add(to);
+  }
+  for (const group of groups) {
+    for (const { to } of context.dependenciesFrom(group, 'routes-to')) found.add(to);
+  }
+  return found;
+}
+
+function judge(caller: Component, { callee, waits, works, endsWork }: Pair): Outcome | undefined {
+  if (Unknown.is(waits.value)) return { ...unknown(waits.value), key: callee.id };
+  if (Unknown.is(works.value)) return { ...unknown(works.value), key: callee.id };
+  // Two defaults side by side: nobody chose either, and most estates have them.
+  if (waits.origin === 'default' && works.origin === 'default') return { ...pass, key: callee.id };
+  const isInverted = endsWork ? waits.value <= works.value : waits.value < works.value;
+  if (!isInverted) return { ...pass, key: callee.id };
+  return {
+    status: 'fail',
+    key: callee.id,
+    problem:
+      `${callee.name} works on for nobody after ${caller.name} has answered with an error: ` +
+      `${caller.name} waits ${waits.value} s, ${callee.name} may take ${works.value} s.`,
+    evidence: [
+      evidenceOf(waits, `${caller.name} waits ${waits.value} s`),
+      evidenceOf(works, `${callee.name} may take ${works.value} s`),
+    ],
+    remedies: [
+      advice(`Let ${callee.name} give up before ${caller.name} does: at most ${floor(waits.value * 0.9)} s`),
+    ],
+    cause: works.origin === 'written' ? works.at[0] : waits.at[0],
+    confidence: endsWork && (callee.facts.eventSources ?? []).length === 0 ? undefined : 'medium',
+  };
+}
+
+function floor(seconds: number): number {
+  return seconds >= 2 ? Math.floor(seconds) : Math.floor(seconds * 10) / 10;
+}
+
+function advice(title: string): { title: string; safety: 'review'; caution: string; intents: [] } {
+  return {
+    title,
+    safety: 'review',
+    caution: 'Work that needs longer must be done behind a queue, or fails where it was only late before.',
+    intents: [],
+  };
+}
