@@ -6,6 +6,8 @@ export interface ShellCommand {
   readonly assigned: readonly (readonly [name: string, value: string])[];
   /** How many parentheses it stands in: what `cd` does there ends with them. */
   readonly depth: number;
+  /** The function that it is a part of. */
+  readonly within: string | undefined;
 }
 
 /**
@@ -16,6 +18,36 @@ export function shellCommands(script: string): readonly ShellCommand[] {
   const found: ShellCommand[] = [];
   new ShellReader(script, found, 0).read();
   return found;
+}
+
+/** The commands without those of functions that nobody calls; `names` are called from outside. */
+export function runCommands(
+  commands: readonly ShellCommand[],
+  names: readonly string[],
+): readonly ShellCommand[] {
+  const functions = new Map<string, ShellCommand[]>();
+  const open: ShellCommand[] = [];
+  for (const command of commands) {
+    if (command.within === undefined) open.push(command);
+    else {
+      const known = functions.get(command.within);
+      if (known) known.push(command);
+      else functions.set(command.within, [command]);
+    }
+  }
+  if (functions.size === 0) return commands;
+  const called = new Set(names.filter((name) => functions.has(name)));
+  const waiting = [open, ...[...called].map((name) => functions.get(name) ?? [])];
+  for (let parts = waiting.pop(); parts; parts = waiting.pop()) {
+    // `retry deploy_orders`, `trap clean_up EXIT`: any word may be the name of a function.
+    for (const word of parts.flatMap(({ words }) => words)) {
+      const inner = called.has(word) ? undefined : functions.get(word);
+      if (!inner) continue;
+      called.add(word);
+      waiting.push(inner);
+    }
+  }
+  return commands.filter(({ within }) => within === undefined || called.has(within));
 }
 
 // What may stand before a command and is none itself.
@@ -33,13 +65,18 @@ class ShellReader {
   #words: string[] = [];
   #assigned: (readonly [string, string])[] = [];
   #depth = 0;
+  // The function whose body is open, and how many braces are open in it.
+  #within: string | undefined;
+  #declared: string | undefined;
+  #braces = 0;
   #heredocs: { readonly end: string; readonly isIndented: boolean }[] = [];
 
-  constructor(text: string, found: ShellCommand[], level: number) {
+  constructor(text: string, found: ShellCommand[], level: number, within?: string) {
     this.#text = text;
     this.#found = found;
     this.#level = level;
     this.#depth = level;
+    this.#within = within;
   }
 
   read(): void {
@@ -66,6 +103,13 @@ class ShellReader {
   }
 
   #parenthesis(char: string): void {
+    const [name, ...more] = this.#words;
+    if (char === '(' && name !== undefined && /^\(\s*\)/.test(this.#text.slice(this.#at, this.#at + 10))) {
+      // `deploy() {`, `function deploy() {`
+      this.#declare(more.at(-1) ?? name);
+      this.#at = this.#text.indexOf(')', this.#at) + 1;
+      return;
+    }
     this.#at += 1;
     this.#finish();
     this.#depth = Math.max(this.#level, this.#depth + (char === '(' ? 1 : -1));
@@ -74,10 +118,34 @@ class ShellReader {
   #finish(): void {
     const words = this.#words;
     if (words.length > 0 || this.#assigned.length > 0) {
-      this.#found.push({ words, assigned: this.#assigned, depth: this.#depth });
+      if (words[0] === 'function' && words[1] !== undefined) this.#declared = words[1];
+      else {
+        const within = this.#within;
+        this.#found.push({ words, assigned: this.#assigned, depth: this.#depth, within });
+      }
     }
     this.#words = [];
     this.#assigned = [];
+  }
+
+  #declare(name: string): void {
+    this.#words = [];
+    this.#assigned = [];
+    this.#declared = name;
+  }
+
+  /** Braces that open and close bodies; those of groups inside a body are counted. */
+  #brace(word: string): void {
+    if (word === '{') {
+      if (this.#within === undefined && this.#declared !== undefined) {
+        this.#within = this.#declared;
+        this.#braces = 1;
+      } else if (this.#within !== undefined) this.#braces += 1;
+      this.#declared = undefined;
+    } else if (word === '}' && this.#within !== undefined && this.#braces > 0) {
+      this.#braces -= 1;
+      if (this.#braces === 0) this.#within = undefined;
+    }
   }
 
   #skipLineEnd(): void {
@@ -131,7 +199,10 @@ class ShellReader {
     const word = this.#plainWord();
     if (/^\d+$/.test(word) && /[<>]/.test(this.#text[this.#at] ?? '')) return;
     if (this.#words.length === 0) {
-      if (KEYWORDS.has(word)) return this.#finish();
+      if (KEYWORDS.has(word)) {
+        this.#finish();
+        return this.#brace(word);
+      }
       const assignment = /^([A-Za-z_]\w*)\+?=([^]*)$/.exec(word);
       if (assignment && !/^['"]/.test(this.#text[start] ?? '')) {
         this.#assigned.push([assignment[1] ?? '', assignment[2] ?? '']);
@@ -224,12 +295,12 @@ class ShellReader {
   }
 
   #inner(script: string): void {
-    if (this.#level < MAX_DEPTH) new ShellReader(script, this.#found, this.#level + 1).read();
+    if (this.#level < MAX_DEPTH) new ShellReader(script, this.#found, this.#level + 1, this.#within).read();
   }
 }
 
 /** Where the parenthesis that opens at a place is closed; quotes and expressions are passed over. */
-function closingParenthesis(text: string, open: number): number {
+export function closingParenthesis(text: string, open: number): number {
   let depth = 0;
   let isQuoted = false;
   for (let at = open; at < text.length; at += 1) {

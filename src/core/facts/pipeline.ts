@@ -115,6 +115,8 @@ export interface CalledScript {
   readonly text: string;
   /** The folder that it starts in, relative to the boundary; undefined: not known. */
   readonly folder: string | undefined;
+  /** Functions of it that are called from outside. */
+  readonly names: readonly string[];
   readonly at: Location;
 }
 

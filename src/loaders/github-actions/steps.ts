@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import { writtenText } from '../../core/pipeline-text.ts';
 import type { Value } from '../../core/value.ts';
 import { Unknown } from '../../core/value.ts';
 import type { YamlMapping, YamlNode, YamlScalar } from '../../syntax/yaml/ast.ts';
@@ -56,7 +57,7 @@ function stepOf(item: YamlMapping, context: StepContext): readonly YamlMapping[]
   const inputs = variables(nodeAt(item, 'with'), scope);
   const called = calledAction(item, { ...context, scope });
   const condition = conditionOf(item, context);
-  const run = fill(nodeAt(item, 'run'), scope);
+  const run = fill(nodeAt(item, 'run') ?? scriptInput(item), scope);
   const folder = fill(nodeAt(item, 'working-directory'), scope) ?? (run ? context.folder : undefined);
   const inner = called?.root
     ? innerSteps(called, { item, inputs, condition, context: { ...context, scope } })
@@ -71,12 +72,27 @@ function stepOf(item: YamlMapping, context: StepContext): readonly YamlMapping[]
       ['run', run],
       ['workingDirectory', folder],
       ['env', env],
-      ['scripts', run && context.reading.scripts.scriptsOf(run, folder)],
+      ['scripts', run && context.reading.scripts.scriptsOf(run, folder, textsOfNames(scope.env))],
       ['waits', flag(called?.owner === 'trstringer/manual-approval', item)],
     ],
     item,
   );
   return inner ? [step, ...inner] : [step];
+}
+
+// Actions that run a script which is one of their inputs, as their pages say, 2026-11.
+const SCRIPT_INPUTS: readonly (readonly [action: RegExp, input: string])[] = [
+  [/^nick-(?:fields|invision)\/retry@/i, 'command'],
+  [/^azure\/(?:cli|powershell)@/i, 'inlineScript'],
+  [/^addnab\/docker-run-action@/i, 'run'],
+  [/^devcontainers\/ci@/i, 'runCmd'],
+  [/^coactions\/setup-xvfb@|^gabrielbb\/xvfb-action@/i, 'run'],
+];
+
+function scriptInput(item: YamlMapping): YamlNode | undefined {
+  const uses = textAt(item, 'uses');
+  const row = uses === undefined ? undefined : SCRIPT_INPUTS.find(([action]) => action.test(uses));
+  return row && nodeAt(item, 'with', row[1]);
 }
 
 interface Called {
@@ -178,6 +194,10 @@ export function withVariables(outer: Names, own: YamlMapping | undefined): Names
   const names = new Map(outer);
   for (const { key, value } of own.entries) if (value.kind === 'scalar') names.set(key.value, valueOf(value));
   return names;
+}
+
+function textsOfNames(names: Names): ReadonlyMap<string, string> {
+  return new Map([...names].map(([name, value]) => [name, writtenText(value)]));
 }
 
 function valueOf({ value }: YamlScalar): Value<string> {

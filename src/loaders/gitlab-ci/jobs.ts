@@ -1,4 +1,4 @@
-import { runtimeValue } from '../../core/pipeline-text.ts';
+import { runtimeValue, writtenText } from '../../core/pipeline-text.ts';
 import { Unknown } from '../../core/value.ts';
 import type { YamlMapping, YamlNode, YamlScalar } from '../../syntax/yaml/ast.ts';
 import { isMapping, itemsAt, nodeAt, textAt } from '../../syntax/yaml/node.ts';
@@ -174,6 +174,9 @@ function stepsOf(
     const uses = reusedNode({ kind: 'image', text: filledText(text, variables, 0) }, node);
     return [made([['uses', uses]], node)];
   });
+  const texts = new Map(
+    [...variables].map(([name, node]) => [name, writtenText(filledText(textOf(node) ?? '', variables, 0))]),
+  );
   const parts = ['before_script', 'script', 'after_script'].flatMap((key) => {
     const node = nodeAt(job, key);
     const run = node && scriptOf(reader.items(node), node);
@@ -183,7 +186,7 @@ function stepsOf(
         [
           ['name', scalarOf(key, node)],
           ['run', run],
-          ['scripts', scripts.scriptsOf(run, undefined)],
+          ['scripts', scripts.scriptsOf(run, undefined, texts)],
         ],
         node,
       ),

@@ -46,6 +46,7 @@ const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 /** `owner/repository/path@version`. */
 function referenceParts(text: Value<string>): Parts {
   if (Unknown.is(text)) return { version: text, isPinned: text };
+  if (/^\.{0,2}\//.test(text)) return { isPinned: true };
   const match = /^([^/@\s]+)\/([^/@\s]+)(?:\/[^@\s]*)?(?:@(\S+))?$/.exec(text.trim());
   if (!match) return { isPinned: false };
   const [, owner, repository, version] = match;

@@ -1,9 +1,9 @@
 import type { Files } from '../../core/files.ts';
 import { isDenied } from '../../core/files.ts';
-import { joinPath, normalPath } from '../../core/path.ts';
+import { folderOf, joinPath, normalPath } from '../../core/path.ts';
 import { writtenText } from '../../core/pipeline-text.ts';
-import type { ShellCommand } from '../../core/shell.ts';
-import { shellCommands } from '../../core/shell.ts';
+import type { PlacedCommand, ScriptInput, ShellCache } from '../../core/shell-commands.ts';
+import { folderBelow, placedCommands } from '../../core/shell-commands.ts';
 import { Unknown } from '../../core/value.ts';
 import type { YamlScalar, YamlSequence } from '../../syntax/yaml/ast.ts';
 import { scalarOf, sequenceOf } from '../objects/make-node.ts';
@@ -18,6 +18,14 @@ interface Found {
   readonly file: string;
   readonly text: string;
   readonly folder: string;
+  /** Functions of it that are called. */
+  readonly names: readonly string[];
+}
+
+interface ScriptCall {
+  readonly folder: string;
+  readonly isShell: boolean;
+  readonly names: readonly string[];
 }
 
 // What a step runs beyond these is a program of its own.
@@ -27,6 +35,7 @@ const MAX_LENGTH = 64_000;
 /** Finds the scripts, Makefile targets and package scripts of the tree that commands run. */
 export class ScriptReader {
   readonly #files: Files;
+  readonly #cache: ShellCache = new Map();
   readonly #makefiles = new Map<string, Makefile | undefined>();
   readonly #packages = new Map<string, ReadonlyMap<string, string> | undefined>();
 
@@ -35,16 +44,20 @@ export class ScriptReader {
   }
 
   /** What a step's script runs, and what that runs in turn; undefined where it runs nothing of the tree. */
-  scriptsOf(run: YamlScalar, folder: YamlScalar | undefined): YamlSequence | undefined {
+  scriptsOf(
+    run: YamlScalar,
+    folder: YamlScalar | undefined,
+    variables: ReadonlyMap<string, string>,
+  ): YamlSequence | undefined {
     const { value } = run;
     const text = Unknown.is(value) ? writtenText(value) : String(value);
     const start = folder === undefined ? '' : folderText(folder);
     if (start === undefined) return undefined;
     const found = new Map<string, Found>();
-    this.#follow(text, start, found);
+    this.#follow({ text, folder: start, variables }, found);
     if (found.size === 0) return undefined;
     return sequenceOf(
-      [...found.values()].map(({ says, file, text: content, folder: at }) => {
+      [...found.values()].map(({ says, file, text: content, folder: at, names }) => {
         const place = { file, start: 0, end: 0 };
         return made(
           [
@@ -52,6 +65,13 @@ export class ScriptReader {
             ['file', scalarOf(file, place)],
             ['text', scalarOf(content, place)],
             ['folder', scalarOf(at, place)],
+            [
+              'names',
+              sequenceOf(
+                names.map((name) => scalarOf(name, place)),
+                place,
+              ),
+            ],
           ],
           place,
         );
@@ -60,48 +80,48 @@ export class ScriptReader {
     );
   }
 
-  #follow(text: string, start: string, found: Map<string, Found>): void {
-    const folders: (string | undefined)[] = [start];
-    for (const command of shellCommands(text)) {
-      folders.length = Math.min(folders.length, command.depth + 1);
-      while (folders.length <= command.depth) folders.push(folders.at(-1));
-      const folder = folders[command.depth];
-      if (folder === undefined) continue;
-      const [name, target] = command.words;
-      if ((name === 'cd' || name === 'pushd') && target !== undefined) {
-        folders[command.depth] = /[$*~]/.test(target) ? undefined : normalPath(joinPath(folder, target));
-        continue;
-      }
-      const one = this.#called(command, folder);
+  #follow(script: ScriptInput, found: Map<string, Found>): void {
+    const commands = placedCommands(script, this.#cache);
+    for (const command of commands) {
+      const { folder } = command;
+      const one = folder === undefined ? undefined : this.#called(command, folder, commands);
       const key = one && `${one.file}\u0000${one.says}\u0000${one.folder}`;
       if (!one || key === undefined || found.has(key) || found.size >= MAX_SCRIPTS) continue;
       found.set(key, one);
-      this.#follow(one.text, one.folder, found);
+      const { text, names } = one;
+      const home = folderOf(one.file);
+      this.#follow({ text, names, home, folder: one.folder, variables: script.variables }, found);
     }
   }
 
-  #called(command: ShellCommand, folder: string): Found | undefined {
+  #called(command: PlacedCommand, folder: string, around: readonly PlacedCommand[]): Found | undefined {
     const [name = '', ...rest] = command.words;
     if (name === 'make' || name === 'gmake') return this.#make(command, folder);
     const script = packageCall(command.words);
     if (script) return this.#package(script, folder, command.words.join(' '));
-    const isShell = /^(?:(?:\/usr)?\/bin\/)?(?:ba|z|da)?sh$|^source$|^\.$/.test(name);
+    const isSource = name === 'source' || name === '.';
+    const isShell = isSource || /^(?:(?:\/usr)?\/bin\/)?(?:ba|z|da)?sh$/.test(name);
     const path = isShell ? rest.find((word) => !word.startsWith('-')) : name;
-    if (path === undefined || !/\/|\.(?:ba)?sh$/.test(path) || /[$*{]/.test(path)) return undefined;
-    return this.#script(path, folder, isShell);
+    if (path === undefined || !/\/|\.(?:ba)?sh$/.test(path)) return undefined;
+    // Who reads a file in calls its functions; who runs it names them.
+    const names = isSource ? around.flatMap(({ words }) => words.slice(0, 1)) : rest;
+    return this.#script(path, { folder, isShell, names });
   }
 
-  #script(path: string, folder: string, isShell: boolean): Found | undefined {
-    const file = path.startsWith('/') ? undefined : normalPath(joinPath(folder, path));
-    if (file === undefined || file === '' || /(?:^|\/)(?:gradlew|mvnw)$/.test(file)) return undefined;
+  #script(path: string, { folder, isShell, names }: ScriptCall): Found | undefined {
+    const file = folderBelow(folder, path);
+    if (file === undefined || file === '' || /(?:^|\/)(?:gradlew|mvnw)$/.test(file) || file.includes('$'))
+      return undefined;
     const text = this.#files.read(file);
     if (isDenied(text) || text.length > MAX_LENGTH) return undefined;
     const isOne = isShell || /\.(?:ba)?sh$/.test(file) || /^#!.*sh\b/.test(text);
-    const starts = path.startsWith('./') || path.includes('/') || isShell;
-    return isOne && starts ? { says: path, file, text, folder } : undefined;
+    const starts = path.includes('/') || isShell;
+    return isOne && starts
+      ? { says: path, file, text, folder, names: [...new Set(names)].slice(0, 50) }
+      : undefined;
   }
 
-  #make(command: ShellCommand, folder: string): Found | undefined {
+  #make(command: PlacedCommand, folder: string): Found | undefined {
     const targets: string[] = [];
     const variables = new Map(command.assigned);
     let at: string | undefined = folder;
@@ -128,7 +148,7 @@ export class ScriptReader {
       if (!makefile || file === undefined) continue;
       const text = commandsOfTargets(makefile, { targets, variables });
       const says = ['make', ...targets].join(' ');
-      return text === undefined ? undefined : { says, file, text, folder: at };
+      return text === undefined ? undefined : { says, file, text, folder: at, names: [] };
     }
     return undefined;
   }
@@ -146,7 +166,7 @@ export class ScriptReader {
     if (at === undefined) return undefined;
     const file = joinPath(at, 'package.json');
     const text = this.#packageScripts(file)?.get(call.script);
-    return text === undefined ? undefined : { says, file, text, folder: at };
+    return text === undefined ? undefined : { says, file, text, folder: at, names: [] };
   }
 
   #packageScripts(file: string): ReadonlyMap<string, string> | undefined {
@@ -159,7 +179,7 @@ export class ScriptReader {
 }
 
 function folderText({ value }: YamlScalar): string | undefined {
-  return typeof value === 'string' ? normalPath(value) : undefined;
+  return typeof value === 'string' || Unknown.is(value) ? folderBelow('', writtenText(value)) : undefined;
 }
 
 function scriptsOfPackage(text: string): ReadonlyMap<string, string> | undefined {

@@ -97,6 +97,7 @@ function scriptOf(resource: Resource, path: Path): CalledScript {
     file: text('file'),
     text: text('text'),
     folder: text('folder'),
+    names: textsAt(resource, [...path, 'names']),
     at: at(resource, ...path),
   };
 }

@@ -1,3 +1,4 @@
+import type { ShellCache } from '../../../core/shell-commands.ts';
 import { jobActs } from '../../pipelines/acts/job-acts.ts';
 import type { LinkPass } from '../../link-pass.ts';
 
@@ -6,10 +7,14 @@ export const pipelineActs: LinkPass = {
   name: 'pipeline-acts',
   after: [],
   run(draft) {
+    const cache: ShellCache = new Map();
     for (const { facts } of draft.components.values()) {
       const { pipeline } = facts;
       if (!pipeline) continue;
-      facts.pipeline = { ...pipeline, jobs: pipeline.jobs.map((job) => ({ ...job, ...jobActs(job) })) };
+      facts.pipeline = {
+        ...pipeline,
+        jobs: pipeline.jobs.map((job) => ({ ...job, ...jobActs(job, cache) })),
+      };
     }
   },
 };

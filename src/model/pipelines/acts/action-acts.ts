@@ -4,7 +4,8 @@ import type { Value } from '../../../core/value.ts';
 import { Unknown } from '../../../core/value.ts';
 import { actsOfAction, inputOf, loginOf } from './action-table.ts';
 import { shellValue } from './targets.ts';
-import { folderBelow } from './words.ts';
+import type { ShellCache } from '../../../core/shell-commands.ts';
+import { folderBelow } from '../../../core/shell-commands.ts';
 
 /** What is found out while the steps of a job are read. */
 export interface JobState {
@@ -12,7 +13,11 @@ export interface JobState {
   readonly unread: Set<string>;
   /** True behind a step that makes a cluster on the machine of the job. */
   isLocal: boolean;
+  readonly cache: ShellCache;
 }
+
+// Calls and files by which a script of the API starts what is not seen here.
+const STARTS_OTHERS = /ispatch|createDeployment|child_process|exec\.|require\(['"]\.|process\.env\.\w*SCRIPT/;
 
 /** What an action of a step does. */
 export function actionActs(step: PipelineStep, job: PipelineJob, state: JobState): readonly Act[] {
@@ -35,6 +40,9 @@ export function actionActs(step: PipelineStep, job: PipelineJob, state: JobState
     )
   )
     state.isLocal = true;
+  if (name === 'actions/github-script' && !STARTS_OTHERS.test(inputOf(step, 'script') ?? '')) return [];
+  // Its script is read in the place of one of the job's own.
+  if (step.run) return [];
   const does = actsOfAction(name);
   if (does === 'unknown') {
     state.unread.add(`what ${uses.text} does is not known here`);

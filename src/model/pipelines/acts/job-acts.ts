@@ -1,5 +1,5 @@
 import type { Act, PipelineJob, PipelineStep, PipelineVariable } from '../../../core/facts/pipeline.ts';
-import { nameOf } from '../../../core/path.ts';
+import { folderOf, nameOf } from '../../../core/path.ts';
 import { writtenText } from '../../../core/pipeline-text.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { JobState } from './action-acts.ts';
@@ -9,13 +9,13 @@ import { environmentLogin, loginOfCommand } from './logins.ts';
 import { saysOf } from './says.ts';
 import { aimOf } from './targets.ts';
 import { unreadBy } from './unread.ts';
-import type { PlacedCommand } from './words.ts';
-import { folderBelow, placedCommands } from './words.ts';
+import type { PlacedCommand, ShellCache } from '../../../core/shell-commands.ts';
+import { folderBelow, placedCommands } from '../../../core/shell-commands.ts';
 
 /** What a job does, in the order of its steps, and why it may do more. */
-export function jobActs(job: PipelineJob): Pick<PipelineJob, 'acts' | 'moreActs'> {
+export function jobActs(job: PipelineJob, cache: ShellCache): Pick<PipelineJob, 'acts' | 'moreActs'> {
   const acts: Act[] = [...environmentLogin(job.variables, job.at)];
-  const state: JobState = { unread: new Set(), isLocal: false };
+  const state: JobState = { unread: new Set(), isLocal: false, cache };
   for (const step of job.steps) {
     acts.push(...environmentLogin(step.variables, step.at));
     if (step.uses) acts.push(...actionActs(step, job, state));
@@ -38,10 +38,12 @@ function scriptActs(step: PipelineStep, job: PipelineJob, state: JobState): read
   const folder = step.workingDirectory ? folderBelow('', writtenText(step.workingDirectory.value)) : '';
   const scripts = step.scripts ?? [];
   const read = new Set(scripts.map(({ says }) => says));
-  const own = placedCommands({ text: writtenText(step.run.value), folder, variables });
+  const own = placedCommands({ text: writtenText(step.run.value), folder, variables }, state.cache);
   const acts = own.flatMap((command) => commandActs(command, { step, read, state, via: undefined }));
   for (const script of scripts) {
-    const commands = placedCommands({ text: script.text, folder: script.folder, variables });
+    const home = folderOf(script.file);
+    const { text, folder: start, names } = script;
+    const commands = placedCommands({ text, folder: start, variables, home, names }, state.cache);
     const via = script.says;
     acts.push(...commands.flatMap((command) => commandActs(command, { step, read, state, via })));
   }

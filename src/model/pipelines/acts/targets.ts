@@ -1,7 +1,7 @@
 import type { Act } from '../../../core/facts/pipeline.ts';
 import { joinedText, runtimeValue } from '../../../core/pipeline-text.ts';
 import type { Value } from '../../../core/value.ts';
-import { folderBelow } from './words.ts';
+import { folderBelow } from '../../../core/shell-commands.ts';
 
 export interface Aim {
   /** Folder, chart, file or service. */

@@ -4,18 +4,24 @@ const RUNNERS =
   /^(?:make|gmake|just|task|mage|rake|invoke|nx|turbo|lerna|npm|yarn|pnpm|bun|python|node|deno|ruby|perl|php|tsx|ts-node|go|pwsh|bazel)$/;
 // Targets that prepare, build or clean up, as people call them.
 const QUIET =
-  /^(?:install|ci|i|add|build\S*|clean\S*|deps\S*|setup\S*|generate\S*|gen\S*|compile\S*|prepare|init|docs?\S*|version|cache|config|set-version|pack|bundle|audit|outdated|list|ls|why|info|exec|mod|get|fmt|env|tool|work|download|vendor|start|dev|serve|bootstrap|login|logout|whoami|create|dedupe|prune|publish|import|workspaces?|workspace|corepack|global|store|help|kind\S*|up|down|release\S*)$/;
+  /^(?:install|ci|i|add|build\S*|clean\S*|deps\S*|setup\S*|generate\S*|gen\S*|compile\S*|prepare|init|docs?\S*|version|cache|config|set-version|pack|bundle|audit|outdated|list|ls|why|info|exec|mod|get|fmt|env|tool|work|download|vendor|start|dev|serve|bootstrap|login|logout|whoami|create|dedupe|prune|publish|import|view|outdated|link|rebuild|remove|rm|update|upgrade|set|get|dist-tag|tag|token|ping|root|bin|prefix|query|search|sbom|pkg|dlx|patch|storybook\\S*|postinstall|codegen|graph|report|reset|sync|show|format\\S*|lint\\S*|types?\\S*|ts\\S*|print\\S*|image\\S*|docker\\S*|package\\S*|chart\\S*|manifests?\\S*|dist\\S*|workspaces?|workspace|corepack|global|store|help|kind\S*|up|down|release\S*)$/;
 const NOTIFIES =
   /slack|discord|teams|pagerduty|opsgenie|sendgrid|telegram|mattermost|codecov|sonar|webhook\.office|mailgun|api\.github\.com|github\.api_url|sentry/i;
+
+const SOURCES = /^(?:source|\.)$/;
 
 /** Why a command may do what nobody sees here; undefined for commands that are what they say. */
 export function unreadBy(words: readonly string[], read: ReadonlySet<string>): string | undefined {
   const [name = '', ...args] = words;
   const tool = nameOf(name);
-  const plain = args.filter((word) => !word.startsWith('-') && !word.includes('='));
+  const plain = args.filter((word, index) => {
+    const isValue = tool === 'make' && /^-[Cfj]$|^--(?:directory|file)$/.test(args[index - 1] ?? '');
+    return !word.startsWith('-') && !word.includes('=') && !isValue;
+  });
   const [first] = plain;
+  if (/(?:^|[./])env$/.test(name) || (SOURCES.test(name) && /env$/.test(first ?? ''))) return undefined;
   if (isScriptPath(name)) return read.has(name) ? undefined : `the script ${name} was not read`;
-  if (/^(?:ba|z|da)?sh$|^source$|^\.$/.test(name)) {
+  if (/^(?:ba|z|da)?sh$/.test(name) || SOURCES.test(name)) {
     return first === undefined || read.has(first) || !isScriptPath(`./${first}`)
       ? undefined
       : `the script ${first} was not read`;
@@ -38,11 +44,9 @@ export function unreadBy(words: readonly string[], read: ReadonlySet<string>): s
   if (tool === 'go') return first === 'run' ? `the program ${plain[1] ?? ''} was not read` : undefined;
   const all = words.join(' ');
   if (read.has(all) || read.has(['make', ...plain].join(' '))) return undefined;
-  const called = first === 'run' || first === 'run-script' ? plain[1] : first;
+  const called = plain.find((word) => !/^(?:run|run-script|run-many|affected|nx|exec)$/.test(word));
   if (called === undefined) return tool === 'make' ? 'what make does here was not read' : undefined;
-  return plain.every((word) => QUIET.test(word) || word === 'run') || QUIET.test(called)
-    ? undefined
-    : `${[tool, ...plain].slice(0, 3).join(' ')} was not read`;
+  return QUIET.test(called) ? undefined : `${[tool, ...plain].slice(0, 3).join(' ')} was not read`;
 }
 
 function isScriptPath(name: string): boolean {

@@ -1,37 +1,51 @@
-import type { ShellCommand } from '../../../core/shell.ts';
-import { shellCommands } from '../../../core/shell.ts';
+import type { ShellCommand } from './shell.ts';
+import { closingParenthesis, runCommands, shellCommands } from './shell.ts';
 
 /** A command with its variables filled in, in the folder where it runs. */
 export interface PlacedCommand {
   readonly words: readonly string[];
+  readonly assigned: ShellCommand['assigned'];
   /** Relative to the boundary; undefined: not known. */
   readonly folder: string | undefined;
 }
 
 export interface ScriptInput {
   readonly text: string;
+  /** Where it starts; undefined: not known. */
   readonly folder: string | undefined;
   readonly variables: ReadonlyMap<string, string>;
+  /** The folder of the file that holds it; undefined for a text that is no file of the tree. */
+  readonly home?: string | undefined;
+  /** Functions that are called from outside. */
+  readonly names?: readonly string[] | undefined;
 }
 
+/** Commands of texts that were read before. */
+export type ShellCache = Map<string, readonly ShellCommand[]>;
+
 /** The commands of a script in their folders, without what only wraps them (`npx`, `sudo -E`, `bash -c`). */
-export function placedCommands(script: ScriptInput): readonly PlacedCommand[] {
+export function placedCommands(script: ScriptInput, cache: ShellCache): readonly PlacedCommand[] {
   const found: PlacedCommand[] = [];
   const variables = new Map(script.variables);
   const folders: (string | undefined)[] = [script.folder];
-  for (const command of shellCommands(script.text)) {
+  const parsed = cache.get(script.text) ?? shellCommands(script.text);
+  cache.set(script.text, parsed);
+  for (const command of runCommands(parsed, script.names ?? [])) {
     folders.length = Math.min(folders.length, command.depth + 1);
     while (folders.length <= command.depth) folders.push(folders.at(-1));
     const folder = folders[command.depth];
-    const words = unwrapped(expanded(command, variables));
+    const words = unwrapped(expanded(command, { variables, home: script.home }));
     const [name, ...args] = words;
     if (name === undefined) continue;
     if (name === 'cd' || name === 'pushd') {
       const target = args.find((word) => !word.startsWith('-'));
       folders[command.depth] = target === undefined ? undefined : folderBelow(folder, target);
     } else if (name === 'bash -c') {
-      found.push(...placedCommands({ text: args[0] ?? '', folder, variables }));
-    } else if (name !== 'export') found.push({ words, folder });
+      const inner = args[0] ?? '';
+      if (inner.length < script.text.length) {
+        found.push(...placedCommands({ text: inner, folder, variables, home: script.home }, cache));
+      }
+    } else if (name !== 'export') found.push({ words, assigned: command.assigned, folder });
   }
   return found;
 }
@@ -55,24 +69,51 @@ export function folderBelow(folder: string | undefined, path: string): string | 
   return segments.join('/');
 }
 
+interface Known {
+  readonly variables: Map<string, string>;
+  readonly home: string | undefined;
+}
+
 /** Fills in variables that are known, and remembers those that the command sets. */
-function expanded({ words, assigned }: ShellCommand, variables: Map<string, string>): readonly string[] {
-  const fill = (text: string): string =>
-    text.replace(/\$(?:(\w+)|\{(\w+)\})/g, (whole, bare?: string, braced?: string) => {
+function expanded({ words, assigned }: ShellCommand, { variables, home }: Known): readonly string[] {
+  const fill = (text: string): string => {
+    if (!text.includes('$')) return text;
+    const filled = text.replace(/\$(?:(\w+)|\{(\w+)\})/g, (whole, bare?: string, braced?: string) => {
       return variables.get(bare ?? braced ?? '') ?? whole;
     });
-  const isExport = words[0] === 'export' || words[0] === 'readonly' || words[0] === 'local';
+    return withHome(filled.length > MAX_WORD ? text : filled, home);
+  };
+  const isExport = /^(?:export|readonly|local|declare)$/.test(words[0] ?? '');
   const more = isExport ? words.slice(1).flatMap(assignment) : [];
   if (words.length === 0 || isExport) {
     for (const [name, value] of [...assigned, ...more]) {
       const filled = fill(value);
-      // What a command or an argument supplies is not known.
-      if (/\$\(|`/.test(filled) || filled.length > 1000) variables.delete(name);
+      // What a command supplies is not known.
+      if (/\$\(|`/.test(filled) || filled.length > MAX_WORD) variables.delete(name);
       else variables.set(name, filled);
     }
   }
   return words.map(fill);
 }
+
+// Longer words are texts for people and data.
+const MAX_WORD = 2000;
+
+/** `$(dirname "$0")/..` and its like as a path from the root of the repository. */
+function withHome(text: string, home: string | undefined): string {
+  if (!text.startsWith('$(') || text.length > MAX_WORD) return text;
+  const end = closingParenthesis(text, 1);
+  const inner = text.slice(2, end);
+  const rest = text.slice(end + 1);
+  if (/^\s*git rev-parse --show-toplevel\s*$/.test(inner)) return `${ROOT}${rest}`;
+  if (home === undefined || !/\bdirname\b/.test(inner) || !/\$0|BASH_SOURCE|\$\{0/.test(inner)) return text;
+  const below = /^\s*(?:CDPATH=\S*\s+)?cd\b/.test(inner)
+    ? (/dirname[^)]*\)["']?([^"'&;\s)]*)/.exec(inner)?.[1] ?? '')
+    : '';
+  return `${ROOT}/${home}${below}${rest}`;
+}
+
+const ROOT = '$GITHUB_WORKSPACE';
 
 function assignment(word: string): readonly (readonly [string, string])[] {
   const match = /^([A-Za-z_]\w*)=([^]*)$/.exec(word);
