@@ -17,9 +17,17 @@ const configs = new Map<string, ModuleConfig>();
 /** The stand-in for a source at a version constraint, or undefined when there is none. */
 export function mappedModule(source: string, version: string | undefined): ModuleConfig | undefined {
   const address = normalized(source);
-  const mapping = mappings.find((one) => one.source === address || one.git === address);
-  const major = mapping && calledMajor(mapping.versions, version ?? gitVersion(source));
-  return mapping && major !== undefined ? configOf(mapping, major) : undefined;
+  // One module may have a stand-in for its newer versions and another one for older ones.
+  const alike = mappings.filter((one) => one.source === address || one.git === address);
+  const called = alike.flatMap((mapping) => {
+    const major = calledMajor(mapping.versions, version ?? gitVersion(source));
+    return major === undefined ? [] : [{ mapping, major }];
+  });
+  const newest = called.reduce<(typeof called)[number] | undefined>(
+    (best, one) => (best && best.major > one.major ? best : one),
+    undefined,
+  );
+  return newest && configOf(newest.mapping, newest.major);
 }
 
 /** The stand-in for a submodule that another stand-in calls by its path: `./modules/fargate-profile`. */
@@ -27,7 +35,10 @@ export function mappedSubmodule(folder: string, path: string): ModuleConfig | un
   const [parent = '', major = ''] = folder.slice(PREFIX.length).split(' ');
   const [root = '', inner = ''] = parent.split('//');
   const inside = joinFolder(inner, path);
-  const mapping = mappings.find((one) => one.source === `${root}//${inside}`);
+  const address = `${root}//${inside}`;
+  const mapping = mappings.find(
+    (one) => one.source === address && calledMajor(one.versions, major) !== undefined,
+  );
   return mapping && configOf(mapping, Number(major));
 }
 

@@ -73,7 +73,7 @@ const OF_TYPE: ReadonlyMap<string, Use> = new Map<string, Use>([
   ['aws_spot_instance_request', SERVER],
   ['aws_sfn_state_machine', { kind: 'calls', attributes: set('arn', 'id', 'name', '') }],
   ['aws_sfn_activity', { kind: 'calls' }],
-  ['aws_apprunner_service', { kind: 'calls', attributes: set('service_url') }],
+  ['aws_apprunner_service', { kind: 'calls', attributes: set('service_url', 'domain_name') }],
   ['aws_ecs_service', { kind: 'calls', attributes: set() }],
   [
     'aws_ecs_task_definition',

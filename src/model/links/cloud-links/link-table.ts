@@ -8,6 +8,7 @@ interface Named {
 
 /** What the attributes that name an owner lead to. */
 export const OWNERS: { readonly [attribute: string]: Named } = {
+  service_arn: { types: ['aws_apprunner_service'], by: ['arn'] },
   rule: { types: ['aws_cloudwatch_event_rule'], by: ['name', 'arn'] },
   rest_api_id: { types: ['aws_api_gateway_rest_api'], by: ['id', 'name'] },
   api_id: { types: ['aws_apigatewayv2_api', 'aws_appsync_graphql_api'], by: ['id'] },
@@ -257,6 +258,7 @@ export const PARTS: readonly (readonly [type: string, attribute: string])[] = [
   ['aws_db_proxy_target', 'db_proxy_name'],
   ['aws_db_proxy_default_target_group', 'db_proxy_name'],
   ['aws_db_proxy_endpoint', 'db_proxy_name'],
+  ['aws_apprunner_vpc_ingress_connection', 'service_arn'],
   ['aws_appsync_datasource', 'api_id'],
   ['aws_appsync_resolver', 'api_id'],
   ['aws_appsync_function', 'api_id'],
