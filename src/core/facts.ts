@@ -1,4 +1,5 @@
 import type { AlertingFacts } from './facts/alerting.ts';
+import type { ClusterFacts } from './facts/cluster.ts';
 import type { CodeFacts } from './facts/code.ts';
 import type { CommonFacts } from './facts/common.ts';
 import type { ComputeFacts } from './facts/compute.ts';
@@ -27,4 +28,5 @@ export interface Facts
     PipelineFacts,
     OwnershipFacts,
     AlertingFacts,
-    ContractFacts {}
+    ContractFacts,
+    ClusterFacts {}

@@ -38,9 +38,15 @@ import { rule as lifecycleOutdatedDatabaseEngine } from './lifecycle/outdated-da
 import { rule as lifecycleOutdatedRuntime } from './lifecycle/outdated-runtime/rule.ts';
 import { rule as lifecycleRemovedKubernetesApi } from './lifecycle/removed-kubernetes-api/rule.ts';
 import { rule as observabilityAlarmReachingNobody } from './observability/alarm-reaching-nobody/rule.ts';
+import { rule as observabilityAlertRoutedToNobody } from './observability/alert-routed-to-nobody/rule.ts';
+import { rule as observabilityAlertThatCannotFire } from './observability/alert-that-cannot-fire/rule.ts';
 import { rule as observabilityLogGroupWithoutRetention } from './observability/log-group-without-retention/rule.ts';
+import { rule as observabilityPageOnRawThreshold } from './observability/page-on-raw-threshold/rule.ts';
+import { rule as ownershipAlertWithoutRunbook } from './ownership/alert-without-runbook/rule.ts';
+import { rule as ownershipComponentWithoutOwner } from './ownership/component-without-owner/rule.ts';
 import { rule as resilienceCacheWithoutFailover } from './resilience/cache-without-failover/rule.ts';
 import { rule as resilienceClusterWithOneInstance } from './resilience/cluster-with-one-instance/rule.ts';
+import { rule as resilienceDependencyAddressLeadsNowhere } from './resilience/dependency-address-leads-nowhere/rule.ts';
 import { rule as resilienceDisruptionBudgetBlocksDrain } from './resilience/disruption-budget-blocks-drain/rule.ts';
 import { rule as resilienceFailoverNeedsAPerson } from './resilience/failover-needs-a-person/rule.ts';
 import { rule as resilienceIdenticalProbes } from './resilience/identical-probes/rule.ts';
@@ -151,9 +157,15 @@ export const rules: readonly Rule[] = [
   lifecycleOutdatedRuntime,
   lifecycleRemovedKubernetesApi,
   observabilityAlarmReachingNobody,
+  observabilityAlertRoutedToNobody,
+  observabilityAlertThatCannotFire,
   observabilityLogGroupWithoutRetention,
+  observabilityPageOnRawThreshold,
+  ownershipAlertWithoutRunbook,
+  ownershipComponentWithoutOwner,
   resilienceCacheWithoutFailover,
   resilienceClusterWithOneInstance,
+  resilienceDependencyAddressLeadsNowhere,
   resilienceDisruptionBudgetBlocksDrain,
   resilienceFailoverNeedsAPerson,
   resilienceIdenticalProbes,

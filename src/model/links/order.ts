@@ -12,6 +12,7 @@ import { declared } from './declared/declared.ts';
 import { deletionGuards } from './deletion-guards.ts';
 import { effectiveTags } from './effective-tags.ts';
 import { entries } from './entries/entries.ts';
+import { deadAddresses } from './kubernetes/dead-addresses/dead-addresses.ts';
 import { permittedCalls } from './kubernetes/permitted-calls.ts';
 import { serving } from './kubernetes/serving.ts';
 import { kubernetesStrengths } from './kubernetes/strengths/strengths.ts';
@@ -25,6 +26,9 @@ import { workloadPasses } from './kubernetes/workload-passes.ts';
 import { networkOverlaps } from './network-overlaps.ts';
 import { networks } from './networks.ts';
 import { otherReferences } from './other-references.ts';
+import { catalogDependencies } from './ownership/catalog-dependencies.ts';
+import { ownershipGaps } from './ownership/gaps.ts';
+import { ownership } from './ownership/ownership.ts';
 import { parameterGroups } from './parameter-groups.ts';
 import { pipelinePasses } from './pipelines/passes.ts';
 import { carriers } from './placement/carriers.ts';
@@ -69,8 +73,10 @@ export const linkPasses: readonly LinkPass[] = [
   ...cloudLinkPasses,
   ...addressPasses,
   kubernetesStrengths,
+  deadAddresses,
   googlePermissions,
   composeStartOrder,
+  catalogDependencies,
   serving,
   ...alertingPasses,
   permittedCalls,
@@ -79,5 +85,6 @@ export const linkPasses: readonly LinkPass[] = [
   carriers,
   otherReferences,
   stacks,
+  ownershipGaps,
   spend,
 ];

@@ -112,6 +112,11 @@ export class ObjectIndex {
     );
   }
 
+  /** Every object of a name, wherever it is deployed. */
+  everywhere(name: string, types: readonly string[]): readonly ComponentDraft[] {
+    return types.flatMap((type) => this.#byKey.get(keyOf(type, CLUSTER, name)) ?? []);
+  }
+
   #around(from: Resource, keys: readonly string[]): InScope {
     const own: ComponentDraft[] = [];
     const together: ComponentDraft[] = [];
