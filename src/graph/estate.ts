@@ -1,10 +1,12 @@
 import type { Component, ComponentKind } from '../core/component.ts';
 import type { Dependency, DependencyKind } from '../core/dependency.ts';
+import type { Evidence } from '../core/finding.ts';
 import type { ComponentId, ResourceId, StackId } from '../core/id.ts';
 import { groupBy } from '../core/group-by.ts';
 import type { JourneyPlan } from '../core/journey.ts';
 import { byKey } from '../core/order.ts';
 import type { Resource, Stack } from '../core/resource.ts';
+import { Unknown } from '../core/value.ts';
 
 /** The one graph of everything that was read, indexed by id, kind and end of dependency. */
 export interface Estate {
@@ -36,7 +38,7 @@ export interface EstateInput {
 /** Sorts and indexes components and dependencies. */
 export function makeEstate(input: EstateInput): Estate {
   const components = [...input.components].sort(byKey((component) => component.id));
-  const sorted = [...input.dependencies].sort(byKey((d) => `${d.from}\u0000${d.to}\u0000${d.kind}`));
+  const sorted = [...merged(input.dependencies)].sort(byKey(keyOf));
   const dependencies = sorted.filter(({ candidate }) => candidate !== true);
   const known = new Set(dependencies.map(({ from, to }) => `${from}\u0000${to}`));
   const candidates = sorted.filter(
@@ -68,6 +70,38 @@ export function makeEstate(input: EstateInput): Estate {
     dependenciesTo: (id, kind) => ofDependencyKind(incoming.get(id) ?? [], kind),
     candidatesFrom: (id) => possible.get(id) ?? [],
   };
+}
+
+function keyOf({ from, to, kind, candidate }: Dependency): string {
+  return `${from}\u0000${to}\u0000${kind}${candidate === true ? '?' : ''}`;
+}
+
+/** Several lines that say the same of two components are one dependency with all its evidence. */
+function merged(dependencies: readonly Dependency[]): Iterable<Dependency> {
+  const byKeys = new Map<string, Dependency>();
+  for (const one of dependencies) {
+    const key = keyOf(one);
+    const known = byKeys.get(key);
+    byKeys.set(key, known ? together(known, one) : one);
+  }
+  return byKeys.values();
+}
+
+/** What is known to be hard is hard, whatever the other says; what is known beats what is not. */
+function together(a: Dependency, b: Dependency): Dependency {
+  const evidence = new Map([...a.evidence, ...b.evidence].map((line) => [evidenceKey(line), line]));
+  const isStronger = b.strength === 'hard' || (Unknown.is(a.strength) && !Unknown.is(b.strength));
+  return {
+    ...a,
+    strength: isStronger && a.strength !== 'hard' ? b.strength : a.strength,
+    grade: a.grade < b.grade ? a.grade : b.grade,
+    evidence: [...evidence.values()],
+  };
+}
+
+function evidenceKey({ says, at, range }: Evidence): string {
+  const place = at ? `${at.resource} ${at.path.join('.')}` : `${range?.file} ${range?.start}`;
+  return `${says}\u0000${place}`;
 }
 
 function ofDependencyKind(

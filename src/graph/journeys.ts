@@ -18,13 +18,21 @@ export function findJourneys(
 ): readonly Journey[] {
   const isInside = (id: ComponentId): boolean => isWanted(estate.component(id));
   const follows: Follows = (dependency) =>
-    carries(dependency) && isInside(dependency.to) && !isTester(estate.component(dependency.to));
+    carries(dependency) &&
+    !isLater(dependency) &&
+    isInside(dependency.to) &&
+    !isTester(estate.component(dependency.to));
   const declared = estate.journeys.flatMap((plan) => {
     const entries = plan.entries.filter(isInside);
     return entries.length === 0 ? [] : [declaredJourney(estate, { ...plan, entries }, follows)];
   });
   const journeys = declared.length > 0 ? declared : inferredJourneys(estate, isWanted, follows);
   return [...journeys].sort(byKey(({ name, entries: [first] }) => `${name}\u0000${first}`));
+}
+
+/** Nobody waits for what happens after the answer, or for those who only manage. */
+function isLater({ strength }: Dependency): boolean {
+  return strength === 'async' || strength === 'control-only';
 }
 
 /** What sends load to others or tests them stands beside the system, also where a Service selects it. */
