@@ -1,6 +1,7 @@
 import type { Component } from '../core/component.ts';
 import type { EntryLayer } from '../core/facts/contract.ts';
 import type { Evidence } from '../core/finding.ts';
+import type { ComponentId } from '../core/id.ts';
 import type { RuleContext } from '../core/rule.ts';
 import { Unknown } from '../core/value.ts';
 import { evidenceOf } from './outcome.ts';
@@ -89,4 +90,21 @@ function bySiblings(context: RuleContext, which: 'rateLimit' | 'filter'): Siblin
 export function servesOnlyFiles({ id }: Component, context: RuleContext): boolean {
   const behind = context.dependenciesFrom(id, 'routes-to').map(({ to }) => context.component(to).kind);
   return behind.length > 0 && behind.every((kind) => kind === 'bucket');
+}
+
+/** Public entries whose requests are passed on to a server as they are, not by another server's calls. */
+export function entriesRouting({ id }: Component, context: RuleContext): readonly Component[] {
+  const seen = new Set<ComponentId>([id]);
+  const queue = [id];
+  const found: Component[] = [];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    for (const { from } of context.dependenciesTo(next, 'routes-to')) {
+      if (seen.has(from)) continue;
+      seen.add(from);
+      queue.push(from);
+      const component = context.component(from);
+      if (component.facts.isPublicEntry?.value === true) found.push(component);
+    }
+  }
+  return found;
 }

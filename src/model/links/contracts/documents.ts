@@ -77,7 +77,9 @@ function isPlaceholder(host: string): boolean {
 /** One name in several variants of a system is one server; several names are a question. */
 function only({ name }: ComponentDraft, found: readonly ComponentDraft[]): Found {
   const names = [...new Set(found.map((one) => `${one.kind} ${one.name}`))];
-  if (names.length < 2) return { servedBy: [...new Set(found.map(({ id }) => id))].sort() };
+  // Releases of one chart, overlays of one base: the same lines under several names.
+  const texts = new Set(found.map(({ main }) => main && `${main.declaredAt.file} ${main.declaredAt.start}`));
+  if (names.length < 2 || texts.size < 2) return { servedBy: [...new Set(found.map(({ id }) => id))].sort() };
   return {
     servedBy: [],
     maybeServedBy: new Unknown({

@@ -1,4 +1,5 @@
 import type { Operation } from '../../../core/facts/contract.ts';
+import type { Pods } from '../../../core/facts/workload.ts';
 import { folderOf } from '../../../core/path.ts';
 import { isDataList, Unknown } from '../../../core/value.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
@@ -27,7 +28,7 @@ export function serversOf(draft: GraphDraft): Servers {
     const { contract, pods } = component.facts;
     if (contract?.isEnforced === true) push(byRoutes, routesOf(contract.operations), component);
     for (const host of hostsOf(component)) push(byHost, host, component);
-    if (pods && component.stack) {
+    if (pods && component.stack && mayServe(pods)) {
       for (const folder of foldersOf(component)) push(byFolder, folder, component);
     }
   }
@@ -54,12 +55,18 @@ function hostsOf({ facts, main, kind }: ComponentDraft): readonly string[] {
   );
 }
 
-/** Folders of the Dockerfiles of its images, and every folder above the chart or manifests, not the top. */
+/** Neither a store, nor what tests others, nor what ends by itself. */
+function mayServe({ store, generatesLoad, serving, controller }: Pods): boolean {
+  const ends = controller === 'job' || controller === 'cron-job';
+  return !store && !generatesLoad && !ends && serving.is !== 'no';
+}
+
+/** Folders of the Dockerfiles of its images; without any, the folder of its chart or manifests and the one above. */
 function foldersOf({ facts: { pods, images = [] }, stack }: ComponentDraft): readonly string[] {
   const used = [...(pods?.containers ?? []), ...images].flatMap(({ image }) => image?.builtFrom?.file ?? []);
   const built = used.map((file) => folderOf(file));
   // Where code and image tell, the place of manifests says nothing more.
-  return built.length > 0 ? built : above(stack?.root ?? '').slice(0, 3);
+  return built.length > 0 ? built : above(stack?.root ?? '').slice(0, 2);
 }
 
 function above(folder: string): readonly string[] {

@@ -21,6 +21,12 @@ export function isWeak({ security }: Operation): boolean {
   return security.every(({ kind }) => kind === 'api-key-query' || kind === 'http-basic');
 }
 
+/** Whether it is known to ask for nothing, or for what everybody can see. */
+export function asksLittle(operation: Operation): boolean {
+  const { security } = operation;
+  return (!Unknown.is(security) && security.length === 0) || isWeak(operation);
+}
+
 /** Whether every path is passed on to what stands behind. */
 export function isCatchAll({ path, method }: Operation): boolean {
   if (Unknown.is(path)) return false;

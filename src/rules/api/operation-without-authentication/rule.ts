@@ -5,7 +5,8 @@ import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { notApplicable, pass, unknown } from '../../outcome.ts';
-import { changes, isCatchAll, isForEverybody, isWeak, nameOf } from './operations.ts';
+import { entriesRouting } from '../../public-ways.ts';
+import { asksLittle, changes, isCatchAll, isForEverybody, isWeak, nameOf } from './operations.ts';
 
 /** Operations that ask for no login, or for one that is easily seen, and that the internet reaches. */
 export const rule: Rule = {
@@ -30,7 +31,11 @@ interface Server {
 }
 
 function serverOf(component: Component, contract: Contract, context: RuleContext): Server | Outcome {
-  if (contract.maybeServedBy) return unknown(contract.maybeServedBy);
+  if (contract.maybeServedBy) {
+    // Whichever serves it: only operations that say that they ask for nothing are worth the question.
+    const isOpen = contract.operations.some((one) => !isForEverybody(one) && asksLittle(one));
+    return isOpen ? unknown(contract.maybeServedBy) : notApplicable('several things may serve it');
+  }
   const servers = contract.servedBy.map((id) => context.component(id));
   if (servers.length === 0) return notApplicable('nothing in the inputs serves it');
   if (servers.some(({ id, facts }) => id !== component.id && facts.contract?.isEnforced === true)) {
@@ -38,7 +43,7 @@ function serverOf(component: Component, contract: Contract, context: RuleContext
   }
   const entries = servers.flatMap((server) => [
     ...(server.facts.isPublicEntry?.value === true ? [server] : []),
-    ...context.entriesReaching(server.id).map((id) => context.component(id)),
+    ...entriesRouting(server, context),
   ]);
   const [entry] = entries;
   const [server] = servers;

@@ -4,6 +4,7 @@ import type { Location } from '../../../../core/location.ts';
 import { Unknown } from '../../../../core/value.ts';
 import type { ComponentDraft, GraphDraft } from '../../../graph-draft.ts';
 import { annotation } from '../../../kubernetes/load-balancer-annotations.ts';
+import { filterOf } from './aws-filters.ts';
 import { addLayer, says } from './own-layers.ts';
 import { namedPlugins } from './cluster-plugins.ts';
 
@@ -13,6 +14,7 @@ export function clusterLayers(draft: GraphDraft): void {
   for (const component of draft.components.values()) {
     const annotations = component.facts.routing?.annotations ?? component.facts.service?.annotations;
     if (!annotations) continue;
+    addLayer(component, namedFilter(draft, component, annotations));
     addLayer(component, byAnnotations(annotations));
     addLayer(component, plugins(component, annotations));
     admit(component, annotations);
@@ -46,6 +48,27 @@ const SHIELDS: readonly string[] = [
   `${ALB}/shield-advanced-protection`,
   'external-dns.alpha.kubernetes.io/cloudflare-proxied',
 ];
+
+const RULES_ELSEWHERE: ReadonlySet<string> = new Set([
+  `${ALB}/wafv2-acl-arn`,
+  `${ALB}/wafv2-acl-name`,
+  `${ALB}/waf-acl-id`,
+  `${ALB}/web-acl-id`,
+]);
+
+const ACL = { types: ['aws_wafv2_web_acl'], by: ['arn', 'name', 'id'] };
+
+/** The rules of a filter that an annotation names, where the filter itself is in the inputs. */
+function namedFilter(draft: GraphDraft, { main }: ComponentDraft, annotations: Labels): Partial<OwnLayer> {
+  for (const name of RULES_ELSEWHERE) {
+    const value = annotations.known[name];
+    if (value === undefined || !main) continue;
+    const named = typeof value === 'string' ? (/webacl\/([^/]+)\//.exec(value)?.[1] ?? value) : value;
+    const [found] = draft.follow(named, main, ACL).targets;
+    return filterOf(draft, found, { acl: named, place: placeOf(annotations, name) });
+  }
+  return {};
+}
 
 function byAnnotations(annotations: Labels): Partial<OwnLayer> {
   const find = (names: readonly string[]): OwnLayer['filter'] => {
