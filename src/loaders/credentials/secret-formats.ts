@@ -80,7 +80,7 @@ export function passwordsInAddresses(text: string): readonly FormatMatch[] {
 const SAYS_SO =
   /example|change.?me|placeholder|dummy|populate|replace|redacted|your[-_ ]|todo|tbd|not.?a.?real|fake/i;
 const FILLED = /<[^>]*>|x{6,}|\*{3,}|\.{3,}|0{8,}/i;
-const NOTHING = /(?:^|[^a-z])(?:none|null|unset|empty|n\/a)(?:$|[^a-z])/i;
+const NOTHING = /(?:^|[^a-z])(?:none|null|unset|unused|empty|n\/a)(?:$|[^a-z])/i;
 
 /** True for texts that say of themselves that they are no credential. */
 export function isPlaceholder(text: string): boolean {

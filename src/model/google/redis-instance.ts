@@ -21,7 +21,11 @@ export const model: ResourceModel = {
       facts: {
         storeClass: 'in-memory',
         region: statedRegion(resource, 'region', 'location_id'),
-        engine: inherent(resource, 'redis', TIERS),
+        engine: {
+          ...inherent(resource, 'redis', TIERS),
+          origin: 'written',
+          says: 'an instance of Memorystore for Redis',
+        },
         version: versionOf(resource),
         ...tierFacts(resource),
         requiresTls: tls(resource),

@@ -3,6 +3,7 @@ import type { AccessRange, AccessRules } from '../../core/facts/network.ts';
 import type { Facts } from '../../core/facts.ts';
 import type { Remedy } from '../../core/remedy.ts';
 import type { Resource } from '../../core/resource.ts';
+import { lookup } from '../../core/lookup.ts';
 import { Unknown } from '../../core/value.ts';
 import { anyOf } from '../aws/logic.ts';
 import { derive, readPresence } from '../aws/stores/presence.ts';
@@ -57,6 +58,15 @@ const ENGINES: readonly (readonly [prefix: string, engine: string])[] = [
   ['SQLSERVER_', 'sqlserver'],
 ];
 
+// The numbers that Microsoft's dates go by.
+// https://learn.microsoft.com/troubleshoot/sql/releases/download-and-install-latest-updates
+const SQL_SERVER: { readonly [year: string]: string } = {
+  '2017': '14.0',
+  '2019': '15.0',
+  '2022': '16.0',
+  '2025': '17.0',
+};
+
 /** `POSTGRES_15`, `MYSQL_8_0`, `SQLSERVER_2019_STANDARD`. */
 function engineFacts(resource: Resource): Pick<Facts, 'engine' | 'version' | 'supportProduct'> {
   const written = readText(resource, ['database_version']);
@@ -67,7 +77,8 @@ function engineFacts(resource: Resource): Pick<Facts, 'engine' | 'version' | 'su
   if (!found) return { version: written };
   const [prefix, engine] = found;
   const rest = text.slice(prefix.length);
-  const version = engine === 'sqlserver' ? (rest.split('_')[0] ?? rest) : rest.replaceAll('_', '.');
+  const year = rest.split('_')[0] ?? rest;
+  const version = engine === 'sqlserver' ? (lookup(SQL_SERVER, year) ?? year) : rest.replaceAll('_', '.');
   const says = `database_version = ${text}`;
   return {
     engine: { ...written, value: engine, says },

@@ -104,8 +104,11 @@ function website(resource: Resource): Stated<boolean> | undefined {
 function roleFacts(resource: Resource): Pick<Facts, 'bucketRole'> {
   const name = dataAt(resource, 'name');
   const text = typeof name === 'string' || Unknown.is(name) ? symbolicText(name) : '';
-  if (!/(^|[^a-z0-9])(cloudbuild|artifacts\.[a-z0-9-]+\.appspot\.com)/.test(text)) return {};
-  return { bucketRole: { value: 'artifacts', at: [at(resource, 'name')], origin: 'written' } };
+  const isCache = /(^|[^a-z0-9])(cloud)?build[-_.]?cache([^a-z0-9]|$)/.test(text);
+  if (!isCache && !/(^|[^a-z0-9])(cloudbuild|artifacts\.[a-z0-9-]+\.appspot\.com)/.test(text)) return {};
+  return {
+    bucketRole: { value: isCache ? 'cache' : 'artifacts', at: [at(resource, 'name')], origin: 'written' },
+  };
 }
 
 function remediesOf(resource: Resource): { readonly [name: string]: Remedy } {

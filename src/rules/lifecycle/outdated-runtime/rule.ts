@@ -16,9 +16,10 @@ export const rule: Rule = {
   check(component, context) {
     const { runtime, supportProduct, deployedAsImage } = component.facts;
     if (deployedAsImage?.value === true) return notApplicable('its image brings the runtime');
-    if (runtime === undefined || supportProduct === undefined)
-      return notApplicable('no runtime of the provider is named');
+    if (runtime === undefined) return notApplicable('no runtime of the provider is named');
     if (Unknown.is(runtime.value)) return unknown(runtime.value);
+    if (supportProduct === undefined)
+      return notApplicable('its runtime has no versions in the support table');
     const found = outdated(supportProduct, runtime.value, context);
     return 'cycle' in found ? failed(component, { runtime, ...found }, context) : found;
   },
