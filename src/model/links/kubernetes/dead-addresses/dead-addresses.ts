@@ -1,6 +1,7 @@
 import type { DeadAddress } from '../../../../core/facts/cluster.ts';
 import type { Setting } from '../../../../core/facts/settings.ts';
 import { nearest } from '../../../../core/nearest.ts';
+import { sortedUnique } from '../../../../core/order.ts';
 import type { Resource } from '../../../../core/resource.ts';
 import { Unknown } from '../../../../core/value.ts';
 import type { ComponentDraft, GraphDraft } from '../../../graph-draft.ts';
@@ -12,7 +13,7 @@ import { hostsIn, soundsLikeAddress, wordsOf } from '../../addresses/hosts-in.ts
 import type { NamedHost } from '../../addresses/hosts-in.ts';
 import { isForOthers, isForWatching } from '../../addresses/uses.ts';
 import { serviceHosts } from '../service-hosts.ts';
-import type { ObjectIndex } from '../together.ts';
+import type { InScope, ObjectIndex } from '../together.ts';
 import { objectIndex } from '../together.ts';
 import { whyOptional } from './optional.ts';
 
@@ -75,22 +76,19 @@ const OWN = /(?:^|[._-])(?:advertised?|bind|listen(?:er|ers)?|own|self|pod|node)
 
 /** A word that can only be a host: of a URL, with a port, of the cluster's domain, or called a host. */
 function isCertain({ host, certain, scheme }: NamedHost, words: readonly string[], value: string): boolean {
-  if (/[^a-z0-9.-]/.test(host) || SCHEMES_WITHOUT_HOST.has(scheme ?? '')) return false;
+  if (/[^a-z0-9.-]/.test(host) || (scheme !== undefined && !NETWORK.test(scheme))) return false;
+  // `http://www.` is a name whose end nobody filled in.
+  if (!host.includes('.') && new RegExp(`${host}\\.(?![a-z0-9])`, 'i').test(value)) return false;
   if (certain && (scheme !== undefined || host.includes('.svc'))) return true;
   if (certain && value.includes(':')) return true;
   return value === host && NAMES_OF_HOSTS.has(words.at(-1) ?? '');
 }
 
-const NAMES_OF_HOSTS: ReadonlySet<string> = new Set(['host', 'hostname', 'addr', 'endpoint']);
-const SCHEMES_WITHOUT_HOST: ReadonlySet<string> = new Set([
-  'file',
-  's3',
-  's3a',
-  'gs',
-  'docker',
-  'unix',
-  'arn',
-]);
+const NAMES_OF_HOSTS: ReadonlySet<string> = new Set(['host', 'hostname', 'addr']);
+
+// Schemes that are asked over the network, with the host behind them.
+const NETWORK =
+  /^(?:https?|wss?|tcp|tls|ssl|udp|grpcs?|h2c|rediss?|postgres(?:ql)?|mysql|mariadb|mongodb|amqps?|nats|kafka|memcached|ldaps?|smtps?|s?ftp|mqtts?|clickhouse|elasticsearch|bolt|neo4j|sqlserver|pulsar|nfs|syslog)$/;
 
 function lookUp(host: string, setting: Setting, asked: Asked): readonly Found[] {
   const { draft, component, main, settings, index } = asked;
@@ -100,8 +98,9 @@ function lookUp(host: string, setting: Setting, asked: Asked): readonly Found[] 
   if (answer.targets.length > 0) return [{ dead: undefined }];
   const [service, namespace] = nameOf(host, String(component.facts.pods?.namespace.value));
   const around = index.inNamespace(main, namespace, ['Service']);
-  const there = [...new Set([...around.own, ...around.together].map((one) => one.name))].sort();
+  const there = sortedUnique([...around.own, ...around.together].map((one) => one.name));
   const near = answer.unknown ? undefined : nearest(service, there);
+  const maybe = answer.unknown ?? (near === undefined ? standsAlone(host, asked, around) : undefined);
   const dead: DeadAddress = {
     setting: setting.name,
     host,
@@ -111,10 +110,27 @@ function lookUp(host: string, setting: Setting, asked: Asked): readonly Found[] 
     there,
     nearest: near,
     corrected: near === undefined ? undefined : correct(setting, service, near),
-    maybe: answer.unknown,
+    maybe,
     optional: whyOptional(setting, settings, { index, service }),
   };
   return [{ dead }];
+}
+
+/**
+ * Whoever is described alone, with nothing beside it but its own stores, calls neighbours that stand
+ * elsewhere: that they are missing here says nothing.
+ */
+function standsAlone(host: string, { component, draft }: Asked, around: InScope): Unknown | undefined {
+  const others = [...around.own, ...around.together, ...around.elsewhere].filter(({ facts }) => {
+    const selected = (facts.service?.selects ?? []).flatMap((id) => draft.components.get(id) ?? []);
+    return selected.some((one) => one.id !== component.id && one.facts.pods?.store === undefined);
+  });
+  if (others.length > 0) return undefined;
+  return new Unknown({
+    reason: 'not-in-inputs',
+    detail: `nothing beside ${component.name} was loaded that ${host} could belong to`,
+    settledBy: 'the manifests of the other services of this namespace',
+  });
 }
 
 function nameOf(host: string, own: string): readonly [service: string, namespace: string] {
