@@ -175,6 +175,8 @@ export interface Act {
   readonly target: Value<string> | undefined;
   /** Images that it makes, pushes or brings, as far as the text tells: `ghcr.io/shop/orders:${{ github.sha }}`. */
   readonly images?: readonly Value<string>[] | undefined;
+  /** Files of variables or values that it is done with, as paths of the inputs. */
+  readonly files?: readonly string[] | undefined;
   /** Stack, workload, image or Dockerfile of the inputs that it is done to. */
   readonly components: readonly ComponentId[];
   /** `role` for short-lived rights of a cloud role, `keys` for long-lived ones. */

@@ -30,6 +30,7 @@ import { catalogDependencies } from './ownership/catalog-dependencies.ts';
 import { ownershipGaps } from './ownership/gaps.ts';
 import { ownership } from './ownership/ownership.ts';
 import { parameterGroups } from './parameter-groups.ts';
+import { pipelineJoins } from './pipelines/joins.ts';
 import { pipelinePasses } from './pipelines/passes.ts';
 import { carriers } from './placement/carriers.ts';
 import { placement } from './placement/placement.ts';
@@ -85,6 +86,7 @@ export const linkPasses: readonly LinkPass[] = [
   carriers,
   otherReferences,
   stacks,
+  pipelineJoins,
   ownershipGaps,
   spend,
 ];

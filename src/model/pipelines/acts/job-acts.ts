@@ -77,7 +77,7 @@ function commandActs({ words, folder }: PlacedCommand, context: CommandContext):
   const says = saysOf([tool, ...args], context.via);
   const at = context.step.at;
   return does.map((one): Act => {
-    const { target, images } = aimOf({ does: one, tool, args, folder });
+    const { target, images, files } = aimOf({ does: one, tool, args, folder });
     const login = one === 'login' ? loginOfCommand(tool, args) : undefined;
     return {
       // What is brought to a cluster that the job made for itself is a test of it.
@@ -86,6 +86,7 @@ function commandActs({ words, folder }: PlacedCommand, context: CommandContext):
       says,
       target,
       ...(images.length > 0 ? { images } : {}),
+      ...(files.length > 0 ? { files } : {}),
       components: [],
       ...(login ? { login } : {}),
       at,

@@ -7,6 +7,8 @@ export interface Aim {
   /** Folder, chart, file or service. */
   readonly target: Value<string> | undefined;
   readonly images: readonly Value<string>[];
+  /** Files of variables or values. */
+  readonly files: readonly string[];
 }
 
 export interface AimInput {
@@ -21,7 +23,23 @@ export function aimOf(input: AimInput): Aim {
   const { tool, does } = input;
   if (does === 'build-image' || does === 'push-image') return imageAim(input);
   const target = targetOf(input, tool);
-  return { target: target === undefined ? undefined : shellValue(target), images: setImages(input) };
+  return {
+    target: target === undefined || target === '-' ? undefined : shellValue(target),
+    images: setImages(input),
+    files: valueFiles(input, target),
+  };
+}
+
+/** Files of variables (Terraform, below its folder) and of values (Helm). */
+function valueFiles({ tool, args, folder }: AimInput, target: string | undefined): readonly string[] {
+  const isTerraform = tool === 'terraform' || tool === 'tofu';
+  const names = isTerraform
+    ? optionsOf(args, '-var-file', '--var-file')
+    : tool === 'helm'
+      ? optionsOf(args, '-f', '--values')
+      : [];
+  const base = isTerraform ? target : folder;
+  return names.flatMap((name) => folderBelow(base, name) ?? []);
 }
 
 function targetOf({ args, folder, does }: AimInput, tool: string): string | undefined {
@@ -115,6 +133,7 @@ function imageAim({ does, tool, args, folder }: AimInput): Aim {
     return {
       target: clean === undefined || !isName ? undefined : shellValue(clean),
       images: isName && clean !== undefined ? [shellValue(clean)] : [],
+      files: [],
     };
   }
   const isCompose = plain.includes('compose') || tool === 'docker-compose';
@@ -125,7 +144,11 @@ function imageAim({ does, tool, args, folder }: AimInput): Aim {
       : (optionOf(args, '--context') ?? lastOf(plain) ?? '.');
   const relative = file ?? (isCompose ? undefined : `${context.replace(/\/$/, '')}/Dockerfile`);
   const path = relative === undefined ? undefined : (folderBelow(folder, relative) ?? relative);
-  return { target: path === undefined ? undefined : shellValue(path), images: images.map(shellValue) };
+  return {
+    target: path === undefined ? undefined : shellValue(path),
+    images: images.map(shellValue),
+    files: [],
+  };
 }
 
 function lastOf(plain: readonly string[]): string | undefined {
