@@ -44,8 +44,8 @@ export const model: ResourceModel = {
         },
         'keep-failed-events': {
           title: isSecond
-            ? 'Set retry_policy = "RETRY_POLICY_RETRY" in event_trigger, and drop events in the code on purpose'
-            : 'Add failure_policy { retry = true } to event_trigger, and drop events in the code on purpose',
+            ? 'Set retry_policy = "RETRY_POLICY_RETRY" in event_trigger, and drop events only on purpose'
+            : 'Add failure_policy { retry = true } to event_trigger, and drop events only on purpose',
           safety: 'review',
           caution: 'The function must be safe to run twice for one event.',
           intents: [],

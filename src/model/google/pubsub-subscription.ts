@@ -10,7 +10,7 @@ import { ENCRYPTED_BY_DEFAULT, providerPage } from './docs.ts';
 const PAGE = providerPage('pubsub_subscription');
 const FAILURES = 'https://cloud.google.com/pubsub/docs/handling-failures';
 
-/** What waits in Pub/Sub for one consumer. Topic, consumer and dead letters are joined by `google-messages`. */
+/** What waits in Pub/Sub for one consumer. Topic and consumer are joined by the pass `google-messages`. */
 export const model: ResourceModel = {
   types: ['google_pubsub_subscription'],
   describe: (resource) => ({
@@ -24,8 +24,8 @@ export const model: ResourceModel = {
     remedies: {
       'add-dead-letter-queue': {
         title:
-          'Add dead_letter_policy with a topic of its own and max_delivery_attempts of 5 to 10, give that topic ' +
-          'a subscription, and watch its backlog',
+          'Add dead_letter_policy with a topic of its own and max_delivery_attempts of 5 to 10, give that ' +
+          'topic a subscription, and watch its backlog',
         safety: 'review',
         caution: 'The service account of Pub/Sub must be allowed to publish there and to acknowledge here.',
         intents: [],

@@ -1,24 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import type { Dependency } from '../../../src/core/dependency.ts';
-import { Unknown } from '../../../src/core/value.ts';
-import { buildGraph } from '../../../src/model/build-graph.ts';
-import { addressOf } from '../../support/component-lines.ts';
-import { loadText } from '../../support/load-text.ts';
-
-/** What depends on what, as `from kind to (strength)`; what only a permission says has `maybe` in front. */
-function check(text: string, expected: readonly string[]): void {
-  const { estate } = buildGraph(loadText(text).stacks);
-  const line = ({ from, to, kind, strength, candidate }: Dependency): string =>
-    `${candidate === true ? 'maybe ' : ''}${short(from)} ${kind} ${short(to)} ` +
-    `(${Unknown.is(strength) ? '?' : strength})`;
-  const found = [...estate.dependencies, ...estate.candidates].map(line);
-  expect(found.sort()).toEqual([...expected].sort());
-}
-
-/** `google_cloud_run_v2_service.orders` as `run orders`, so that a line fits. */
-function short(id: string): string {
-  return addressOf(id).replace(/^google_/, '');
-}
+import { describe, it } from 'vitest';
+import { checkGoogleLinks } from '../../support/google-links.ts';
 
 const ORDERS = `
 resource "google_cloud_run_v2_service" "orders" {
@@ -40,91 +21,9 @@ resource "google_service_account" "orders" {
 
 const ACTS = 'cloud_run_v2_service.orders assumes service_account.orders (control-only)';
 
-describe('load balancers', () => {
-  it('lead through proxy, map, backend and endpoint group to a service, and only redirect on port 80', () => {
-    check(
-      `${ORDERS}
-resource "google_compute_global_address" "shop" {
-  name = "shop"
-}
-resource "google_compute_region_network_endpoint_group" "orders" {
-  name   = "orders"
-  region = "europe-west1"
-  cloud_run { service = google_cloud_run_v2_service.orders.name }
-}
-resource "google_compute_security_policy" "shop" {
-  name = "shop"
-}
-resource "google_compute_backend_service" "orders" {
-  name            = "orders"
-  security_policy = google_compute_security_policy.shop.id
-  backend { group = google_compute_region_network_endpoint_group.orders.id }
-}
-resource "google_storage_bucket" "pictures" {
-  name     = "shop-pictures"
-  location = "EU"
-}
-resource "google_compute_backend_bucket" "pictures" {
-  name        = "pictures"
-  bucket_name = google_storage_bucket.pictures.name
-}
-resource "google_compute_url_map" "shop" {
-  name            = "shop"
-  default_service = google_compute_backend_service.orders.id
-  path_matcher {
-    name            = "pictures"
-    default_service = google_compute_backend_bucket.pictures.id
-  }
-}
-resource "google_compute_url_map" "redirect" {
-  name = "redirect"
-  default_url_redirect {
-    https_redirect = true
-    strip_query    = false
-  }
-}
-resource "google_compute_target_https_proxy" "shop" {
-  name    = "shop"
-  url_map = google_compute_url_map.shop.id
-}
-resource "google_compute_target_http_proxy" "shop" {
-  name    = "shop"
-  url_map = google_compute_url_map.redirect.id
-}
-resource "google_compute_global_forwarding_rule" "https" {
-  name       = "https"
-  port_range = "443"
-  ip_address = google_compute_global_address.shop.address
-  target     = google_compute_target_https_proxy.shop.id
-}
-resource "google_compute_global_forwarding_rule" "http" {
-  name       = "http"
-  port_range = "80"
-  target     = google_compute_target_http_proxy.shop.id
-}
-resource "google_dns_record_set" "shop" {
-  name         = "shop.example.com."
-  type         = "A"
-  managed_zone = "shop"
-  rrdatas      = [google_compute_global_address.shop.address]
-}
-`,
-      [
-        ACTS,
-        'compute_backend_bucket.pictures routes-to storage_bucket.pictures (hard)',
-        'compute_backend_service.orders protects compute_security_policy.shop (control-only)',
-        'compute_backend_service.orders routes-to cloud_run_v2_service.orders (hard)',
-        'compute_global_forwarding_rule.https routes-to compute_backend_bucket.pictures (hard)',
-        'compute_global_forwarding_rule.https routes-to compute_backend_service.orders (hard)',
-        'dns_record_set.shop routes-to compute_global_forwarding_rule.https (hard)',
-      ],
-    );
-  });
-});
-
 describe('what calls', () => {
   it('is a clock by the address of a service, in another text too', () => {
-    check(
+    checkGoogleLinks(
       `${ORDERS}
 locals {
   address = "\${google_cloud_run_v2_service.orders.uri}/close-day"
@@ -154,7 +53,7 @@ resource "google_cloud_run_v2_service_iam_member" "clock" {
   });
 
   it('is a topic through the subscription that pushes', () => {
-    check(
+    checkGoogleLinks(
       `${ORDERS}
 resource "google_pubsub_topic" "paid" {
   name = "paid"
@@ -180,8 +79,8 @@ resource "google_pubsub_subscription" "orders" {
 });
 
 describe('what a service works with', () => {
-  it('is a database by a socket, with its users and databases as parts, and a secret that is made of it', () => {
-    check(
+  it('is a database by a socket, with users as its parts, and a secret that is made of it', () => {
+    checkGoogleLinks(
       `
 resource "google_sql_database_instance" "orders" {
   name             = "orders"
@@ -229,7 +128,7 @@ resource "google_cloud_run_v2_service" "orders" {
   });
 
   it('is a bucket by a name that is only partly known, never another with other parts', () => {
-    check(
+    checkGoogleLinks(
       `
 variable "project" {
   type = string
@@ -266,7 +165,7 @@ resource "google_cloud_run_service" "orders" {
   });
 
   it('is only a candidate where a permission alone says so', () => {
-    check(
+    checkGoogleLinks(
       `${ORDERS}
 resource "google_kms_key_ring" "shop" {
   name     = "shop"

@@ -90,6 +90,12 @@ const OF_TYPE: ReadonlyMap<string, Use> = new Map<string, Use>([
   ['aws_db_proxy', { kind: 'stores', attributes: set('endpoint', 'arn', 'id') }],
   ['aws_rds_cluster_endpoint', { kind: 'stores', attributes: set('endpoint') }],
   ['aws_kms_key', { kind: 'encrypts' }],
+  ['google_cloud_run_v2_service', { kind: 'calls', attributes: set('uri', 'urls') }],
+  ['google_cloud_run_service', { kind: 'calls', attributes: set('status') }],
+  ['google_pubsub_subscription', { kind: 'consumes' }],
+  ['google_compute_forwarding_rule', { kind: 'calls', attributes: set('ip_address') }],
+  ['google_compute_global_forwarding_rule', { kind: 'calls', attributes: set('ip_address') }],
+  ['google_compute_instance', { kind: 'calls', attributes: set('network_interface') }],
 ]);
 
 // https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/ and its kin.

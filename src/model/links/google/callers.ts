@@ -81,7 +81,7 @@ function schedule(draft: GraphDraft, job: Resource): void {
   }
 }
 
-/** What a URL leads to: by a reference in it, or by the name of a job in an address of the service's interface. */
+/** What a URL leads to: by a reference in it, or by the name of a job that it starts. */
 export function addressed(
   draft: GraphDraft,
   data: Data | undefined,

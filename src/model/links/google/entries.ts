@@ -1,3 +1,4 @@
+import type { ResourceId } from '../../../core/id.ts';
 import type { Location } from '../../../core/location.ts';
 import type { Resource } from '../../../core/resource.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
@@ -12,7 +13,7 @@ import { BACKENDS, FRONTS, MAPS, PROXIES } from './front-types.ts';
 import { listenersOf } from './listeners.ts';
 import { addHost } from './parts.ts';
 
-/** Joins load balancers with their proxies, maps, backends and certificates, and names with load balancers. */
+/** Joins load balancers with what stands behind them, and names with load balancers. */
 export const entries: LinkPass = {
   name: 'google-entries',
   after: ['google-parts'],
@@ -33,7 +34,8 @@ export const entries: LinkPass = {
     }
     // A map that several fronts share belongs to the last one that speaks; all of them have their own edges.
     for (const [part, component] of absorbed) draft.absorb(part, component);
-    for (const record of draft.ofType('google_dns_record_set')) nameLeads(draft, record);
+    const holders = holdersOfAddresses(draft);
+    for (const record of draft.ofType('google_dns_record_set')) nameLeads(draft, record, holders);
   },
 };
 
@@ -128,13 +130,13 @@ function answerTo(component: ComponentDraft, from: Resource, path: string): void
 const ADDRESSES = ['google_compute_global_address', 'google_compute_address'];
 
 /** A record that holds the address of a load balancer, of a server or of a service leads to it. */
-function nameLeads(draft: GraphDraft, record: Resource): void {
+function nameLeads(draft: GraphDraft, record: Resource, holders: Holders): void {
   const from = draft.componentOf(record.id);
   if (!from) return;
   for (const { data, at: place } of gather(record, 'rrdatas[]')) {
     const direct = findOwners(draft, data, record, { types: [...FRONTS, 'google_compute_instance'], by: [] });
     const held = draft.follow(data, record, { types: ADDRESSES, by: ['address'], managedOnly: true }).targets;
-    for (const to of [...direct, ...held.flatMap((address) => holdersOf(draft, address))]) {
+    for (const to of [...direct, ...held.flatMap(({ id }) => holders.get(id) ?? [])]) {
       lead(draft, from, to, place);
       const name = dataAt(record, 'name');
       if (typeof name === 'string') addHost(to, { host: name.replace(/\.$/, ''), at: at(record, 'name') });
@@ -148,19 +150,21 @@ function lead(draft: GraphDraft, from: ComponentDraft, to: ComponentDraft, place
   to.facts.hasDnsRecord ??= { value: true, at: [place], origin: 'written' };
 }
 
-/** Fronts and servers that use a reserved address. */
-function holdersOf(draft: GraphDraft, address: Resource): readonly ComponentDraft[] {
-  const holders = draft.ofType(...FRONTS, 'google_compute_instance');
-  const paths = ['ip_address', 'network_interface.access_config.nat_ip'];
-  return holders
-    .filter((holder) =>
-      paths
-        .flatMap((path) => gather(holder, path))
-        .some(({ data }) =>
-          draft
-            .follow(data, holder, { types: ADDRESSES, by: ['address', 'id', 'self_link'] })
-            .targets.includes(address),
-        ),
-    )
-    .flatMap((holder) => draft.componentOf(holder.id) ?? []);
+type Holders = ReadonlyMap<ResourceId, readonly ComponentDraft[]>;
+
+/** Fronts and servers by the reserved address that they use. */
+function holdersOfAddresses(draft: GraphDraft): Holders {
+  const found = new Map<ResourceId, ComponentDraft[]>();
+  const options = { types: ADDRESSES, by: ['address', 'id', 'self_link'] };
+  for (const holder of draft.ofType(...FRONTS, 'google_compute_instance')) {
+    const component = draft.componentOf(holder.id);
+    const written = [
+      ...gather(holder, 'ip_address'),
+      ...gather(holder, 'network_interface.access_config.nat_ip'),
+    ];
+    for (const { id } of written.flatMap(({ data }) => draft.follow(data, holder, options).targets)) {
+      if (component) found.set(id, [...(found.get(id) ?? []), component]);
+    }
+  }
+  return found;
 }

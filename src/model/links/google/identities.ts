@@ -83,7 +83,7 @@ function actAs(draft: GraphDraft, resource: Resource, path: string, what: string
   }
 }
 
-/** Service accounts that a value names, also as a member: `serviceAccount:orders@shop.iam.gserviceaccount.com`. */
+/** Service accounts that a value names, also as members: `serviceAccount:orders@…`. */
 export function findAccounts(
   draft: GraphDraft,
   data: Data | undefined,

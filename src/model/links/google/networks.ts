@@ -75,7 +75,9 @@ function protect(draft: GraphDraft): void {
     if (!component?.facts.ingress) continue;
     const network = networkKey(draft, dataAt(resource, 'network'), resource);
     const rule = { component, resource, network };
-    rules.set(network, [...(rules.get(network) ?? []), rule]);
+    const same = rules.get(network);
+    if (same) same.push(rule);
+    else rules.set(network, [rule]);
     // Servers outside the inputs may carry its tags.
     component.facts.moreCarriers = elsewhere;
   }

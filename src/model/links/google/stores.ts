@@ -145,17 +145,33 @@ const NAMED = new Map<string, 'stores' | 'publishes' | 'consumes'>([
 function namedSettings(draft: GraphDraft, from: ComponentDraft, resource: Resource): void {
   const options = { types: [...NAMED.keys()], by: ['name'], managedOnly: true };
   for (const { name, value, at: place } of from.facts.settings ?? []) {
-    if (!Unknown.is(value) || value.partial?.kind !== 'parts') continue;
-    if (!/[a-z]/.test(symbolicText(value))) continue;
-    const { targets } = draft.follow(value, resource, options);
+    const hinted = typeof value === 'string' ? HINTED.find(({ pattern }) => pattern.test(name)) : undefined;
+    if (!hinted && !isPartlyKnown(value)) continue;
+    const { targets } = draft.follow(value, resource, hinted ?? options);
     const [target] = targets;
     const to = target && draft.componentOf(target.id);
     // By reference it is found with all other references.
-    if (!to || targets.length > 1 || value.refs.some(({ resource: id }) => id === target.id)) continue;
+    if (!to || targets.length > 1 || isReferred(value, target)) continue;
     const kind = NAMED.get(target.type) ?? 'stores';
     const says = `${name} of ${from.name} is the name of ${to.name}`;
     connect(draft, { from, to, kind, strength: ofName(to), grade: 'C', says, at: place });
   }
+}
+
+/** Things whose plain name says nothing unless the setting is called after their sort. */
+const HINTED = [
+  { pattern: /subscription/i, types: ['google_pubsub_subscription'], by: ['name'], managedOnly: true },
+  { pattern: /dataset/i, types: ['google_bigquery_dataset'], by: ['dataset_id'], managedOnly: true },
+  { pattern: /spanner/i, types: ['google_spanner_database'], by: ['name'], managedOnly: true },
+];
+
+function isReferred(value: Value<string> | undefined, { id }: Resource): boolean {
+  return Unknown.is(value) && value.refs.some(({ resource }) => resource === id);
+}
+
+function isPartlyKnown(value: Value<string> | undefined): boolean {
+  if (!Unknown.is(value) || value.partial?.kind !== 'parts') return false;
+  return /[a-z]/.test(symbolicText(value));
 }
 
 function ofName({ name }: ComponentDraft): Unknown {
