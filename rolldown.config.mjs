@@ -39,6 +39,8 @@ const freshChunks = {
 export default defineConfig({
   input: join(root, 'src/cli/main.ts'),
   platform: 'node',
+  // Large, needed for pictures only, and under a licence of its own: it stays the package that npm installs.
+  external: [/^elkjs\//],
   plugins: [freshChunks, rulePages],
   output: {
     dir: join(root, 'dist'),

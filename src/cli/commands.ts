@@ -67,7 +67,7 @@ function addListings(program: Command, world: World, finish: Finish): void {
     .command('graph')
     .argument('[PATH]')
     .description('who needs whom, how we know, and what users reach through each entry');
-  reading(printing(graph, 'terminal or json'))
+  reading(printing(graph, 'terminal, json, svg or html'))
     .option('--journey <NAME>', 'only what this journey reaches')
     .option('--component <NAME>', 'only what this component needs, and what needs it')
     .action(async (path: string | undefined, options: Options) => {
@@ -75,7 +75,7 @@ function addListings(program: Command, world: World, finish: Finish): void {
         import('./flags.ts'),
         import('./graph.ts'),
       ]);
-      finish(graphCommand(path, graphFlags.parse(options), world));
+      finish(await graphCommand(path, graphFlags.parse(options), world));
     });
   const rules = program.command('rules').description('what is looked for');
   printing(rules, 'terminal or json').action(async (options: Options) => {

@@ -1,4 +1,5 @@
 import { survey } from '../audit.ts';
+import type { Component } from '../core/component.ts';
 import { renderGraphJson } from '../report/graph-json.ts';
 import { renderGraph } from '../report/graph-terminal.ts';
 import { reportedGraph } from '../reported-graph.ts';
@@ -11,11 +12,16 @@ import type { ExitCode } from './gate.ts';
 import { emit, layoutOf } from './output.ts';
 import { checkStack, prepareLoad } from './prepare.ts';
 import { withProgress } from './progress.ts';
+import { version } from './version.ts';
 import type { World } from './world.ts';
 
-/** `whatfails graph`: who needs whom and how we know, as text or for machines. */
-export function graphCommand(path: string | undefined, flags: GraphFlags, world: World): ExitCode {
-  const format = formatOf(flags, ['terminal']);
+/** `whatfails graph`: who needs whom and how we know, as text, as a picture or for machines. */
+export async function graphCommand(
+  path: string | undefined,
+  flags: GraphFlags,
+  world: World,
+): Promise<ExitCode> {
+  const format = formatOf(flags, ['terminal', 'svg', 'html']);
   const { files, options, target } = prepareLoad(path, flags, world);
   const { stacks, choices, estate, diagnostics } = withProgress(
     files,
@@ -26,13 +32,20 @@ export function graphCommand(path: string | undefined, flags: GraphFlags, world:
   for (const { code, message } of diagnostics) {
     if (code === 'unused-declaration' && !flags.quiet) world.stderr.write(`${message}\n`);
   }
-  const whole = reportedGraph({
+  const view = {
     estate,
     places: new Places(files, estate),
     target,
     environment: options.environment,
-    isWanted: ({ stack }) => stack === undefined || choices.get(stack)?.chosen === true,
-  });
+    isWanted: ({ stack }: Component) => stack === undefined || choices.get(stack)?.chosen === true,
+  };
+  if (format === 'svg' || format === 'html') {
+    const { pictureOf } = await import('./graph-picture.ts');
+    const { journey, component } = flags;
+    emit(await pictureOf(format, { ...view, journey, component, version: version() }), flags.output, world);
+    return EXIT.clean;
+  }
+  const whole = reportedGraph(view);
   const graph = focused(whole, { journey: flags.journey, component: flags.component });
   const text = format === 'json' ? renderGraphJson(graph) : renderGraph(graph, layoutOf(flags, world));
   emit(text, flags.output, world);

@@ -34,6 +34,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     may: ['core', 'graph'],
     because: 'a rule reads facts: put what it needs on the component, in model',
   },
+  layout: { may: ['core'], because: 'layout knows sizes and ties; what a box means is none of its business' },
   group: { may: ['core'], because: 'group joins outcomes: pass in what it should know' },
   report: { may: ['core'], because: 'a renderer reads a Report only: put what is missing on the Report' },
   audit: {
@@ -51,6 +52,7 @@ const PURE = new Set([
   'model',
   'rules',
   'group',
+  'layout',
   'report',
   'audit',
 ]);
@@ -59,6 +61,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   config: ['yaml', 'zod'],
   files: ['ignore'],
   syntax: ['@prometheus-io/lezer-promql', 'yaml'],
+  // Places boxes and arrows of pictures; loaded for them alone.
+  layout: ['elkjs/lib/elk-api.js', 'elkjs/lib/elk.bundled.js'],
   loaders: ['yaml'],
   cli: ['commander', 'zod'],
 };

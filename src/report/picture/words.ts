@@ -1,5 +1,4 @@
-import type { Arrow, Box, BoxSize, BoxZones, DrawnZone } from '../../core/architecture.ts';
-import type { ComponentKind } from '../../core/component.ts';
+import type { Arrow, Box, BoxKind, BoxSize, BoxZones, DrawnZone } from '../../core/architecture.ts';
 import type { DependencyKind } from '../../core/dependency.ts';
 import type { Place } from '../../core/report.ts';
 import { plural } from '../text.ts';
@@ -7,12 +6,13 @@ import { plural } from '../text.ts';
 /** How a kind is drawn: what serves, what keeps, what passes on, what leads in, what is outside. */
 export type Family = 'entry' | 'compute' | 'data' | 'message' | 'external' | 'unknown';
 
-const FAMILIES: Readonly<Partial<Record<ComponentKind, Family>>> = {
+const FAMILIES: Readonly<Partial<Record<BoxKind, Family>>> = {
   'load-balancer': 'entry',
   gateway: 'entry',
   cdn: 'entry',
   api: 'entry',
   workload: 'compute',
+  schedule: 'compute',
   function: 'compute',
   datastore: 'data',
   cache: 'data',
@@ -28,38 +28,56 @@ export function familyOf({ kind, isUnknown }: Pick<Box, 'kind' | 'isUnknown'>): 
 }
 
 /** What a kind is called: `load balancer`. */
-export function kindWord(kind: ComponentKind): string {
+export function kindWord(kind: BoxKind): string {
   return KIND_WORDS[kind] ?? kind.replaceAll('-', ' ');
 }
 
-const KIND_WORDS: Readonly<Partial<Record<ComponentKind, string>>> = {
+/** The same for one box, which may be of no known kind, or an application of several. */
+export function kindOf({
+  kind,
+  isUnknown,
+  stands,
+  name,
+}: Pick<Box, 'kind' | 'isUnknown' | 'stands' | 'name'>): string {
+  if (stands.length > 0 && name !== '') return 'application';
+  return isUnknown ? 'unknown kind' : kindWord(kind);
+}
+
+const KIND_WORDS: Readonly<Partial<Record<BoxKind, string>>> = {
   datastore: 'data store',
   external: 'external system',
   api: 'API',
   cdn: 'CDN',
-  other: 'unknown kind',
+  other: 'of several kinds',
 };
 
-/** Several of a kind: `workloads`; of mixed kinds `things`. */
-export function kindWords(kind: ComponentKind): string {
-  if (kind === 'other') return 'things';
-  return kind === 'gateway' || kind === 'load-balancer' || kind === 'workload'
-    ? `${kindWord(kind)}s`
-    : (PLURALS[kind] ?? `${kindWord(kind)}s`);
+/** Several of a kind: `workloads`; of mixed kinds `boxes`. */
+function kindWords(kind: BoxKind): string {
+  return kind === 'other' ? 'boxes' : `${kindWord(kind)}s`;
 }
-
-const PLURALS: Readonly<Partial<Record<ComponentKind, string>>> = { cdn: 'CDNs', api: 'APIs' };
 
 /** What a box is called: its name, or what it stands for. */
-export function titleOf(box: Pick<Box, 'name' | 'stands' | 'kind'>): string {
-  return box.stands.length > 0 ? `${box.stands.length} more ${kindWords(box.kind)}` : box.name;
+export function titleOf({ name, stands, kind, applications }: TitledBox): string {
+  if (stands.length === 0) return name;
+  if (name !== '') return `${name} and ${stands.length - 1} more`;
+  return applications === undefined
+    ? `${stands.length} more ${kindWords(kind)}`
+    : `${applications} more applications`;
 }
+
+type TitledBox = Pick<Box, 'name' | 'stands' | 'kind' | 'applications'>;
 
 const ACRONYMS = new Set(['ecs', 'rds', 'sqs', 'sns', 's3', 'mq', 'db', 'api', 'eks', 'vpc', 'efs', 'sql']);
 const PROVIDERS = /^(aws|google|azurerm|kubernetes|digitalocean|hcloud|scaleway)_/;
 
 /** The product in the words of its type: `aurora-postgresql`, `ECS service`, `StatefulSet`. */
-export function productOf({ type, engine, kind }: Pick<Box, 'type' | 'engine' | 'kind'>): string {
+export function productOf({
+  type,
+  engine,
+  kind,
+  stands,
+}: Pick<Box, 'type' | 'engine' | 'kind' | 'stands'>): string {
+  if (stands.length > 0) return '';
   if (engine !== undefined && engine !== '') return engine;
   const [last = ''] = type.split('/').slice(-1);
   if (type.includes('/')) return last;
@@ -82,7 +100,8 @@ export function zoneWords(zones: BoxZones, drawn: readonly DrawnZone[]): readonl
     return drawn.filter(({ id }) => inside.has(id)).map(({ mark }) => mark);
   }
   if (zones.atMost === 1) return ['1 zone'];
-  if (zones.atLeast > 1) return [zones.atLeast === zones.atMost ? `${zones.atLeast} zones` : `${zones.atLeast}+ zones`];
+  if (zones.atLeast > 1)
+    return [zones.atLeast === zones.atMost ? `${zones.atLeast} zones` : `${zones.atLeast}+ zones`];
   return ['zones ?'];
 }
 

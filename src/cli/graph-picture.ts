@@ -1,0 +1,84 @@
+import { didYouMean } from '../core/nearest.ts';
+import { sortedUnique } from '../core/order.ts';
+import type { Component } from '../core/component.ts';
+import type { Journey } from '../core/journey.ts';
+import { UsageError } from '../core/usage-error.ts';
+import { architectureOf, MOST_BOXES } from '../graph/architecture.ts';
+import type { Focus } from '../graph/architecture/focus.ts';
+import type { Estate } from '../graph/estate.ts';
+import { findJourneys } from '../graph/journeys.ts';
+import type { Places } from '../places.ts';
+import { PAGE_WIDTH, planPicture } from '../report/picture/plan.ts';
+import { renderPage } from '../report/picture/page.ts';
+import type { Picture } from '../report/picture/svg.ts';
+import { renderSvg } from '../report/picture/svg.ts';
+import { reportedEvidence } from '../reported.ts';
+
+export interface PictureInput {
+  readonly estate: Estate;
+  readonly places: Places;
+  readonly target: string;
+  readonly environment: string;
+  readonly journey: string | undefined;
+  readonly component: string | undefined;
+  readonly version: string;
+  /** Whether a component belongs to the view. */
+  isWanted(component: Component): boolean;
+}
+
+/** The graph as a picture: `svg`, or `html` with the picture, its evidence and a table. */
+export async function pictureOf(format: 'svg' | 'html', input: PictureInput): Promise<string> {
+  const { estate, places, target, environment, isWanted } = input;
+  const journeys = findJourneys(estate, isWanted);
+  const focus = focusOf(input, journeys);
+  // The layout engine is large, and only pictures need it.
+  const { place } = await import('../layout/place.ts');
+  let picture: Picture | undefined;
+  for (const limit of LIMITS) {
+    const architecture = architectureOf({
+      estate,
+      journeys,
+      target,
+      environment,
+      isWanted,
+      focus,
+      withCandidates: false,
+      limit,
+      placeOf: (range) => places.of(range),
+      evidenceOf: (evidence) => reportedEvidence(evidence, places),
+    });
+    if (picture && architecture.boxes.length === picture.architecture.boxes.length) continue;
+    const plan = planPicture(architecture);
+    const layout = await place(plan.request);
+    if (!picture || layout.width < picture.layout.width) picture = { architecture, plan, layout };
+    if (layout.width <= PAGE_WIDTH) break;
+  }
+  if (!picture) throw new Error('no picture was tried');
+  return format === 'svg' ? renderSvg(picture) : renderPage(picture, input.version);
+}
+
+// Many arrows make a picture wider than a page, and its letters too small: fewer boxes are more.
+const LIMITS = [MOST_BOXES, 30, 22, 16];
+
+function focusOf(input: PictureInput, journeys: readonly Journey[]): Focus | undefined {
+  const { journey, component } = input;
+  if (journey !== undefined && component !== undefined) {
+    throw new UsageError('--journey and --component: a picture shows one of them. Leave one out.');
+  }
+  if (component !== undefined) return componentFocus(component, input);
+  if (journey === undefined) return undefined;
+  const names = sortedUnique(journeys.map(({ name }) => name));
+  if (names.includes(journey)) return { kind: 'journey', name: journey };
+  throw new UsageError(`--journey ${journey}: there is no such journey${didYouMean(journey, names)}`);
+}
+
+function componentFocus(text: string, { estate, isWanted }: PictureInput): Focus {
+  const wanted = estate.components.filter(isWanted);
+  const meant = wanted.filter(({ id, name, resources: [main] }) => {
+    const address = main === undefined ? undefined : estate.resource(main)?.address;
+    return name === text || id === text || address === text;
+  });
+  if (meant.length > 0) return { kind: 'component', name: text, ids: meant.map(({ id }) => id) };
+  const names = sortedUnique(wanted.map(({ name }) => name));
+  throw new UsageError(`--component ${text}: nothing is called so${didYouMean(text, names)}`);
+}
