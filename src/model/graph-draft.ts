@@ -11,6 +11,7 @@ import type { Remedy } from '../core/remedy.ts';
 import type { Resource, Stack } from '../core/resource.ts';
 import type { Data } from '../core/value.ts';
 import { isDataList, Sensitive, Unknown } from '../core/value.ts';
+import { joinDependencies } from './join-dependencies.ts';
 import { typeKey } from './type-key.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -236,7 +237,7 @@ export class GraphDraft {
     return this.#numbers.size - 1;
   }
 
-  finish(): { components: Component[]; dependencies: Dependency[] } {
+  finish(): { components: Component[]; dependencies: readonly Dependency[] } {
     const components = [...this.components.values()].map((draft): Component => ({
       id: draft.id,
       kind: draft.kind,
@@ -253,7 +254,7 @@ export class GraphDraft {
     const dependencies = this.dependencies.filter(
       ({ from, to }) => from !== to && alive.has(from) && alive.has(to),
     );
-    return { components, dependencies };
+    return { components, dependencies: joinDependencies(dependencies) };
   }
 }
 

@@ -102,6 +102,15 @@ describe('permissions', () => {
     ]);
   });
 
+  it('without which a function cannot be called make its name no call', () => {
+    const other = functionWith({}).replaceAll('checkout', 'pay');
+    const told = { PAY: 'aws_lambda_function.pay.function_name', ARN: 'aws_lambda_function.pay.arn' };
+    const may = (action: string): string =>
+      functionWith(told, other + allowed(`"lambda:${action}"`, 'aws_lambda_function.pay.arn'));
+    expect(needs(may('InvokeFunction'))).toEqual(['checkout calls pay ? B']);
+    expect(needs(may('UpdateEventSourceMapping'))).toEqual(['maybe checkout calls pay ? C']);
+  });
+
   it('that functions share, and a module that makes them, do not join them', () => {
     const module = `
 variable "name" {}

@@ -192,7 +192,7 @@ export class Clients {
       this.#needs.add({ ...base, kind, strength: 'control-only' });
     } else if (typed) {
       this.#needs.add({ ...base, kind, grade: 'B', strength: typed.strength });
-    } else directed(this.#needs, { ...base, kind }, this.#permissions.of(from).get(to));
+    } else directed(this.#needs, { ...base, kind }, this.#permissions);
   }
 
   /** Writes the dependencies down, and what may be because identities are allowed to. */

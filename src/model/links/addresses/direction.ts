@@ -9,8 +9,13 @@ import { useOfAddress } from './uses.ts';
  * Adds a sign, with what a permission says about it: a setting and a permission together are typed
  * configuration, and tell who sends and who receives.
  */
-export function directed(needs: Needs, sign: Sign, permission: Permission | undefined): void {
+export function directed(needs: Needs, sign: Sign, permissions: PermissionReader): void {
+  const permission = permissions.of(sign.from).get(sign.to);
   const { from, to } = sign;
+  if (!permission && sign.kind === 'calls' && to.kind === 'function' && permissions.cannotInvoke(from)) {
+    // Whoever may not invoke it is told its name to look at it or to switch it.
+    return needs.add({ ...sign, candidate: true });
+  }
   if (!permission) {
     const isReader = sign.kind === 'publishes' && needs.isStated(from, to, 'consumes');
     if (!isReader) needs.add(sign);
@@ -20,11 +25,12 @@ export function directed(needs: Needs, sign: Sign, permission: Permission | unde
   const both: Sign = { ...sign, grade: 'B', evidence: [...sign.evidence, allowed] };
   if (sign.kind !== 'publishes') return needs.add(both);
   const { sends, receives } = permission;
-  if (receives) needs.add({ ...both, kind: 'consumes', strength: 'async' });
+  if (needs.isStated(from, to, 'consumes')) return;
+  // A function is handed its messages; only what runs all the time goes and fetches them.
+  if (receives && !(sends && from.kind === 'function'))
+    needs.add({ ...both, kind: 'consumes', strength: 'async' });
   // Whoever sends needs the broker to take the message, unless it keeps an outbox of its own.
-  if (sends && !needs.isStated(from, to, 'consumes'))
-    needs.add({ ...both, strength: receives ? undefined : 'hard' });
-  if (!sends && !receives) needs.add(both);
+  else needs.add({ ...both, strength: sends && !receives ? 'hard' : undefined });
 }
 
 const RUNS_CODE: ReadonlySet<ComponentKind> = new Set([

@@ -41,6 +41,22 @@ export class PermissionReader {
     return all;
   }
 
+  /** True where all that code may do is known, and calling functions is not among it. */
+  cannotInvoke({ facts }: ComponentDraft): boolean {
+    const roles = knownValue(facts.roles) ?? [];
+    return roles.length > 0 && roles.every((role) => this.#neverInvokes(role));
+  }
+
+  #neverInvokes(id: ComponentId): boolean {
+    const role = this.#draft.components.get(id);
+    if (!role || (role.facts.grantsUnknown ?? []).length > 0) return false;
+    return (role.facts.grants ?? []).every(({ document, everything }) => {
+      if (everything.value !== false || Unknown.is(document)) return false;
+      const statements = document?.statements ?? [];
+      return (document?.unread.length ?? 0) === 0 && statements.every((one) => !mayInvoke(one));
+    });
+  }
+
   #role(id: ComponentId): Permissions {
     const known = this.#ofRole.get(id);
     if (known) return known;
@@ -85,6 +101,12 @@ export class PermissionReader {
   }
 }
 
+function mayInvoke({ effect, actions }: Statement): boolean {
+  if (effect === 'deny') return false;
+  if (actions.inverted || Unknown.is(actions.items)) return true;
+  return actions.items.some((action) => typeof action !== 'string' || INVOKES.test(action));
+}
+
 function joined(known: Permission | undefined, next: Permission): Permission {
   if (!known) return next;
   return { ...known, sends: known.sends || next.sends, receives: known.receives || next.receives };
@@ -104,6 +126,7 @@ const USED_KINDS: ReadonlySet<string> = new Set([
   'workload',
 ]);
 
+const INVOKES = /^(?:\*|lambda:\*|lambda:i|lambda:\?)/i;
 // Actions that work with what a thing holds; the others set it up or look at how it is set up.
 const USES =
   /^(?:\*|(?:sqs|sns|dynamodb|s3|kinesis|firehose|lambda|states|events|dax|es|rds-data|kafka-cluster):(?:\*|Send|Receive|Delete(?:Message|Item|Object)|Publish|Put(?:Item|Object|Record|Events|\*)|Get(?:Item|Object|Records|\*)|Batch|Query|Scan|Update(?:Item|\*)|Invoke|Start|List(?:Bucket|Objects)|ESHttp|Execute|Read|Write|Connect|Condition|Partiql))/i;
