@@ -39,8 +39,8 @@ export function loadStacks(files: Files, options: LoadOptions, helm?: HelmProgra
   return {
     stacks: [
       ...terraform.stacks,
-      ...withAlerts(kubernetes.stacks),
-      ...withAlerts(managed.stacks),
+      ...withAlerts(kubernetes.stacks, files),
+      ...withAlerts(managed.stacks, files),
       ...contractsOfTerraform(terraform.stacks, files),
       ...others.flatMap(({ stacks }) => stacks),
     ],

@@ -44,5 +44,12 @@ export const precedence: readonly Precedence[] = [
     speaks: 'security/public-entry-without-request-filter',
     silent: 'api/public-route-without-rate-limit',
   },
+  // What never fires, or is heard by nobody, wakes nobody.
+  { speaks: 'observability/alert-that-cannot-fire', silent: 'observability/alert-routed-to-nobody' },
+  { speaks: 'observability/alert-that-cannot-fire', silent: 'observability/page-on-raw-threshold' },
+  { speaks: 'observability/alert-that-cannot-fire', silent: 'ownership/alert-without-runbook' },
+  { speaks: 'observability/alert-routed-to-nobody', silent: 'observability/page-on-raw-threshold' },
+  { speaks: 'observability/alert-routed-to-nobody', silent: 'ownership/alert-without-runbook' },
+  { speaks: 'observability/alarm-reaching-nobody', silent: 'ownership/alert-without-runbook' },
   { speaks: 'iac/count-toggled-by-environment', silent: 'iac/diverging-environments' },
 ];

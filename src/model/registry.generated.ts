@@ -82,6 +82,8 @@ import { model as awsVpcEndpoint } from './aws/vpc-endpoint.ts';
 import { model as awsVpcPeeringConnection } from './aws/vpc-peering-connection.ts';
 import { model as awsVpc } from './aws/vpc.ts';
 import { model as azureMonitorMetricAlert } from './azure/monitor-metric-alert.ts';
+import { model as backstageEntity } from './backstage/entity.ts';
+import { model as codeownersCodeowners } from './codeowners/codeowners.ts';
 import { model as composeService } from './compose/service.ts';
 import { model as dockerfileDockerfile } from './dockerfile/dockerfile.ts';
 import { model as googleArtifactRegistryRepository } from './google/artifact-registry-repository.ts';
@@ -243,6 +245,8 @@ export const models: readonly ResourceModel[] = [
   awsVpcPeeringConnection,
   awsVpc,
   azureMonitorMetricAlert,
+  backstageEntity,
+  codeownersCodeowners,
   composeService,
   dockerfileDockerfile,
   googleArtifactRegistryRepository,

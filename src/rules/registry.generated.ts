@@ -88,6 +88,7 @@ import { rule as scalingUtilizationTargetWithoutRequests } from './scaling/utili
 import { rule as scalingVerticalAutoscalerRestartsPods } from './scaling/vertical-autoscaler-restarts-pods/rule.ts';
 import { rule as securityAdminPortOpenToWorld } from './security/admin-port-open-to-world/rule.ts';
 import { rule as securityAdministratorRoleForApplication } from './security/administrator-role-for-application/rule.ts';
+import { rule as securityClientSkipsEncryption } from './security/client-skips-encryption/rule.ts';
 import { rule as securityClusterAdministratorBinding } from './security/cluster-administrator-binding/rule.ts';
 import { rule as securityCommittedSecretManifest } from './security/committed-secret-manifest/rule.ts';
 import { rule as securityContainerAllowingEscalation } from './security/container-allowing-escalation/rule.ts';
@@ -207,6 +208,7 @@ export const rules: readonly Rule[] = [
   scalingVerticalAutoscalerRestartsPods,
   securityAdminPortOpenToWorld,
   securityAdministratorRoleForApplication,
+  securityClientSkipsEncryption,
   securityClusterAdministratorBinding,
   securityCommittedSecretManifest,
   securityContainerAllowingEscalation,

@@ -58,6 +58,8 @@ export interface Alert {
   readonly isPage: Value<boolean>;
   readonly pageBecause: string;
   readonly runbook: Stated<string> | undefined;
+  /** The path that the runbook names, where it is one of the repository and no such file exists. */
+  readonly runbookMissing?: string | undefined;
   /** Why its expression can never be true; empty or absent: nothing says so. */
   readonly cannotFire?: readonly string[] | undefined;
   /** What it is about. */

@@ -7,7 +7,10 @@ import type { Container, Resources } from './container.ts';
 /** Facts of workloads that run as pods, and of the objects that govern them. */
 export interface WorkloadFacts {
   readonly pods?: Pods | undefined;
-  /** Every workload of its stack and namespace, itself included, sorted: what one habit of writing covers. */
+  /**
+   * Every workload of its stack and namespace, or every alert of its file or object, itself included, sorted:
+   * what one habit of writing covers.
+   */
   readonly neighbours?: readonly ComponentId[] | undefined;
   readonly autoscaler?: Autoscaler | undefined;
   readonly disruptionBudget?: DisruptionBudget | undefined;

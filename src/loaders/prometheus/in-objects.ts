@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { Files } from '../../core/files.ts';
 import { resourceId } from '../../core/id.ts';
 import type { ResourceId } from '../../core/id.ts';
 import type { Location, Origin } from '../../core/location.ts';
@@ -19,8 +20,8 @@ import { ALERT, alertsIn } from './rules.ts';
  * rule file in a ConfigMap, and the settings of Prometheus and Alertmanager in ConfigMaps and Secrets. Places
  * lead to the object.
  */
-export function withAlerts(stacks: readonly Stack[]): readonly Stack[] {
-  return stacks.map(withAlertsOf);
+export function withAlerts(stacks: readonly Stack[], files: Files): readonly Stack[] {
+  return stacks.map((stack) => withAlertsOf(stack, files));
 }
 
 /** Something inside an object, and the place in the object that states it. */
@@ -29,7 +30,7 @@ interface Inside {
   readonly traced: (path: Location['path']) => Location;
 }
 
-function withAlertsOf(stack: Stack): Stack {
+function withAlertsOf(stack: Stack, files: Files): Stack {
   const diagnostics: Diagnostic[] = [];
   const owners = new Map<RuleSource, { readonly owner: Resource; readonly isText: boolean }>();
   const found: Inside[] = [];
@@ -50,7 +51,7 @@ function withAlertsOf(stack: Stack): Stack {
       } else found.push(settings(owner, { path, data, name, kind }));
     }
   }
-  for (const { source, ...alert } of alertsIn([...owners.keys()], diagnostics)) {
+  for (const { source, ...alert } of alertsIn([...owners.keys()], { files, diagnostics })) {
     const own = owners.get(source);
     if (!own) continue;
     const { owner, isText } = own;

@@ -36,7 +36,7 @@ export const loadPrometheus: Loader = (files, { selected }) => {
     diagnostics.push(...one.diagnostics);
     read.push(one);
   }
-  const resources = [...read.flatMap(settings), ...alerts(read, diagnostics)];
+  const resources = [...read.flatMap(settings), ...alerts(read, { files, diagnostics })];
   const stacks = stacksByRole({ kind: 'prometheus', because: 'alerts are read from it', resources });
   return { stacks, notRead, diagnostics };
 };
@@ -79,7 +79,10 @@ function settings({ file, kind, root, data }: ReadFile): readonly FileResource[]
   ];
 }
 
-function alerts(read: readonly ReadFile[], diagnostics: Diagnostic[]): readonly FileResource[] {
+function alerts(
+  read: readonly ReadFile[],
+  context: { readonly files: Files; readonly diagnostics: Diagnostic[] },
+): readonly FileResource[] {
   const roots = new Map<string, YamlMapping>();
   const sources: RuleSource[] = [];
   for (const { file, kind, root, data } of read) {
@@ -92,7 +95,7 @@ function alerts(read: readonly ReadFile[], diagnostics: Diagnostic[]): readonly 
       declaredAt: rangeOf(root),
     });
   }
-  return alertsIn(sources, diagnostics).flatMap(({ address, name, attributes, path, source }) => {
+  return alertsIn(sources, context).flatMap(({ address, name, attributes, path, source }) => {
     const node = nodeAt(roots.get(source.address), ...path);
     if (!node) return [];
     const origin = (place: readonly (string | number)[]): Origin =>

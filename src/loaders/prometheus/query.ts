@@ -1,6 +1,9 @@
 import type { Data, DataObject } from '../../core/value.ts';
 import type { PromqlNode, PromqlParse } from '../../syntax/promql/ast.ts';
 import { parsePromql } from '../../syntax/promql/parse.ts';
+import { longestSeconds } from '../../syntax/promql/calendar.ts';
+import { durationSeconds } from '../../syntax/promql/literals.ts';
+import { neverReturns } from '../../syntax/promql/never.ts';
 import { resultLabels } from '../../syntax/promql/result-labels.ts';
 import { constantOf, isComparison, nodesOf, selectorsOf } from '../../syntax/promql/walk.ts';
 
@@ -21,7 +24,7 @@ export class Expressions {
 }
 
 /** What an expression says, as plain data: the meaning of its metrics is not decided here. */
-export function queryData(tree: PromqlNode, records: Records): DataObject {
+export function queryData(tree: PromqlNode, records: Records, lasts: string | undefined): DataObject {
   const selectors = expanded(tree, records);
   const labels = resultLabels(tree);
   return {
@@ -34,9 +37,20 @@ export function queryData(tree: PromqlNode, records: Records): DataObject {
     functions: [...new Set(nodesOf(tree).flatMap((node) => (node.kind === 'call' ? [node.name] : [])))],
     ranges: [...new Set(nodesOf(tree).flatMap(rangeOf))],
     comparison: comparisonOf(tree),
+    never: neverOf(tree, records, lasts),
     fixed: Object.fromEntries([...labels.fixed].filter(([label]) => label !== '__proto__')),
     only: labels.only ? [...labels.only] : null,
   };
+}
+
+/** Why it can never fire; nothing where it may. */
+function neverOf(tree: PromqlNode, records: Records, lasts: string | undefined): readonly string[] {
+  const why = neverReturns(tree, (metric) => records.get(metric) ?? []);
+  if (why !== undefined) return [why];
+  const longest = longestSeconds(tree);
+  const wanted = durationSeconds(lasts ?? '0') ?? 0;
+  if (wanted <= longest) return [];
+  return [`the time that it asks for lasts ${longest / 60} minutes, and the alert waits for ${lasts ?? ''}`];
 }
 
 function rangeOf(node: PromqlNode): readonly number[] {
@@ -54,8 +68,9 @@ function expanded(tree: PromqlNode, records: Records, depth = 0): Selectors {
     const behind = selector.metric === undefined ? undefined : records.get(selector.metric);
     if (!behind || depth >= MAX_DEPTH) return [selector];
     const inner = behind.flatMap((one) => expanded(one, records, depth + 1));
-    // What is asked of the recorded series holds for those that it was made of, unless they lack the label.
-    return [selector, ...inner];
+    // What is asked of the recorded series is asked of those that it was made of.
+    const demanded = inner.map((one) => ({ ...one, matchers: [...selector.matchers, ...one.matchers] }));
+    return [selector, ...demanded];
   });
 }
 

@@ -1,5 +1,8 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { Files } from '../../core/files.ts';
+import { isDenied } from '../../core/files.ts';
 import type { SourceRange } from '../../core/location.ts';
+import { folderOf, normalPath } from '../../core/path.ts';
 import type { Data, DataObject } from '../../core/value.ts';
 import { isDataList, isDataObject, scalarText, Unknown } from '../../core/value.ts';
 import type { PromqlNode } from '../../syntax/promql/ast.ts';
@@ -31,7 +34,10 @@ export interface FoundAlert {
 }
 
 /** Every alert rule of these sources, which one Prometheus evaluates together. */
-export function alertsIn(sources: readonly RuleSource[], diagnostics: Diagnostic[]): readonly FoundAlert[] {
+export function alertsIn(
+  sources: readonly RuleSource[],
+  { files, diagnostics }: { readonly files: Files; readonly diagnostics: Diagnostic[] },
+): readonly FoundAlert[] {
   const cache = new Expressions();
   const rules = sources.flatMap(rulesOf);
   const records = recordsOf(rules, cache);
@@ -43,14 +49,15 @@ export function alertsIn(sources: readonly RuleSource[], diagnostics: Diagnostic
     const plain = `${rule.source.address}/${rule.group}/${name}`;
     const copies = (taken.get(plain) ?? 0) + 1;
     taken.set(plain, copies);
-    const address = copies > 1 ? `${plain}~${copies}` : plain;
+    // No tilde: that marks the same object written twice, and these are two alerts of one name.
+    const address = copies > 1 ? `${plain}:${copies}` : plain;
     const query = readQuery(rule, { name, records, cache, diagnostics });
     found.push({
       address,
       name,
       path: rule.path,
       source: rule.source,
-      attributes: attributesOf(rule, query),
+      attributes: attributesOf(rule, query, files),
     });
   }
   return found;
@@ -104,7 +111,7 @@ function readQuery(rule: Rule, { name, records, cache, diagnostics }: Reading): 
   if (Unknown.is(written)) return written;
   const expr = scalarText(written) ?? '';
   const { tree, errors } = cache.parse(expr);
-  if (tree) return queryData(tree, records);
+  if (tree) return queryData(tree, records, scalarText(rule.data['for']));
   const what = errors[0]?.message ?? 'it cannot be read';
   if (!isOtherLanguage(expr)) {
     const message = `${rule.source.address}: the expression of the alert ${name} is no PromQL: ${what}. Prometheus refuses the whole file; correct the expression.`;
@@ -124,7 +131,7 @@ function isOtherLanguage(expr: string): boolean {
   );
 }
 
-function attributesOf({ data, group, groupLabels, source }: Rule, query: Data): DataObject {
+function attributesOf({ data, group, groupLabels, source }: Rule, query: Data, files: Files): DataObject {
   return {
     group,
     source: source.address,
@@ -133,7 +140,28 @@ function attributesOf({ data, group, groupLabels, source }: Rule, query: Data): 
     labels: merged(groupLabels, data['labels']),
     annotations: data['annotations'] ?? {},
     query,
+    missing_runbook: missingRunbook(data['annotations'], source, files) ?? null,
   };
+}
+
+// A path of the repository, not a link to elsewhere.
+const PAGE = /^[\w./-]+\.(?:md|html|adoc|rst|txt)(?:#.*)?$/;
+
+/** The page that an alert names as its runbook, where it would be in this repository and is not. */
+function missingRunbook(
+  annotations: Data | undefined,
+  { declaredAt }: RuleSource,
+  files: Files,
+): string | undefined {
+  if (!isDataObject(annotations)) return undefined;
+  for (const [name, value] of Object.entries(annotations)) {
+    if (!/^(?:run_?book|playbook)/i.test(name) || typeof value !== 'string' || !PAGE.test(value)) continue;
+    const path = value.replace(/#.*$/, '');
+    const beside = normalPath(`${folderOf(declaredAt.file)}/${path}`);
+    const places = [normalPath(path.replace(/^\//, '')), beside].filter((place) => place !== undefined);
+    if (places.every((place) => isDenied(files.read(place)))) return path;
+  }
+  return undefined;
 }
 
 /** Labels of the group, with those of the rule over them. */

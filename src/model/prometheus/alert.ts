@@ -73,6 +73,7 @@ function alertOf(resource: Resource): Alert {
     isPage: paging.isPage,
     pageBecause: paging.because,
     runbook: runbookOf(resource, annotations),
+    runbookMissing: scalarText(dataAt(resource, 'missing_runbook')),
     cannotFire: textsOf(known['never']),
     watches: [],
     watchesUnknown: Unknown.is(query) ? query : undefined,

@@ -9,6 +9,7 @@ import type {
   PromqlParse,
 } from './ast.ts';
 import { durationSeconds, numberValue, unquoted } from './literals.ts';
+import { matchesWhole } from './matches-whole.ts';
 
 type Tree = ReturnType<typeof parser.parse>;
 type SyntaxNode = Tree['topNode'];
@@ -228,15 +229,6 @@ function demandsSomething({ operator, value }: PromqlMatcher): boolean {
   if (operator === '!=') return value === '';
   const isEmpty = matchesWhole(value, '') !== false;
   return operator === '=~' ? !isEmpty : isEmpty;
-}
-
-/** Whether a regular expression of Prometheus matches a whole text; undefined where it is not understood. */
-export function matchesWhole(pattern: string, text: string): boolean | undefined {
-  try {
-    return new RegExp(`^(?:${pattern})$`, 'su').test(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function matcherOf(node: SyntaxNode, reading: Reading): PromqlMatcher | undefined {

@@ -10,6 +10,7 @@ import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import type { LinkPass } from '../../link-pass.ts';
 import { at, dataAt, readNumber, readText } from '../../read.ts';
 import { findNamed } from '../find-named.ts';
+import { tellNeighbours } from './neighbours.ts';
 
 const METRIC = 'aws_cloudwatch_metric_alarm';
 const COMPOSITE = 'aws_cloudwatch_composite_alarm';
@@ -27,6 +28,7 @@ export const cloudwatch: LinkPass = {
       const alarm = draft.componentOf(resource.id);
       if (alarm) alarm.facts.alert = compositeOf(draft, alarm, resource);
     }
+    tellNeighbours(draft, draft.ofType(METRIC, COMPOSITE));
   },
 };
 

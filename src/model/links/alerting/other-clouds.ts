@@ -51,8 +51,16 @@ function ofGoogle(draft: GraphDraft, alarm: ComponentDraft, resource: Resource):
     ...pagingBy(channels, 'notification channels'),
     runbook: readText(resource, ['documentation', 0, 'content']),
     watches: [...watches].map(({ id }) => id).sort(byCodeUnit),
-    watchesUnknown: watches.size === 0 && Unknown.is(unknown) ? unknown : undefined,
+    watchesUnknown: watches.size > 0 ? undefined : Unknown.is(unknown) ? unknown : namesNothing(alarm),
   };
+}
+
+function namesNothing({ name }: ComponentDraft): Unknown {
+  return new Unknown({
+    reason: 'rule-question',
+    detail: `the filter of ${name} names no resource of the inputs`,
+    settledBy: 'a filter on a label of the resource',
+  });
 }
 
 /** `run.googleapis.com/request_latencies` in the words of the table of signals. */

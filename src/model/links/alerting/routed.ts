@@ -9,6 +9,7 @@ import { evaluateRoutes } from '../../prometheus/evaluate-routes.ts';
 import { meetsMatcher } from '../../prometheus/matchers.ts';
 import { dataAt } from '../../read.ts';
 import { relationOf } from '../kubernetes/together.ts';
+import { globalConfigurations } from './global-configurations.ts';
 import { pagingIntegrations } from './paging.ts';
 
 const CONFIG = 'alertmanager-config';
@@ -22,12 +23,13 @@ export const routed: LinkPass = {
     const trees = treesOf(draft);
     if (trees.length === 0) return;
     const chosen = new Map<string, Choice | undefined>();
+    const roots = globalConfigurations(draft);
     const always = draft.ofType('prometheus-alert').filter(isAlwaysFiring);
     for (const resource of draft.ofType('prometheus-alert')) {
       const component = draft.componentOf(resource.id);
       const alert = component?.facts.alert;
       if (!component || !alert) continue;
-      if (!chosen.has(resource.stack)) chosen.set(resource.stack, choose(trees, component));
+      if (!chosen.has(resource.stack)) chosen.set(resource.stack, choose(trees, component, roots));
       const choice = chosen.get(resource.stack);
       if (!choice) continue;
       const inhibitors = always.flatMap((one) => (one === resource ? [] : labelsOf(draft, one)));
@@ -51,7 +53,11 @@ interface Choice {
 }
 
 /** The nearest tree; several equally near ones leave the answer open. */
-function choose(trees: readonly ComponentDraft[], { stack }: ComponentDraft): Choice | undefined {
+function choose(
+  trees: readonly ComponentDraft[],
+  { stack }: ComponentDraft,
+  roots: ReadonlySet<string>,
+): Choice | undefined {
   const near = trees.flatMap((tree) => {
     const relation = tree.stack && stack ? relationOf(stack, tree.stack) : 'never';
     const isSame = tree.stack?.id === stack?.id;
@@ -62,7 +68,8 @@ function choose(trees: readonly ComponentDraft[], { stack }: ComponentDraft): Ch
   const [first, second] = near.filter(({ rank }) => rank === best);
   if (!first) return undefined;
   if (second) return { tree: first.tree, doubt: several(first.tree, second.tree) };
-  return { tree: first.tree, doubt: isPart(first.tree) ? partOnly(first.tree) : undefined };
+  const { tree } = first;
+  return { tree, doubt: isPart(tree) && !roots.has(tree.name) ? partOnly(tree) : undefined };
 }
 
 function isPart({ main }: ComponentDraft): boolean {

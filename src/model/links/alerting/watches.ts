@@ -18,6 +18,7 @@ import {
 } from './metric-subjects.ts';
 import type { Candidate, NameIndex } from './name-index.ts';
 import { nameIndex, notFound } from './name-index.ts';
+import { tellNeighbours } from './neighbours.ts';
 
 /** Joins alerts of Prometheus with what their label matchers name. */
 export const watches: LinkPass = {
@@ -28,6 +29,7 @@ export const watches: LinkPass = {
     if (alerts.length === 0) return;
     const index = nameIndex(draft);
     const answers = new Map<string, Found>();
+    tellNeighbours(draft, alerts);
     for (const resource of alerts) {
       const component = draft.componentOf(resource.id);
       const alert = component?.facts.alert;
@@ -97,13 +99,23 @@ function find({ metric, matchers }: AlertSelector, from: ComponentDraft, index: 
     const all = pool.filter(
       (one) => isMeant(one, by, asked) && (inNamespace === undefined || inNamespace(one.namespace ?? '')),
     );
-    const near = nearest(without(all, matchers, metric), from, index);
+    const near = nearest(called(without(all, matchers, metric), by, asked), from, index);
     if (near.length > 0) {
       return { components: near, says: `${label} = ${value}`, unknown: undefined };
     }
     unknown ??= notFound(label, value);
   }
   return { components: [], says: undefined, unknown };
+}
+
+/** Where something is itself called so, what only carries the name in a label is not meant. */
+function called(
+  found: readonly Candidate[],
+  by: ReturnType<typeof namedBy>,
+  asked: (text: string) => boolean,
+): readonly Candidate[] {
+  const exact = by === 'name' ? found.filter(({ component }) => asked(component.name)) : [];
+  return exact.length > 0 ? exact : found;
 }
 
 /** PodMonitors, and many scrape configs, write `namespace/name`. */
