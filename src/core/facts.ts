@@ -1,4 +1,5 @@
 import type { AlertingFacts } from './facts/alerting.ts';
+import type { ClientFacts } from './facts/clients.ts';
 import type { ClusterFacts } from './facts/cluster.ts';
 import type { CodeFacts } from './facts/code.ts';
 import type { CommonFacts } from './facts/common.ts';
@@ -29,4 +30,5 @@ export interface Facts
     OwnershipFacts,
     AlertingFacts,
     ContractFacts,
-    ClusterFacts {}
+    ClusterFacts,
+    ClientFacts {}

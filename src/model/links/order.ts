@@ -20,6 +20,7 @@ import { cloudLinkPasses } from './cloud-links/cloud-link-passes.ts';
 import { googlePasses } from './google/google-passes.ts';
 import { networks as googleNetworks } from './google/networks.ts';
 import { permissions as googlePermissions } from './google/permissions.ts';
+import { unreadableSecrets } from './google/unreadable-secrets.ts';
 import { imageBuilds } from './image-builds.ts';
 import { trafficPasses } from './kubernetes/traffic-passes.ts';
 import { workloadPasses } from './kubernetes/workload-passes.ts';
@@ -43,6 +44,7 @@ import { spend } from './spend.ts';
 import { stacks } from './stacks/stacks.ts';
 import { storageEndpoints } from './storage-endpoints.ts';
 import { storeClusters } from './store-clusters.ts';
+import { weakClients } from './weak-clients/weak-clients.ts';
 
 /** Every link pass, in the order in which they run: a pass may use what an earlier one filled. */
 export const linkPasses: readonly LinkPass[] = [
@@ -75,9 +77,12 @@ export const linkPasses: readonly LinkPass[] = [
   ...addressPasses,
   kubernetesStrengths,
   deadAddresses,
+  weakClients,
   googlePermissions,
+  unreadableSecrets,
   composeStartOrder,
   catalogDependencies,
+  ownership,
   serving,
   ...alertingPasses,
   permittedCalls,
