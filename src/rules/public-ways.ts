@@ -87,7 +87,8 @@ function bySiblings(context: RuleContext, which: 'rateLimit' | 'filter'): Siblin
 }
 
 /** True where all that stands behind it is kept in buckets. */
-export function servesOnlyFiles({ id }: Component, context: RuleContext): boolean {
+export function servesOnlyFiles({ id, facts }: Component, context: RuleContext): boolean {
+  if (facts.servesFiles?.value === true) return true;
   const behind = context.dependenciesFrom(id, 'routes-to').map(({ to }) => context.component(to).kind);
   return behind.length > 0 && behind.every((kind) => kind === 'bucket');
 }

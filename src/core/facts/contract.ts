@@ -12,6 +12,8 @@ export interface ContractFacts {
   readonly patience?: Patience | undefined;
   /** Who alone may call, where not everybody may: `addresses of 203.0.113.0/24`. */
   readonly admitsOnly?: Stated<string> | undefined;
+  /** True where all that it passes requests on to keeps files. */
+  readonly servesFiles?: Stated<boolean> | undefined;
   /** What it says by itself of limits and filters, before the way from the internet is known. */
   readonly ownLayer?: OwnLayer | undefined;
   /** Of a name in DNS or a global entry: copies that it shares requests among. */

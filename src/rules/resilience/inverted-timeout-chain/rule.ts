@@ -69,12 +69,27 @@ function pairs(caller: Component, patience: Patience, context: RuleContext): rea
     const known = waits.get(callee)?.value;
     if (known === undefined || isLonger(known, seconds.value)) waits.set(callee, seconds);
   }
-  return [...waits].flatMap(([id, waited]) => {
+  const found = [...waits].flatMap(([id, waited]): Pair[] => {
     const callee = context.component(id);
     const works = callee.facts.patience?.worksSeconds;
     const endsWork = callee.facts.patience?.endsWork === true;
-    return works && id !== caller.id ? (judge(caller, { callee, waits: waited, works, endsWork }) ?? []) : [];
+    return works && id !== caller.id ? [{ callee, waits: waited, works, endsWork }] : [];
   });
+  return [...together(found).values()].map((alike) => judge(caller, alike));
+}
+
+/** Pairs with the same two limits are one matter, however many functions there are. */
+function together(found: readonly Pair[]): ReadonlyMap<string, readonly [Pair, ...Pair[]]> {
+  const alike = new Map<string, [Pair, ...Pair[]]>();
+  for (const pair of found) {
+    const [waits, works] = [pair.waits.value, pair.works.value];
+    const isKnown = !Unknown.is(waits) && !Unknown.is(works);
+    const key = isKnown ? `${waits} ${works} ${pair.endsWork}` : pair.callee.id;
+    const known = alike.get(key);
+    if (known) known.push(pair);
+    else alike.set(key, [pair]);
+  }
+  return alike;
 }
 
 function isLonger(known: Stated<number>['value'], other: Stated<number>['value']): boolean {
@@ -95,30 +110,44 @@ function calleesOf(caller: Component, context: RuleContext): ReadonlySet<Compone
   return found;
 }
 
-function judge(caller: Component, { callee, waits, works, endsWork }: Pair): Outcome | undefined {
-  if (Unknown.is(waits.value)) return { ...unknown(waits.value), key: callee.id };
-  if (Unknown.is(works.value)) return { ...unknown(works.value), key: callee.id };
+const MOST_NAMED = 3;
+
+function judge(caller: Component, pairs: readonly [Pair, ...Pair[]]): Outcome {
+  const [{ callee, waits, works, endsWork }, ...others] = pairs;
+  const key = callee.id;
+  if (Unknown.is(waits.value)) return { ...unknown(waits.value), key };
+  if (Unknown.is(works.value)) return { ...unknown(works.value), key };
   // Two defaults side by side: nobody chose either, and most estates have them.
-  if (waits.origin === 'default' && works.origin === 'default') return { ...pass, key: callee.id };
+  if (waits.origin === 'default' && works.origin === 'default') return { ...pass, key };
   const isInverted = endsWork ? waits.value <= works.value : waits.value < works.value;
-  if (!isInverted) return { ...pass, key: callee.id };
+  if (!isInverted) return { ...pass, key };
+  const names = pairs.slice(0, MOST_NAMED).map((pair) => pair.callee.name);
+  const more = pairs.length > MOST_NAMED ? ` and ${pairs.length - MOST_NAMED} more` : '';
+  const who = `${names.join(', ')}${more}`;
+  const isShared = pairs.some((pair) => (pair.callee.facts.eventSources ?? []).length > 0);
   return {
     status: 'fail',
-    key: callee.id,
+    key: `${waits.value} s before ${works.value} s`,
     problem:
-      `${callee.name} works on for nobody after ${caller.name} has answered with an error: ` +
-      `${caller.name} waits ${waits.value} s, ${callee.name} may take ${works.value} s.`,
-    evidence: [
-      evidenceOf(waits, `${caller.name} waits ${waits.value} s`),
-      evidenceOf(works, `${callee.name} may take ${works.value} s`),
-    ],
+      `${who} ${others.length === 0 ? 'works' : 'work'} on for nobody after ${caller.name} has answered with an ` +
+      `error: ${caller.name} waits ${waits.value} s, ${others.length === 0 ? 'its callee' : 'they'} may take ${works.value} s.`,
+    evidence: pairs
+      .slice(0, MOST_NAMED)
+      .flatMap((pair) => [
+        evidenceOf(pair.waits, `${caller.name} waits ${String(pair.waits.value)} s`),
+        evidenceOf(pair.works, `${pair.callee.name} may take ${String(pair.works.value)} s`),
+      ]),
     remedies: [
-      advice(`Let ${callee.name} give up before ${caller.name} does: at most ${floor(waits.value * 0.9)} s`),
+      advice(`Let ${who} give up before ${caller.name} does: at most ${floor(waits.value * 0.9)} s`),
     ],
     cause: works.origin === 'written' ? works.at[0] : waits.at[0],
-    confidence: endsWork && (callee.facts.eventSources ?? []).length === 0 ? undefined : 'medium',
+    // A second more is wasted now and then; only clear differences feed overload.
+    severity: works.value <= waits.value * SLIGHT ? 'low' : undefined,
+    confidence: endsWork && !isShared ? undefined : 'medium',
   };
 }
+
+const SLIGHT = 1.1;
 
 function floor(seconds: number): number {
   return seconds >= 2 ? Math.floor(seconds) : Math.floor(seconds * 10) / 10;

@@ -5,7 +5,7 @@ import type { Resource } from '../../../../core/resource.ts';
 import type { Data } from '../../../../core/value.ts';
 import { isDataList, isDataObject, Unknown } from '../../../../core/value.ts';
 import type { ComponentDraft, GraphDraft } from '../../../graph-draft.ts';
-import { at, dataAt, inherent } from '../../../read.ts';
+import { at, blocksAt, dataAt, inherent } from '../../../read.ts';
 import { addLayer, says } from './own-layers.ts';
 
 const ACL = {
@@ -40,10 +40,14 @@ export function awsFilters(draft: GraphDraft): void {
   for (const resource of draft.ofType('aws_cloudfront_distribution')) {
     const component = draft.componentOf(resource.id);
     if (component) addLayer(component, { absorbs: inherent(resource, 'a content network', NETWORK) });
+    if (component && hasFileOrigins(resource)) {
+      component.facts.servesFiles = { value: true, at: [at(resource, 'origin')], origin: 'written' };
+    }
     const acl = dataAt(resource, 'web_acl_id');
     if (acl !== undefined && acl !== '')
       guard(draft, component, { acl, from: resource, path: ['web_acl_id'] });
   }
+  switchedOff(draft);
   for (const resource of draft.ofType('aws_shield_protection')) {
     const guarded = draft.follow(dataAt(resource, 'resource_arn'), resource, GUARDED).targets;
     for (const one of guarded) {
@@ -52,6 +56,40 @@ export function awsFilters(draft: GraphDraft): void {
     }
   }
 }
+
+/** Origins without settings for HTTP servers are buckets. */
+function hasFileOrigins(distribution: Resource): boolean {
+  const origins = blocksAt(distribution, 'origin');
+  if (Unknown.is(origins) || origins.length === 0) return false;
+  return origins.every(
+    (_, index) =>
+      dataAt(distribution, 'origin', index, 'custom_origin_config', 0) === undefined &&
+      dataAt(distribution, 'origin', index, 'vpc_origin_config', 0) === undefined,
+  );
+}
+
+const ASSOCIATION = 'aws_wafv2_web_acl_association';
+
+/** A filter that is written for these entries and attached to none of them here: a count that is zero. */
+function switchedOff(draft: GraphDraft): void {
+  const attached = new Set(draft.ofType(ASSOCIATION).map(({ stack }) => stack));
+  const off = new Set(
+    draft.stacks.flatMap(({ id, code }) =>
+      code.resourceTypes.some(({ type }) => type === ASSOCIATION) && !attached.has(id) ? [id] : [],
+    ),
+  );
+  if (off.size === 0) return;
+  for (const resource of draft.ofType(...GUARDED.types)) {
+    const component = off.has(resource.stack) ? draft.componentOf(resource.id) : undefined;
+    if (component) addLayer(component, { maybe: toggled });
+  }
+}
+
+const toggled = new Unknown({
+  reason: 'rule-question',
+  detail: 'a web filter is written for this stack and switched off with these values',
+  settledBy: 'the workspace and the variable values that production uses',
+});
 
 const NETWORK = 'https://docs.aws.amazon.com/waf/latest/developerguide/ddos-standard-summary.html';
 
