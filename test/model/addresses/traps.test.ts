@@ -24,6 +24,15 @@ describe('a name in a setting', () => {
     expect(needs(functionWith({ DOMAIN: '"orders"' }, QUEUE))).toEqual([]);
   });
 
+  it('is the thing that has the same name, though nobody knows what its variable holds', () => {
+    const stage =
+      'variable "stage" {}\nresource "aws_s3_bucket" "bills" {\n  bucket = "bills-${var.stage}"\n}\n';
+    expect(needs(functionWith({ BILLS_BUCKET: '"bills-${var.stage}"' }, stage))).toEqual([
+      'checkout stores bills ? C',
+    ]);
+    expect(needs(functionWith({ BILLS_BUCKET: '"other-${var.stage}"' }, stage))).toEqual([]);
+  });
+
   it('is a thing by its address or ARN, whatever the setting is called', () => {
     const url = '"https://sqs.eu-west-1.amazonaws.com/111122223333/orders"';
     expect(needs(functionWith({ TARGET: url }, QUEUE))).toEqual(['checkout publishes orders ? C']);

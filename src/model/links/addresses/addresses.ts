@@ -48,6 +48,7 @@ function readSettings(clients: Clients, from: ComponentDraft, settings: readonly
     if (setting.value === undefined) continue;
     const words = wordsOf(setting.name);
     if (isForOthers(words)) continue;
+    clients.sameText({ from, setting, words });
     for (const leaf of leavesOf(setting.value)) {
       const told: Told = { from, setting, words: leaf.key === '' ? words : [...words, ...wordsOf(leaf.key)] };
       if (leaf.kind === 'reference') clients.reference(told, leaf.reference, leaf.asHost);

@@ -109,6 +109,14 @@ export class Clients {
     return true;
   }
 
+  /** It is told a name of which not all is known, which a thing of its own stack has too. */
+  sameText(told: Told): void {
+    const { value } = told.setting;
+    if (!Unknown.is(value)) return;
+    const to = this.#things.sameText(told.from, value, told.words);
+    if (to) this.#use(told, to, useOfAddress(to), 'name');
+  }
+
   /** It is told a host. Why it cannot be told who answers, where somebody should. */
   host(told: Told, host: NamedHost): Unknown | undefined {
     const { from } = told;

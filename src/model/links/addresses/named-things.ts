@@ -1,5 +1,6 @@
 import { UNKNOWN_PIECE } from '../../../core/partial-text.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
+import type { Unknown } from '../../../core/value.ts';
 import { dataAt } from '../../read.ts';
 import type { NamedHost } from './hosts-in.ts';
 import { nearestTo } from './same-system.ts';
@@ -72,7 +73,10 @@ const OF_SERVICE: ReadonlyMap<string, Sort> = new Map([
 export class NamedThings {
   readonly #byName = new Map<string, { readonly component: ComponentDraft }[]>();
 
+  readonly #draft: GraphDraft;
+
   constructor(draft: GraphDraft) {
+    this.#draft = draft;
     for (const [type, sort, attribute] of TYPES) {
       for (const resource of draft.ofType(type)) {
         const name = dataAt(resource, attribute);
@@ -98,6 +102,24 @@ export class NamedThings {
     const sorts = new Set(words.flatMap((word) => HINTS.get(word) ?? []));
     const found = new Set([...sorts].flatMap((sort) => this.#find(from, sort, text) ?? []));
     return found.size === 1 ? [...found][0] : undefined;
+  }
+
+  /**
+   * The thing whose name is the same text that is not known: `orders-${var.stage}` in both, in one stack, is
+   * one name whatever the stage is called.
+   */
+  sameText(from: ComponentDraft, value: Unknown, words: readonly string[]): ComponentDraft | undefined {
+    const { main } = from;
+    const sorts = new Set(words.flatMap((word) => HINTS.get(word) ?? []));
+    if (!main || sorts.size === 0 || value.partial?.kind !== 'parts') return undefined;
+    const found = TYPES.filter(([, sort]) => sorts.has(sort)).flatMap(
+      ([type, , attribute]) =>
+        this.#draft.follow(value, main, { types: [type], by: [attribute], managedOnly: true }).targets,
+    );
+    const owners = new Set(
+      found.flatMap(({ id, stack }) => (stack === main.stack ? (this.#draft.componentOf(id) ?? []) : [])),
+    );
+    return owners.size === 1 ? [...owners][0] : undefined;
   }
 
   #ofArn(from: ComponentDraft, text: string): ComponentDraft | undefined {
