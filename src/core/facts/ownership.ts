@@ -1,9 +1,27 @@
+import type { ComponentId } from '../id.ts';
 import type { Location, SourceRange } from '../location.ts';
 import type { Unknown } from '../value.ts';
 
 /** Who answers for a component. */
 export interface OwnershipFacts {
   readonly ownership?: Ownership | undefined;
+  /** Of a stack: what has no owner there. Of the repository: the same for stacks that have no owner at all. */
+  readonly ownershipGaps?: OwnershipGaps | undefined;
+}
+
+/** What nobody answers for among things that somebody must answer for. */
+export interface OwnershipGaps {
+  /** How many of them are asked for. */
+  readonly asked: number;
+  readonly unowned: readonly ComponentId[];
+  /** Those whose owner may be named where it cannot be read. */
+  readonly undecided: readonly ComponentId[];
+  /** True for a stack of which the repository tells, because several have no owner at all. */
+  readonly isToldForRepository: boolean;
+  /** The owner of most that stands nearby: a proposal. */
+  readonly nearest: { readonly owner: string; readonly says: string } | undefined;
+  /** What was looked at, in words. */
+  readonly looked: readonly string[];
 }
 
 export interface Ownership {

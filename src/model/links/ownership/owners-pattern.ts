@@ -1,0 +1,80 @@
+/** How patterns are read: GitHub's, which Bitbucket shares, or GitLab's. */
+export type Platform = 'github' | 'gitlab';
+
+// No path in a repository is as deep.
+const MOST_SEGMENTS = 100;
+
+/**
+ * Whether a pattern of a file of code owners covers a file.
+ * GitHub reads patterns as `.gitignore` does, but `docs/*` covers no folders inside `docs`; GitLab covers what
+ * is in a folder only where the pattern ends in a slash, and anchors only what begins with one.
+ */
+export function matchesOwnersPattern(pattern: string, file: string, platform: Platform): boolean {
+  const segments = segmentsOf(pattern, platform);
+  if (segments.length > MOST_SEGMENTS) return false;
+  const path = file.split('/');
+  if (matchesPath(segments, path)) return true;
+  const isFolderToo = platform === 'github' && !pattern.endsWith('/') && segments.at(-1) !== '*';
+  return isFolderToo && matchesPath([...segments, '**'], path);
+}
+
+function segmentsOf(pattern: string, platform: Platform): readonly string[] {
+  const bare = pattern.replace(/^\//, '');
+  const inside = bare.endsWith('/');
+  const segments = bare.split('/').filter((segment) => segment !== '');
+  const isAnchored =
+    platform === 'gitlab' ? pattern.startsWith('/') : pattern.replace(/\/$/, '').includes('/');
+  // A star alone covers everything, on any level.
+  const anywhere = isAnchored || segments[0] === '**' ? segments : ['**', ...segments];
+  return inside ? [...anywhere, '**'] : anywhere;
+}
+
+/** Segment by segment; `**` stands for any number of them, at the end for at least one. */
+function matchesPath(pattern: readonly string[], path: readonly string[]): boolean {
+  let at = 0;
+  let inPattern = 0;
+  let star = -1;
+  let resume = 0;
+  while (at < path.length) {
+    const segment = pattern[inPattern];
+    if (segment === '**') {
+      if (inPattern === pattern.length - 1) return true;
+      star = inPattern;
+      resume = at;
+      inPattern += 1;
+    } else if (segment !== undefined && matchesSegment(segment, path[at] ?? '')) {
+      inPattern += 1;
+      at += 1;
+    } else if (star >= 0) {
+      inPattern = star + 1;
+      resume += 1;
+      at = resume;
+    } else return false;
+  }
+  return inPattern === pattern.length;
+}
+
+/** `*` stands for any characters, `?` for one. Goes back to the last star only, so it ends soon. */
+function matchesSegment(pattern: string, text: string): boolean {
+  let at = 0;
+  let inPattern = 0;
+  let star = -1;
+  let resume = 0;
+  while (at < text.length) {
+    const letter = pattern[inPattern];
+    if (letter === '*') {
+      star = inPattern;
+      resume = at;
+      inPattern += 1;
+    } else if (letter === '?' || letter === text[at]) {
+      inPattern += 1;
+      at += 1;
+    } else if (star >= 0) {
+      inPattern = star + 1;
+      resume += 1;
+      at = resume;
+    } else return false;
+  }
+  while (pattern[inPattern] === '*') inPattern += 1;
+  return inPattern === pattern.length;
+}
