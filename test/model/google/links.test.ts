@@ -197,4 +197,63 @@ resource "google_storage_bucket_iam_member" "orders" {
       ],
     );
   });
+
+  it('is not a secret that its account may not read, nor the database that the secret opens', () => {
+    const service = (name: string): string => `
+resource "google_service_account" "${name}" {
+  account_id = "${name}"
+}
+resource "google_cloud_run_service" "${name}" {
+  name     = "${name}"
+  location = "europe-west1"
+  template {
+    spec {
+      service_account_name = google_service_account.${name}.email
+      containers {
+        image = "${name}:1.4.2"
+        env {
+          name  = "DB_HOST"
+          value = google_sql_database_instance.orders.private_ip_address
+        }
+        env {
+          name  = "DB_PASSWORD"
+          value = "secret://\${google_secret_manager_secret.password.id}"
+        }
+      }
+    }
+  }
+}
+`;
+    checkGoogleLinks(
+      `${service('orders')}${service('exporter')}
+resource "google_sql_database_instance" "orders" {
+  name = "orders"
+}
+resource "google_sql_ssl_cert" "orders" {
+  common_name = "orders"
+  instance    = google_sql_database_instance.orders.name
+}
+resource "google_secret_manager_secret" "password" {
+  secret_id = "orders-key"
+}
+resource "google_secret_manager_secret_version" "password" {
+  secret      = google_secret_manager_secret.password.id
+  secret_data = google_sql_ssl_cert.orders.private_key
+}
+resource "google_secret_manager_secret_iam_member" "orders" {
+  secret_id = google_secret_manager_secret.password.id
+  role      = "roles/secretmanager.secretAccessor"
+  member    = "serviceAccount:\${google_service_account.orders.email}"
+}
+`,
+      [
+        'cloud_run_service.exporter assumes service_account.exporter (control-only)',
+        'cloud_run_service.orders assumes service_account.orders (control-only)',
+        'cloud_run_service.orders reads-secret secret_manager_secret.password (control-only)',
+        'cloud_run_service.orders stores sql_database_instance.orders (?)',
+        'maybe cloud_run_service.exporter reads-secret secret_manager_secret.password (control-only)',
+        'maybe cloud_run_service.exporter stores sql_database_instance.orders (?)',
+      ],
+    );
+  });
 });

@@ -3,6 +3,7 @@ import { buckets } from './buckets.ts';
 import { callers } from './callers.ts';
 import { clusters } from './clusters.ts';
 import { entries } from './entries.ts';
+import { federation } from './federation.ts';
 import { groups } from './groups.ts';
 import { identities } from './identities.ts';
 import { keys } from './keys.ts';
@@ -14,6 +15,7 @@ import { stores } from './stores.ts';
 export const googlePasses: readonly LinkPass[] = [
   parts,
   identities,
+  federation,
   groups,
   clusters,
   entries,

@@ -83,7 +83,7 @@ function who(admits: Loose, { says }: Assumer): string {
 }
 
 function because(admits: Loose, { conditions }: Assumer): string {
-  const subject = conditions.find((condition) => /:sub\b/.test(condition));
+  const subject = conditions.find((condition) => /:sub\b/.test(condition)) ?? conditions[0];
   if (subject !== undefined) return `its trust asks for ${subject}`;
   return admits === 'anyone' ? 'its trust has no condition on the subject' : 'its trust names no repository';
 }
