@@ -36,7 +36,7 @@ export function writtenText(value: Value<string>): string {
   return DETAIL.exec(value.detail)?.[1] ?? '…';
 }
 
-/** The expressions in a text of a pipeline that are not known, as written: `${{ github.event.issue.title }}`. */
+/** The expressions in a text that are not known, as written: `${{ github.event.issue.title }}`. */
 export function expressionsIn(value: Value<string>): readonly string[] {
   if (!Unknown.is(value)) return [];
   if (value.partial?.kind === 'parts') return value.partial.parts.flatMap(expressionsIn);

@@ -1,5 +1,6 @@
 import type { ShellCommand } from './shell.ts';
-import { closingParenthesis, runCommands, shellCommands } from './shell.ts';
+import { runCommands } from './shell-functions.ts';
+import { closingParenthesis, shellCommands } from './shell.ts';
 
 /** A command with its variables filled in, in the folder where it runs. */
 export interface PlacedCommand {
@@ -124,8 +125,15 @@ function assignment(word: string): readonly (readonly [string, string])[] {
 const WRAPPERS: ReadonlySet<string> = new Set(
   'npx bunx sudo env time nohup xvfb-run retry chronic unbuffer catchsegv eval xargs'.split(' '),
 );
-const TWO_WORDS =
-  /^(?:poetry run|pipenv run|uv run|uvx --|rye run|hatch run|pdm run|bundle exec|pnpm (?:dlx|exec)|yarn (?:dlx|exec)|npm exec|aws-vault exec|dotenv -e|op run|doppler run|mise exec|rtk run|devbox run|nix develop|chamber exec|dagger run)$/;
+const TWO_WORDS: ReadonlySet<string> = new Set([
+  ...['poetry', 'pipenv', 'uv', 'rye', 'hatch', 'pdm', 'op', 'doppler', 'dagger', 'devbox'].map(ofRun),
+  ...['bundle', 'pnpm', 'yarn', 'npm', 'aws-vault', 'mise', 'chamber'].map((name) => `${name} exec`),
+  ...['pnpm', 'yarn'].map((name) => `${name} dlx`),
+]);
+
+function ofRun(name: string): string {
+  return `${name} run`;
+}
 
 function unwrapped(words: readonly string[]): readonly string[] {
   let rest = words;
@@ -133,7 +141,7 @@ function unwrapped(words: readonly string[]): readonly string[] {
     const [first = '', second = ''] = rest;
     if (WRAPPERS.has(first)) rest = withoutOptions(rest.slice(1));
     else if (first === 'timeout') rest = withoutOptions(rest.slice(1)).slice(1);
-    else if (TWO_WORDS.test(`${first} ${second}`)) rest = behindDashes(rest.slice(2));
+    else if (TWO_WORDS.has(`${first} ${second}`)) rest = behindDashes(rest.slice(2));
     else if (/^(?:\/(?:usr\/)?bin\/)?(?:ba|z)?sh$/.test(first) && /^-\w*c$/.test(second))
       return ['bash -c', rest[2] ?? ''];
     else if (/^python[\d.]*$/.test(first))

@@ -173,7 +173,7 @@ export interface Act {
   readonly says: string;
   /** Folder, chart, image or service that it is done to, as far as the text tells. */
   readonly target: Value<string> | undefined;
-  /** Images that it makes, pushes or brings, as far as the text tells: `ghcr.io/shop/orders:${{ github.sha }}`. */
+  /** Images that it makes, pushes or brings: `ghcr.io/shop/orders:${{ github.sha }}`. */
   readonly images?: readonly Value<string>[] | undefined;
   /** Files of variables or values that it is done with, as paths of the inputs. */
   readonly files?: readonly string[] | undefined;

@@ -194,7 +194,7 @@ function calledWorkflow(input: CallInput): { node: YamlMapping; jobs: readonly N
 function innerJobs(root: YamlMapping, file: string, input: CallInput): readonly NamedJob[] | undefined {
   const { context, job, id, scope, uses } = input;
   if (context.inside.includes(file)) {
-    const message = `${uses.file}: ${file} calls itself through this job. Break the circle; it is not followed.`;
+    const message = `${file} calls itself through this job. Break the circle; it is not followed.`;
     context.reading.diagnostics.push({
       severity: 'warning',
       code: 'workflow-calls-itself',

@@ -47,7 +47,7 @@ export function stepsOf(items: readonly YamlNode[], context: StepContext): reado
 }
 
 function tooMany(at: YamlNode): Diagnostic {
-  const message = `${at.file}: more steps than any workflow has are called from here; the rest is not read.`;
+  const message = 'More than 2,000 steps are called from here. Split the workflow; the rest is not read.';
   return { severity: 'warning', code: 'pipeline-too-large', message, at };
 }
 
@@ -130,7 +130,7 @@ function innerSteps(called: Called, input: InnerInput): readonly YamlMapping[] |
   const { context, item } = input;
   if (!root || file === undefined || textAt(root, 'runs', 'using') !== 'composite') return undefined;
   if (context.inside.includes(file)) {
-    const message = `${item.file}: ${file} calls itself through this step. Break the circle; it is not followed.`;
+    const message = `${file} calls itself through this step. Break the circle; it is not followed.`;
     context.reading.diagnostics.push({ severity: 'warning', code: 'action-calls-itself', message, at: item });
     return undefined;
   }

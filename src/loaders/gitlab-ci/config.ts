@@ -70,9 +70,9 @@ export class ConfigReader {
 
   #refused(include: YamlNode, path: string, isTooMany: boolean): void {
     const why = isTooMany
-      ? 'more files than GitLab takes are included'
+      ? 'More files than GitLab takes are included'
       : `${path} includes itself through this file`;
-    const message = `${include.file}: ${why}. Take out the include; it is not followed.`;
+    const message = `${why}. Take out the include; it is not followed.`;
     const code = isTooMany ? 'pipeline-too-large' : 'include-of-itself';
     this.diagnostics.push({ severity: 'warning', code, message, at: include });
   }

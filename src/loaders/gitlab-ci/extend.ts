@@ -28,7 +28,7 @@ export class JobReader {
     for (const node of textsOf(nodeAt(own, 'extends'))) {
       const parent = textOf(node) ?? '';
       if (parent === name || inside.includes(parent)) {
-        const message = `${node.file}: ${name} extends itself through ${parent}. Take out one of the two; it is not followed.`;
+        const message = `${name} extends itself through ${parent}. Take out one; it is not followed.`;
         this.diagnostics.push({ severity: 'warning', code: 'job-extends-itself', message, at: node });
         continue;
       }

@@ -104,7 +104,7 @@ function childJobs(
   // A child may have children, and these none: https://docs.gitlab.com/ci/pipelines/downstream_pipelines/
   if (file === undefined || inside.length > 3) return [];
   if (inside.includes(file)) {
-    const message = `${job.file}: ${file} starts itself through ${name}. Break the circle; it is not followed.`;
+    const message = `${file} starts itself through ${name}. Break the circle; it is not followed.`;
     shared.diagnostics.push({ severity: 'warning', code: 'pipeline-starts-itself', message, at: job });
     return [];
   }

@@ -14,7 +14,7 @@ interface Target {
 
 const MAX_LINE = 10_000;
 
-/** Reads the targets and the simple variables of a Makefile; functions and conditions are left as they are. */
+/** Reads the targets and the simple variables of a Makefile; functions and conditions stay as they are. */
 export function parseMakefile(text: string): Makefile {
   const targets = new Map<string, { needs: string[]; lines: string[] }>();
   const patterns = new Map<string, { needs: string[]; lines: string[] }>();

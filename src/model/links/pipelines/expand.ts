@@ -7,8 +7,8 @@ import { Unknown } from '../../../core/value.ts';
 const MAX_TEXTS = 200;
 
 /**
- * The texts that a value stands for: itself where it is known, and one for each value of the matrix where that
- * is all that it waits for. Nothing where something else is not known.
+ * The texts that a value stands for: itself where it is known, and one for each value of the matrix where
+ * that is all that it waits for. Nothing where something else is not known.
  */
 export function knownTexts(value: Value<string>, job: PipelineJob): readonly string[] {
   if (!Unknown.is(value)) return [value];

@@ -88,7 +88,7 @@ function joinedAct(act: Act, { job, pipeline, indexes, joiner }: ActContext): Ac
         to,
         kind: 'deploys',
         grade,
-        says: `${act.says}: the image that ${to.name} runs`,
+        says: saysImage(act, to),
       });
       found.push(to);
     }

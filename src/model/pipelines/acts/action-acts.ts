@@ -2,6 +2,7 @@ import type { Act, PipelineJob, PipelineStep } from '../../../core/facts/pipelin
 import { writtenText } from '../../../core/pipeline-text.ts';
 import type { Value } from '../../../core/value.ts';
 import { Unknown } from '../../../core/value.ts';
+import { CLUSTER_ACTIONS } from './action-names.ts';
 import { actsOfAction, inputOf, loginOf } from './action-table.ts';
 import { shellValue } from './targets.ts';
 import type { ShellCache } from '../../../core/shell-commands.ts';
@@ -34,12 +35,7 @@ export function actionActs(step: PipelineStep, job: PipelineJob, state: JobState
   }
   const { text } = uses;
   const name = (text.split('@')[0] ?? '').toLowerCase();
-  if (
-    /^(?:helm\/kind-action|engineerd\/setup-kind|medyagh\/setup-minikube|manusa\/actions-setup-minikube|absaoss\/k3d-action|nolar\/setup-k3d-k3s)$/.test(
-      name,
-    )
-  )
-    state.isLocal = true;
+  if (CLUSTER_ACTIONS.has(name)) state.isLocal = true;
   if (name === 'actions/github-script' && !STARTS_OTHERS.test(inputOf(step, 'script') ?? '')) return [];
   // Its script is read in the place of one of the job's own.
   if (step.run) return [];

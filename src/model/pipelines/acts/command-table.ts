@@ -4,14 +4,21 @@ import { lookup } from '../../../core/lookup.ts';
 type Does = Act['does'];
 type Row = readonly [when: RegExp, does: Does];
 
-const TEST_RUNNERS =
-  'pytest py.test tox nox rspec phpunit jest vitest mocha ava karma ctest bats ginkgo gotestsum k6 newman locust behave robot detox pest minitest testcafe';
-const LINTERS =
-  'golangci-lint eslint tflint checkov tfsec shellcheck hadolint kubeconform kubeval kube-linter flake8 ruff mypy pylint rubocop yamllint actionlint prettier stylelint ktlint black isort terrascan semgrep spectral markdownlint pre-commit conftest gofmt gofumpt staticcheck trivy grype';
+const TEST_RUNNERS = `
+  pytest py.test tox nox rspec phpunit jest vitest mocha ava karma ctest bats ginkgo gotestsum k6 newman
+  locust behave robot detox pest minitest testcafe
+`;
+const LINTERS = `
+  golangci-lint eslint tflint checkov tfsec shellcheck hadolint kubeconform kubeval kube-linter flake8 ruff
+  mypy pylint rubocop yamllint actionlint prettier stylelint ktlint black isort terrascan semgrep spectral
+  markdownlint pre-commit conftest gofmt gofumpt staticcheck trivy grype standardx
+`;
 
 // Targets and scripts that are called after the tests that they run.
-const TESTS_BY_NAME =
-  /(?:^|\s)(?:(?:unit|integration|smoke|acceptance|e2e|functional|component|cypress)[-_:])?(?:tests?|e2e|spec)(?=[\s:_-]|$)|(?:^|\s)(?:check|vitest|jest|verify)(?=\s|$)/;
+const TESTS_BY_NAME = new RegExp(
+  '(?:^|\\s)(?:(?:unit|integration|smoke|acceptance|e2e|functional|component|cypress)[-_:])?' +
+    '(?:tests?|e2e|spec)(?=[\\s:_-]|$)|(?:^|\\s)(?:check|vitest|jest|verify)(?=\\s|$)',
+);
 
 /** What a command does, by its words without options. Read from the manuals of the tools, 2026-11. */
 const COMMANDS: { readonly [tool: string]: readonly Row[] } = {
@@ -224,7 +231,12 @@ function rowsOf(tools: string, does: Does): { readonly [tool: string]: readonly 
 }
 
 function sameRows(tools: string, rows: readonly Row[]): { readonly [tool: string]: readonly Row[] } {
-  return Object.fromEntries(tools.split(' ').map((tool) => [tool, rows]));
+  return Object.fromEntries(
+    tools
+      .trim()
+      .split(/\s+/)
+      .map((tool) => [tool, rows]),
+  );
 }
 
 // Options with which a command only says what it would do, or leaves the tests out.

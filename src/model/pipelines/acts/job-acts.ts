@@ -106,8 +106,12 @@ function gitOpsPush(commands: readonly PlacedCommand[], step: PipelineStep): rea
   return [{ does: 'deploy', tool: 'git push', says, target: path, components: [], at: step.at }];
 }
 
-const EDITS =
-  /^kustomize edit set image\b|^yq\b.*(?:-i|--inplace|eval|write)\b.*(?:image|tag|version)|^sed -[\w]*i.*(?:image|tag|version).*\.ya?ml/i;
+// Edits of a tag or a version in a file that is pushed.
+const EDITS = new RegExp(
+  '^kustomize edit set image\\b|^yq\\b.*(?:-i|--inplace|eval|write)\\b.*(?:image|tag|version)' +
+    '|^sed -\\w*i.*(?:image|tag|version).*\\.ya?ml',
+  'i',
+);
 
 function knownOf(variables: readonly PipelineVariable[]): readonly (readonly [string, string])[] {
   return variables.map(({ name, value }) => [name, writtenText(value)]);

@@ -2,6 +2,7 @@ import type { Act } from '../../../core/facts/pipeline.ts';
 import { joinedText, runtimeValue } from '../../../core/pipeline-text.ts';
 import type { Value } from '../../../core/value.ts';
 import { folderBelow } from '../../../core/shell-commands.ts';
+import { DOCKER_VALUES, HELM_VALUES, optionOf, optionsOf, withoutValues } from './options.ts';
 
 export interface Aim {
   /** Folder, chart, file or service. */
@@ -95,12 +96,6 @@ function chartOf(args: readonly string[], folder: string | undefined): string | 
   return /^\.{0,2}\/|^\.$/.test(chart) ? (folderBelow(folder, chart) ?? chart) : chart;
 }
 
-const HELM_VALUES: ReadonlySet<string> = new Set(
-  '-n --namespace -f --values --set --set-string --set-file --set-json --version --timeout --kube-context --kubeconfig --repo --history-max --description --username --password --post-renderer'.split(
-    ' ',
-  ),
-);
-
 /** Images that a command puts into what runs: `kubectl set image deployment/orders app=shop/orders:1`. */
 function setImages({ tool, args }: AimInput): readonly Value<string>[] {
   const named = optionOf(args, '--image', '--docker-image', '--image-uri', '--container-image-name');
@@ -114,12 +109,6 @@ function setImages({ tool, args }: AimInput): readonly Value<string>[] {
   }
   return found.map(shellValue);
 }
-
-const DOCKER_VALUES: ReadonlySet<string> = new Set(
-  '-t --tag -f --file --build-arg --platform --target --label --cache-from --cache-to --secret --ssh --network --progress --output -o --builder --iidfile --build-context --add-host --registry -r --image -g --resource-group --timeout --annotation --metadata-file --provenance --sbom --context --dockerfile --destination -c -d'.split(
-    ' ',
-  ),
-);
 
 function imageAim({ does, tool, args, folder }: AimInput): Aim {
   const images = optionsOf(args, '-t', '--tag', '--image', '--destination', '-d').filter(
@@ -163,31 +152,6 @@ function bucketOf(args: readonly string[]): string | undefined {
 function plainAfter(args: readonly string[], verbs: readonly string[]): string | undefined {
   const verb = args.findIndex((word) => verbs.includes(word));
   return verb < 0 ? undefined : args.slice(verb + 1).find((word) => !word.startsWith('-'));
-}
-
-/** Words that are neither options nor the values of options. */
-function withoutValues(args: readonly string[], takesValue: ReadonlySet<string>): readonly string[] {
-  return args.filter((word, index) => {
-    const before = args[index - 1];
-    return !(before !== undefined && takesValue.has(before)) && !(word.startsWith('-') && word !== '-');
-  });
-}
-
-/** The value of the first of these options. */
-export function optionOf(args: readonly string[], ...names: readonly string[]): string | undefined {
-  return optionsOf(args, ...names)[0];
-}
-
-function optionsOf(args: readonly string[], ...names: readonly string[]): readonly string[] {
-  const found: string[] = [];
-  for (const [index, word] of args.entries()) {
-    for (const name of names) {
-      const next = args[index + 1];
-      if (word === name && next !== undefined) found.push(next);
-      else if (word.startsWith(`${name}=`)) found.push(word.slice(name.length + 1));
-    }
-  }
-  return found;
 }
 
 /** A word of a shell as a value: what a variable, a command or an expression supplies is not known. */
