@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { functionWith, needs } from './needs.ts';
+import { functionWith, needs, serviceWith } from './needs.ts';
 
 const STORES = `
 resource "aws_db_instance" "orders" {
@@ -51,5 +51,37 @@ resource "aws_cloudwatch_log_group" "shop" {}
 `,
     );
     expect(needs(text)).toEqual([]);
+  });
+});
+
+describe('a task definition', () => {
+  const task = serviceWith('shop', { DB_HOST: 'aws_db_instance.orders.address' });
+
+  it('tells the service that runs it, and not twice', () => {
+    expect(needs(task + STORES)).toEqual(['shop stores orders ? C']);
+  });
+
+  it('tells its own tasks too where a schedule starts some', () => {
+    const schedule = `
+resource "aws_scheduler_schedule" "nightly" {
+  name                = "nightly"
+  schedule_expression = "rate(1 day)"
+  flexible_time_window {
+    mode = "OFF"
+  }
+  target {
+    arn      = "arn:aws:ecs:eu-west-1:111122223333:cluster/shop"
+    role_arn = "arn:aws:iam::111122223333:role/nightly"
+    ecs_parameters {
+      task_definition_arn = aws_ecs_task_definition.shop.arn
+    }
+  }
+}
+`;
+    expect(needs(task + STORES + schedule)).toEqual([
+      'shop consumes nightly async B',
+      'shop stores orders ? C',
+      'shop stores orders ? C',
+    ]);
   });
 });

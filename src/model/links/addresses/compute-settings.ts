@@ -11,6 +11,7 @@ import { hostsIn } from './hosts-in.ts';
 import { Needs } from './needs.ts';
 import type { SecretStore } from './secret-store.ts';
 import { secretStore } from './secret-store.ts';
+import { usersOf } from './setting-users.ts';
 
 /** States what the code of services, tasks, functions and servers of AWS is told. */
 export const computeSettings: LinkPass = {
@@ -219,35 +220,6 @@ function textOf(data: Data): Setting['value'] {
   const text = scalarText(data.reveal());
   const hosts = text === undefined ? [] : hostsIn(text, false).filter(({ certain }) => certain);
   return hosts.length === 0 ? undefined : hosts.map(({ host }) => `tcp://${host}`).join(' ');
-}
-
-const SERVICES: ReadonlySet<string> = new Set(['aws_ecs_service', 'aws_autoscaling_group']);
-
-/** Who is told: the services that run a task definition, else whatever the resource is part of. */
-function usersOf(draft: GraphDraft, resource: Resource): readonly ComponentDraft[] {
-  const own = draft.componentOf(resource.id);
-  if (!own) return [];
-  const runs = runningOf(draft).get(own) ?? [];
-  return runs.length > 0 ? runs : [own];
-}
-
-const running = new WeakMap<GraphDraft, ReadonlyMap<ComponentDraft, readonly ComponentDraft[]>>();
-
-/** The services and groups that run what a task definition or a launch template describes. */
-function runningOf(draft: GraphDraft): ReadonlyMap<ComponentDraft, readonly ComponentDraft[]> {
-  const known = running.get(draft);
-  if (known) return known;
-  const found = new Map<ComponentDraft, ComponentDraft[]>();
-  for (const { from, to, kind } of draft.dependencies) {
-    if (kind !== 'member-of') continue;
-    const [service, definition] = [draft.components.get(from), draft.components.get(to)];
-    if (!service || !definition || !SERVICES.has(service.main?.type ?? '')) continue;
-    const same = found.get(definition);
-    if (same) same.push(service);
-    else found.set(definition, [service]);
-  }
-  running.set(draft, found);
-  return found;
 }
 
 function give(
