@@ -43,7 +43,7 @@ export function boxFacts(component: Component, input: BoxInput): BoxFacts {
   };
 }
 
-/** What people call it; of what only has an address, the label, or the module where the label says nothing. */
+/** What people call it; of what has an address only, the label, or the module where that says nothing. */
 export function drawnName({ name, type }: Pick<Component, 'name' | 'type'>): string {
   const at = type === '' ? -1 : `.${name}`.indexOf(`.${type}.`);
   if (at === -1) return name;

@@ -84,7 +84,7 @@ function withDegrees(items: readonly Item[]): readonly Item[] {
 
 /** What a stage piles up, by pile: the least worth of all it may take, until few enough are left. */
 function takenBy(stage: Stage, items: readonly Item[], limit: number): ReadonlyMap<string, readonly Item[]> {
-  const able = [...items.filter(stage.takes)].sort(byWorth);
+  const able = items.filter(stage.takes).sort(byWorth);
   const sizes = groupBy(able, stage.keyOf);
   if (stage.isWhole) return new Map([...sizes].filter(([, group]) => group.length > 1));
   const taken = new Map<string, Item[]>();
@@ -158,7 +158,7 @@ const STAGES: readonly Stage[] = [
   stage(isAny, { depth: 0, byKind: false }),
 ];
 
-/** The least worth drawing first: few arrows, on few journeys. A pile takes in others before it grows apart. */
+/** The least worth drawing first: few arrows, on few journeys. Piles come before all: they take in others. */
 function byWorth(a: Item, b: Item): number {
   return (
     Number(b.isPile) - Number(a.isPile) ||

@@ -215,7 +215,7 @@ function withoutCommon(
   return new Map([...frames].map(([id, path]) => [id, path.filter(({ kind }) => kind !== 'stack')]));
 }
 
-/** Frames around one box alone are told on the box; frames that only hold one other frame are joined to it. */
+/** Frames around one box alone are told on the box; a frame around one other frame is joined to it. */
 function withoutLonely(
   frames: ReadonlyMap<ComponentId, readonly Frame[]>,
 ): ReadonlyMap<ComponentId, readonly Frame[]> {

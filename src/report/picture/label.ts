@@ -9,7 +9,7 @@ export interface Room extends Font {
 
 /** Lines that fit; where the text is too long, its middle is left out: names differ at their ends. */
 export function fitted(text: string, room: Room): readonly string[] {
-  const characters = [...oneLine(text).slice(0, LONGEST)];
+  const characters = Array.from(oneLine(text)).slice(0, LONGEST);
   const whole = broken(characters, room);
   if (whole.length <= room.lines && text.length <= LONGEST) return whole;
   let [fits, tooMany] = [0, characters.length];

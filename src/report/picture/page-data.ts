@@ -13,7 +13,7 @@ import {
   zoneWords,
 } from './words.ts';
 
-/** What the script of a page knows: texts to show, and numbers of boxes and arrows in the order of the picture. */
+/** What the script of a page knows: texts, and numbers of boxes and arrows in the order of the picture. */
 export interface PageData {
   readonly boxes: readonly PageBox[];
   readonly arrows: readonly PageArrow[];
@@ -22,7 +22,14 @@ export interface PageData {
     readonly boxes: readonly number[];
     readonly arrows: readonly number[];
   }[];
-  readonly zones: readonly { readonly name: string; readonly boxes: readonly number[] }[];
+  readonly zones: readonly PageZone[];
+}
+
+export interface PageZone {
+  readonly name: string;
+  readonly boxes: readonly number[];
+  /** Those that may stand in it: their zones are not known. */
+  readonly maybe: readonly number[];
 }
 
 export interface PageBox {
@@ -75,6 +82,7 @@ export function pageData(architecture: Architecture): PageData {
     zones: zones.map(({ id, label, mark }) => ({
       name: short(label === mark ? label : `${mark} ${label}`),
       boxes: boxes.flatMap((box, index) => (box.zones?.names.includes(id) === true ? [index] : [])),
+      maybe: boxes.flatMap((box, index) => (box.zones?.names.length === 0 ? [index] : [])),
     })),
   };
 }
@@ -107,7 +115,7 @@ function factsOf(box: Box, zones: Architecture['zones']): PageBox['facts'] {
   if (box.size) facts.push(['Runs', sizeWord(box.size)]);
   if (box.alarms) facts.push(['Alarms', alarmText(box.alarms)]);
   if (box.broughtBy.length > 0) facts.push(['Changes come by', box.broughtBy.join(', ')]);
-  for (const note of box.notes) facts.push(['Also', note]);
+  if (box.notes.length > 0) facts.push(['Also', box.notes.join(', ')]);
   return facts.map(([name, value]) => [name, short(value)] as const);
 }
 
@@ -146,5 +154,5 @@ const LONGEST = 300;
 /** A text of a repository as one harmless line. */
 function short(text: string): string {
   const line = oneLine(clean(text));
-  return line.length > LONGEST ? `${[...line.slice(0, LONGEST - 1)].join('')}…` : line;
+  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
 }

@@ -21,6 +21,7 @@ export const PAGE_SCRIPT = String.raw`
     if (className) element.className = className;
     return element;
   };
+  const counted = (count) => count + (count === 1 ? ' box' : ' boxes');
   const list = (title, items) => {
     if (items.length === 0) return;
     body.append(make('h3', title));
@@ -44,18 +45,25 @@ export const PAGE_SCRIPT = String.raw`
     body.append(dl);
   };
 
-  const show = (kept, along, words) => {
+  const show = (kept, along, words, maybe = []) => {
     const inside = new Set(kept);
+    const open = new Set(maybe);
     const lines = new Set(along);
     picture.classList.add('choosing');
-    boxes.forEach((box, index) => box && box.classList.toggle('on', inside.has(index)));
+    boxes.forEach((box, index) => {
+      if (!box) return;
+      box.classList.toggle('on', inside.has(index));
+      box.classList.toggle('maybe', open.has(index));
+    });
     rows.forEach((row, index) => row && row.classList.toggle('on', inside.has(index)));
     arrows.forEach((arrow, index) => arrow && arrow.classList.toggle('on', lines.has(index)));
     status.textContent = words;
   };
   const clear = () => {
     picture.classList.remove('choosing');
-    for (const element of [...boxes, ...arrows, ...rows]) if (element) element.classList.remove('on', 'chosen');
+    for (const element of [...boxes, ...arrows, ...rows]) {
+      if (element) element.classList.remove('on', 'chosen', 'maybe');
+    }
     for (const one of document.querySelectorAll('.choice[aria-pressed="true"]')) {
       one.setAttribute('aria-pressed', 'false');
     }
@@ -79,20 +87,22 @@ export const PAGE_SCRIPT = String.raw`
   const showBox = (index, from) => {
     const box = data.boxes[index];
     clear();
-    const near = [index, ...box.needs.map((one) => data.arrows[one].to), ...box.neededBy.map((one) => data.arrows[one].from)];
-    show([...near, ...box.stops], [...box.needs, ...box.neededBy], box.name + ': what it needs and what needs it');
+    const needed = box.needs.map((one) => data.arrows[one].to);
+    const needing = box.neededBy.map((one) => data.arrows[one].from);
+    const along = [...box.needs, ...box.neededBy];
+    show([index, ...needed, ...needing, ...box.stops], along, box.name + ': what it needs and what needs it');
     if (boxes[index]) boxes[index].classList.add('chosen');
     open(box.name, from || boxes[index]);
     body.append(make('p', box.kind + (box.inside ? ', in ' + box.inside : ''), 'quiet'));
     facts(box.facts);
     const goTo = (other) => button(data.boxes[other].name, () => showBox(other));
-    const along = (index, other) => {
+    const withWhy = (index, other) => {
       const item = document.createDocumentFragment();
       item.append(goTo(other), ' ', button('why', () => showArrow(index)));
       return item;
     };
-    list('Needs', box.needs.map((one) => along(one, data.arrows[one].to)));
-    list('Needed by', box.neededBy.map((one) => along(one, data.arrows[one].from)));
+    list('Needs', box.needs.map((one) => withWhy(one, data.arrows[one].to)));
+    list('Needed by', box.neededBy.map((one) => withWhy(one, data.arrows[one].from)));
     list('Stops with it, as far as is written here', box.stops.map(goTo));
     list('May stop with it: how much is needed on the way is not known', box.mayStop.map(goTo));
     list('Stands for', box.stands);
@@ -104,7 +114,8 @@ export const PAGE_SCRIPT = String.raw`
     show([arrow.from, arrow.to], [index], '');
     if (arrows[index]) arrows[index].classList.add('chosen');
     open(data.boxes[arrow.from].name + ' → ' + data.boxes[arrow.to].name, from || arrows[index]);
-    body.append(make('p', data.boxes[arrow.from].name + ' ' + arrow.says + ' ' + data.boxes[arrow.to].name, 'quiet'));
+    const names = [data.boxes[arrow.from].name, data.boxes[arrow.to].name];
+    body.append(make('p', names[0] + ' ' + arrow.says + ' ' + names[1], 'quiet'));
     facts(arrow.facts);
     list('How we know', arrow.evidence.map((line) => {
       const item = document.createDocumentFragment();
@@ -141,8 +152,11 @@ export const PAGE_SCRIPT = String.raw`
       if (wasOn) return;
       one.setAttribute('aria-pressed', 'true');
       const { list: which, index } = one.dataset;
-      const { name, boxes: kept, arrows: along } = data[which][Number(index)];
-      show(kept, along || [], (which === 'zones' ? 'In zone ' : 'On journey ') + name + ': ' + kept.length + ' boxes');
+      const { name, boxes: kept, arrows: along, maybe } = data[which][Number(index)];
+      const where = (which === 'zones' ? 'In zone ' : 'On journey ') + name + ': ';
+      const open = maybe ? maybe.length : 0;
+      const more = open > 0 ? '; ' + open + ' more may be, their zones are not known' : '';
+      show(kept, along || [], where + counted(kept.length) + more, maybe);
     });
   });
   document.getElementById('search').addEventListener('input', ({ target }) => {
@@ -150,9 +164,10 @@ export const PAGE_SCRIPT = String.raw`
     panel.hidden = true;
     clear();
     if (text === '') return;
-    const met = data.boxes.flatMap((box, index) =>
-      [box.name, box.kind, box.inside, ...box.stands].some((one) => one.toLowerCase().includes(text)) ? [index] : []);
-    show(met, [], met.length + (met.length === 1 ? ' box' : ' boxes'));
+    const holds = ({ name, kind, inside, stands }) =>
+      [name, kind, inside, ...stands].some((one) => one.toLowerCase().includes(text));
+    const met = data.boxes.flatMap((box, index) => (holds(box) ? [index] : []));
+    show(met, [], counted(met.length));
   });
   document.getElementById('close').addEventListener('click', close);
   picture.addEventListener('click', close);

@@ -1,6 +1,7 @@
 import type { Family } from './words.ts';
 
-interface Palette {
+/** One set of colours. */
+export interface Palette {
   readonly paper: string;
   readonly ink: string;
   readonly quiet: string;
@@ -13,8 +14,8 @@ interface Palette {
   readonly lines: Readonly<Record<Family, string>>;
 }
 
-// Text has a contrast of at least 7 : 1 on every ground, lines of at least 3 : 1 (WCAG 2.2, 1.4.6 and 1.4.11).
-const LIGHT: Palette = {
+// Text has a contrast of at least 7 : 1, lines of at least 3 : 1 (WCAG 2.2, 1.4.6 and 1.4.11).
+export const LIGHT: Palette = {
   paper: '#ffffff',
   ink: '#161b22',
   quiet: '#414b57',
@@ -41,7 +42,7 @@ const LIGHT: Palette = {
   },
 };
 
-const DARK: Palette = {
+export const DARK: Palette = {
   paper: '#12161c',
   ink: '#edf1f5',
   quiet: '#bcc6d1',
@@ -70,7 +71,8 @@ const DARK: Palette = {
 
 /** The style of the picture: light, dark where the reader's system is, light again on paper. */
 export function pictureStyle(): string {
-  return `${SHAPES}${colors(LIGHT)}@media (prefers-color-scheme:dark){${colors(DARK)}}@media print{${colors(LIGHT)}}`;
+  const light = colors(LIGHT);
+  return `${SHAPES}${light}@media (prefers-color-scheme:dark){${colors(DARK)}}@media print{${light}}`;
 }
 
 /** Colours of the page around the picture, as variables. */
@@ -95,7 +97,7 @@ const SHAPES = [
   '.unknown .s{stroke-dasharray:6 4}',
   '.entry .s{stroke-width:2.4}',
   '.f{stroke-width:1.2}.f.stack,.f.project{stroke-width:1.8}.f.zone,.f.namespace{stroke-dasharray:4 3}',
-  '.a path,.a circle{fill:none;stroke-width:1.6;stroke-linejoin:round}',
+  '.a path{fill:none;stroke-width:1.6;stroke-linejoin:round}',
   '.a .head{stroke-dasharray:none}',
   '.hard>.line{stroke-width:2.2}',
   '.unknown-strength>.line{stroke-dasharray:9 4}',
@@ -120,10 +122,12 @@ function colors(palette: Palette): string {
     `.ft{stroke:${palette.frame};stroke-width:5px;paint-order:stroke;stroke-linejoin:round}`,
     ...families,
     ...lines,
-    `.a path,.a circle{stroke:${palette.arrow}}.a .full{fill:${palette.arrow}}.a .open{fill:${palette.paper}}`,
+    `.a path{stroke:${palette.arrow}}.a .full{fill:${palette.arrow}}.a .open{fill:${palette.paper}}`,
     `.a .wide{stroke:transparent;fill:none}`,
-    `.m{fill:${palette.paper};stroke:${palette.frameLine}}.g{fill:none;stroke:${palette.quiet};stroke-width:1.4}`,
+    `.m{fill:${palette.paper};stroke:${palette.frameLine}}`,
+    `.g{fill:none;stroke:${palette.quiet};stroke-width:1.4}`,
     `.lone-zone .m,.no-alarm .m{stroke:${palette.warn}}`,
-    `.journey .m{fill:${palette.journey};stroke:${palette.journey}}.picture .journey text{fill:${palette.paper}}`,
+    `.journey .m{fill:${palette.journey};stroke:${palette.journey}}`,
+    `.picture .journey text{fill:${palette.paper}}`,
   ].join('');
 }

@@ -20,8 +20,8 @@ export function textShape({ text, x, y, className = '', ...font }: DrawnText): s
   const classes = [font.isBold ? 'b' : '', className].filter((one) => one !== '').join(' ');
   const length = number(widthOf(text, font));
   return (
-    `<text${classes === '' ? '' : ` class="${classes}"`} x="${number(x)}" y="${number(y)}" font-size="${font.size}"` +
-    ` textLength="${length}" lengthAdjust="spacingAndGlyphs">${escaped(text)}</text>`
+    `<text${classes === '' ? '' : ` class="${classes}"`} x="${number(x)}" y="${number(y)}"` +
+    ` font-size="${font.size}" textLength="${length}" lengthAdjust="spacingAndGlyphs">${escaped(text)}</text>`
   );
 }
 
@@ -46,8 +46,14 @@ export function boxClasses({ box }: BoxPlan): string {
   return `box ${familyOf(box)}`;
 }
 
-function outline({ x, y, width, height }: Rectangle): string {
-  return `<rect class="s" x="${x}" y="${y}" width="${width}" height="${number(height)}" rx="7"/>`;
+function outline(area: Rectangle): string {
+  return rectangleShape(area, 'class="s" rx="7"');
+}
+
+/** A rectangle with further attributes. */
+export function rectangleShape({ x, y, width, height }: Rectangle, attributes: string): string {
+  const place = `x="${number(x)}" y="${number(y)}" width="${number(width)}" height="${number(height)}"`;
+  return `<rect ${attributes} ${place}/>`;
 }
 
 /** A sign with its text in the middle. */
@@ -58,7 +64,7 @@ export function markShape({ role, text, x, y, width }: Mark): string {
   const textX = sign === undefined ? x + (width - textWidth) / 2 : x + 21;
   return [
     `<g class="mark ${role}">`,
-    `<rect class="m" x="${number(x)}" y="${number(y)}" width="${width}" height="${MARK_HEIGHT}" rx="${rounding}"/>`,
+    rectangleShape({ x, y, width, height: MARK_HEIGHT }, `class="m" rx="${rounding}"`),
     sign === undefined
       ? ''
       : `<path class="g" transform="translate(${number(x + 3.5)} ${number(y + 3.5)})" d="${sign}"/>`,

@@ -8,7 +8,7 @@ import { escaped, number } from './markup.ts';
 import { pictureStyle } from './palette.ts';
 import type { PicturePlan } from './plan.ts';
 import { FRAME_TITLE } from './plan.ts';
-import { arrowClasses, arrowShape, boxClasses, boxShape, textShape } from './shapes.ts';
+import { arrowClasses, arrowShape, boxClasses, boxShape, rectangleShape, textShape } from './shapes.ts';
 import { kindOf, productOf, STRENGTH_WORDS, summaryOf, titleOf, verbOf } from './words.ts';
 
 /** A picture with everything that its drawing needs. */
@@ -20,7 +20,8 @@ export interface Picture {
 
 /** The picture as one SVG file: title, boxes and arrows, legend. */
 export function renderSvg(picture: Picture): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${drawing(picture, { hasTitle: true, isInteractive: false })}\n`;
+  const element = drawing(picture, { hasTitle: true, isInteractive: false });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${element}\n`;
 }
 
 export interface DrawingOptions {
@@ -107,8 +108,7 @@ function content({ architecture, plan, layout }: Picture, isInteractive: boolean
   for (const [index, { container, title }] of plan.frames.entries()) {
     const area = layout.frames.get(container.id);
     if (!area) continue;
-    const place = `x="${number(area.x)}" y="${number(area.y)}" width="${number(area.width)}" height="${number(area.height)}"`;
-    frames.push(`<rect class="f ${container.kind}" id="f${index}" ${place} rx="9"/>`);
+    frames.push(rectangleShape(area, `class="f ${container.kind}" id="f${index}" rx="9"`));
     titles.push(
       `<g class="frame-title">${whole(container.name, title)}`,
       textShape({ ...FRAME_TITLE, text: title, x: area.x + 12, y: area.y + 20, className: 'q ft' }),
@@ -132,7 +132,8 @@ function arrows(architecture: Architecture, layout: Layout, isInteractive: boole
   const names = new Map(architecture.boxes.map((box) => [box.id, titleOf(box)]));
   return architecture.arrows.map((arrow, index) => {
     const verbs = arrow.kinds.map(verbOf).join(', ');
-    const says = `${names.get(arrow.from)} ${verbs} ${names.get(arrow.to)}; ${STRENGTH_WORDS[arrow.strength]}`;
+    const ends = `${names.get(arrow.from)} ${verbs} ${names.get(arrow.to)}`;
+    const says = `${ends}; ${arrow.isCandidate ? 'only possible' : STRENGTH_WORDS[arrow.strength]}`;
     const button = isInteractive
       ? ` id="a${index}" tabindex="-1" role="button" aria-label="${escaped(says)}"`
       : '';
@@ -155,7 +156,8 @@ function boxes({ architecture, plan, layout }: Picture, isInteractive: boolean):
       ? ` id="b${index}" tabindex="0" role="button" aria-label="${escaped(says)}"`
       : '';
     const place = `transform="translate(${number(area.x)} ${number(area.y)})"`;
-    return `<g class="${boxClasses(own)}" ${place}${button}><title>${escaped(says + list)}</title>${boxShape(own)}</g>`;
+    const title = `<title>${escaped(says + list)}</title>`;
+    return `<g class="${boxClasses(own)}" ${place}${button}>${title}${boxShape(own)}</g>`;
   });
 }
 

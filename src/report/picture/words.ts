@@ -83,7 +83,7 @@ export function productOf({
   if (type.includes('/')) return last;
   const words = last.replace(PROVIDERS, '').split(/[_-]/);
   const text = words.map((word) => (ACRONYMS.has(word) ? word.toUpperCase() : word)).join(' ');
-  return text === kindWord(kind) ? '' : text;
+  return text === kindWord(kind) || text === 'lb' ? '' : text;
 }
 
 /** `×2–10`: how many there are. */
