@@ -46,8 +46,15 @@ function notJudged(component: Component, context: RuleContext): string | undefin
   }
   if (component.kind === 'load-balancer' && !service && !speaksHttp(component))
     return 'it does not speak HTTP';
+  if (onlyRedirects(component, context)) return 'it only sends people on to HTTPS';
   if (servesOnlyFiles(component, context)) return 'it serves files only';
   return isInner(component, context) ? 'another entry leads to it' : undefined;
+}
+
+function onlyRedirects({ id, facts }: Component, context: RuleContext): boolean {
+  const { listeners = [] } = facts;
+  if (listeners.length === 0 || context.dependenciesFrom(id, 'routes-to').length > 0) return false;
+  return listeners.every(({ plainHttp }) => plainHttp?.value === 'redirected');
 }
 
 const WEB = new Set([80, 443, 8080, 8443]);
@@ -55,7 +62,7 @@ const WEB = new Set([80, 443, 8080, 8443]);
 /** Load balancers that pass packets on cannot be given a web filter. */
 function speaksHttp({ facts: { service, listeners }, type }: Component): boolean {
   if (service) return service.ports.some(({ port }) => typeof port === 'number' && WEB.has(port));
-  if (type.startsWith('google_') || type.startsWith('azurerm_')) return true;
+  if (type.startsWith('azurerm_')) return true;
   return (listeners ?? []).some(({ protocol: { value } }) => value === 'http' || value === 'https');
 }
 

@@ -1,3 +1,4 @@
+import type { Resource } from '../../../../core/resource.ts';
 import { Unknown } from '../../../../core/value.ts';
 import type { GraphDraft } from '../../../graph-draft.ts';
 import { at, blocksAt, dataAt, inherent } from '../../../read.ts';
@@ -29,7 +30,8 @@ function google(draft: GraphDraft): void {
     const named = dataAt(resource, attribute);
     const [policy] = draft.follow(named, resource, ARMOR).targets;
     if (!policy && Unknown.is(named)) addLayer(component, { maybe: named });
-    else addLayer(component, { filter: says('a policy of Cloud Armor', place) });
+    else if (!policy || refusesAnything(policy))
+      addLayer(component, { filter: says('a policy of Cloud Armor', place) });
     const limits = policy
       ? ['rule.rate_limit_options', 'advanced_options_config.auto_deploy'].flatMap((path) =>
           gather(policy, path),
@@ -40,6 +42,13 @@ function google(draft: GraphDraft): void {
     const rules = policy ? blocksAt(policy, 'rule') : [];
     if (policy && Unknown.is(rules)) addLayer(component, { maybe: rules });
   }
+}
+
+/** A rule in preview only writes down what it would have refused. */
+function refusesAnything(policy: Resource): boolean {
+  const rules = blocksAt(policy, 'rule');
+  if (Unknown.is(rules)) return true;
+  return rules.some((rule) => Unknown.is(rule) || (rule['preview'] !== true && rule['action'] !== 'allow'));
 }
 
 function azure(draft: GraphDraft): void {
