@@ -75,6 +75,7 @@ import { rule as scalingAutoscalerMinimumTooLow } from './scaling/autoscaler-min
 import { rule as scalingAutoscalerWithoutMetrics } from './scaling/autoscaler-without-metrics/rule.ts';
 import { rule as scalingAutoscalerWithoutTarget } from './scaling/autoscaler-without-target/rule.ts';
 import { rule as scalingBurstableInstanceOnCriticalPath } from './scaling/burstable-instance-on-critical-path/rule.ts';
+import { rule as scalingClusterWithoutNodeAutoscaler } from './scaling/cluster-without-node-autoscaler/rule.ts';
 import { rule as scalingContainerWithoutMemoryLimit } from './scaling/container-without-memory-limit/rule.ts';
 import { rule as scalingContainerWithoutRequests } from './scaling/container-without-requests/rule.ts';
 import { rule as scalingCopiedResourceRequests } from './scaling/copied-resource-requests/rule.ts';
@@ -195,6 +196,7 @@ export const rules: readonly Rule[] = [
   scalingAutoscalerWithoutMetrics,
   scalingAutoscalerWithoutTarget,
   scalingBurstableInstanceOnCriticalPath,
+  scalingClusterWithoutNodeAutoscaler,
   scalingContainerWithoutMemoryLimit,
   scalingContainerWithoutRequests,
   scalingCopiedResourceRequests,
