@@ -78,12 +78,15 @@ export class PermissionReader {
     if (used.length === 0 || Unknown.is(resources)) return;
     for (const item of resources) {
       for (const to of this.#targets(item, role)) {
-        if (!USED_KINDS.has(to.kind)) continue;
+        const service = SERVICES.get(to.main?.type ?? '');
+        const own = used.filter((action) => action === '*' || action.split(':')[0] === service);
+        const [action] = own;
+        if (action === undefined) continue;
         const permission = {
           to,
-          sends: used.some((action) => SENDS.test(action)),
-          receives: used.some((action) => RECEIVES.test(action)),
-          action: used[0] ?? '',
+          sends: own.some((one) => SENDS.test(one)),
+          receives: own.some((one) => RECEIVES.test(one)),
+          action,
           at: statement.at,
         };
         found.set(to, joined(found.get(to), permission));
@@ -117,13 +120,21 @@ function textsOf(items: Value<readonly Value<string>[]> | undefined): readonly s
   return items.filter((item) => typeof item === 'string');
 }
 
-const USED_KINDS: ReadonlySet<string> = new Set([
-  'datastore',
-  'queue',
-  'topic',
-  'bucket',
-  'function',
-  'workload',
+/** Types that code uses by permission, and the service whose actions count. */
+const SERVICES: ReadonlyMap<string, string> = new Map([
+  ['aws_dynamodb_table', 'dynamodb'],
+  ['aws_sqs_queue', 'sqs'],
+  ['aws_sns_topic', 'sns'],
+  ['aws_s3_bucket', 's3'],
+  ['aws_kinesis_stream', 'kinesis'],
+  ['aws_kinesis_firehose_delivery_stream', 'firehose'],
+  ['aws_lambda_function', 'lambda'],
+  ['aws_sfn_state_machine', 'states'],
+  ['aws_cloudwatch_event_bus', 'events'],
+  ['aws_opensearch_domain', 'es'],
+  ['aws_elasticsearch_domain', 'es'],
+  ['aws_rds_cluster', 'rds-data'],
+  ['aws_msk_cluster', 'kafka-cluster'],
 ]);
 
 const INVOKES = /^(?:\*|lambda:\*|lambda:i|lambda:\?)/i;
