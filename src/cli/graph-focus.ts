@@ -31,14 +31,20 @@ function journeyOf({ journeys }: ReportedGraph, name: string): ReadonlySet<strin
 }
 
 /** The components of that name, what they need and what needs them, one step each way. */
-function around({ components, dependencies }: ReportedGraph, name: string): ReadonlySet<string> {
-  const meant = new Set<string>(components.filter((one) => isCalled(one, name)).map(({ id }) => id));
+function around(graph: ReportedGraph, name: string): ReadonlySet<string> {
+  const { components, dependencies } = graph;
+  const meant = new Set<string>(named(graph, name).map(({ id }) => id));
   if (meant.size === 0) {
     const names = components.map((one) => one.name);
     throw new UsageError(`--component ${name}: nothing is called so${didYouMean(name, names)}`);
   }
   const near = dependencies.flatMap(({ from, to }) => (meant.has(from) ? [to] : meant.has(to) ? [from] : []));
   return new Set<string>([...meant, ...near]);
+}
+
+/** The components that the user named. */
+export function named({ components }: ReportedGraph, name: string): readonly ReportedComponent[] {
+  return components.filter((one) => isCalled(one, name));
 }
 
 function isCalled({ id, name, address }: ReportedComponent, text: string): boolean {

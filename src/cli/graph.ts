@@ -6,7 +6,7 @@ import { reportedGraph } from '../reported-graph.ts';
 import { Places } from '../places.ts';
 import type { GraphFlags } from './flags.ts';
 import { formatOf } from './flags.ts';
-import { focused } from './graph-focus.ts';
+import { focused, named } from './graph-focus.ts';
 import { EXIT } from './gate.ts';
 import type { ExitCode } from './gate.ts';
 import { emit, layoutOf } from './output.ts';
@@ -47,7 +47,10 @@ export async function graphCommand(
   }
   const whole = reportedGraph(view);
   const graph = focused(whole, { journey: flags.journey, component: flags.component });
-  const text = format === 'json' ? renderGraphJson(graph) : renderGraph(graph, layoutOf(flags, world));
+  const about =
+    flags.component === undefined ? undefined : { components: named(graph, flags.component), whole };
+  const text =
+    format === 'json' ? renderGraphJson(graph) : renderGraph(graph, { ...layoutOf(flags, world), about });
   emit(text, flags.output, world);
   return EXIT.clean;
 }

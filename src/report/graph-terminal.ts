@@ -10,18 +10,23 @@ import type {
 import { Unknown } from '../core/value.ts';
 import type { Style } from './style.ts';
 import { styleOf } from './style.ts';
+import { whoAnswers } from './who-answers.ts';
 import { listed, oneLine, plural, shorten, wrap } from './text.ts';
 
 export interface GraphOptions {
   readonly color: boolean;
   readonly width: number;
+  /** Components to tell more about, and the graph that knows it. */
+  readonly about?:
+    | { readonly components: readonly ReportedComponent[]; readonly whole: ReportedGraph }
+    | undefined;
 }
 
 /** `graph` for people: journeys first, then who needs whom with the line that says so. */
 export function renderGraph(graph: ReportedGraph, options: GraphOptions): string {
   const style = styleOf(options.color);
   const page = new Page(graph, style, options.width);
-  const lines = [...page.head(), ...page.journeys(), ...page.needs()];
+  const lines = [...page.head(), ...page.about(options.about), ...page.journeys(), ...page.needs()];
   return `${lines.join('\n')}\n`;
 }
 
@@ -44,6 +49,11 @@ const RUNS_OR_KEEPS: ReadonlySet<ComponentKind> = new Set([
   'bucket',
   'api',
   'external',
+] satisfies readonly ComponentKind[]);
+const ENTRIES: ReadonlySet<ComponentKind> = new Set([
+  'load-balancer',
+  'gateway',
+  'cdn',
 ] satisfies readonly ComponentKind[]);
 /** They only lead on to what is called like them. */
 const WAYS: ReadonlySet<ComponentKind> = new Set([
@@ -79,6 +89,17 @@ class Page {
       plural(journeys.filter(({ isSmall }) => !isSmall).length, 'journey'),
     ];
     return [`${this.#style.bold(oneLine(environment))}  ${counts.join(' · ')}`];
+  }
+
+  about(about: GraphOptions['about']): readonly string[] {
+    if (!about) return [];
+    return about.components
+      .filter(({ kind }) => RUNS_OR_KEEPS.has(kind) || ENTRIES.has(kind))
+      .flatMap((component) => [
+        '',
+        `${this.#style.bold(oneLine(component.name))}  ${this.#style.dim(this.#place(component))}`,
+        ...whoAnswers(component, about.whole).flatMap(({ label, text }) => this.#list(label, [text])),
+      ]);
   }
 
   journeys(): readonly string[] {
@@ -162,7 +183,7 @@ class Page {
   }
 }
 
-const INDENT = 11;
+const INDENT = 13;
 
 function strengthText({ strength }: ReportedDependency): string {
   return Unknown.is(strength) ? 'strength not known' : strength;
