@@ -118,6 +118,7 @@ import { rule as securityUnencryptedQueue } from './security/unencrypted-queue/r
 import { rule as securityUnscopedWritePermission } from './security/unscoped-write-permission/rule.ts';
 import { rule as securityWildcardClusterRole } from './security/wildcard-cluster-role/rule.ts';
 import { rule as securityWorkloadInPublicSubnet } from './security/workload-in-public-subnet/rule.ts';
+import { rule as securityWorkloadWithNodeIdentity } from './security/workload-with-node-identity/rule.ts';
 import { rule as securityWorkloadWithoutNetworkPolicy } from './security/workload-without-network-policy/rule.ts';
 
 export const rules: readonly Rule[] = [
@@ -239,5 +240,6 @@ export const rules: readonly Rule[] = [
   securityUnscopedWritePermission,
   securityWildcardClusterRole,
   securityWorkloadInPublicSubnet,
+  securityWorkloadWithNodeIdentity,
   securityWorkloadWithoutNetworkPolicy,
 ];
