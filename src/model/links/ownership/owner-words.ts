@@ -2,7 +2,7 @@
 export type Facet = 'team' | 'owner';
 
 const TEAM =
-  /^(?:(?:owner|owning|service|product|responsible|dev|development|engineering)?team(?:name)?|(?:owner|owning)?squad(?:name)?)$/;
+  /^(?:owner|owning|service|product|responsible|dev|development|engineering)?(?:team|squad)(?:name)?$/;
 const OWNER = /^(?:(?:service|technical|tech|app|application|system|resource)?owners?|ownedby|maintainers?)$/;
 
 /**

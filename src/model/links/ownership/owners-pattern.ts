@@ -6,8 +6,8 @@ const MOST_SEGMENTS = 100;
 
 /**
  * Whether a pattern of a file of code owners covers a file.
- * GitHub reads patterns as `.gitignore` does, but `docs/*` covers no folders inside `docs`; GitLab covers what
- * is in a folder only where the pattern ends in a slash, and anchors only what begins with one.
+ * GitHub reads patterns as `.gitignore` does, but `docs/*` covers no folders inside `docs`; GitLab covers
+ * what is in a folder only where the pattern ends in a slash, and anchors only what begins with one.
  */
 export function matchesOwnersPattern(pattern: string, file: string, platform: Platform): boolean {
   const segments = segmentsOf(pattern, platform);
