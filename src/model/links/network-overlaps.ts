@@ -45,8 +45,7 @@ function rangesOf(draft: GraphDraft): readonly NetworkRange[] {
     if (networkPart !== 'network' || isOnlyShown(component)) continue;
     for (const stated of addressRanges ?? []) {
       const range = Unknown.is(stated.value) ? undefined : ipv4Range(stated.value);
-      if (range)
-        found.push({ component, stated, range, isDefault: component.main?.type === 'aws_default_vpc' });
+      if (range) found.push({ component, stated, range, isDefault: stated.origin === 'default' });
     }
   }
   return found.sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end);

@@ -24,6 +24,7 @@ export const networks: LinkPass = {
   after: ['networks'],
   run(draft) {
     for (const resource of draft.ofType('google_compute_subnetwork')) joinSubnet(draft, resource);
+    for (const resource of draft.ofType('google_compute_network_peering')) joinByPeering(draft, resource);
     for (const resource of draft.ofType(...SERVERS)) placeServer(draft, resource);
     protect(draft);
   },
@@ -41,6 +42,14 @@ function joinSubnet(draft: GraphDraft, resource: Resource): void {
     ];
     network.facts.networkSubnets = [...(network.facts.networkSubnets ?? []), subnet.id];
   }
+}
+
+function joinByPeering(draft: GraphDraft, resource: Resource): void {
+  const [own] = findOwners(draft, dataAt(resource, 'network'), resource, NETWORK);
+  const [other] = findOwners(draft, dataAt(resource, 'peer_network'), resource, NETWORK);
+  if (!own) return;
+  const join = { kind: 'peering', with: other?.id, at: at(resource, 'peer_network') } as const;
+  own.facts.joins = [...(own.facts.joins ?? []), join];
 }
 
 function placeServer(draft: GraphDraft, resource: Resource): void {

@@ -39,7 +39,7 @@ function hasNeighbour({ id }: Component, context: RuleContext): boolean {
 function assigned({ name }: Component): Unknown {
   return new Unknown({
     reason: 'not-in-inputs',
-    detail: `${name} gets its range from an address manager`,
+    detail: `${name} gets its range from an address manager, or from subnets outside the inputs`,
     settledBy: 'a plan or a state file',
   });
 }
