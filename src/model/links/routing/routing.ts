@@ -17,7 +17,10 @@ export const routing: LinkPass = {
   after: ['placement', 'networks'],
   run(draft) {
     const tables = new RouteTables(draft);
-    const subnets = [...draft.components.values()].filter((component) => component.kind === 'subnet');
+    // Subnets of other clouds have no route tables of their own.
+    const subnets = [...draft.components.values()].filter(
+      ({ kind, main }) => kind === 'subnet' && main?.type.startsWith('aws_') === true,
+    );
     for (const subnet of subnets) describeSubnet(subnet, tables.routesOf(subnet));
     describeGateways(draft, subnets, tables);
     linkEndpoints(draft, subnets);
