@@ -5,7 +5,7 @@ import type { Unknown } from '../value.ts';
 /** Who answers for a component. */
 export interface OwnershipFacts {
   readonly ownership?: Ownership | undefined;
-  /** Of a stack: what has no owner there. Of the repository: the same for stacks that have no owner at all. */
+  /** Of a stack: what has no owner there. Of the repository: the same for stacks without any owner. */
   readonly ownershipGaps?: OwnershipGaps | undefined;
 }
 
