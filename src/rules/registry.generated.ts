@@ -72,6 +72,7 @@ import { rule as resilienceWorkloadWithoutZoneSpread } from './resilience/worklo
 import { rule as resilienceZoneBoundVolume } from './resilience/zone-bound-volume/rule.ts';
 import { rule as resilienceZonesInNameOnly } from './resilience/zones-in-name-only/rule.ts';
 import { rule as scalingAutoscalerMinimumTooLow } from './scaling/autoscaler-minimum-too-low/rule.ts';
+import { rule as scalingAutoscalerOnCpuOnly } from './scaling/autoscaler-on-cpu-only/rule.ts';
 import { rule as scalingAutoscalerWithoutMetrics } from './scaling/autoscaler-without-metrics/rule.ts';
 import { rule as scalingAutoscalerWithoutTarget } from './scaling/autoscaler-without-target/rule.ts';
 import { rule as scalingBurstableInstanceOnCriticalPath } from './scaling/burstable-instance-on-critical-path/rule.ts';
@@ -194,6 +195,7 @@ export const rules: readonly Rule[] = [
   resilienceZoneBoundVolume,
   resilienceZonesInNameOnly,
   scalingAutoscalerMinimumTooLow,
+  scalingAutoscalerOnCpuOnly,
   scalingAutoscalerWithoutMetrics,
   scalingAutoscalerWithoutTarget,
   scalingBurstableInstanceOnCriticalPath,
