@@ -25,7 +25,7 @@ export class References {
     this.#files = files;
   }
 
-  /** The node itself, or what its `$ref` leads to at the end of the chain; circles and dead ends are unknown. */
+  /** The node, or what its `$ref` leads to at the end of the chain; circles and dead ends are unknown. */
   follow(node: YamlNode, document: Parsed): Placed | Unknown {
     const seen = new Set<string>();
     let at: Placed = { node, document };

@@ -61,7 +61,7 @@ function mayServe({ store, generatesLoad, serving, controller }: Pods): boolean 
   return !store && !generatesLoad && !ends && serving.is !== 'no';
 }
 
-/** Folders of the Dockerfiles of its images; without any, the folder of its chart or manifests and the one above. */
+/** Folders of the Dockerfiles of its images; without any, that of its manifests and the one above. */
 function foldersOf({ facts: { pods, images = [] }, stack }: ComponentDraft): readonly string[] {
   const used = [...(pods?.containers ?? []), ...images].flatMap(({ image }) => image?.builtFrom?.file ?? []);
   const built = used.map((file) => folderOf(file));

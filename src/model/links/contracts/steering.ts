@@ -49,8 +49,21 @@ function state(draft: GraphDraft, resources: readonly Resource[], { by, target }
   const component = first && draft.componentOf(first.id);
   if (!component || resources.length < 2) return;
   const counted = resources.find(({ unknownCount }) => unknownCount);
-  const more = counted && countUnknown(counted);
+  const ignored = resources.find(({ lifecycle }) =>
+    lifecycle?.ignoreChanges.some((name) => NUMBERS.has(name)),
+  );
+  const more = (counted && countUnknown(counted)) ?? (ignored && changedElsewhere(ignored));
   component.facts.steering = { by, targets: resources.map(target), more };
+}
+
+const NUMBERS: ReadonlySet<string> = new Set(['all', 'weighted_routing_policy', 'traffic_dial_percentage']);
+
+function changedElsewhere({ address }: Resource): Unknown {
+  return new Unknown({
+    reason: 'not-in-inputs',
+    detail: `something else than this code changes the numbers of ${address}: they are ignored here`,
+    settledBy: 'what changes them: a release, or a person',
+  });
 }
 
 function countUnknown({ address }: Resource): Unknown {

@@ -129,7 +129,8 @@ function failed(component: Component, found: Found): Outcome {
 /** What changes something beside guarded siblings is the worst; what nobody guards may be guarded behind. */
 function severityOf({ operations, guarded, contract }: Found): Severity | undefined {
   const isChange = operations.some(changes);
-  const isSaid = guarded > 0 || !contract.isEnforced;
+  // Where most routes are open, what stands behind asks, or nobody does.
+  const isSaid = guarded >= operations.length || !contract.isEnforced;
   if (isSaid) return isChange ? undefined : 'medium';
   return isChange ? 'medium' : 'low';
 }
@@ -144,7 +145,9 @@ function weakly(component: Component, found: Found): Outcome {
   return {
     status: 'fail',
     key: 'weak',
-    problem: `Whoever reads a log or a request can call ${listOf(operations)} of ${component.name}: ${shown} is all that is asked.`,
+    problem:
+      `Whoever reads a log or a request can call ${listOf(operations)} of ${component.name}: ` +
+      `${shown} is all that is asked.`,
     evidence: evidenceOf(found, isKey ? 'asks for a key in the query' : 'asks for basic authentication'),
     remedies: [
       {
@@ -178,7 +181,9 @@ function listOf(operations: readonly Operation[]): string {
 function applicationDecides({ name }: Component): Unknown {
   return new Unknown({
     reason: 'rule-question',
-    detail: `${name} passes every request on; whether the application behind it asks for a login is not written here`,
+    detail:
+      `${name} passes every request on; whether the application behind it asks for a login ` +
+      'is not written here',
     settledBy: 'an authorizer on the route, or an accept that says where the login is',
   });
 }

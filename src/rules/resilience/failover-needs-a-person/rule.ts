@@ -52,8 +52,7 @@ function judge(component: Component, { by, targets, more }: Steering): Outcome {
     ]),
     remedies: [
       {
-        title:
-          'Check the health of the copies and let the routing use it (failover records, or weights with health checks)',
+        title: 'Check the health of the copies, and let the routing use the checks',
         safety: 'review',
         caution: 'The standby must be able to carry the whole load, and its data must be current.',
         intents: [],

@@ -124,13 +124,14 @@ function judge(caller: Component, pairs: readonly [Pair, ...Pair[]]): Outcome {
   const names = pairs.slice(0, MOST_NAMED).map((pair) => pair.callee.name);
   const more = pairs.length > MOST_NAMED ? ` and ${pairs.length - MOST_NAMED} more` : '';
   const who = `${names.join(', ')}${more}`;
+  const [verb, callees] = others.length === 0 ? ['works', 'its callee'] : ['work', 'they'];
   const isShared = pairs.some((pair) => (pair.callee.facts.eventSources ?? []).length > 0);
   return {
     status: 'fail',
     key: `${waits.value} s before ${works.value} s`,
     problem:
-      `${who} ${others.length === 0 ? 'works' : 'work'} on for nobody after ${caller.name} has answered with an ` +
-      `error: ${caller.name} waits ${waits.value} s, ${others.length === 0 ? 'its callee' : 'they'} may take ${works.value} s.`,
+      `${who} ${verb} on for nobody after ${caller.name} has answered with an error: ` +
+      `${caller.name} waits ${waits.value} s, ${callees} may take ${works.value} s.`,
     evidence: pairs
       .slice(0, MOST_NAMED)
       .flatMap((pair) => [

@@ -104,9 +104,16 @@ function judge(component: Component, context: RuleContext): Outcome {
 
 function problemOf({ name }: Component, siblings: readonly Component[]): string {
   const [sibling] = siblings;
-  return sibling
-    ? `Hostile requests reach ${name} unfiltered: ${sibling.name} beside it has a web filter, this entry has none.`
-    : `Hostile requests and floods reach what stands behind ${name}: no filter, no rate rule and no content network is in front of it.`;
+  if (sibling) {
+    return (
+      `Hostile requests reach ${name} unfiltered: ${sibling.name} beside it has a web filter, ` +
+      'this entry has none.'
+    );
+  }
+  return (
+    `Hostile requests and floods reach what stands behind ${name}: no filter, no rate rule and ` +
+    'no content network is in front of it.'
+  );
 }
 
 const firsts = new WeakMap<RuleContext, ReadonlyMap<string, ComponentId>>();

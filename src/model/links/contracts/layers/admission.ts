@@ -26,7 +26,7 @@ export function admission(draft: GraphDraft): void {
   }
 }
 
-/** A client certificate that a name or a listener demands; an API behind such a name is reached through it. */
+/** A client certificate that a name or a listener demands; an API behind such a name is reached by it. */
 function certificates(draft: GraphDraft): void {
   const behind = behindOf(draft);
   for (const resource of draft.ofType('aws_api_gateway_domain_name', 'aws_apigatewayv2_domain_name')) {

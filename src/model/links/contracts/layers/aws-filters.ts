@@ -139,9 +139,10 @@ export function filterOf(
 }
 
 function elsewhere({ resource }: Location): Unknown {
+  const address = resource.slice(resource.indexOf('#') + 1);
   return new Unknown({
     reason: 'not-in-inputs',
-    detail: `the rules of the web filter that ${resource.slice(resource.indexOf('#') + 1)} names are not in the inputs`,
+    detail: `the rules of the web filter that ${address} names are not in the inputs`,
     settledBy: 'the code that declares the web filter',
   });
 }
