@@ -54,6 +54,7 @@ import { rule as resilienceInstanceGroupIgnoresLoadBalancerHealth } from './resi
 import { rule as resilienceInvertedTimeoutChain } from './resilience/inverted-timeout-chain/rule.ts';
 import { rule as resilienceLivenessCallsDependency } from './resilience/liveness-calls-dependency/rule.ts';
 import { rule as resilienceQueueWithoutDeadLetterQueue } from './resilience/queue-without-dead-letter-queue/rule.ts';
+import { rule as resilienceReadinessIgnoresDependencies } from './resilience/readiness-ignores-dependencies/rule.ts';
 import { rule as resilienceServiceSelectingNothing } from './resilience/service-selecting-nothing/rule.ts';
 import { rule as resilienceShallowTargetHealthCheck } from './resilience/shallow-target-health-check/rule.ts';
 import { rule as resilienceSingleReplicaWorkload } from './resilience/single-replica-workload/rule.ts';
@@ -177,6 +178,7 @@ export const rules: readonly Rule[] = [
   resilienceInvertedTimeoutChain,
   resilienceLivenessCallsDependency,
   resilienceQueueWithoutDeadLetterQueue,
+  resilienceReadinessIgnoresDependencies,
   resilienceServiceSelectingNothing,
   resilienceShallowTargetHealthCheck,
   resilienceSingleReplicaWorkload,
