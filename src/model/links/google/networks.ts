@@ -2,7 +2,7 @@ import type { ComponentId } from '../../../core/id.ts';
 import type { Resource } from '../../../core/resource.ts';
 import { isDataList, Unknown } from '../../../core/value.ts';
 import type { Data } from '../../../core/value.ts';
-import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
+import type { GraphDraft } from '../../graph-draft.ts';
 import type { LinkPass } from '../../link-pass.ts';
 import { at, dataAt } from '../../read.ts';
 import { gather } from '../gather.ts';
@@ -69,39 +69,53 @@ function placeServer(draft: GraphDraft, resource: Resource): void {
   else if (network) server.facts.network = { value: network.id, at: [place], origin: 'written' };
 }
 
-interface Rule {
-  readonly component: ComponentDraft;
-  readonly resource: Resource;
-  /** The network in the inputs, or its name. */
-  readonly network: string;
+/** The rules of one network, by the tag of the servers that they are for. */
+interface Rules {
+  readonly forAll: ComponentId[];
+  readonly byTag: Map<string, ComponentId[]>;
 }
 
 /** A rule applies to the servers of its network that carry one of its tags, or to all where it has none. */
 function protect(draft: GraphDraft): void {
-  const rules = new Map<string, Rule[]>();
+  const networks = new Map<string, Rules>();
   for (const resource of draft.ofType('google_compute_firewall')) {
     const component = draft.componentOf(resource.id);
     if (!component?.facts.ingress) continue;
     const network = networkKey(draft, dataAt(resource, 'network'), resource);
-    const rule = { component, resource, network };
-    const same = rules.get(network);
-    if (same) same.push(rule);
-    else rules.set(network, [rule]);
+    const rules = networks.get(network) ?? { forAll: [], byTag: new Map() };
+    networks.set(network, rules);
+    addRule(rules, component.id, resource);
     // Servers outside the inputs may carry its tags.
     component.facts.moreCarriers = elsewhere;
   }
-  if (rules.size === 0) return;
+  if (networks.size === 0) return;
   for (const resource of draft.ofType(...SERVERS)) {
     const server = draft.componentOf(resource.id);
-    if (!server) continue;
-    const own = server.facts.network?.value;
-    const key = typeof own === 'string' ? own : networkOfServer(draft, resource);
-    const found = rules.get(key) ?? [];
-    const applying = found.filter((rule) => applies(rule, resource));
-    const ids: readonly ComponentId[] = applying.map(({ component }) => component.id);
+    const own = server?.facts.network?.value;
+    const rules = networks.get(typeof own === 'string' ? own : networkOfServer(draft, resource));
+    if (!server || !rules) continue;
+    const tags = dataAt(resource, 'tags');
+    const tagged = (isDataList(tags) ? tags : []).flatMap((tag) =>
+      typeof tag === 'string' ? (rules.byTag.get(tag) ?? []) : [],
+    );
+    const ids = [...new Set([...rules.forAll, ...tagged])];
     if (ids.length === 0) continue;
     server.facts.knownSecurityGroups = ids;
     server.facts.securityGroups = { value: ids, at: [at(resource, 'tags')], origin: 'written' };
+  }
+}
+
+/** Which servers act as the accounts that a rule is for is not asked. */
+function addRule({ forAll, byTag }: Rules, id: ComponentId, resource: Resource): void {
+  const accounts = dataAt(resource, 'target_service_accounts');
+  if (isDataList(accounts) && accounts.length > 0) return;
+  const tags = dataAt(resource, 'target_tags');
+  if (tags === undefined || (isDataList(tags) && tags.length === 0)) forAll.push(id);
+  for (const tag of isDataList(tags) ? tags : []) {
+    if (typeof tag !== 'string') continue;
+    const same = byTag.get(tag);
+    if (same) same.push(id);
+    else byTag.set(tag, [id]);
   }
 }
 
@@ -123,14 +137,4 @@ function networkKey(draft: GraphDraft, data: Data | undefined, from: Resource): 
   if (typeof data === 'string') return `${from.stack} ${data.slice(data.lastIndexOf('/') + 1)}`;
   if (Unknown.is(data)) return `${from.stack} ${data.detail}`;
   return `${from.stack} default`;
-}
-
-function applies({ resource }: Rule, server: Resource): boolean {
-  const accounts = dataAt(resource, 'target_service_accounts');
-  if (isDataList(accounts) && accounts.length > 0) return false;
-  const wanted = dataAt(resource, 'target_tags');
-  if (wanted === undefined || (isDataList(wanted) && wanted.length === 0)) return true;
-  const carried = dataAt(server, 'tags');
-  if (!isDataList(wanted) || !isDataList(carried)) return false;
-  return wanted.some((tag) => typeof tag === 'string' && carried.includes(tag));
 }
