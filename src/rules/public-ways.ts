@@ -26,11 +26,9 @@ export function wayOf({ facts: { entryLayers: layers = [] } }: Component): Way {
   };
 }
 
-/** True for an entry that another one leads to: the outer one is asked. */
+/** True for an entry that another one passes requests on to: the outer one is asked. */
 export function isInner(component: Component, context: RuleContext): boolean {
-  return context
-    .entriesReaching(component.id)
-    .some((id) => id !== component.id && context.component(id).kind !== 'dns');
+  return entriesRouting(component, context).some(({ id, kind }) => id !== component.id && kind !== 'dns');
 }
 
 /** The layers that were looked at, as one line of proof. */

@@ -1,4 +1,4 @@
-import type { ComponentKind } from '../../../../core/component.ts';
+import type { ComponentKind, Stated } from '../../../../core/component.ts';
 import type { EntryLayer } from '../../../../core/facts/contract.ts';
 import type { ComponentId } from '../../../../core/id.ts';
 import type { ComponentDraft, GraphDraft } from '../../../graph-draft.ts';
@@ -26,7 +26,14 @@ export function entryLayers(draft: GraphDraft): void {
     const behind = walk(draft, component.id, ways.behind);
     const layers = [...front.reverse(), component, ...behind];
     component.facts.entryLayers = layers.map(layerOf);
+    component.facts.admitsOnly ??= askedBehind(draft, ways.behind.get(component.id) ?? []);
   }
+}
+
+/** Where everything that an entry leads to asks for the same, it makes no difference where it asks. */
+function askedBehind(draft: GraphDraft, ids: readonly ComponentId[]): Stated<string> | undefined {
+  const asked = ids.map((id) => draft.components.get(id)?.facts.admitsOnly);
+  return asked.every((one) => one !== undefined) ? asked[0] : undefined;
 }
 
 function layerOf({ id, facts: { ownLayer } }: ComponentDraft): EntryLayer {

@@ -22,6 +22,12 @@ function google(draft: GraphDraft): void {
     if (dataAt(resource, 'enable_cdn') === true) {
       addLayer(component, { absorbs: inherent(resource, 'Cloud CDN', CDN) });
     }
+    if (dataAt(resource, 'iap', 0) !== undefined && dataAt(resource, 'iap', 0, 'enabled') !== false) {
+      component.facts.admitsOnly ??= says(
+        'who passes the login of Identity-Aware Proxy',
+        at(resource, 'iap'),
+      );
+    }
     const attribute = ['security_policy', 'edge_security_policy'].find(
       (one) => dataAt(resource, one) !== undefined,
     );
