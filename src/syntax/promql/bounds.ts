@@ -1,6 +1,6 @@
 import type { PromqlAggregation, PromqlBinary, PromqlCall, PromqlNode, PromqlSelector } from './ast.ts';
 import { isPartOf } from './ratio.ts';
-import { isComparison } from './walk.ts';
+import { constantOf, isComparison } from './walk.ts';
 
 /** The lowest and the highest value that an expression can return; NaN apart. */
 export interface Bounds {
@@ -188,6 +188,16 @@ function quotient({ left: part, right: whole, matching }: PromqlBinary, left: Bo
   if (right.low === right.high && right.low !== 0 && Number.isFinite(right.low)) {
     return product(left, { low: 1 / right.low, high: 1 / right.low });
   }
-  if (matching?.group === undefined && isPartOf(part, whole)) return SHARE;
+  const { factor, of } = withoutFactor(part);
+  if (matching?.group === undefined && isPartOf(of, whole))
+    return product(SHARE, { low: factor, high: factor });
   return left.low >= 0 && right.low >= 0 ? NOT_NEGATIVE : ANY;
+}
+
+/** `100 * errors` as its factor and the rest. */
+function withoutFactor(node: PromqlNode): { readonly factor: number; readonly of: PromqlNode } {
+  if (node.kind !== 'binary' || node.operator !== '*') return { factor: 1, of: node };
+  const [left, right] = [constantOf(node.left), constantOf(node.right)];
+  if (left !== undefined) return { factor: left, of: node.right };
+  return right === undefined ? { factor: 1, of: node } : { factor: right, of: node.left };
 }

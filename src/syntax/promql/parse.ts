@@ -8,6 +8,7 @@ import type {
   PromqlNode,
   PromqlParse,
 } from './ast.ts';
+import { typeErrors } from './check-types.ts';
 import { durationSeconds, numberValue, unquoted } from './literals.ts';
 import { matchesWhole } from './matches-whole.ts';
 
@@ -30,6 +31,7 @@ export function parsePromql(text: string): PromqlParse {
   const reading: Reading = { text, errors };
   const [first] = childrenOf(topNode);
   const tree = first ? read(first, reading, 0) : refuse(topNode, 'there is no expression', reading);
+  if (tree && errors.length === 0) errors.push(...typeErrors(tree));
   return { tree: errors.length > 0 ? undefined : tree, errors };
 }
 
@@ -80,7 +82,7 @@ function read(node: SyntaxNode, reading: Reading, depth: number): PromqlNode | u
       return inner();
     case 'OffsetExpr':
     case 'StepInvariantExpr':
-      return moved(inner(), reading.text.slice(first?.to ?? node.from, node.to).trim());
+      return moved(inner(), node, reading);
     case 'NumberDurationLiteral':
       return { kind: 'number', value: numberValue(textOf(node, reading)), ...span };
     case 'StringLiteral':
@@ -93,13 +95,17 @@ function read(node: SyntaxNode, reading: Reading, depth: number): PromqlNode | u
     case 'VectorSelector':
       return selector(children, span, reading);
     case 'MatrixSelector': {
-      const of = inner();
-      if (of?.kind !== 'selector') return refuse(node, 'a range stands behind no selector', reading);
-      return { ...of, ...span, rangeSeconds: rangeOf(children, reading) };
+      const rangeSeconds = rangeOf(children, reading);
+      return onLast(inner(), node.firstChild, (of) => {
+        if (of.kind !== 'selector') return refuse(node, 'a range stands behind no selector', reading);
+        return { ...of, end: node.to, rangeSeconds };
+      });
     }
     case 'SubqueryExpr': {
-      const of = inner();
-      return of && { kind: 'subquery', of, rangeSeconds: rangeOf(children, reading), ...span };
+      const rangeSeconds = rangeOf(children, reading);
+      return onLast(inner(), node.firstChild, (of) => {
+        return { kind: 'subquery', of, rangeSeconds, start: of.start, end: node.to };
+      });
     }
     case 'FunctionCall': {
       const args = argumentsOf(children, reading, depth);
@@ -114,9 +120,35 @@ function read(node: SyntaxNode, reading: Reading, depth: number): PromqlNode | u
   }
 }
 
-function moved(of: PromqlNode | undefined, by: string): PromqlNode | undefined {
-  if (of?.kind !== 'selector' && of?.kind !== 'subquery') return of;
-  return { ...of, moved: of.moved === undefined ? by : `${of.moved} ${by}` };
+function moved(of: PromqlNode | undefined, node: SyntaxNode, reading: Reading): PromqlNode | undefined {
+  const by = reading.text.slice(node.firstChild?.to ?? node.from, node.to).trim();
+  return onLast(of, node.firstChild, (one) => {
+    if (one.kind !== 'selector' && one.kind !== 'subquery') {
+      return refuse(node, 'only a selector or a subquery can be moved in time', reading);
+    }
+    return { ...one, moved: one.moved === undefined ? by : `${one.moved} ${by}` };
+  });
+}
+
+/**
+ * Changes what stands right before a suffix: `a - b offset 5m` moves `b` alone, though the grammar puts the
+ * whole difference under the offset.
+ */
+function onLast(
+  of: PromqlNode | undefined,
+  written: SyntaxNode | null,
+  change: (node: PromqlNode) => PromqlNode | undefined,
+): PromqlNode | undefined {
+  if (!of) return undefined;
+  if (written?.name === 'BinaryExpr' && of.kind === 'binary') {
+    const right = onLast(of.right, written.lastChild, change);
+    return right && { ...of, right };
+  }
+  if (written?.name === 'UnaryExpr' && of.kind === 'minus') {
+    const inner = onLast(of.of, written.lastChild, change);
+    return inner && { ...of, of: inner };
+  }
+  return change(of);
 }
 
 interface Place {
