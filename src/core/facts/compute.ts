@@ -116,8 +116,8 @@ export interface UsedImage {
   /** The container, or the function itself. */
   readonly name: string;
   readonly image: Image;
-  /** When its tag is looked up: at every start, or once at each deployment. */
-  readonly resolved: 'start' | 'deployment';
+  /** When its tag is looked up: at every start, once at each deployment, or when somebody pulls it. */
+  readonly resolved: 'start' | 'deployment' | 'pull';
 }
 
 /** What a target group's members are. */

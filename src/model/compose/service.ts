@@ -30,7 +30,7 @@ export const model: ResourceModel = {
                 {
                   name: resource.name,
                   image: builtFrom === undefined ? image : { ...image, builtFrom: builtBy(builtFrom) },
-                  resolved: 'deployment',
+                  resolved: 'pull',
                 },
               ],
             }

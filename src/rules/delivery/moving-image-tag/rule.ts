@@ -64,9 +64,14 @@ function movesBecause(tag: string | undefined): string | undefined {
   return MOVING.has(tag) ? `the tag is \`${tag}\`, which names no version` : undefined;
 }
 
+const EVENTS: Readonly<Partial<Record<UsedImage['resolved'], string>>> = {
+  deployment: 'The next update',
+  pull: 'The next pull',
+};
+
 function failed(component: Component, { name, image, resolved }: UsedImage, why: string): Outcome {
   const isJob = component.facts.pods?.controller === 'cron-job';
-  const event = resolved === 'deployment' ? 'The next update' : isJob ? 'The next run' : 'A restart';
+  const event = EVENTS[resolved] ?? (isJob ? 'The next run' : 'A restart');
   const when = `${event} of ${whoseImage(component, name)} can bring another program than the one tested`;
   const { text, pullPolicy } = image;
   return {
@@ -82,6 +87,8 @@ function failed(component: Component, { name, image, resolved }: UsedImage, why:
     remedies: [pin],
     cause: text.at[0],
     confidence: why.includes('names no version') ? 'medium' : undefined,
+    // A machine keeps the image that it has until somebody pulls another one.
+    ...(resolved === 'pull' ? { severity: 'low' as const } : {}),
   };
 }
 

@@ -18,7 +18,11 @@ export const rule: Rule = {
     const { settings, weakClients = [], pods } = component.facts;
     if (!settings || settings.length === 0) return notApplicable('nothing is known of what it is told');
     if (pods?.generatesLoad) return notApplicable(`it only sends load or tests: ${pods.generatesLoad.says}`);
-    const bare = weakClients.filter(({ encryptedBy }) => encryptedBy === undefined);
+    const outward = weakClients.filter(({ to }) => !staysOnMachine(component, to, context));
+    if (outward.length < weakClients.length && outward.length === 0) {
+      return notApplicable('it does not leave the machine that the project runs on');
+    }
+    const bare = outward.filter(({ encryptedBy }) => encryptedBy === undefined);
     if (bare.length === 0) {
       return weakClients.length > 0
         ? notApplicable(`${weakClients[0]?.encryptedBy ?? ''} encrypts it`)
@@ -29,6 +33,16 @@ export const rule: Rule = {
     return unknown(...bare.flatMap((client) => client.unknown ?? []));
   },
 };
+
+/** Services of one compose project talk over a network inside one machine. */
+function staysOnMachine(
+  { stack }: Component,
+  others: readonly Component['id'][],
+  context: RuleContext,
+): boolean {
+  if (stack === undefined || context.stack(stack).kind !== 'compose' || others.length === 0) return false;
+  return others.every((id) => context.component(id).stack === stack);
+}
 
 /** The same switch in several containers is one. */
 function onePerSwitch(clients: readonly WeakClient[]): readonly WeakClient[] {
