@@ -8,6 +8,7 @@ import { at, dataAt } from '../../read.ts';
 import { gather } from '../gather.ts';
 import { findOwners } from './find-owners.ts';
 import { iamEntries, isEverybody } from './iam-entries.ts';
+import { FUNCTIONS } from './types.ts';
 
 const BUCKET = { types: ['google_storage_bucket'], by: ['name', 'id', 'url', 'self_link'] };
 
@@ -27,6 +28,7 @@ export const buckets: LinkPass = {
     }
     for (const resource of draft.ofType('google_storage_default_object_acl')) fromLists(draft, resource);
     for (const resource of draft.ofType('google_storage_bucket')) takesLogs(draft, resource);
+    for (const resource of draft.ofType(...FUNCTIONS)) holdsCode(draft, resource);
     for (const sink of draft.ofType('google_logging_project_sink')) exports(draft, sink);
   },
 };
@@ -112,6 +114,17 @@ function takesLogs(draft: GraphDraft, resource: Resource): void {
   const path = ['logging', 0, 'log_bucket'] as const;
   for (const target of findOwners(draft, dataAt(resource, ...path), resource, BUCKET)) {
     target.facts.bucketRole ??= { value: 'logs', at: [at(resource, ...path)], origin: 'written' };
+  }
+}
+
+/** Archives of functions are made again at each deployment. */
+function holdsCode(draft: GraphDraft, resource: Resource): void {
+  for (const path of ['source_archive_bucket', 'build_config.source.storage_source.bucket']) {
+    for (const { data, at: place } of gather(resource, path)) {
+      for (const bucket of findOwners(draft, data, resource, BUCKET)) {
+        bucket.facts.bucketRole ??= { value: 'artifacts', at: [place], origin: 'written' };
+      }
+    }
   }
 }
 

@@ -44,7 +44,7 @@ function failed(
     problem: builtImage
       ? `What ${component.name} ships ${gets} no security fixes for its language: ${version} ${ends}.`
       : `${component.name} ${gets} no security fixes for its runtime, ` +
-        `and later no updates at all: ${cycle.basis === 'upstream' ? version : cycle.cycle} ${ends}.`,
+        `and later no updates at all: ${runtime.says === undefined ? cycle.cycle : version} ${ends}.`,
     evidence: [
       builtImage
         ? evidenceOf(runtime, `base image ${String(builtImage.base.value)}`)

@@ -82,7 +82,6 @@ function judgeFunction(component: Component, context: RuleContext): Outcome {
   const isAsync = calledAsynchronously?.value === true;
   const tries = droppedAfterTries.value;
   if (Unknown.is(tries)) return unknown(tries);
-  const times = tries === 1 ? 'once' : tries === 3 ? 'three times' : `${tries} times`;
   const [main] = component.resources;
   const says = isAsync
     ? 'something calls it without waiting for the answer'
@@ -90,20 +89,31 @@ function judgeFunction(component: Component, context: RuleContext): Outcome {
   const severity: Severity | undefined = isAsync && !isOnlyScheduled(component, context) ? undefined : 'low';
   const evidence: readonly Evidence[] = [
     { says, at: calledAsynchronously?.at[0] },
-    evidenceOf(droppedAfterTries, `an event that fails is tried ${times}, then dropped`),
+    evidenceOf(droppedAfterTries, `an event that fails is tried ${timesOf(tries)}, then dropped`),
     ...callerEvidence(component, context),
   ];
   return {
     status: 'fail',
-    problem:
-      `An event that ${component.name} fails on ${times} is dropped and nobody sees it: it has neither ` +
-      'a dead-letter target nor a destination for failures.',
+    problem: problemOf(component.name, tries),
     evidence,
     remedies: remediesOf(component, 'keep-failed-events'),
     cause: main && { resource: main, path: [] },
     severity,
     confidence: isAsync ? undefined : 'low',
   };
+}
+
+function problemOf(name: string, tries: number): string {
+  if (tries === 1)
+    return `An event that ${name} fails on is dropped and nobody sees it: it is not tried again.`;
+  return (
+    `An event that ${name} fails on ${timesOf(tries)} is dropped and nobody sees it: it has neither a ` +
+    'dead-letter target nor a destination for failures.'
+  );
+}
+
+function timesOf(tries: number): string {
+  return tries === 1 ? 'once' : tries === 3 ? 'three times' : `${tries} times`;
 }
 
 /** Something that a request can follow leads to it: an API, a load balancer, another component's call. */
