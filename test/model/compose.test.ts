@@ -112,14 +112,18 @@ services:
   chance: { image: shop/chance, ports: ["80"] }
   db: { image: postgres, ports: ["5432:5432"] }
   grafana: { image: grafana/grafana, ports: ["3000:3000"] }
+  trial: { image: shop/trial, ports: ["8082:80"], profiles: [trial] }
+  wanted: { image: shop/wanted, ports: ["8083:80"], profiles: [wanted] }
   mail: { image: mailhog/mailhog, ports: ["8025:8025"] }
   load: { build: load-test, ports: ["8089:8089"] }
 `,
       'load-test/Dockerfile': 'FROM python:3\n',
+      '.env': 'COMPOSE_PROFILES=wanted\n',
       'compose.dev.yaml': 'services: { debug: { image: shop/debug, ports: ["1:1"], depends_on: [web] } }\n',
     });
     const entries = estate.components.filter(({ facts }) => facts.isPublicEntry?.value === true);
-    expect(entries.map(({ id }) => id)).toEqual(['compose:.#service/web']);
+    expect(entries.map(({ id }) => id)).toEqual(['compose:.#service/wanted', 'compose:.#service/web']);
+    expect(service(estate, 'trial')?.facts.desiredSize?.value).toBe(0);
     expect(service(estate, 'load')?.facts.generatesLoad?.says).toBe('it is built from load-test/Dockerfile');
   });
 

@@ -8,10 +8,22 @@ import type { ComposeFiles } from './read-file.ts';
 
 /**
  * A merged service with what is looked up at the end: variables of its environment files below its own, and
- * the network that all services share when they name none.
+ * the network that all services share when they name none. Profiles stay only where none of them is on.
  */
 export function finishedService(service: YamlMapping, files: ComposeFiles, lookup: Lookup): YamlMapping {
-  return withNetworks(withEnvironmentFiles(service, files, lookup));
+  return withNetworks(withEnvironmentFiles(withoutActiveProfiles(service, lookup), files, lookup));
+}
+
+// https://docs.docker.com/compose/how-tos/profiles/
+function withoutActiveProfiles(service: YamlMapping, lookup: Lookup): YamlMapping {
+  const wanted = lookup('COMPOSE_PROFILES')?.value;
+  if (typeof wanted !== 'string') return service;
+  const active = new Set(wanted.split(',').map((name) => name.trim()));
+  const isActive = itemsAt(service, 'profiles').some(
+    (item) => item.kind === 'scalar' && (active.has('*') || active.has(String(item.value))),
+  );
+  if (!isActive) return service;
+  return { ...service, entries: service.entries.filter(({ key }) => key.value !== 'profiles') };
 }
 
 function withEnvironmentFiles(service: YamlMapping, files: ComposeFiles, lookup: Lookup): YamlMapping {

@@ -5,7 +5,8 @@ import { joinPath, normalPath } from '../../core/path.ts';
 import { Unknown } from '../../core/value.ts';
 import { generatesLoad, observes } from '../kubernetes/pods/evidence.ts';
 import { recogniseStore } from '../kubernetes/pods/stores/recognise.ts';
-import { at, dataAt, readNumber } from '../read.ts';
+import { textListAt } from '../kubernetes/lists.ts';
+import { at, dataAt, inherent, readNumber } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { composeContainer } from './container.ts';
 import { moreSettings, settingsOf } from './settings.ts';
@@ -75,10 +76,21 @@ const ELSEWHERE = new Unknown({
   settledBy: 'the folder that it is built from',
 });
 
+const PROFILES = 'https://docs.docker.com/compose/how-tos/profiles/';
+
+/** Whether somebody must ask for it by name: it has profiles, and none of them is on. */
+export function waitsToBeAsked(resource: Resource): boolean {
+  return textListAt(resource, 'profiles').length > 0;
+}
+
 const ONE = 'https://docs.docker.com/reference/compose-file/deploy/#replicas';
 
 function sizes(resource: Resource): Pick<ComputeFacts, 'minimumSize' | 'desiredSize'> {
   if (dataAt(resource, 'deploy', 'mode') === 'global') return {};
+  if (waitsToBeAsked(resource)) {
+    const none = inherent(resource, 0, PROFILES);
+    return { minimumSize: none, desiredSize: none };
+  }
   const scale = readNumber(resource, ['scale']);
   const size = scale ?? readNumber(resource, ['deploy', 'replicas'], { value: 1, source: ONE });
   return { minimumSize: size, desiredSize: size };

@@ -4,6 +4,7 @@ import type { Location } from '../../../core/location.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import { composeContainer } from '../../compose/container.ts';
+import { waitsToBeAsked } from '../../compose/service.ts';
 import { kindOfStore } from '../../compose/store-kind.ts';
 import { isToolForPeople } from '../../compose/tools.ts';
 import { imageParts } from '../../kubernetes/image.ts';
@@ -101,7 +102,7 @@ const NOT_FOR_USERS_PORTS: ReadonlySet<number> = new Set([
 
 /** A port that the host answers on to everybody is where users come in. */
 function enter({ kind, facts, main, stack }: ComponentDraft): void {
-  if (!main || kind !== 'workload' || facts.recognisedStore) return;
+  if (!main || kind !== 'workload' || facts.recognisedStore || waitsToBeAsked(main)) return;
   if (facts.observes !== undefined || facts.generatesLoad !== undefined || isToolForPeople(main)) return;
   if (stack?.environments.some(({ name }) => NOT_FOR_USERS.has(name)) === true) return;
   const open = publishedPorts(main).find(
