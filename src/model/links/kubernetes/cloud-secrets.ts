@@ -39,6 +39,8 @@ interface CloudStore {
   readonly content: { readonly type: string; readonly secret?: string; readonly text: string };
 }
 
+export type { CloudSecrets };
+
 /** A secret of a cloud with what is known of its content. */
 export interface CloudSecret {
   readonly resource: Resource;
@@ -46,7 +48,7 @@ export interface CloudSecret {
 }
 
 /** Finds secrets of clouds by name or ARN; what two environments both have is told apart by neither. */
-export class CloudSecrets {
+class CloudSecrets {
   readonly #byName = new Map<string, Resource[]>();
   readonly #contents = new Map<string, Resource>();
   readonly #stacks: ReadonlyMap<StackId, Stack>;
@@ -96,6 +98,15 @@ export class CloudSecrets {
       holder && text !== undefined ? { data: dataAt(holder, text), at: at(holder, text) } : undefined;
     return { resource: only, content };
   }
+}
+
+const known = new WeakMap<GraphDraft, CloudSecrets>();
+
+/** The secrets of the clouds of a graph; looked up when they are first asked for. */
+export function cloudSecrets(draft: GraphDraft): CloudSecrets {
+  const read = known.get(draft) ?? new CloudSecrets(draft);
+  known.set(draft, read);
+  return read;
 }
 
 /** The name in `arn:aws:secretsmanager:eu-west-1:…:secret:shop/orders-a1B2c3` and in ARNs of parameters. */

@@ -6,7 +6,8 @@ import { objectsAt } from '../../../kubernetes/lists.ts';
 import type { Path } from '../../../read.ts';
 import { at, dataAt } from '../../../read.ts';
 import { textAt } from '../../../kubernetes/object.ts';
-import { CloudSecrets, propertyOf } from '../cloud-secrets.ts';
+import { cloudSecrets, propertyOf } from '../cloud-secrets.ts';
+import type { CloudSecrets } from '../cloud-secrets.ts';
 import type { Kept, KeptObject } from './kept-texts.ts';
 import { secretText } from './shown-address.ts';
 
@@ -15,7 +16,7 @@ export class ExternalContents {
   readonly #cloud: CloudSecrets;
 
   constructor(draft: GraphDraft) {
-    this.#cloud = new CloudSecrets(draft);
+    this.#cloud = cloudSecrets(draft);
   }
 
   /** The Secret of one name that an object makes. */
