@@ -171,6 +171,27 @@ resource "aws_db_instance" "orders" {
     ]);
   });
 
+  it('lead through a record of a zone that is elsewhere, where only one record can be meant', () => {
+    const record = (name: string): string => `
+variable "zone" {}
+
+resource "aws_route53_record" "db" {
+  zone_id = var.zone
+  name    = "${name}"
+  type    = "CNAME"
+  ttl     = 60
+  records = [aws_db_instance.orders.address]
+}
+
+resource "aws_db_instance" "orders" {
+  identifier = "orders"
+}
+`;
+    const told = { DB_HOST: '"orders-db.eks.shop.internal"' };
+    expect(needs(functionWith(told, record('orders-db.eks')))).toEqual(['checkout stores orders ? C']);
+    expect(needs(functionWith(told, record('orders-db')))).toEqual([]);
+  });
+
   it('are no call where they lead back to the one who is told', () => {
     const balancer = `
 resource "aws_lb" "shop" {

@@ -86,6 +86,12 @@ resource "aws_sns_topic" "b" {
       'staging/main.tf': QUEUE,
     };
     expect(needs(files)).toEqual([]);
+    const both = {
+      'prod/app/main.tf': files['prod/main.tf'],
+      'queues/main.tf': `${QUEUE}variable "size" {}`,
+    };
+    const sizes = { 'queues/prod.tfvars': 'size = 1', 'queues/staging.tfvars': 'size = 2' };
+    expect(needs({ ...both, ...sizes })).toEqual(['checkout publishes orders ? C']);
     expect(needs({ 'prod/app/main.tf': files['prod/main.tf'], 'prod/queues/main.tf': QUEUE })).toEqual([
       'checkout publishes orders ? C',
     ]);

@@ -1,6 +1,6 @@
 import { Unknown } from '../../../core/value.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
-import { mayMeet } from './same-system.ts';
+import { nearestTo } from './same-system.ts';
 
 /** Who says of itself that it answers under a host. */
 export class Answers {
@@ -22,8 +22,9 @@ export class Answers {
   to(from: ComponentDraft, host: string): readonly ComponentDraft[] {
     const all = this.#byHost.get(host);
     if (!all) return [];
-    const own = all.filter(({ stack }) => stack === from.stack);
-    if (own.length > 0) return own;
-    return all.filter(({ stack }) => from.stack && stack && mayMeet(from.stack, stack));
+    return nearestTo(
+      from.stack,
+      all.map((component) => ({ component })),
+    ).map(({ component }) => component);
   }
 }

@@ -6,6 +6,9 @@ import { blocksAt, dataAt } from '../../read.ts';
 import { gather } from '../gather.ts';
 import type { HostAnswer, HostResolver } from './host-resolver.ts';
 import { leavesOf } from './leaves.ts';
+import { standingOf } from './public-hosts.ts';
+import { readRecords } from './records.ts';
+import type { NamedRecord, Records } from './records.ts';
 import { nearestTo } from './same-system.ts';
 import { useOfAddress } from './uses.ts';
 
@@ -27,18 +30,29 @@ export const cloudHosts: HostResolver = (draft, from, host) => {
       discovered.map(({ component }) => component),
       'B',
     );
-  const records = nearestTo(from.stack, names.records.get(host) ?? []);
-  return records.length === 0 ? undefined : ofRecords(draft, records);
+  const records = nearestTo(from.stack, names.records.full.get(host) ?? []);
+  return records.length === 0 ? inOpenZone(draft, from, host) : ofRecords(draft, records);
 };
+
+/**
+ * A record of two labels or more in a zone that is not in the inputs (`orders-db.eks`) is meant by a private
+ * name that begins with it, where it is the only one.
+ */
+function inOpenZone(draft: GraphDraft, from: ComponentDraft, host: string): HostAnswer | undefined {
+  const { relative } = namesOf(draft).records;
+  if (relative.size === 0 || standingOf(host, true) !== 'private') return undefined;
+  for (let end = host.lastIndexOf('.'); end > 0; end = host.lastIndexOf('.', end - 1)) {
+    const records = nearestTo(from.stack, relative.get(host.slice(0, end)) ?? []);
+    const [only] = records;
+    const targets = only && records.length === 1 ? behindRecord(draft, only.record) : [];
+    if (targets.length > 0) return answer(targets, 'C');
+  }
+  return undefined;
+}
 
 /** The components that a DNS record leads to; the record itself where that is not known. */
 export function behindRecord(draft: GraphDraft, record: Resource): readonly ComponentDraft[] {
   return [...new Set(recordTargets(draft, record, 0))];
-}
-
-interface Name {
-  readonly component: ComponentDraft;
-  readonly record: Resource;
 }
 
 interface Names {
@@ -46,14 +60,14 @@ interface Names {
   readonly connected: ReadonlyMap<ComponentDraft, readonly string[]>;
   readonly connect: ReadonlyMap<string, readonly { readonly component: ComponentDraft }[]>;
   readonly map: ReadonlyMap<string, readonly { readonly component: ComponentDraft }[]>;
-  readonly records: ReadonlyMap<string, readonly Name[]>;
+  readonly records: Records;
 }
 
 function answer(targets: readonly ComponentDraft[], grade: 'B' | 'C'): HostAnswer {
   return { targets: [...new Set(targets)], grade, unknown: undefined };
 }
 
-function ofRecords(draft: GraphDraft, records: readonly Name[]): HostAnswer {
+function ofRecords(draft: GraphDraft, records: readonly NamedRecord[]): HostAnswer {
   const found = records.map(({ component, record }) => {
     const targets = behindRecord(draft, record);
     return targets.length > 0 ? targets : [component];
@@ -91,7 +105,7 @@ function recordTargets(draft: GraphDraft, record: Resource, depth: number): read
         return useOfAddress(owner) === undefined && owner.kind !== 'cdn' ? [] : [owner];
       }
       const host = leaf.text.toLowerCase().replace(/\.$/, '');
-      const next = nearestTo(draft.stackOf(record), namesOf(draft).records.get(host) ?? []);
+      const next = nearestTo(draft.stackOf(record), namesOf(draft).records.full.get(host) ?? []);
       return next.length === 1 && next[0] && next[0].record !== record
         ? recordTargets(draft, next[0].record, depth + 1)
         : [];
@@ -206,34 +220,6 @@ function cloudMapNames(draft: GraphDraft, service: Resource): readonly string[] 
     const { name: space } = readNamespace(draft, data, service);
     return space === undefined ? [] : [`${name}.${space}`.toLowerCase()];
   });
-}
-
-function readRecords(draft: GraphDraft): ReadonlyMap<string, readonly Name[]> {
-  const records = new Map<string, Name[]>();
-  for (const record of draft.ofType('aws_route53_record')) {
-    const component = draft.componentOf(record.id);
-    const host = component && fullName(draft, record);
-    const type = dataAt(record, 'type');
-    if (component && host !== undefined && (type === 'A' || type === 'AAAA' || type === 'CNAME')) {
-      put(records, host, { component, record });
-    }
-  }
-  return records;
-}
-
-/** The full host of a record: its name may be relative to its zone. */
-function fullName(draft: GraphDraft, record: Resource): string | undefined {
-  const name = dataAt(record, 'name');
-  if (typeof name !== 'string') return undefined;
-  const host = name.toLowerCase().replace(/\.$/, '');
-  const [zone] = draft.follow(dataAt(record, 'zone_id'), record, {
-    types: ['aws_route53_zone'],
-    by: ['zone_id', 'id'],
-  }).targets;
-  const written = zone && dataAt(zone, 'name');
-  if (typeof written !== 'string') return host.includes('.') ? host : undefined;
-  const domain = written.toLowerCase().replace(/\.$/, '');
-  return host === domain || host.endsWith(`.${domain}`) ? host : host === '' ? domain : `${host}.${domain}`;
 }
 
 function put<T>(index: Map<string, T[]>, key: string, item: T): void {

@@ -17,8 +17,7 @@ export function nearestTo<T extends Sighted>(
 ): readonly T[] {
   if (found.length === 0) return found;
   const own = found.filter(({ component }) => component.stack === from);
-  if (own.length === 0)
-    return found.filter(({ component: { stack } }) => from && stack && mayMeet(from, stack));
+  if (own.length === 0) return from ? beside(from, found) : [];
   if (own.length === 1 || !near) return own;
   // Names are only unique in one account and region, so a standby region may have the same ones.
   const sameProvider = own.filter(
@@ -27,6 +26,16 @@ export function nearestTo<T extends Sighted>(
   const closer = sameProvider.length > 0 ? sameProvider : own;
   const sameModule = closer.filter(({ component: { main } }) => main?.module === near.module);
   return sameModule.length > 0 ? sameModule : closer;
+}
+
+/** Of stacks that may stand beside it; those that are said to be of its environment come first. */
+function beside<T extends Sighted>(from: Stack, found: readonly T[]): readonly T[] {
+  const near = found.filter(({ component: { stack } }) => stack && mayMeet(from, stack));
+  const names = new Set(from.environments.map(({ name }) => name));
+  const same = near.filter(({ component: { stack } }) =>
+    stack?.environments.some(({ name }) => names.has(name)),
+  );
+  return same.length > 0 ? same : near;
 }
 
 /** False for stacks of different environments, and for two variants of one system. */
