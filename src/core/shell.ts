@@ -22,7 +22,7 @@ export function shellCommands(script: string): readonly ShellCommand[] {
 
 // What may stand before a command and is none itself.
 const KEYWORDS: ReadonlySet<string> = new Set(
-  'if then else elif fi do done while until esac ! { } time exec command nohup sudo builtin'.split(' '),
+  'if then else elif fi do done while until esac ! { }'.split(' '),
 );
 // Scripts that nest deeper are not written by people.
 const MAX_DEPTH = 8;
@@ -175,11 +175,19 @@ class ShellReader {
       }
       const assignment = /^([A-Za-z_]\w*)\+?=([^]*)$/.exec(word);
       if (assignment && !/^['"]/.test(this.#text[start] ?? '')) {
-        this.#assigned.push([assignment[1] ?? '', assignment[2] ?? '']);
+        const isList = assignment[2] === '' && this.#text[this.#at] === '(';
+        this.#assigned.push([assignment[1] ?? '', isList ? this.#list() : (assignment[2] ?? '')]);
         return;
       }
     }
     this.#words.push(word);
+  }
+
+  /** `(a b c)` behind a name: a list, no commands. */
+  #list(): string {
+    const start = this.#at;
+    this.#at = Math.min(closingParenthesis(this.#text, start) + 1, this.#text.length);
+    return this.#text.slice(start + 1, this.#at - 1).trim();
   }
 
   /** A word without its quotes. */

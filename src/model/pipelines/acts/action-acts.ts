@@ -44,6 +44,10 @@ export function actionActs(step: PipelineStep, job: PipelineJob, state: JobState
     state.unread.add(`what ${uses.text} does is not known here`);
     return [];
   }
+  const outputs = inputOf(step, 'outputs') ?? '';
+  if (name.endsWith('build-push-action') && outputs.includes('${{')) {
+    state.unread.add(`whether ${text} pushes what it builds is not known`);
+  }
   const login = loginOf(name, step);
   const acts = inputActs(name, step) ?? does;
   return acts.map((one): Act => {

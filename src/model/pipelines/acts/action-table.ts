@@ -13,11 +13,16 @@ const QUIET_NAME =
   /\/(?:setup|install|cache|upload|download|notify|slack|label|comment|release|tag|changelog)[\w-]*$/;
 const QUIET_PART = /(?:^|[/-])(?:setup|install|installer|cache|notification|notifier|slack|labeler)(?:$|-)/;
 
+// Actions that look at code, whoever wrote them, are called after the program that looks.
+const LINT_NAME =
+  /[/-](?:\w*lint\w*|semgrep|checkov|trivy|gitleaks|trufflehog|snyk|grype|sonar\w*|kics|tfsec|bandit)(?:$|[/-])/;
+
 /** What an action does, told by its name in small letters. */
 export function actsOfAction(name: string): ActionActs {
   const rows = ACTIONS.filter(([, names]) => names.has(name));
   if (rows.length > 0) return rows.map(([does]) => does);
   if (OPEN_ACTIONS.has(name)) return 'unknown';
+  if (LINT_NAME.test(name) && !QUIET_PART.test(name)) return ['lint'];
   const isQuiet = QUIET_ACTIONS.has(name) || QUIET_NAME.test(name) || QUIET_PART.test(name);
   return isQuiet ? [] : 'unknown';
 }

@@ -56,6 +56,10 @@ const COMMANDS: { readonly [tool: string]: readonly Row[] } = {
     [/^test\b/, 'test'],
     [/^(?:lint|analyze)\b/, 'lint'],
   ]),
+  ...sameRows('ng ah buf sqlfluff moon pants cabal stack mill zig', [
+    [/^test\b/, 'test'],
+    [/^lint\b/, 'lint'],
+  ]),
   bazel: [[/\btest\b/, 'test']],
   xcodebuild: [[/\btest\b/, 'test']],
   playwright: [[/^test\b/, 'test']],
@@ -93,7 +97,7 @@ const COMMANDS: { readonly [tool: string]: readonly Row[] } = {
   ],
   pack: [[/^build\b/, 'build-image']],
   crane: [[/^(?:push|copy|cp|tag|append)\b/, 'push-image']],
-  skopeo: [[/^copy\b/, 'push-image']],
+  skopeo: [[/^copy \S+ docker:/, 'push-image']],
   regctl: [[/^image copy\b/, 'push-image']],
   skaffold: [
     [/^(?:run|deploy|apply)\b/, 'deploy'],
@@ -139,7 +143,7 @@ const COMMANDS: { readonly [tool: string]: readonly Row[] } = {
     [/\belasticbeanstalk update-environment\b/, 'deploy'],
     [/\bamplify start-(?:job|deployment)\b/, 'deploy'],
     [/\bautoscaling start-instance-refresh\b/, 'deploy'],
-    [/\bs3 sync \S+ s3:/, 'deploy'],
+    [/\bs3 sync .+ s3:/, 'deploy'],
     [/\bsts assume-role/, 'login'],
     [/\bconfigure set aws_(?:access_key_id|secret_access_key)\b/, 'login'],
   ],
@@ -186,7 +190,10 @@ const COMMANDS: { readonly [tool: string]: readonly Row[] } = {
     [/(?:^|\s)diff(?=\s|$)/, 'plan'],
   ]),
   helm: [
-    [/^(?:\S+ )?(?:upgrade|install|rollback|uninstall)\b/, 'deploy'],
+    [
+      /^(?!plugin|repo|dep|show|push|pull|package)(?:\S+ )?(?:upgrade|install|rollback|uninstall)\b/,
+      'deploy',
+    ],
     [/^(?:template|diff)\b/, 'plan'],
     [/^(?:lint|unittest)\b/, 'lint'],
     [/^test\b/, 'test'],
@@ -221,6 +228,8 @@ const COMMANDS: { readonly [tool: string]: readonly Row[] } = {
   kamal: [[/^(?:deploy|redeploy|setup)\b/, 'deploy']],
   cap: [[/\bdeploy\b/, 'deploy']],
   'ansible-playbook': [[/^/, 'deploy']],
+  mkdocs: [[/^gh-deploy\b/, 'deploy']],
+  mike: [[/^deploy\b/, 'deploy']],
   ...rowsOf('scp sftp lftp ncftpput', 'copy-to-servers'),
   ssh: [[/^\S*\S+/, 'copy-to-servers']],
   rsync: [[/\S+:\S*/, 'copy-to-servers']],
@@ -244,10 +253,13 @@ const DRY =
   /^--(?:dry-run(?:=(?!none|false)\w+)?|dryrun|no-execute-changeset|what-if|check-only|validate-only)$/;
 const SKIPS_TESTS = /^-D(?:skipTests|maven\.test\.skip)(?:=true)?$/;
 
+const RELEASES = /^--(?:force-new-deployment|task-definition)\b/;
+
 /** What a command does; nothing for commands that are none of these. */
 export function actsOfCommand(tool: string, args: readonly string[]): readonly Does[] {
   const rows = lookup(COMMANDS, tool);
-  if (!rows || args.some((word) => /^(?:--help|--version)$/.test(word))) return [];
+  if (!rows || args.at(-1) === '--help' || /^(?:--version|-v|-V|version|help)$/.test(args[0] ?? ''))
+    return [];
   const plain = args.filter((word) => !word.startsWith('-')).join(' ');
   const found = rows.filter(([when]) => when.test(plain)).map(([, does]) => does);
   const isDry = args.some((word) => DRY.test(word)) || (tool === 'terraform' && args.includes('-dry-run'));
@@ -259,6 +271,8 @@ export function actsOfCommand(tool: string, args: readonly string[]): readonly D
   );
   if (isDry && (acts.delete('deploy') || acts.delete('apply'))) acts.add('plan');
   if (skips) acts.delete('test');
+  // More or fewer of the same are no release.
+  if (args.includes('--desired-count') && !args.some((word) => RELEASES.test(word))) acts.delete('deploy');
   if (acts.has('build-image') && pushes(tool, args)) acts.add('push-image');
   return [...acts];
 }

@@ -23,7 +23,10 @@ export function jobActs(job: PipelineJob, cache: ShellCache): Pick<PipelineJob, 
   }
   if (job.calls && job.calls.isFollowed !== true)
     state.unread.add(`${writtenText(job.calls.text)} is not in the inputs`);
-  return { acts: distinct(acts), moreActs: moreOf([...state.unread]) };
+  const done = distinct(acts);
+  // What is brought to a cluster that the job made for itself is a test of it.
+  const told = state.isLocal ? done.map((act) => (isOfCluster(act) ? { ...act, does: TEST } : act)) : done;
+  return { acts: told, moreActs: moreOf([...state.unread]) };
 }
 
 function moreOf(reasons: readonly string[]): Unknown | undefined {
@@ -48,6 +51,12 @@ function scriptActs(step: PipelineStep, job: PipelineJob, state: JobState): read
     acts.push(...commands.flatMap((command) => commandActs(command, { step, read, state, via })));
   }
   return [...acts, ...gitOpsPush(own, step)];
+}
+
+const TEST = 'test' as const;
+
+function isOfCluster({ does, tool }: Act): boolean {
+  return does === 'deploy' && CLUSTER_TOOL.test(tool);
 }
 
 const LOCAL_CLUSTER = /^(?:kind|k3d|minikube|microk8s|ctlptl|k3s)$/;
@@ -80,8 +89,7 @@ function commandActs({ words, folder }: PlacedCommand, context: CommandContext):
     const { target, images, files } = aimOf({ does: one, tool, args, folder });
     const login = one === 'login' ? loginOfCommand(tool, args) : undefined;
     return {
-      // What is brought to a cluster that the job made for itself is a test of it.
-      does: one === 'deploy' && state.isLocal && CLUSTER_TOOL.test(tool) ? 'test' : one,
+      does: one,
       tool,
       says,
       target,
@@ -97,7 +105,8 @@ function commandActs({ words, folder }: PlacedCommand, context: CommandContext):
 /** A tag or a version that is written into a file and pushed: what GitOps reads. */
 function gitOpsPush(commands: readonly PlacedCommand[], step: PipelineStep): readonly Act[] {
   const push = commands.findIndex(({ words }) => nameOf(words[0] ?? '') === 'git' && words.includes('push'));
-  if (push < 0) return [];
+  // What waits for somebody to merge it brings nothing yet.
+  if (push < 0 || commands.some(({ words }) => OFFERS.test(words.join(' ')))) return [];
   const written = commands.slice(0, push).find(({ words }) => EDITS.test(words.join(' ')));
   if (!written) return [];
   const file = written.words.findLast((word) => /\.ya?ml$|\.json$/.test(word));
@@ -106,10 +115,11 @@ function gitOpsPush(commands: readonly PlacedCommand[], step: PipelineStep): rea
   return [{ does: 'deploy', tool: 'git push', says, target: path, components: [], at: step.at }];
 }
 
+const OFFERS = /^gh pr create|^git (?:checkout|switch) -[bcBC]\b|^hub pull-request|^glab mr create/;
 // Edits of a tag or a version in a file that is pushed.
 const EDITS = new RegExp(
-  '^kustomize edit set image\\b|^yq\\b.*(?:-i|--inplace|eval|write)\\b.*(?:image|tag|version)' +
-    '|^sed -\\w*i.*(?:image|tag|version).*\\.ya?ml',
+  '^kustomize edit set image\\b|^yq\\b.*(?:-i|--inplace|eval|write)\\b.*(?:image|tag)' +
+    '|^sed -\\w*i.*(?:image|tag).*\\.ya?ml',
   'i',
 );
 

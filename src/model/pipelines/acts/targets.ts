@@ -3,6 +3,7 @@ import { joinedText, runtimeValue } from '../../../core/pipeline-text.ts';
 import type { Value } from '../../../core/value.ts';
 import { folderBelow } from '../../../core/shell-commands.ts';
 import { DOCKER_VALUES, HELM_VALUES, optionOf, optionsOf, withoutValues } from './options.ts';
+import { Names } from './names.ts';
 
 export interface Aim {
   /** Folder, chart, file or service. */
@@ -45,7 +46,7 @@ function valueFiles({ tool, args, folder }: AimInput, target: string | undefined
 
 function targetOf({ args, folder, does }: AimInput, tool: string): string | undefined {
   const here = (path: string | undefined): string | undefined =>
-    path === undefined ? undefined : (folderBelow(folder, path) ?? path);
+    path === undefined || path.includes('://') ? path : (folderBelow(folder, path) ?? path);
   switch (tool) {
     case 'terraform':
     case 'tofu':
@@ -110,7 +111,12 @@ function setImages({ tool, args }: AimInput): readonly Value<string>[] {
   return found.map(shellValue);
 }
 
+const NOTHING: Aim = { target: undefined, images: [], files: [] };
+// Programs whose words say what they build or push.
+const BUILDERS = new Names('docker podman buildah nerdctl docker-compose executor az gcloud crane skopeo');
+
 function imageAim({ does, tool, args, folder }: AimInput): Aim {
+  if (!BUILDERS.has(tool)) return NOTHING;
   const images = optionsOf(args, '-t', '--tag', '--image', '--destination', '-d').filter(
     (image) => image !== '',
   );
