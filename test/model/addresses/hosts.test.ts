@@ -192,6 +192,51 @@ resource "aws_db_instance" "orders" {
     expect(needs(functionWith(told, record('orders-db')))).toEqual([]);
   });
 
+  it('that an entry is configured to answer to mean that entry, not somebody outside', () => {
+    const domain = `
+resource "aws_apigatewayv2_domain_name" "api" {
+  domain_name = "api.shop.example.com"
+}
+`;
+    expect(needs(functionWith({ API_URL: '"https://api.shop.example.com"' }, domain))).toEqual([
+      'checkout calls api ? C',
+    ]);
+  });
+
+  it('that two answer to are nobody, and are asked about', () => {
+    const rule = (name: string): string => `
+resource "aws_lb" "${name}" {
+  name = "${name}"
+}
+
+resource "aws_lb_listener" "${name}" {
+  load_balancer_arn = aws_lb.${name}.arn
+  port              = 443
+  default_action {
+    type = "fixed-response"
+  }
+}
+
+resource "aws_lb_listener_rule" "${name}" {
+  listener_arn = aws_lb_listener.${name}.arn
+  action {
+    type = "fixed-response"
+  }
+  condition {
+    host_header {
+      values = ["stock.shop.internal"]
+    }
+  }
+}
+`;
+    const told = { STOCK_URL: '"http://stock.shop.internal"' };
+    expect(needs(functionWith(told, rule('old')))).toEqual(['checkout calls old ? C']);
+    expect(needs(functionWith(told, rule('old') + rule('new')))).toEqual([]);
+    const { estate } = buildGraph(loadText(functionWith(told, rule('old') + rule('new'))).stacks);
+    const [unresolved] = estate.ofKind('function')[0]?.facts.unresolvedHosts ?? [];
+    expect(unresolved?.because.detail).toBe('2 components answer to stock.shop.internal: old, new');
+  });
+
   it('are no call where they lead back to the one who is told', () => {
     const balancer = `
 resource "aws_lb" "shop" {

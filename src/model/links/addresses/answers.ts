@@ -8,8 +8,9 @@ export class Answers {
 
   constructor(draft: GraphDraft) {
     for (const component of draft.components.values()) {
-      for (const { host } of component.facts.answersTo ?? []) {
-        if (Unknown.is(host)) continue;
+      const { answersTo = [], routing } = component.facts;
+      for (const { host } of [...answersTo, ...(routing?.hosts ?? [])]) {
+        if (Unknown.is(host) || host === '' || host.includes('*')) continue;
         const key = host.toLowerCase();
         const same = this.#byHost.get(key);
         if (!same) this.#byHost.set(key, [component]);

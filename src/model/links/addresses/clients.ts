@@ -120,6 +120,7 @@ export class Clients {
   /** It is told a host. Why it cannot be told who answers, where somebody should. */
   host(told: Told, host: NamedHost): Unknown | undefined {
     const { from } = told;
+    if (CONTROL_PLANE.test(host.host)) return undefined;
     const thing = this.#things.atHost(from, host);
     if (thing) {
       this.#use(told, thing, useOfAddress(thing), 'name');
@@ -188,6 +189,7 @@ export class Clients {
     }: { kind: DependencyKind | undefined; says: string; grade: 'B' | 'C'; candidate: boolean },
   ): void {
     if (kind === undefined || to === from) return;
+    if (to.kind === 'cdn' && isForPeople(words)) return;
     if (kind === 'calls' && leadsBack(this.#draft, to, from)) return;
     const evidence: Evidence[] = [
       { says, at: setting.at },
@@ -215,6 +217,9 @@ const CONTENT: ReadonlySet<string> = new Set(['value', 'insecure_value', 'secret
 
 const STORES =
   /^(?:postgres(?:ql)?|mysql2?|mariadb|mongodb|redis|rediss|memcached|cassandra|sqlserver|oracle|clickhouse)/;
+
+// Every pod may ask the cluster itself. https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/
+const CONTROL_PLANE = /^kubernetes\.default(?:\.svc(?:\..*)?)?$/;
 
 // What these name is no host: a bucket, a file, an image, a class.
 const NO_NETWORK: ReadonlySet<string> = new Set(

@@ -57,6 +57,7 @@ const BY_ADDRESS_ONLY: ReadonlyMap<ComponentKind, DependencyKind> = new Map<Comp
   ['container', 'calls'],
   ['target-group', 'calls'],
   ['dns', 'calls'],
+  ['cdn', 'calls'],
   ['other', 'calls'],
 ]);
 

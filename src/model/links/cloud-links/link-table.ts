@@ -259,6 +259,7 @@ export const PARTS: readonly (readonly [type: string, attribute: string])[] = [
   ['aws_db_proxy_default_target_group', 'db_proxy_name'],
   ['aws_db_proxy_endpoint', 'db_proxy_name'],
   ['aws_apprunner_vpc_ingress_connection', 'service_arn'],
+  ['aws_apprunner_custom_domain_association', 'service_arn'],
   ['aws_appsync_datasource', 'api_id'],
   ['aws_appsync_resolver', 'api_id'],
   ['aws_appsync_function', 'api_id'],
