@@ -126,7 +126,7 @@ it('tells what only waits at the start, what only watches, and what asks before 
   const store = workload('orders-db', pods('orders-db', '', 'postgres:16')) + service('orders-db');
   const waiting = workload(
     'web',
-    `initContainers: [{ name: wait, image: "busybox:1", command: [nc, -z, "orders-db:5432"] }], ${pods('web')}`,
+    `initContainers: [{ name: wait, image: busybox, command: [nc, -z, "orders-db:5432"] }], ${pods('web')}`,
   );
   expect(calls(waiting + store)).toEqual(['web -> orders-db calls startup-only']);
   const telemetry = workload(
@@ -161,7 +161,8 @@ metadata: { name: web, namespace: shop }
 spec:
   scaleTargetRef: { name: web }
   triggers:
-    - { type: aws-sqs-queue, metadata: { queueURL: "https://sqs.eu-west-1.amazonaws.com/111111111111/orders" } }
+    - type: aws-sqs-queue
+      metadata: { queueURL: "https://sqs.eu-west-1.amazonaws.com/111111111111/orders" }
 `;
   const queue = 'resource "aws_sqs_queue" "orders" {\n  name = "orders"\n}\n';
   const files = { 'shop/shop.yaml': workload('web', pods('web')) + scaled, 'infra/main.tf': queue };

@@ -90,7 +90,7 @@ spec:
 `;
   const main =
     'resource "aws_secretsmanager_secret" "orders" {\n  name = "shop/orders"\n}\n' +
-    'resource "aws_ssm_parameter" "token" {\n  name  = "/shop/token"\n  type  = "SecureString"\n  value = "x"\n}\n';
+    'resource "aws_ssm_parameter" "token" {\n  name  = "/shop/token"\n  type  = "String"\n  value = "x"\n}\n';
   expect(joined('reads-secret', { 'shop/shop.yaml': objects, 'infra/main.tf': main })).toEqual([
     'orders -> shop/orders',
     'mounted -> /shop/token',

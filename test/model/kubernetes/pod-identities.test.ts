@@ -20,7 +20,7 @@ spec:
   selector: { matchLabels: { app: orders } }
   template:
     metadata: { labels: { app: orders } }
-    spec: { serviceAccountName: orders, containers: [{ name: orders, image: registry.shop.example/orders:1 }] }
+    spec: { serviceAccountName: orders, containers: [{ name: orders, image: shop.example/orders:1 }] }
 `;
 
 function account(annotation = ''): string {
@@ -40,8 +40,8 @@ resource "aws_iam_role" "${name}" {
     Statement = [{
       Effect    = "Allow"
       Action    = "sts:AssumeRoleWithWebIdentity"
-      Principal = { Federated = "arn:aws:iam::111111111111:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/AB" }
-      Condition = { StringLike = { "oidc.eks.eu-west-1.amazonaws.com/id/AB:sub" = "${subject}" } }
+      Principal = { Federated = "arn:aws:iam::1:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/AB" }
+      Condition = { StringLike = { "oidc.eks.eu-west-1.amazonaws.com/AB:sub" = "${subject}" } }
     }]
   })
 }

@@ -26,10 +26,7 @@ const IN_TEXT: readonly InText[] = [
   [/\b(sslmode=(?:disable|DISABLED|disabled))\b/, 'encryption'],
   [/[?&;]((?:tls|ssl|useSSL|encrypt|requireSSL)=(?:false|0|no))(?=$|[&;\s"'])/i, 'encryption'],
   [/[?&;](tls=skip-verify)\b/i, 'check'],
-  [
-    /[?&;]((?:tlsInsecure|tlsAllowInvalidCertificates|tlsAllowInvalidHostnames|sslAllowInvalidCertificates|trustServerCertificate)=(?:true|yes|1))\b/i,
-    'check',
-  ],
+  [/[?&;]((?:tlsInsecure|(?:tls|ssl)AllowInvalid\w+|trustServerCertificate)=(?:true|yes|1))\b/i, 'check'],
   [/[?&;]((?:sslValidate|verifyServerCertificate|ssl_verify|verify_ssl)=(?:false|0|no))\b/i, 'check'],
   [/[?&;](ssl_cert_reqs=(?:none|CERT_NONE))\b/i, 'check'],
 ];

@@ -41,7 +41,9 @@ function failed({ name, stack }: Component, address: DeadAddress): Outcome {
   return {
     status: 'fail',
     key: host,
-    problem: `${name} cannot reach ${host} from the first request on: no Service of namespace ${namespace} has that name.`,
+    problem:
+      `${name} cannot reach ${host} from the first request on: ` +
+      `no Service of namespace ${namespace} has that name.`,
     evidence,
     remedies: [remedyOf(address)],
     cause: through.at(-1)?.at ?? at,

@@ -84,7 +84,9 @@ function seesOther(
   }
   return new Unknown({
     reason: 'not-in-inputs',
-    detail: `whether the readiness of ${asking.name} (${String(path ?? handler)}) tests ${asked.name} is decided by its code`,
+    detail:
+      `whether the readiness of ${asking.name} (${String(path ?? handler)}) tests ${asked.name} ` +
+      'is decided by its code',
     settledBy: `a look into the code behind the probe, or a readiness probe on ${asked.name}`,
   });
 }
@@ -105,7 +107,9 @@ function failed(name: string, { asking, asked, port, setting }: Neighbour, readi
   return {
     status: 'fail',
     key: asking.name,
-    problem: `Users get errors from a pod of ${name} whose ${asked.name} has failed: the pod still reports ready.`,
+    problem:
+      `Users get errors from a pod of ${name} whose ${asked.name} has failed: ` +
+      'the pod still reports ready.',
     evidence: [
       {
         says: `${asking.name} asks ${asked.name} on port ${port} of its own pod (${setting.name})`,

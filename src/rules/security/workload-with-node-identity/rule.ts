@@ -110,7 +110,9 @@ function failed({ component, use, role, grant }: Found, context: RuleContext): O
   const others = cluster === undefined ? 0 : context.dependenciesTo(cluster, 'runs-on').length - 1;
   return {
     status: 'fail',
-    problem: `Every pod on the nodes of ${name} may use ${use.to.name}: ${name} reaches it with the role of its node, ${role.name}.`,
+    problem:
+      `Every pod on the nodes of ${name} may use ${use.to.name}: ` +
+      `${name} reaches it with the role of its node, ${role.name}.`,
     evidence: [
       { says: `${name} uses ${use.to.name}`, at: use.dependency.evidence[0]?.at },
       { says: `service account ${shown} has no role of its own`, at: facts.roles?.at[0] ?? account?.at[0] },

@@ -61,7 +61,7 @@ function keysOf(resource: Resource): readonly Key[] {
   return [...direct, ...mounted];
 }
 
-/** A list in YAML inside a text: `objectName: shop/orders`, `resourceName: projects/…/secrets/orders/versions/1`. */
+/** A list in YAML inside a text: `objectName: shop/orders`, `resourceName: projects/…/secrets/orders/…`. */
 function namesIn(text: string): readonly string[] {
   const names = [...text.matchAll(/\b(?:objectName|resourceName)\s*:\s*["']?([^"'\s#]+)/g)];
   return names.map(([, name = '']) => /\/secrets\/([^/]+)/.exec(name)?.[1] ?? name);

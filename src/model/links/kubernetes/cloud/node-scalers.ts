@@ -11,7 +11,7 @@ import type { ClustersOf } from './clusters-of.ts';
 type Found = Map<ComponentId | undefined, Evidence[]>;
 
 const CONTROLLERS =
-  /^(?:karpenter|cluster-autoscaler|cluster-autoscaler-chart|cast-?ai|castai-agent|ocean-kubernetes-controller)$/;
+  /^(?:karpenter|cluster-autoscaler(?:-chart)?|cast-?ai|castai-agent|ocean-kubernetes-controller)$/;
 const POOLS = ['karpenter.sh/NodePool', 'karpenter.sh/Provisioner', 'karpenter.k8s.aws/EC2NodeClass'];
 
 /**

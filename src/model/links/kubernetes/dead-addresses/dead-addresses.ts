@@ -87,8 +87,10 @@ function isCertain({ host, certain, scheme }: NamedHost, words: readonly string[
 const NAMES_OF_HOSTS: ReadonlySet<string> = new Set(['host', 'hostname', 'addr']);
 
 // Schemes that are asked over the network, with the host behind them.
-const NETWORK =
-  /^(?:https?|wss?|tcp|tls|ssl|udp|grpcs?|h2c|rediss?|postgres(?:ql)?|mysql|mariadb|mongodb|amqps?|nats|kafka|memcached|ldaps?|smtps?|s?ftp|mqtts?|clickhouse|elasticsearch|bolt|neo4j|sqlserver|pulsar|nfs|syslog)$/;
+const NETWORK = new RegExp(
+  '^(?:https?|wss?|tcp|tls|ssl|udp|grpcs?|h2c|rediss?|postgres(?:ql)?|mysql|mariadb|mongodb|amqps?' +
+    '|nats|kafka|memcached|ldaps?|smtps?|s?ftp|mqtts?|clickhouse|elasticsearch|bolt|neo4j|sqlserver|pulsar|nfs|syslog)$',
+);
 
 function lookUp(host: string, setting: Setting, asked: Asked): readonly Found[] {
   const { draft, component, main, settings, index } = asked;

@@ -2,7 +2,7 @@ import type { Setting } from '../../../../core/facts/settings.ts';
 import { wordsOf } from '../../addresses/hosts-in.ts';
 import type { ObjectIndex } from '../together.ts';
 
-/** What says that nobody needs to answer an address: a switch beside it, or a part that not everybody takes. */
+/** What says that nobody needs to answer an address: a switch beside it, or a part that not all take. */
 export function whyOptional(
   setting: Setting,
   settings: readonly Setting[],
@@ -29,7 +29,8 @@ function isOff(value: string, name: string): boolean {
 // Words of settings that say nothing about what they are for.
 const COMMON: ReadonlySet<string> = new Set(
   (
-    'enable enabled use with active disable disabled service host hostname port addr address url uri endpoint ' +
-    'endpoints server api http https app name db database connection client internal external spring config'
+    'enable enabled use with active disable disabled service host hostname port addr address url uri ' +
+    'endpoint endpoints server api http https app name db database connection client internal external ' +
+    'spring config'
   ).split(' '),
 );

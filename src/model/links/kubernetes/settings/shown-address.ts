@@ -13,8 +13,8 @@ export function secretText(key: string, value: Data | undefined): Value<string> 
 }
 
 /**
- * The part of a kept secret that tells where something is, and how it is asked: scheme, host and port, and the
- * settings of encryption. Nothing else of it leaves; undefined where no such part is certain.
+ * The part of a kept secret that tells where something is, and how it is asked: scheme, host and port, and
+ * the settings of encryption. Nothing else of it leaves; undefined where no such part is certain.
  */
 export function shownAddress(name: string, text: string): string | undefined {
   const value = text.trim();
@@ -47,7 +47,7 @@ function ofGoDriver(text: string): string | undefined {
 }
 
 const SHOWN_KEYS =
-  /(?:^|[\s;])((?:host|server|data source|address|port|sslmode|ssl mode|encrypt|trustservercertificate)\s*=\s*[^\s;]+)/gi;
+  /(?:^|[\s;])((?:host|server|data source|port|ssl ?mode|encrypt|trustservercertificate)\s*=\s*[^\s;]+)/gi;
 
 /** `host=orders-db port=5432 password=…`, `Server=orders-db;Password=…`. */
 function ofPairs(text: string): string | undefined {

@@ -7,7 +7,7 @@ import { addConsumed } from './consumed.ts';
 import { meshBounds } from './mesh-bounds.ts';
 import { addProbed } from './probed.ts';
 
-/** Tells how much pods need whom they call, as far as the manifests say; what they do not say stays unknown. */
+/** Tells how much pods need whom they call, as far as manifests say; what they do not say stays unknown. */
 export const kubernetesStrengths: LinkPass = {
   name: 'kubernetes-strengths',
   after: ['addresses'],
