@@ -11,6 +11,7 @@ import type { ComposeFiles } from './read-file.ts';
 import type { ProjectFiles } from './read-project.ts';
 import { readProject } from './read-project.ts';
 import { pathFrom } from './paths.ts';
+import { startedTogether } from './started-together.ts';
 
 /** A way to start a project: its file, with the files that are merged over it. */
 export interface Found extends ProjectFiles {
@@ -19,6 +20,8 @@ export interface Found extends ProjectFiles {
   /** True for what describes the same services as the folder's own file. */
   readonly isOfFolder: boolean;
   readonly environments: readonly EnvironmentClaim[];
+  /** The variant of all files that are started together, where the repository says so. */
+  readonly whole?: string | undefined;
   readonly sample: SampleFolder | undefined;
 }
 
@@ -74,8 +77,42 @@ export function findProjects(
       sample: sampleOf(folder),
     });
   }
-  return found.sort(byKey(({ variant }) => variant));
+  const whole = own === undefined ? undefined : withTogether(files, folder, { own, found });
+  return (whole ?? found).sort(byKey(({ variant }) => variant));
 }
+
+/**
+ * The projects with the one of all files that are started together, where the repository says so: the others
+ * over the folder's own file are parts of it. What is for one environment or for tests is no such part.
+ */
+function withTogether(
+  files: ComposeFiles,
+  folder: string,
+  { own, found }: { readonly own: string; readonly found: readonly Found[] },
+): Found[] | undefined {
+  const base = joinPath(folder, own);
+  const layers = found.filter(
+    ({ paths: [first], variant, environments }) =>
+      first === base && variant !== '' && environments.length === 0 && !IS_FOR_TRYING.test(variant),
+  );
+  const byName = new Map(layers.map((layer) => [nameOf(layer.paths[1] ?? ''), layer]));
+  const names = startedTogether(files, folder, { own, others: new Set(byName.keys()) });
+  if (!names) return undefined;
+  const parts = new Set(names.flatMap((name) => byName.get(name) ?? []));
+  const variant = [...parts].map((part) => part.variant).join('+');
+  const whole: Found = {
+    folder,
+    paths: [base, ...names.map((name) => joinPath(folder, name))],
+    variant,
+    isOfFolder: true,
+    environments: [],
+    sample: sampleOf(folder),
+  };
+  const isBeside = (one: Found): boolean => one.isOfFolder && one.environments.length === 0;
+  return [whole, ...found.map((one) => (isBeside(one) ? { ...one, whole: variant } : one))];
+}
+
+const IS_FOR_TRYING = /test|e2e|cypress|playwright|selenium|locust|load|bench|debug|profil|lint/i;
 
 /** `COMPOSE_FILE` in the `.env` file beside it names the files that are started. */
 function listedFiles(files: ComposeFiles, folder: string): readonly string[] | undefined {

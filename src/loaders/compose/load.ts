@@ -69,6 +69,10 @@ function idOf({ folder, variant }: Found): StackId {
   return stackId(`compose:${folder || '.'}${variant === '' ? '' : `@${variant}`}`);
 }
 
+function wholeOf({ folder, whole }: Found): string {
+  return `compose:${folder || '.'}@${whole}`;
+}
+
 interface Described {
   readonly found: Found;
   readonly project: Project;
@@ -78,7 +82,7 @@ interface Described {
 }
 
 function stackOf(files: ComposeFiles, { found, project, id, user }: Described): Stack {
-  tellAbsentServices(files, found, project);
+  if (found.whole === undefined) tellAbsentServices(files, found, project);
   const stack = fileStack({
     id,
     kind: 'compose',
@@ -92,6 +96,9 @@ function stackOf(files: ComposeFiles, { found, project, id, user }: Described): 
     ...stack,
     family: found.isOfFolder ? `compose:${found.folder || '.'}` : id,
     ...(user === undefined ? {} : { partOf: [user] }),
+    ...(found.whole === undefined
+      ? {}
+      : { notDeployed: `${wholeOf(found)} is how the repository starts it` }),
   };
 }
 

@@ -91,7 +91,12 @@ services:
   });
 
   it('keep what is known of a text around a variable without value', () => {
-    const ports = `services:\n  orders:\n    ports: ["\${PORT}:80"]\n    environment: ["URL=http://\${HOST}:1"]\n`;
+    const ports = [
+      'services:',
+      '  orders:',
+      '    ports: ["${PORT}:80"]',
+      '    environment: ["URL=http://${HOST}:1"]',
+    ].join('\n');
     expect(attribute({ 'compose.yaml': ports }, 'orders.ports')).toBe(
       '[{target: 80, published: ?variable-without-value, protocol: "tcp"}]',
     );
@@ -220,6 +225,34 @@ services:
       ['compose:.@load', 'compose:.@load', '', 'locust', 'root'],
       ['compose:.@prod', 'compose:.', 'production C', 'orders', 'root'],
       ['compose:tests', 'compose:tests', '', 'db', 'test'],
+    ]);
+  });
+
+  it('are one where the repository says which files are started together', () => {
+    const files = {
+      'compose.yaml':
+        '# docker compose -f compose.yaml -f compose.queue.yaml up\n' +
+        '# docker compose -f compose.yaml -f compose.queue.yaml \\\n' +
+        '#   -f compose.web.yaml -f gone.yaml up\n' +
+        'services: { orders: { image: orders } }\n',
+      'compose.queue.yaml': 'services: { orders: { environment: [Q=1] }, queue: { image: rabbitmq } }\n',
+      'compose.web.yaml': 'services: { web: { image: web, depends_on: [orders] } }\n',
+      'compose.debug.yaml': 'services: { orders: { ports: ["1:1"] } }\n',
+      'compose.dev.yaml': 'services: { orders: { ports: ["2:2"] } }\n',
+    };
+    expect(
+      load(files).stacks.map(({ id, resources, notDeployed }) => [
+        id,
+        resources.map(({ name }) => name).join(),
+        notDeployed !== undefined,
+      ]),
+    ).toEqual([
+      ['compose:.', 'orders', true],
+      ['compose:.@debug', 'orders', true],
+      ['compose:.@dev', 'orders', false],
+      ['compose:.@queue', 'orders,queue', true],
+      ['compose:.@queue+web', 'orders,queue,web', false],
+      ['compose:.@web', 'orders,web', true],
     ]);
   });
 
