@@ -3,8 +3,9 @@ import type { Resource } from '../../core/resource.ts';
 import { Unknown } from '../../core/value.ts';
 import { ownedNumber } from '../aws/ignored-changes.ts';
 import { isSet, literalName } from '../aws/stores/presence.ts';
-import { at, dataAt } from '../read.ts';
+import { at, dataAt, inherent } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
+import { DEFAULT_ROUTE } from './docs.ts';
 import { inListedZones, inOneZone, spreadOverRegion, statedRegion } from './places.ts';
 
 const REGIONAL =
@@ -28,6 +29,7 @@ export const model: ResourceModel = {
             spreadOverRegion(resource, ['region'], REGIONAL))
           : inOneZone(resource, 'zone'),
         claimsSeveralZones: { value: isRegional, at: place, origin: 'written' },
+        routesToInternet: inherent(resource, true, DEFAULT_ROUTE),
         desiredSize: ownedNumber(resource, ['target_size']),
         heedsLoadBalancerHealth: heals(resource),
         behindLoadBalancer: targetPools(resource),

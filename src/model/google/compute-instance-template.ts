@@ -2,8 +2,7 @@ import { literalName } from '../aws/stores/presence.ts';
 import { inherent, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { publicAddress } from './compute-instance.ts';
-
-const ROUTES = 'https://cloud.google.com/vpc/docs/routes#routingpacketsinternet';
+import { DEFAULT_ROUTE } from './docs.ts';
 
 /** What the servers of a group are made from. */
 export const model: ResourceModel = {
@@ -15,7 +14,7 @@ export const model: ResourceModel = {
       runsAs: 'launch-template',
       instanceClass: readText(resource, ['machine_type']),
       hasPublicAddress: publicAddress(resource),
-      routesToInternet: inherent(resource, true, ROUTES),
+      routesToInternet: inherent(resource, true, DEFAULT_ROUTE),
     },
   }),
 };

@@ -5,11 +5,10 @@ import type { Value } from '../../core/value.ts';
 import { anyOf } from '../aws/logic.ts';
 import { at, blocksAt, dataAt, inherent, readBool, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
-import { providerPage } from './docs.ts';
+import { DEFAULT_ROUTE, providerPage } from './docs.ts';
 import { inOneZone, statedRegion } from './places.ts';
 
 const PAGE = providerPage('compute_instance');
-const ROUTES = 'https://cloud.google.com/vpc/docs/routes#routingpacketsinternet';
 const LOGIN = 'https://cloud.google.com/compute/docs/instances/access-overview';
 
 /** One server. The firewall rules that apply to it are joined by the pass `google-firewalls`. */
@@ -24,8 +23,7 @@ export const model: ResourceModel = {
         zones: inOneZone(resource, 'zone'),
         instanceClass: readText(resource, ['machine_type']),
         hasPublicAddress: publicAddress(resource),
-        // Every network has a default route, and no subnet of it is public or private by itself.
-        routesToInternet: inherent(resource, true, ROUTES),
+        routesToInternet: inherent(resource, true, DEFAULT_ROUTE),
         forwardsTraffic: readBool(resource, ['can_ip_forward'], { value: false, source: PAGE }),
         hasKeyPair: inherent(resource, true, LOGIN),
         recoversFromHostFailure: readBool(resource, ['scheduling', 0, 'automatic_restart'], {

@@ -4,7 +4,7 @@ import type { Resource } from '../../core/resource.ts';
 import { Unknown } from '../../core/value.ts';
 import { at, blocksAt, dataAt, inherent, readNumber, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
-import { providerPage } from './docs.ts';
+import { DEFAULT_ROUTE, providerPage } from './docs.ts';
 
 const POOLS = 'https://cloud.google.com/kubernetes-engine/docs/concepts/node-pools';
 const SCALING = ['autoscaling', 0] as const;
@@ -22,6 +22,7 @@ export const model: ResourceModel = {
           value: 'e2-medium',
           source: providerPage('container_cluster'),
         }),
+        routesToInternet: inherent(resource, true, DEFAULT_ROUTE),
         tainted: tainted(resource),
         serverless: inherent(resource, false, POOLS),
         replacedBy: inherent(resource, 'Google Kubernetes Engine', POOLS),

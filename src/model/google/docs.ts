@@ -5,5 +5,8 @@ export function providerPage(type: string): string {
   return `${REGISTRY}/${type}`;
 }
 
+/** Every network has a route to the internet, and no subnet of it is public or private by itself. */
+export const DEFAULT_ROUTE = 'https://cloud.google.com/vpc/docs/routes#routingpacketsinternet';
+
 /** Everything that Google Cloud stores is encrypted at rest, with its own keys where no other is named. */
 export const ENCRYPTED_BY_DEFAULT = 'https://cloud.google.com/docs/security/encryption/default-encryption';
