@@ -53,6 +53,10 @@ function readFile(files: Files, file: string, notRead: NotRead[]): ReadFile | un
   const text = files.read(file);
   const kind = isDenied(text) ? undefined : looksLike(text);
   if (isDenied(text) || !kind) return undefined;
+  if (kind === 'grafana') {
+    notRead.push({ file, kind: 'grafana-alerting', why: 'alert rules of Grafana are not read' });
+    return undefined;
+  }
   const parsed = parseYaml(text, { file, typing: 'core' });
   if (isTemplate(text, parsed)) {
     notRead.push({ file, kind: 'prometheus', why: 'it is a template that another tool fills in' });

@@ -1,7 +1,8 @@
 /** What a text may be, by a look at its top-level keys; nothing for most. */
-export function looksLike(text: string): 'rules' | 'alertmanager' | 'prometheus' | undefined {
+export function looksLike(text: string): 'rules' | 'grafana' | 'alertmanager' | 'prometheus' | undefined {
   if (/^["']?groups["']?:/m.test(text)) {
-    return /^\s*(?:- )?\s*["']?(?:alert|record)["']?:/m.test(text) ? 'rules' : undefined;
+    if (/^\s*(?:- )?\s*["']?(?:alert|record)["']?:/m.test(text)) return 'rules';
+    return /^\s*(?:- )?["']?datasourceUid["']?:/m.test(text) ? 'grafana' : undefined;
   }
   if (/^["']?scrape_configs["']?:/m.test(text)) return 'prometheus';
   return /^["']?route["']?:/m.test(text) && /^["']?receivers["']?:/m.test(text) ? 'alertmanager' : undefined;

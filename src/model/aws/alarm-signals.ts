@@ -73,11 +73,11 @@ const SIGNALS: readonly (readonly [Signal, RegExp])[] = [
   ],
   [
     'hard-limit',
-    /FreeStorage|ReplicaLag|ReplicationLag|DaysToExpiry|MaximumUsedTransactionIDs|VolumeBytesUsed|BurstBalance|disk_used|ClusterUsedSpace|StatusCheckFailed|BurstCreditBalance|FreeableStorage/i,
+    /FreeStorage|ReplicaLag|ReplicationLag|DaysToExpiry|MaximumUsedTransactionIDs|VolumeBytesUsed|BurstBalance|disk_used|ClusterUsedSpace|StatusCheckFailed|BurstCreditBalance|FreeableStorage|storage_?percent|StorageUsed/i,
   ],
   [
     'availability',
-    /HealthyHostCount|UnHealthyHost|HealthCheckStatus|StatusCheck|RunningTaskCount|ClusterStatus|InService|DatabaseUp/i,
+    /HealthyHostCount|UnHealthyHost|HealthCheckStatus|StatusCheck|RunningTaskCount|ClusterStatus|InService|DatabaseUp|uptime|availability/i,
   ],
   ['errors', /Error|5XX|4XX|Failed|Failure|Throttle|Rejected|Exception|TimedOut|Aborted/i],
   ['latency', /Latency|Duration|ResponseTime/i],

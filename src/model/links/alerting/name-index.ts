@@ -37,12 +37,14 @@ export interface Candidate {
 /** Finds components by what labels of metrics call them. Made once for a graph. */
 export class NameIndex {
   readonly candidates: readonly Candidate[];
+  readonly #draft: GraphDraft;
   readonly #byNamespace = new Map<string, Candidate[]>();
   readonly #byName = new Map<string, Candidate[]>();
   readonly #stacks = new Map<StackId, Stack>();
   readonly #relations = new Map<string, Relation>();
 
   constructor(draft: GraphDraft) {
+    this.#draft = draft;
     for (const stack of draft.stacks) this.#stacks.set(stack.id, stack);
     const services = servicesOf(draft);
     const candidates: Candidate[] = [];
@@ -59,6 +61,12 @@ export class NameIndex {
 
   named(name: string): readonly Candidate[] {
     return this.#byName.get(name) ?? [];
+  }
+
+  /** These, and the workloads behind those that are Services. */
+  withSelected(components: readonly ComponentDraft[]): readonly ComponentDraft[] {
+    const behind = components.flatMap(({ facts }) => facts.service?.selects ?? []);
+    return [...components, ...behind.flatMap((id) => this.#draft.components.get(id) ?? [])];
   }
 
   inNamespace(namespace: string): readonly Candidate[] {

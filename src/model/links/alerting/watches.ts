@@ -101,7 +101,7 @@ function find({ metric, matchers }: AlertSelector, from: ComponentDraft, index: 
     );
     const near = nearest(called(without(all, matchers, metric), by, asked), from, index);
     if (near.length > 0) {
-      return { components: near, says: `${label} = ${value}`, unknown: undefined };
+      return { components: index.withSelected(near), says: `${label} = ${value}`, unknown: undefined };
     }
     unknown ??= notFound(label, value);
   }

@@ -27,6 +27,8 @@ export const rule: Rule = {
     const [last] = silence;
     return {
       status: 'fail',
+      // One text may hold the whole tree: each receiver is a cause of its own.
+      key: routed.silencedBy.length > 0 ? 'silenced' : routed.receivers.at(-1)?.name,
       problem: `When ${component.name} fires, nobody is told: ${last?.says ?? 'it is sent to nobody'}.`,
       evidence: [...labelsOf(alert), ...routed.routes, ...silence],
       remedies: remediesOf(component, 'correct-severity'),
