@@ -113,7 +113,7 @@ it('takes what several programs pull in whole for a possibility', () => {
 apiVersion: v1
 kind: ConfigMap
 metadata: { name: shop, namespace: shop }
-data: { ORDERS_URL: "http://orders:80" }
+data: { ORDERS_URL: "http://orders:80", TAX_URL: "http://tax:80" }
 `;
   const taken = (name: string): string =>
     workload(name, pods(name, 'envFrom: [{ configMapRef: { name: shop } }]'));

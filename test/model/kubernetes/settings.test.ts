@@ -71,10 +71,18 @@ it('looks keys of ConfigMaps up, one by one and in whole; a variable of its own 
 
 it('takes what several programs pull in whole for the settings of none', () => {
   const taken = 'envFrom: [{ configMapRef: { name: shop } }]';
-  const map = configMap('shop', 'DB_HOST: orders-db');
-  expect(settings(orders(taken) + orders(taken, '', 'carts') + map)).toEqual([
-    'carts: whole DB_HOST=orders-db < key DB_HOST of ConfigMap shop',
-    'orders: whole DB_HOST=orders-db < key DB_HOST of ConfigMap shop',
+  const both = orders(taken) + orders(taken, '', 'carts');
+  const short = (files: string): readonly string[] => settings(files).map((line) => line.replace(/ <.*/, ''));
+  expect(short(both + configMap('shop', 'DB_URL: http://orders-db\nTAX_URL: http://tax'))).toEqual([
+    'carts: whole DB_URL=http://orders-db',
+    'carts: whole TAX_URL=http://tax',
+    'orders: whole DB_URL=http://orders-db',
+    'orders: whole TAX_URL=http://tax',
+  ]);
+  // Nobody takes one address in by accident.
+  expect(short(both + configMap('shop', 'DB_URL: http://orders-db'))).toEqual([
+    'carts: variable DB_URL=http://orders-db',
+    'orders: variable DB_URL=http://orders-db',
   ]);
 });
 

@@ -89,7 +89,8 @@ const NAMES_OF_HOSTS: ReadonlySet<string> = new Set(['host', 'hostname', 'addr']
 // Schemes that are asked over the network, with the host behind them.
 const NETWORK = new RegExp(
   '^(?:https?|wss?|tcp|tls|ssl|udp|grpcs?|h2c|rediss?|postgres(?:ql)?|mysql|mariadb|mongodb|amqps?' +
-    '|nats|kafka|memcached|ldaps?|smtps?|s?ftp|mqtts?|clickhouse|elasticsearch|bolt|neo4j|sqlserver|pulsar|nfs|syslog)$',
+    '|nats|kafka|memcached|ldaps?|smtps?|s?ftp|mqtts?|clickhouse' +
+    '|elasticsearch|bolt|neo4j|sqlserver|pulsar|nfs|syslog)$',
 );
 
 function lookUp(host: string, setting: Setting, asked: Asked): readonly Found[] {

@@ -56,7 +56,7 @@ function settingsIn(
   const keeper: Keeper = { kind: 'config-map', name, namespace: told.namespace };
   const object = told.kept.find(told.main, keeper);
   if (!object) return [];
-  const passed = told.sharing.isShared(told.main, keeper) ? 'whole' : 'file';
+  const passed = told.sharing.isShared(told.main, keeper, object) ? 'whole' : 'file';
   return [...object.keys].flatMap(([key, { value, through, at }]) => {
     const file = files ? files.get(key) : key;
     if (file === undefined || value === undefined || Unknown.is(value)) return [];

@@ -18,7 +18,8 @@ export const kubernetesSettings: LinkPass = {
   name: 'kubernetes-settings',
   after: ['kubernetes-traffic'],
   run(draft) {
-    const around: Around = { kept: new KeptTexts(draft), sharing: findSharing(draft) };
+    const kept = new KeptTexts(draft);
+    const around: Around = { kept, sharing: findSharing(draft, kept) };
     for (const component of draft.components.values()) addSettings(draft, component, around);
     for (const resource of draft.ofType('Service')) addExternalName(draft, resource);
   },
@@ -99,10 +100,17 @@ function taken(told: Told, keeper: Keeper): Variables {
   return { settings: wholeSettings(object, told, keeper), more: object.more };
 }
 
-function wholeSettings({ keys }: KeptObject, told: Told, keeper: Keeper): readonly Setting[] {
+function wholeSettings(object: KeptObject, told: Told, keeper: Keeper): readonly Setting[] {
   const { called: container, sharing, main } = told;
-  const passed = sharing.isShared(main, keeper) ? 'whole' : 'variable';
-  return [...keys].map(([name, { value, through, at }]) => ({ name, value, passed, container, through, at }));
+  const passed = sharing.isShared(main, keeper, object) ? 'whole' : 'variable';
+  return [...object.keys].map(([name, { value, through, at }]) => ({
+    name,
+    value,
+    passed,
+    container,
+    through,
+    at,
+  }));
 }
 
 function notRead({ kind, name, namespace }: Keeper): Unknown {

@@ -1,32 +1,81 @@
 import type { Pods } from '../../../../core/facts/workload.ts';
-import type { Resource } from '../../../../core/resource.ts';
+import type { StackId } from '../../../../core/id.ts';
+import type { Resource, Stack } from '../../../../core/resource.ts';
 import { Unknown } from '../../../../core/value.ts';
 import type { GraphDraft } from '../../../graph-draft.ts';
-import type { Keeper } from './kept-texts.ts';
+import { hostsIn, soundsLikeAddress, wordsOf } from '../../addresses/hosts-in.ts';
+import { relationOf } from '../together.ts';
+import type { Keeper, KeptObject, KeptTexts } from './kept-texts.ts';
 
 /** Tells which ConfigMaps and Secrets several programs take in whole. */
 export interface Sharing {
-  /** True where what it holds is meant for others too, so that no reader needs all of it. */
-  isShared(from: Resource, keeper: Keeper): boolean;
+  /**
+   * True where an object holds several addresses and several programs take all of them, so that no reader
+   * needs each.
+   */
+  isShared(from: Resource, keeper: Keeper, object: KeptObject): boolean;
 }
 
-/** Counts who takes what in whole. Workloads of one image are one program: a web process and its worker. */
-export function findSharing(draft: GraphDraft): Sharing {
-  const programs = new Map<string, Set<string>>();
+/** Somebody who takes an object in whole. Workloads of one image are one program: a server and its worker. */
+interface Taker {
+  readonly stack: StackId;
+  readonly program: string;
+}
+
+/** Counts who takes what in whole, over all descriptions that may stand in one cluster. */
+export function findSharing(draft: GraphDraft, kept: KeptTexts): Sharing {
+  const takers = new Map<string, Taker[]>();
+  const stacks = new Map(draft.stacks.map((stack) => [stack.id, stack]));
+  const several = new Map<KeptObject, boolean>();
   for (const { main, facts } of draft.components.values()) {
     const namespace = facts.pods?.namespace.value;
     if (!main || !facts.pods || typeof namespace !== 'string') continue;
     for (const [keeper, program] of takenBy(facts.pods, namespace)) {
-      const key = keyOf(main, keeper);
-      const known = programs.get(key) ?? new Set();
-      programs.set(key, known.add(program));
+      const object = kept.find(main, keeper);
+      if (!object) continue;
+      const key = keyOf(keeper, object);
+      const known = takers.get(key);
+      const taker = { stack: main.stack, program };
+      if (!known) takers.set(key, [taker]);
+      else if (!known.some((one) => one.stack === taker.stack && one.program === program)) known.push(taker);
     }
   }
-  return { isShared: (from, keeper) => (programs.get(keyOf(from, keeper))?.size ?? 0) > 1 };
+  return {
+    isShared: (from, keeper, object) => {
+      const holdsSeveral = several.get(object) ?? hasSeveralAddresses(object);
+      several.set(object, holdsSeveral);
+      if (!holdsSeveral) return false;
+      const all = takers.get(keyOf(keeper, object)) ?? [];
+      const own = stacks.get(from.stack);
+      const meeting = all.filter(({ stack }) => mayMeet(own, stacks.get(stack)));
+      return new Set(meeting.map(({ program }) => program)).size > 1;
+    },
+  };
 }
 
-function keyOf({ stack }: Resource, { kind, namespace, name }: Keeper): string {
-  return `${stack}\u0000${kind}\u0000${namespace}\u0000${name}`;
+function mayMeet(own: Stack | undefined, other: Stack | undefined): boolean {
+  return own !== undefined && other !== undefined && (own === other || relationOf(own, other) !== 'never');
+}
+
+/** Copies of one object stand in several descriptions: they have the same name and the same keys. */
+function keyOf({ kind, namespace, name }: Keeper, { keys }: KeptObject): string {
+  return [kind, namespace, name, ...keys.keys()].join('\u0000');
+}
+
+function hasSeveralAddresses({ keys }: KeptObject): boolean {
+  const hosts = new Set<string>();
+  for (const [name, { value }] of keys) {
+    if (value === undefined) continue;
+    // An address that only the cloud knows is one for itself.
+    if (Unknown.is(value)) {
+      if (value.refs.length > 0) hosts.add(name);
+    } else
+      for (const { host, certain } of hostsIn(value, soundsLikeAddress(wordsOf(name)))) {
+        if (certain) hosts.add(host);
+      }
+    if (hosts.size > 1) return true;
+  }
+  return false;
 }
 
 function* takenBy(pods: Pods, namespace: string): Generator<readonly [Keeper, string]> {
