@@ -30,7 +30,7 @@ export interface Project {
 export function readProject(files: ComposeFiles, { folder, paths }: ProjectFiles): Project | undefined {
   const included = new Set<string>();
   const lookup = projectLookup(files, [`${folder === '' ? '' : `${folder}/`}.env`], () => undefined);
-  const reading: Reading = { files, folder, lookup, included, marks: NONE, stack: [] };
+  const reading: Reading = { files, folder, lookup, included, marks: NONE, stack: [], known: new Map() };
   const services = mergedFiles(paths, reading);
   return services && { services, lookup, included: [...included] };
 }
@@ -44,6 +44,8 @@ interface Reading {
   readonly marks: Marks;
   /** Files that are being read, so that cyclic includes and extensions end. */
   readonly stack: readonly string[];
+  /** What was read already for a folder: files may be included and extended in many ways. */
+  readonly known: Map<string, YamlMapping | undefined>;
 }
 
 const DEEPEST = 20;
@@ -132,8 +134,11 @@ function extended(
   if (file === undefined) return serviceOf(wanted, services, { ...reading, stack: [...stack, current] });
   const opened = reading.files.open(path);
   const folder = folderOf(path);
-  const others = opened && nodeAt(interpolated(opened.root, reading.lookup, folder), 'services');
-  const base = isMapping(others)
+  const others = onceKnown(reading, `extends ${path}`, () => {
+    const found = opened && nodeAt(interpolated(opened.root, reading.lookup, folder), 'services');
+    return isMapping(found) ? found : undefined;
+  });
+  const base = others
     ? serviceOf(wanted, others, { ...reading, folder, marks: opened?.marks ?? NONE, stack: [...stack, path] })
     : undefined;
   if (!base) tellMissing(reading, `the service ${wanted} of ${file}`, node);
@@ -170,7 +175,19 @@ function includedServices(item: YamlNode, reading: Reading): YamlMapping | undef
   );
   const environment = files.length > 0 ? files : [folder === '' ? '.env' : `${folder}/.env`];
   const lookup = projectLookup(reading.files, environment, reading.lookup);
-  return mergedFiles(paths, { ...reading, folder, lookup });
+  return onceKnown(reading, `include ${paths.join()} ${environment.join()} ${folder}`, () =>
+    mergedFiles(paths, { ...reading, folder, lookup }),
+  );
+}
+
+function onceKnown(
+  { known, folder }: Reading,
+  what: string,
+  read: () => YamlMapping | undefined,
+): YamlMapping | undefined {
+  const key = `${folder}\u0000${what}`;
+  if (!known.has(key)) known.set(key, read());
+  return known.get(key);
 }
 
 function listAt(node: YamlNode, name: string): readonly YamlNode[] {

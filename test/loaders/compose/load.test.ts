@@ -300,6 +300,17 @@ services:
     );
   });
 
+  it('that include each other in many ways are read once', () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 18 }, (_, index): [string, string] => {
+        const next =
+          index === 17 ? '' : `include: [../f${index + 1}/compose.yaml, ../f${index + 1}/./compose.yaml]\n`;
+        return [`f${index}/compose.yaml`, `${next}services: { s${index}: { image: s } }\n`];
+      }),
+    );
+    expect(load(files).stacks[0]?.resources.length).toBe(18);
+  });
+
   it('with variables that grow without end have a limit', () => {
     const lines = Array.from({ length: 60 }, (_, index) => `V${index + 1}=$V${index}$V${index}`);
     const files = {
