@@ -28,8 +28,12 @@ resource "aws_sfn_state_machine" "order" {
 
   it('use what they name; what fails and is caught may not stop it', () => {
     const pay = 'Pay = { Type = "Task", Resource = aws_lambda_function.checkout.arn, Next = "Tell" }';
-    const tell =
-      'Tell = { Type = "Task", Resource = "arn:aws:states:::sns:publish", Parameters = { TopicArn = aws_sns_topic.done.arn }, Catch = [{ ErrorEquals = ["States.ALL"], Next = "End" }] }';
+    const tell = `Tell = {
+      Type       = "Task"
+      Resource   = "arn:aws:states:::sns:publish"
+      Parameters = { TopicArn = aws_sns_topic.done.arn }
+      Catch      = [{ ErrorEquals = ["States.ALL"], Next = "End" }]
+    }`;
     expect(needs(workflow(`${pay}, ${tell}`))).toEqual([
       'order calls checkout hard B',
       'order publishes done ? B',
@@ -37,8 +41,11 @@ resource "aws_sfn_state_machine" "order" {
   });
 
   it('are read inside branches and maps, by name too', () => {
-    const inner =
-      'States = { Save = { Type = "Task", Resource = "arn:aws:states:::dynamodb:putItem", Parameters = { TableName = "orders" } } }';
+    const inner = `States = { Save = {
+      Type       = "Task"
+      Resource   = "arn:aws:states:::dynamodb:putItem"
+      Parameters = { TableName = "orders" }
+    } }`;
     const map = `All = { Type = "Map", ItemProcessor = { ${inner} } }`;
     expect(needs(workflow(map))).toEqual(['order stores orders hard B']);
   });

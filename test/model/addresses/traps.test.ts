@@ -223,7 +223,10 @@ resource "aws_ecs_service" "shop" {
 
 resource "aws_ecs_task_definition" "shop" {
   family                = "shop"
-  container_definitions = jsonencode([{ name = "shop", secrets = [{ name = "DB_HOST", valueFrom = ${from} }] }])
+  container_definitions = jsonencode([{
+    name    = "shop"
+    secrets = [{ name = "DB_HOST", valueFrom = ${from} }]
+  }])
 }
 ${SECRET}`;
 
@@ -278,7 +281,11 @@ output "db_host" {
 `;
     const reader = functionWith(
       { DB_HOST: 'data.terraform_remote_state.data.outputs.db_host' },
-      'data "terraform_remote_state" "data" {\n backend = "s3"\n config = { bucket = "shop-state", key = "data.tfstate", region = "eu-west-1" }\n}\n',
+      `data "terraform_remote_state" "data" {
+  backend = "s3"
+  config  = { bucket = "shop-state", key = "data.tfstate" }
+}
+`,
     );
     expect(needs({ 'app/main.tf': reader, 'data/main.tf': writer })).toEqual(['checkout stores orders ? C']);
   });

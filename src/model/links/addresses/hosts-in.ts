@@ -55,8 +55,8 @@ const GO_DSN = /@(?:tcp|tcp6)\(([^)\s]+)\)/g;
 // jdbc:oracle:thin:@//orders-db:1521/ORDERS
 const ORACLE = /:thin:(?:[^@\s]*)@(?:\/\/)?([a-z0-9_.-]+)[:/]/gi;
 // host=orders-db port=5432; Server=tcp:orders.database.windows.net,1433;
-const PAIR =
-  /(?:^|[;\s&?'"])(?:host|hostaddr|hostname|server|data source|addr|address)\s*=\s*['"]?(?:tcp:)?([a-z0-9_.:-]+)/gi;
+const KEYS = 'host|hostaddr|hostname|server|data source|addr|address';
+const PAIR = new RegExp(`(?:^|[;\\s&?'"])(?:${KEYS})\\s*=\\s*['"]?(?:tcp:)?([a-z0-9_.:-]+)`, 'gi');
 
 function addConnectionParts(text: string, add: Add): void {
   for (const pattern of [GO_DSN, ORACLE, PAIR]) {
@@ -125,8 +125,8 @@ const ADDRESS_WORDS: ReadonlySet<string> = new Set([
 const NO_ADDRESS: ReadonlySet<string> = new Set(
   (
     'name names type version port ports path paths protocol scheme key id mode timeout enabled region ' +
-    'environment env provider user username password prefix suffix count size limit level format class method ' +
-    'pattern replacement regex template'
+    'environment env provider user username password prefix suffix count size limit level format ' +
+    'class method pattern replacement regex template'
   ).split(' '),
 );
 const HOSTS_ONLY: ReadonlySet<string> = new Set(['host', 'domain']);

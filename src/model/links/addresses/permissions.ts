@@ -139,8 +139,13 @@ const SERVICES: ReadonlyMap<string, string> = new Map([
 
 const INVOKES = /^(?:\*|lambda:\*|lambda:i|lambda:\?)/i;
 // Actions that work with what a thing holds; the others set it up or look at how it is set up.
-const USES =
-  /^(?:\*|(?:sqs|sns|dynamodb|s3|kinesis|firehose|lambda|states|events|dax|es|rds-data|kafka-cluster):(?:\*|Send|Receive|Delete(?:Message|Item|Object)|Publish|Put(?:Item|Object|Record|Events|\*)|Get(?:Item|Object|Records|\*)|Batch|Query|Scan|Update(?:Item|\*)|Invoke|Start|List(?:Bucket|Objects)|ESHttp|Execute|Read|Write|Connect|Condition|Partiql))/i;
-const SENDS =
-  /^(?:\*|sqs:(?:\*|Send)|sns:(?:\*|Publish)|kinesis:(?:\*|Put)|firehose:(?:\*|Put)|events:(?:\*|Put)|kafka-cluster:(?:\*|Write))/i;
-const RECEIVES = /^(?:\*|sqs:(?:\*|Receive)|kinesis:(?:\*|Get)|kafka-cluster:(?:\*|Read))/i;
+const VERBS =
+  'Send Receive Publish Batch Query Scan Invoke Start ESHttp Execute Read Write Connect Condition ' +
+  'Partiql DeleteMessage DeleteItem DeleteObject PutItem PutObject PutRecord PutEvents GetItem ' +
+  'GetObject GetRecords UpdateItem ListBucket ListObjects';
+const USES = new RegExp(
+  `^(?:\\*|[a-z0-9-]+:(?:\\*|(?:Put|Get|Update)\\*|${VERBS.split(' ').join('|')}))`,
+  'i',
+);
+const SENDS = /^(?:\*$|[a-z0-9-]+:(?:\*|Send|Publish|Put|Write))/i;
+const RECEIVES = /^(?:\*$|[a-z0-9-]+:(?:\*|Receive|GetRecords|Get\*|Read))/i;

@@ -26,8 +26,14 @@ const PRIVATE_ENDINGS: ReadonlySet<string> = new Set([
 ]);
 
 // What looks like a host at the end of a word and is the name of a file or a class.
-const FILE_ENDINGS =
-  /\.(?:conf|config|cfg|ini|json|ya?ml|xml|toml|properties|env|txt|md|log|sql|csv|html?|js|ts|jsx|tsx|mjs|css|py|rb|sh|bash|go|java|jar|war|class|php|pl|rs|c|cpp|h|exe|dll|so|pem|crt|cer|key|p12|jks|pfx|gz|tgz|zip|tar|bz2|rpm|deb|png|jpe?g|svg|gif|ico|pdf|tf|tfvars|hcl|tmpl|tpl|lock|sock|pid|db|sqlite|bin|dat|plist|service|socket|timer|mount)$/;
+const FILE_ENDINGS: ReadonlySet<string> = new Set(
+  (
+    'conf config cfg ini json yml yaml xml toml properties env txt md log sql csv htm html js ts ' +
+    'jsx tsx mjs css py rb sh bash go java jar war class php pl rs c cpp h exe dll so pem crt cer ' +
+    'key p12 jks pfx gz tgz zip tar bz2 rpm deb png jpg jpeg svg gif ico pdf tf tfvars hcl tmpl tpl ' +
+    'lock sock pid db sqlite bin dat plist service socket timer mount'
+  ).split(' '),
+);
 
 // `db.shop-internal.net`: a public ending, and a name that says who may look it up.
 const PRIVATE_LABEL = /^svc$|(?:^|-)(?:internal|intranet|private)(?:-|$)/;
@@ -53,17 +59,20 @@ export function standingOf(host: string, isWritten: boolean): HostStanding {
   if (labels.length < 2) return 'private';
   if (!/^[a-z]{2,24}$/.test(last) && !last.startsWith('xn--')) return 'own';
   if (labels.some((label) => PRIVATE_LABEL.test(label)) || PRIVATE_ENDINGS.has(last)) return 'private';
-  return (!isWritten && FILE_ENDINGS.test(host)) || host.includes('_') ? 'own' : 'public';
+  return (!isWritten && FILE_ENDINGS.has(last)) || host.includes('_') ? 'own' : 'public';
 }
 
 // Hosts of a provider that name one customer's thing; all its other hosts are the provider's own interfaces.
-const AWS_THING =
-  /\.(?:(?:rds|elb|cache|es|aos|aoss|execute-api|lambda-url|docdb|neptune|kafka|mq|redshift|memorydb|dax|elasticbeanstalk|awsapprunner|appsync-api)[.-]|s3-website[.-])/;
-const OTHER_PLATFORM =
-  /(?:^|\.)(?:googleapis\.com|gcr\.io|pkg\.dev|google\.internal|azure\.net|azure\.com|azurecr\.io|microsoft\.com)$/;
+const THINGS =
+  'rds elb cache es aos aoss execute-api lambda-url docdb neptune kafka mq redshift memorydb dax ' +
+  'elasticbeanstalk awsapprunner appsync-api s3-website';
+const AWS_THING = new RegExp(`\\.(?:${THINGS.split(' ').join('|')})[.-]`);
+const OTHER_PLATFORMS: readonly string[] =
+  'googleapis.com gcr.io pkg.dev google.internal azure.net azure.com azurecr.io microsoft.com'.split(' ');
 
 function isPlatform(host: string): boolean {
   if (/(?:^|\.)amazonaws\.com(?:\.cn)?$/.test(host)) return !AWS_THING.test(host);
   if (/(?:^|\.)(?:api\.aws|aws\.amazon\.com|ecr\.aws|aws\.dev)$/.test(host)) return true;
-  return OTHER_PLATFORM.test(host) || host === 'example.com' || host === 'www.example.com';
+  const isOther = OTHER_PLATFORMS.some((end) => host === end || host.endsWith(`.${end}`));
+  return isOther || host === 'example.com' || host === 'www.example.com';
 }

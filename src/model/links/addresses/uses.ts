@@ -130,18 +130,30 @@ export function isForWatching(words: readonly string[]): boolean {
   return words.some((word) => WATCHING.has(word)) || (words[0] === 'dd' && words.includes('agent'));
 }
 
-const FOR_OTHERS =
-  /(^|_)(cors|origin|origins|allowed_hosts?|redirect|callback|logout|return|success|cancel|audience|referrer|no_proxy|public_(url|host|hostname|domain)|external_(url|host|hostname)|frontend_(url|host|domain)|web(site|app)?_url|site_url|app_url|server_name|virtual_host|cookie_domain|link|links)(_|$)/;
+const FOR_OTHERS = phrase(
+  'cors origin origins allowed_host allowed_hosts redirect callback logout return success cancel ' +
+    'audience referrer no_proxy public_url public_host public_hostname public_domain external_url ' +
+    'external_host external_hostname frontend_url frontend_host frontend_domain web_url website_url ' +
+    'webapp_url site_url app_url server_name virtual_host cookie_domain link links',
+);
 
 /** Whether a setting names what others use: the address under which one is known, or who may call. */
 export function isForOthers(words: readonly string[]): boolean {
   return FOR_OTHERS.test(words.join('_'));
 }
 
-const FOR_PEOPLE =
-  /(^|_)(docs?|documentation|help|issues?|homepage|license|schema|namespace|xmlns|logo|image|images|icon|avatar|terms|privacy|contact|support|repo|repository|git|source|download|artifact|registry|email|from|cdn|assets?|static|media|font|fonts)(_|$)/;
+const FOR_PEOPLE = phrase(
+  'doc docs documentation help issue issues homepage license schema namespace xmlns logo image images ' +
+    'icon avatar terms privacy contact support repo repository git source download artifact registry ' +
+    'email from cdn asset assets static media font fonts',
+);
 
 /** Whether a public address in a setting is a link for people, or a place to fetch files from. */
 export function isForPeople(words: readonly string[]): boolean {
   return FOR_PEOPLE.test(words.join('_'));
+}
+
+/** Matches any of the phrases among the words of a name, which are joined by `_`. */
+function phrase(phrases: string): RegExp {
+  return new RegExp(`(?:^|_)(?:${phrases.split(' ').join('|')})(?:_|$)`);
 }

@@ -11,7 +11,7 @@ import { useOfAddress } from '../addresses/uses.ts';
 import { connect, ownersOf } from '../compute/connect.ts';
 import { gather } from '../gather.ts';
 
-/** Joins APIs with services that they hand requests to without code of their own, and through private links. */
+/** Joins APIs with what they hand requests to without code of their own, and through private links. */
 export const serviceIntegrations: LinkPass = {
   name: 'service-integrations',
   after: ['entries'],
@@ -73,8 +73,8 @@ function hintOf(parameter: string): readonly string[] {
   return parameter === 'QueueUrl' ? ['queue'] : parameter === 'StreamName' ? ['stream'] : [];
 }
 
-const NAMED =
-  /"?(?:TableName|stateMachineArn|TopicArn|StreamName|DeliveryStreamName|EventBusName)"?\s*[:=]\s*"?([^"&\s,}]+)/g;
+const KEYS = 'TableName|stateMachineArn|TopicArn|StreamName|DeliveryStreamName|EventBusName';
+const NAMED = new RegExp(`"?(?:${KEYS})"?\\s*[:=]\\s*"?([^"&\\s,}]+)`, 'g');
 
 /** The thing that a template of the request names. */
 function inTemplates(pointers: Pointers, resource: Resource, sort: string): readonly ComponentDraft[] {
