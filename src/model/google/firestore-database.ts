@@ -1,7 +1,7 @@
 import type { Stated } from '../../core/component.ts';
 import type { Resource } from '../../core/resource.ts';
 import { anyOf } from '../aws/logic.ts';
-import { derive } from '../aws/stores/presence.ts';
+import { derive, literalName } from '../aws/stores/presence.ts';
 import { setTo } from '../aws/stores/remedies.ts';
 import { inherent, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
@@ -16,6 +16,7 @@ export const model: ResourceModel = {
   types: ['google_firestore_database'],
   describe: (resource) => ({
     kind: 'datastore',
+    name: nameOf(resource),
     facts: {
       storeClass: 'document',
       region: statedRegion(resource, 'location_id'),
@@ -39,6 +40,12 @@ export const model: ResourceModel = {
   }),
 };
 
+// A project's first database has no name of its own.
+function nameOf(resource: Resource): string | undefined {
+  const name = literalName(resource, 'name');
+  return name === '(default)' ? 'default Firestore database' : name;
+}
+
 /** Unless told to delete it, Terraform only forgets a database that it destroys. */
 function protection(resource: Resource): Stated<boolean> {
   const state = readText(resource, ['delete_protection_state'], {
@@ -55,5 +62,6 @@ function protection(resource: Resource): Stated<boolean> {
 function recovery(resource: Resource): Stated<boolean> {
   const path = ['point_in_time_recovery_enablement'];
   const written = readText(resource, path, { value: 'POINT_IN_TIME_RECOVERY_DISABLED', source: RECOVERY });
-  return derive(written, (text) => text === 'POINT_IN_TIME_RECOVERY_ENABLED');
+  const isOn = derive(written, (text) => text === 'POINT_IN_TIME_RECOVERY_ENABLED');
+  return { ...isOn, says: isOn.value === false ? 'point_in_time_recovery_enablement is off' : undefined };
 }

@@ -1,5 +1,6 @@
 import type { Stated } from '../../core/component.ts';
 import type { Count } from '../../core/facts/stores.ts';
+import type { Facts } from '../../core/facts.ts';
 import type { Resource } from '../../core/resource.ts';
 import { derive } from '../aws/stores/presence.ts';
 import { refuseDeletion, setTo } from '../aws/stores/remedies.ts';
@@ -25,8 +26,7 @@ export const model: ResourceModel = {
       facts: {
         storeClass: 'in-memory',
         region: statedRegion(resource, 'region', 'location'),
-        instances: nodesOf(replicas),
-        automaticFailover: inherent(resource, true, OVERVIEW),
+        ...nodeFacts(resource, replicas),
         claimsSeveralZones: derive(mode, (text) => text === 'MULTI_ZONE'),
         deletionProtection: readBool(resource, ['deletion_protection_enabled'], {
           value: true,
@@ -46,8 +46,24 @@ export const model: ResourceModel = {
   },
 };
 
-function nodesOf(replicas: Stated<number>): Stated<Count> {
-  return derive(replicas, (count) => ({ atLeast: count + 1, atMost: count + 1 }));
+/** Without replicas each shard is one node: what it holds is gone with it, the others stay. */
+function nodeFacts(
+  resource: Resource,
+  replicas: Stated<number>,
+): Pick<Facts, 'instances' | 'automaticFailover'> {
+  const shards = readNumber(resource, ['shard_count'])?.value;
+  const parts = typeof shards === 'number' ? shards : 1;
+  const instances = derive(replicas, (count): Count => {
+    const nodes = count === 0 ? parts : count + 1;
+    return { atLeast: nodes, atMost: nodes };
+  });
+  const says = replicas.value === 0 ? 'it has no replica' : undefined;
+  const automaticFailover: Stated<boolean> = { ...derive(replicas, (count) => count > 0), says };
+  return {
+    instances,
+    automaticFailover:
+      automaticFailover.value === true ? inherent(resource, true, OVERVIEW) : automaticFailover,
+  };
 }
 
 function tls(resource: Resource): Stated<boolean> {

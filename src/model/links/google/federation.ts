@@ -125,9 +125,10 @@ function conditionAdmits(condition: Value<string>, place: Location): Value<Admis
     return 'organization';
   }
   if (Unknown.is(condition)) return condition;
+  const provider = place.resource.slice(place.resource.indexOf('#') + 1);
   return new Unknown({
     reason: 'rule-question',
-    detail: `whom the condition of ${place.resource.slice(place.resource.indexOf('#') + 1)} admits cannot be told`,
+    detail: `whom the condition of ${provider} admits cannot be told`,
     settledBy: 'a condition on assertion.repository or assertion.ref',
   });
 }

@@ -89,6 +89,7 @@ function protect(draft: GraphDraft): void {
     component.facts.moreCarriers = elsewhere;
   }
   if (networks.size === 0) return;
+  shutBehindDenials(draft);
   for (const resource of draft.ofType(...SERVERS)) {
     const server = draft.componentOf(resource.id);
     const own = server?.facts.network?.value;
@@ -104,6 +105,39 @@ function protect(draft: GraphDraft): void {
     server.facts.securityGroups = { value: ids, at: [at(resource, 'tags')], origin: 'written' };
   }
 }
+
+/** A rule that denies is asked first where its priority is not lower: what it leaves open is not told. */
+function shutBehindDenials(draft: GraphDraft): void {
+  const denials = new Map<string, number>();
+  const allows: (readonly [Resource, string])[] = [];
+  for (const resource of draft.ofType('google_compute_firewall')) {
+    if (dataAt(resource, 'direction') === 'EGRESS' || dataAt(resource, 'disabled') === true) continue;
+    const network = networkKey(draft, dataAt(resource, 'network'), resource);
+    if (dataAt(resource, 'deny') === undefined) allows.push([resource, network]);
+    else denials.set(network, Math.min(denials.get(network) ?? LAST, priorityOf(resource)));
+  }
+  for (const [resource, network] of allows) {
+    const first = denials.get(network);
+    const component = draft.componentOf(resource.id);
+    if (first === undefined || first > priorityOf(resource) || !component) continue;
+    component.facts.ingress = { rules: [], more: denied };
+  }
+}
+
+// https://cloud.google.com/firewall/docs/firewalls#priority_order_for_firewall_rules
+const LAST = 65_535;
+const USUAL = 1000;
+
+function priorityOf(resource: Resource): number {
+  const priority = dataAt(resource, 'priority');
+  return typeof priority === 'number' ? priority : USUAL;
+}
+
+const denied = new Unknown({
+  reason: 'rule-question',
+  detail: 'a rule that denies is asked before it',
+  settledBy: 'priorities that put every denial behind what is allowed, or in front of what is shut',
+});
 
 /** Which servers act as the accounts that a rule is for is not asked. */
 function addRule({ forAll, byTag }: Rules, id: ComponentId, resource: Resource): void {
