@@ -50,7 +50,7 @@ export async function pictureOf(format: 'svg' | 'html', input: PictureInput): Pr
     if (picture && architecture.boxes.length === picture.architecture.boxes.length) continue;
     const plan = planPicture(architecture);
     const layout = await place(plan.request);
-    if (!picture || layout.width < picture.layout.width) picture = { architecture, plan, layout };
+    if (!picture || layout.width < picture.layout.width * WORTH_IT) picture = { architecture, plan, layout };
     if (layout.width <= PAGE_WIDTH) break;
   }
   if (!picture) throw new Error('no picture was tried');
@@ -59,6 +59,7 @@ export async function pictureOf(format: 'svg' | 'html', input: PictureInput): Pr
 
 // Many arrows make a picture wider than a page, and its letters too small: fewer boxes are more.
 const LIMITS = [MOST_BOXES, 30, 22, 16];
+const WORTH_IT = 0.9;
 
 function focusOf(input: PictureInput, journeys: readonly Journey[]): Focus | undefined {
   const { journey, component } = input;

@@ -20,8 +20,10 @@ const { chromium }: typeof import('playwright-core') = createRequire(join(proces
   'playwright-core',
 );
 
-// What a sheet of A4 lying on its side leaves beside the margins of the page, in pixels of CSS.
-const SHEET = { width: 1077, height: 748 };
+// What sheets lying on their side leave beside the margins of the page, in pixels of CSS.
+const A4 = { width: 1077, height: 748 };
+const A3 = { width: 1541, height: 1077 };
+const LEAST_LETTERS = 10.9;
 const SCREEN = { width: 1280, height: 900 };
 
 mkdirSync(folder, { recursive: true });
@@ -47,11 +49,11 @@ async function look(chrome: Browser, path: string): Promise<void> {
       if (!request.url().startsWith('file:')) trouble.push(`request: ${request.url()}`);
     });
     if (scheme === 'print') {
-      await page.setViewportSize(SHEET);
+      await page.setViewportSize(written.sheet);
       await page.emulateMedia({ media: 'print' });
     }
     await open(page, `${join(folder, name)}.${format}`);
-    const found = await page.evaluate<readonly string[]>(measureScript(scheme === 'print' ? 10.9 : 11));
+    const found = await page.evaluate<readonly string[]>(measureScript(LEAST_LETTERS));
     await page.screenshot({ path: join(folder, `${name}-${format}-${scheme}.png`), fullPage: true });
     const all = [...trouble, ...found];
     const shown = all.slice(0, 5).map((one) => `\n    ${one}`);
@@ -60,7 +62,7 @@ async function look(chrome: Browser, path: string): Promise<void> {
     );
     await page.close();
   }
-  console.log(`${name}: ${written}`);
+  console.log(`${name}: ${written.times}`);
 }
 
 function views(): readonly {
@@ -80,7 +82,10 @@ async function open(page: Page, file: string): Promise<void> {
   }
 }
 
-async function draw(path: string, target: string): Promise<string> {
+async function draw(
+  path: string,
+  target: string,
+): Promise<{ readonly times: string; readonly sheet: typeof A4 }> {
   const files = openFiles({ path, root: undefined });
   const selected = files.selected === '' ? [] : [files.selected];
   const { estate, choices } = survey(files, {
@@ -109,5 +114,6 @@ async function draw(path: string, target: string): Promise<string> {
     times.push(`${format} ${Math.round(performance.now() - start)} ms, ${Math.round(text.length / 1000)} kB`);
     writeFileSync(`${target}.${format}`, text);
   }
-  return times.join('; ');
+  const page = readFileSync(`${target}.html`, 'utf8');
+  return { times: times.join('; '), sheet: page.includes('size:A3') ? A3 : A4 };
 }

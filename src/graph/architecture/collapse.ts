@@ -96,8 +96,9 @@ function takenBy(stage: Stage, items: readonly Item[], limit: number): ReadonlyM
     const isFull = stage.isGreedy ? pile.length >= group.length - KEPT_ALONE : excess <= 0;
     // A pile of one would say nothing.
     if (group.length < 2 || (isFull && pile.length !== 1)) continue;
-    taken.set(key, [...pile, item]);
     if (pile.length > 0) excess -= 1;
+    pile.push(item);
+    taken.set(key, pile);
   }
   return new Map([...taken].filter(([, pile]) => pile.length > 1));
 }

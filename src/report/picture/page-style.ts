@@ -34,7 +34,7 @@ const RULES: readonly string[] = [
   'table{border-collapse:collapse;width:100%;table-layout:fixed;font-size:13px}',
   'th,td{text-align:left;vertical-align:top;padding:5px 8px;border-bottom:1px solid var(--line)}',
   'td{font-weight:normal}tr.on{background:var(--frame)}',
-  '@media print{@page{size:A4 landscape;margin:6mm}body{padding:0}nav,#panel{display:none}',
+  '@media print{body{padding:0}nav,#panel{display:none}',
   'svg.choosing .box:not(.on),svg.choosing .a:not(.on){opacity:1}',
   'button.link{color:inherit;text-decoration:none}section{break-before:page}tr{break-inside:avoid}}',
 ];

@@ -6,6 +6,7 @@ import { pageData } from './page-data.ts';
 import { PAGE_SCRIPT } from './page-script.ts';
 import { PAGE_STYLE } from './page-style.ts';
 import { pageColors } from './palette.ts';
+import { PAGE_WIDTH } from './plan.ts';
 import type { Picture } from './svg.ts';
 import { drawing, leftOutWords, titleText } from './svg.ts';
 import { summaryOf } from './words.ts';
@@ -16,6 +17,8 @@ export function renderPage(picture: Picture, version: string): string {
   const data = pageData(architecture);
   const title = escaped(titleText(architecture));
   const hash = createHash('sha256').update(PAGE_SCRIPT).digest('base64');
+  // What is wider than a page would be too small to read on A4.
+  const sheet = picture.layout.width > PAGE_WIDTH ? 'A3' : 'A4';
   const policy = [
     "default-src 'none'",
     "style-src 'unsafe-inline'",
@@ -37,7 +40,7 @@ export function renderPage(picture: Picture, version: string): string {
     '<meta name="color-scheme" content="light dark">',
     `<meta name="generator" content="whatfails ${escaped(version)}">`,
     `<title>${title}</title>`,
-    `<style>${pageColors()}${PAGE_STYLE}</style>`,
+    `<style>${pageColors()}${PAGE_STYLE}@page{size:${sheet} landscape;margin:6mm}</style>`,
     '</head>',
     '<body>',
     `<header><h1>${title}</h1>`,
@@ -116,7 +119,7 @@ function row(box: PageBox, index: number, { arrows, boxes }: PageData): string {
   const cells = [
     escaped(box.kind),
     escaped(box.inside),
-    lines([...facts, ...box.stands.slice(0, 60)]),
+    lines([...facts, ...standsIn(box.stands)]),
     lines(needs),
     lines(neededBy),
     lines(box.places),
@@ -124,6 +127,15 @@ function row(box: PageBox, index: number, { arrows, boxes }: PageData): string {
   const name = `<button type="button" class="link" data-box="${index}">${escaped(box.name)}</button>`;
   const data = cells.map((cell) => `<td>${cell}</td>`).join('');
   return `<tr id="r${index}"><th scope="row">${name}</th>${data}</tr>`;
+}
+
+const MOST_STANDS = 12;
+
+/** The first of them; the panel lists all, with their places. */
+function standsIn(stands: readonly string[]): readonly string[] {
+  const names = stands.slice(0, MOST_STANDS).map((one) => one.replace(/ \([^()]*\)$/, ''));
+  const more = stands.length - names.length;
+  return more > 0 ? [...names, `and ${more} more`] : names;
 }
 
 function lines(texts: readonly string[]): string {
