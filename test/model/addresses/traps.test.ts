@@ -103,6 +103,11 @@ describe('permissions', () => {
     const table = 'resource "aws_dynamodb_table" "orders" {\n name = "orders"\n hash_key = "id"\n}\n';
     const text = functionWith({}, table + allowed('"dynamodb:PutItem"', 'aws_dynamodb_table.orders.arn'));
     expect(needs(text)).toEqual(['maybe checkout stores orders ? D']);
+    const bucket = 'resource "aws_s3_bucket" "bills" {\n bucket = "bills"\n}\n';
+    const reads = allowed('"s3:Get*"', '"${aws_s3_bucket.bills.arn}/*"');
+    expect(needs(functionWith({}, bucket + reads))).toEqual(['maybe checkout stores bills ? D']);
+    const polls = allowed('"sqs:ReceiveMessage"', 'aws_sqs_queue.orders.arn');
+    expect(needs(functionWith({}, QUEUE + polls))).toEqual(['maybe checkout consumes orders ? D']);
   });
 
   it('tell with a setting who sends and who receives', () => {

@@ -54,7 +54,8 @@ function candidate(
   from: ComponentDraft,
   { to, sends, receives, action, at }: Permission,
 ): void {
-  const kind = receives && !sends ? 'consumes' : useOfAddress(to);
+  const use = useOfAddress(to);
+  const kind = use === 'publishes' && receives && !sends ? 'consumes' : use;
   if (kind === undefined || needs.hasAny(from, to)) return;
   const evidence = [{ says: `${from.name} is allowed ${action}, and nothing says that it does it`, at }];
   needs.add({ from, to, kind, grade: 'D', candidate: true, evidence });
