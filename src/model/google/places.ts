@@ -8,7 +8,7 @@ import type { Path } from '../read.ts';
 const ZONE = /^([a-z]+-[a-z]+\d+)-[a-z]$/;
 
 /** The region of a zone's name (`us-central1-a`); of anything else the text itself. */
-export function regionOf(place: string): string {
+function regionOf(place: string): string {
   const name = place.slice(place.lastIndexOf('/') + 1);
   return ZONE.exec(name)?.[1] ?? name;
 }

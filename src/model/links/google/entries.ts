@@ -70,7 +70,7 @@ const MAP_PATHS = [
 ];
 
 /** Every backend that a map, a proxy or the front itself names. */
-export function backendValues(
+function backendValues(
   front: Resource,
   { proxies, maps }: Chain,
 ): readonly (Gathered & { from: Resource })[] {
