@@ -9,8 +9,13 @@ export function looksLike(text: string): 'rules' | 'grafana' | 'alertmanager' | 
 }
 
 // Words in a path without which nobody keeps rules there: most files are not even opened.
-const WORDS =
-  /alert|rule|prometh|monitor|mixin|slo|record|metric|observab|grafana|o11y|thanos|cortex|mimir|victoria|scrape|telemetry/i;
+const WORDS = new RegExp(
+  [
+    'alert|rule|prometh|monitor|mixin|slo|record|metric|observab|grafana|o11y',
+    'thanos|cortex|mimir|victoria|scrape|telemetry',
+  ].join('|'),
+  'i',
+);
 
 /** Whether a file's path allows it to hold rules, routes or scrape settings. */
 export function mayHoldRules(path: string): boolean {

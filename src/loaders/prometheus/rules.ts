@@ -114,7 +114,9 @@ function readQuery(rule: Rule, { name, records, cache, diagnostics }: Reading): 
   if (tree) return queryData(tree, records, scalarText(rule.data['for']));
   const what = errors[0]?.message ?? 'it cannot be read';
   if (!isOtherLanguage(expr)) {
-    const message = `${rule.source.address}: the expression of the alert ${name} is no PromQL: ${what}. Prometheus refuses the whole file; correct the expression.`;
+    const message =
+      `${rule.source.address}: the expression of the alert ${name} is no PromQL: ${what}. ` +
+      'Prometheus refuses the whole file; correct the expression.';
     diagnostics.push({ severity: 'warning', code: 'promql-syntax', message, at: rule.source.declaredAt });
   }
   return new Unknown({
@@ -126,10 +128,14 @@ function readQuery(rule: Rule, { name, records, cache, diagnostics }: Reading): 
 
 /** LogQL of Loki, MetricsQL of VictoriaMetrics, and what a template leaves. */
 function isOtherLanguage(expr: string): boolean {
-  return /\|[=~]|\|\s*(json|logfmt|pattern|line_format|unwrap|regexp)\b|\{\{|\$\{|\b(WITH|default|if)\b\s*\(|_over_time\(\{/.test(
-    expr,
-  );
+  return OTHERS.some((pattern) => pattern.test(expr));
 }
+
+const OTHERS: readonly RegExp[] = [
+  /\|[=~]|\|\s*(json|logfmt|pattern|line_format|unwrap|regexp)\b|_over_time\(\{/,
+  /\{\{|\$\{/,
+  /\b(WITH|default|if)\b\s*\(/,
+];
 
 function attributesOf({ data, group, groupLabels, source }: Rule, query: Data, files: Files): DataObject {
   return {

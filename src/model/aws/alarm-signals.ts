@@ -1,4 +1,5 @@
 import type { Signal } from '../../core/facts/alerting.ts';
+import { anyOf } from '../prometheus/any-of.ts';
 
 /** A dimension of CloudWatch that names a resource: the types that it can be, and the attribute it equals. */
 export interface Dimension {
@@ -73,11 +74,18 @@ const SIGNALS: readonly (readonly [Signal, RegExp])[] = [
   ],
   [
     'hard-limit',
-    /FreeStorage|ReplicaLag|ReplicationLag|DaysToExpiry|MaximumUsedTransactionIDs|VolumeBytesUsed|BurstBalance|disk_used|ClusterUsedSpace|StatusCheckFailed|BurstCreditBalance|FreeableStorage|storage_?percent|StorageUsed/i,
+    anyOf(
+      'FreeStorage ReplicaLag ReplicationLag DaysToExpiry MaximumUsedTransactionIDs',
+      'VolumeBytesUsed BurstBalance disk_used ClusterUsedSpace StatusCheckFailed',
+      'BurstCreditBalance FreeableStorage storage_?percent StorageUsed',
+    ),
   ],
   [
     'availability',
-    /HealthyHostCount|UnHealthyHost|HealthCheckStatus|StatusCheck|RunningTaskCount|ClusterStatus|InService|DatabaseUp|uptime|availability/i,
+    anyOf(
+      'HealthyHostCount UnHealthyHost HealthCheckStatus StatusCheck RunningTaskCount',
+      'ClusterStatus InService DatabaseUp uptime availability',
+    ),
   ],
   ['errors', /Error|5XX|4XX|Failed|Failure|Throttle|Rejected|Exception|TimedOut|Aborted/i],
   ['latency', /Latency|Duration|ResponseTime/i],

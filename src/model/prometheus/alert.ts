@@ -8,7 +8,7 @@ import type { ResourceModel } from '../resource-model.ts';
 import { pagingOf } from './severity.ts';
 import { signalOf } from './signal.ts';
 
-/** One alert rule of Prometheus. What it watches and where it is routed is joined by the passes of alerting. */
+/** One alert rule of Prometheus. What it watches and where it goes is joined by the passes of alerting. */
 export const model: ResourceModel = {
   types: ['prometheus-alert'],
   describe(resource) {
@@ -200,4 +200,4 @@ function runbookOf(
 
 // A link of any kind in what people read: a wiki page is a runbook under another name.
 const LINK =
-  /\bhttps?:\/\/[^\s"'<>)]*(runbook|playbook|wiki|docs?|manual|troubleshoot|confluence|notion|github)[^\s"'<>)]*/i;
+  /\bhttps?:\/\/[^\s"'<>)]*(runbook|playbook|wiki|docs?|manual|troubleshoot|notion|github)[^\s"'<>)]*/i;

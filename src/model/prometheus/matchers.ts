@@ -109,7 +109,7 @@ export function matchesWhole(pattern: string, text: string): boolean | undefined
 }
 
 function compile(pattern: string): RegExp | undefined {
-  const flags = /^\(\?i\)/.test(pattern) ? 'isu' : 'su';
+  const flags = pattern.startsWith('(?i)') ? 'isu' : 'su';
   try {
     return new RegExp(`^(?:${pattern.replace(/^\(\?[is]+\)/, '')})$`, flags);
   } catch {

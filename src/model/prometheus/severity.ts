@@ -1,5 +1,6 @@
 import type { Value } from '../../core/value.ts';
 import { Unknown } from '../../core/value.ts';
+import { anyOf } from './any-of.ts';
 
 /** Whether somebody is woken, and what says so. */
 export interface Paging {
@@ -10,8 +11,10 @@ export interface Paging {
 // Words of runbooks and mixins for what wakes people, and for what waits until the morning.
 const PAGES =
   /^(critical|crit|page|pager|paging|pagerduty|p0|p1|sev[-_]?[01]|emergency|emerg|fatal|disaster)$/i;
-const WAITS =
-  /^(warning|warn|info|information|informational|none|ticket|notice|debug|low|minor|medium|p[3-5]|sev[-_]?[345]|slack|email)$/i;
+const WAITS = anyOf(
+  '^(warning|warn|info|information|informational|none|ticket)$',
+  '^(notice|debug|low|minor|medium|p[3-5]|sev[-_]?[345]|slack|email)$',
+);
 
 const SEVERITY = ['severity', 'priority', 'page', 'alert_severity', 'level'];
 

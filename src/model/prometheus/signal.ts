@@ -1,4 +1,5 @@
 import type { Signal } from '../../core/facts/alerting.ts';
+import { anyOf } from './any-of.ts';
 
 /** What an expression is made of. */
 export interface Clues {
@@ -44,25 +45,40 @@ const BY_METRIC: readonly (readonly [Signal, RegExp])[] = [
   ],
   [
     'hard-limit',
-    /replica(tion)?_(lag|delay)|seconds_behind|volume_stats|filesystem_(avail|free|size|files)|disk_(free|avail)|cert\w*_(expir|not_after)|_not_after|cert_expiry|free_storage|quota|xid|wraparound|bytes_free|smartmon|raft_.*(lost|failed)/i,
+    anyOf(
+      'replica(tion)?_(lag|delay) seconds_behind volume_stats',
+      String.raw`filesystem_(avail|free|size|files) disk_(free|avail) cert\w*_(expir|not_after)`,
+      '_not_after cert_expiry free_storage quota xid wraparound bytes_free smartmon',
+      'raft_.*(lost|failed)',
+    ),
   ],
   [
     'backlog-depth',
-    /messages?_(visible|ready|unacked|count|total_ready)|queue_(length|depth|size|messages|jobs)|consumer\w*_lag|backlog|pending_(messages|jobs|tasks)|approximate_\w*messages|enqueued/i,
+    anyOf(
+      'messages?_(visible|ready|unacked|count|total_ready)',
+      String.raw`queue_(length|depth|size|messages|jobs) consumer\w*_lag backlog`,
+      String.raw`pending_(messages|jobs|tasks) approximate_\w*messages enqueued`,
+    ),
   ],
   ['errors', /error|fail|exception|5xx|rejected|dropped|panic/i],
   [
     'availability',
-    /^(up|probe_success)$|(^| )(up|probe_success)( |$)|replicas_(available|unavailable|ready)|_up( |$)|spec_replicas/i,
+    /(^| )(up|probe_success)( |$)|replicas_(available|unavailable|ready)|_up( |$)|spec_replicas/i,
   ],
   ['latency', /latency|duration|response_time|request_time|_seconds_bucket/i],
   [
     'cause',
-    /cpu|memory|_mem_|oom|restart|load(1|5|15)|goroutine|gc_|heap|threads|throttl|swap|fds|file_descriptor|terminated_reason|waiting_reason/i,
+    anyOf(
+      'cpu memory _mem_ oom restart load(1|5|15) goroutine gc_ heap threads throttl swap fds',
+      'file_descriptor terminated_reason waiting_reason',
+    ),
   ],
   [
     'saturation',
-    /connections|pool|utili[sz]ation|in_?flight|saturation|capacity|busy|workers|hpa|horizontalpodautoscaler/i,
+    anyOf(
+      'connections pool utili[sz]ation in_?flight saturation capacity busy workers hpa',
+      'horizontalpodautoscaler',
+    ),
   ],
 ];
 

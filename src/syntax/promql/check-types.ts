@@ -46,8 +46,12 @@ function expect(node: PromqlNode, wanted: Type, errors: PromqlError[]): void {
   errors.push({ start: node.start, end: node.end, message });
 }
 
-const RANGES =
-  /^(?:rate|irate|increase|delta|idelta|deriv|changes|resets|predict_linear|holt_winters|double_exponential_smoothing|\w+_over_time)$/;
+const RANGES: ReadonlySet<string> = new Set(
+  (
+    'rate irate increase delta idelta deriv changes resets predict_linear holt_winters ' +
+    'double_exponential_smoothing'
+  ).split(' '),
+);
 const SCALARS: ReadonlySet<string> = new Set(['scalar', 'time', 'pi']);
 // Where the vector stands, when it is not the first argument.
 const POSITIONS: { readonly [name: string]: number } = {
@@ -61,9 +65,13 @@ function ofCall({ name, args }: PromqlCall, errors: PromqlError[]): Type {
   for (const [index, arg] of args.entries()) {
     if (arg.kind === 'text') continue;
     if (index !== position || name === 'vector') expect(arg, 'scalar', errors);
-    else expect(arg, RANGES.test(name) ? 'range' : 'vector', errors);
+    else expect(arg, isOfRange(name) ? 'range' : 'vector', errors);
   }
   return SCALARS.has(name) ? 'scalar' : 'vector';
+}
+
+function isOfRange(name: string): boolean {
+  return RANGES.has(name) || name.endsWith('_over_time');
 }
 
 const WITH_PARAMETER: ReadonlySet<string> = new Set([

@@ -119,7 +119,8 @@ function unmatched({
     if (!counts) continue;
     const [one, other] = [labelIn(left, label), labelIn(right, label)];
     if (one === undefined || other === undefined || one === other) continue;
-    return `both sides of “${operator}” are matched on ${label}, which is ${quoted(one)} on the left and ${quoted(other)} on the right`;
+    const values = `${quoted(one)} on the left and ${quoted(other)} on the right`;
+    return `both sides of “${operator}” are matched on ${label}, which is ${values}`;
   }
   return undefined;
 }

@@ -47,7 +47,8 @@ function errorsOf(top: SyntaxNode, text: string): PromqlError[] {
     if (!cursor.type.isError) continue;
     const { from: start, to: end } = cursor;
     const near = text.slice(start, Math.max(end, start + 20)).split('\n')[0] ?? '';
-    errors.push({ start, end, message: near === '' ? 'it ends too early' : `not understood at “${near}”` });
+    const message = near === '' ? 'it ends too early' : `not understood at “${near}”`;
+    errors.push({ start, end, message });
   } while (cursor.next());
   return errors;
 }
@@ -251,10 +252,12 @@ function selector(children: readonly SyntaxNode[], span: Span, reading: Reading)
     else if (matcher) matchers.push(matcher);
   }
   if (metric === undefined && !matchers.some(demandsSomething)) {
-    reading.errors.push({ ...span, message: 'a selector needs a name or a matcher that does not match “”' });
+    reading.errors.push({ ...span, message: NEEDS_NAME });
   }
   return { kind: 'selector', metric, matchers, rangeSeconds: undefined, ...span };
 }
+
+const NEEDS_NAME = 'a selector needs a name, or a matcher that an empty value does not meet';
 
 function demandsSomething({ operator, value }: PromqlMatcher): boolean {
   if (operator === '=') return value !== '';

@@ -1,8 +1,8 @@
 import type { PromqlMatcher, PromqlNode, PromqlSelector } from './ast.ts';
 
 /**
- * Whether the first is certainly a part of the second: the same sum of the same function over the same window,
- * of series that the second counts too.
+ * Whether the first is certainly a part of the second: the same sum of the same function over the same
+ * window, of series that the second counts too.
  */
 export function isPartOf(part: PromqlNode, whole: PromqlNode): boolean {
   if (part.kind === 'aggregation') {

@@ -70,8 +70,8 @@ describe('rule files', () => {
   it('with an expression that is no PromQL are named, other languages are not blamed', () => {
     const broken = RULES.replace('orders:rate5m > 3', 'rate(orders_total) > 3');
     expect(read({ 'alerts/orders.yml': broken }).filter((line) => line.includes('no PromQL'))).toEqual([
-      'alerts/orders.yml: the expression of the alert OrdersSlow is no PromQL: a range of samples is needed, ' +
-        'and this is a vector of values. Prometheus refuses the whole file; correct the expression.',
+      'alerts/orders.yml: the expression of the alert OrdersSlow is no PromQL: a range of samples is ' +
+        'needed, and this is a vector of values. Prometheus refuses the whole file; correct the expression.',
     ]);
     const logs = RULES.replace('orders:rate5m > 3', 'sum(rate({app="orders"} |= "error" [5m])) > 3');
     expect(read({ 'alerts/orders.yml': logs }).filter((line) => line.includes('no PromQL'))).toEqual([]);
@@ -136,7 +136,10 @@ describe('inside objects', () => {
       'alertmanager-config manifests:k8s#Secret/shop/settings/alertmanager.yaml',
     ]);
     const encoded = Buffer.from(ROUTES).toString('base64');
-    const secret = `apiVersion: v1\nkind: Secret\nmetadata:\n  name: settings\n  namespace: shop\ndata:\n  alertmanager.yaml: ${encoded}\n`;
+    const secret = object('Secret', 'data', 'alertmanager.yaml', ROUTES).replace(
+      /alertmanager\.yaml: .*$/s,
+      `alertmanager.yaml: ${encoded}\n`,
+    );
     expect(read({ 'k8s/routes.yaml': secret })).toEqual([
       'alertmanager-config manifests:k8s#Secret/shop/settings/alertmanager.yaml',
     ]);

@@ -23,9 +23,7 @@ describe('what can never return anything', () => {
     [`1 - ${SHARE} > 1`],
     [`${SHARE} > (14.4 * 0.1)`],
     [`${SHARE} < 0`],
-    [
-      'sum by (job) (rate(orders_seconds_bucket{le="1"}[5m])) / sum by (job) (rate(orders_seconds_count[5m])) > 1',
-    ],
+    ['sum by (job) (rate(asked_bucket{le="1"}[5m])) / sum by (job) (rate(asked_count[5m])) > 1'],
     ['slo:sli_error:ratio_rate1h{sloth_service="orders"} > (6 * 0.2)'],
     ['up > 1'],
     ['avg(up{job="orders"}) > 1'],

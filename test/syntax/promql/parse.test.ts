@@ -59,7 +59,8 @@ function shown(node: PromqlNode | undefined): string {
       const words = matching ? ` ${matching.on ? 'on' : 'ignoring'} ${matching.labels.join()}` : '';
       const group =
         matching?.group === undefined ? '' : ` group ${matching.group} ${matching.include.join()}`;
-      return `(${shown(node.left)} ${node.operator}${node.isBool ? ' bool' : ''}${words}${group} ${shown(node.right)})`;
+      const operator = `${node.operator}${node.isBool ? ' bool' : ''}${words}${group}`;
+      return `(${shown(node.left)} ${operator} ${shown(node.right)})`;
     }
   }
 }

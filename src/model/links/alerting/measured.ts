@@ -139,7 +139,7 @@ export function annotation(main: Resource): Location | undefined {
 function annotated(place: Location): Unknown {
   return new Unknown({
     reason: 'not-in-inputs',
-    detail: `its pods ask to be measured (${SCRAPE}), and no scrape settings that honour it are in the inputs`,
+    detail: `its pods ask to be measured (${SCRAPE}), and no settings that honour it are in the inputs`,
     settledBy: 'the scrape settings of the Prometheus of its cluster',
     refs: [{ resource: place.resource, path: place.path }],
   });

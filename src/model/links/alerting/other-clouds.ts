@@ -125,7 +125,7 @@ function referred(draft: GraphDraft, data: Data): readonly ComponentDraft[] {
 function labelled(draft: GraphDraft, alarm: ComponentDraft, data: Data): readonly ComponentDraft[] {
   const names = [
     ...textOf(data).matchAll(
-      /(?:resource|metadata\.user)\.labels?\.(?:"?[\w-]*(?:name|id|service|backend)[\w-]*"?)\s*=\s*\\?"([^"\\]+)/g,
+      /(?:resource|user)\.labels?\.(?:"?[\w-]*(?:name|id|service|backend)[\w-]*"?)\s*=\s*\\?"([^"\\]+)/g,
     ),
   ].map(([, name = '']) => name.slice(name.lastIndexOf(':') + 1));
   const index = nameIndex(draft);

@@ -176,7 +176,7 @@ function labelsAt(resource: Resource, { labels }: Alert): LabelOf {
 
 // Labels that a Prometheus adds to all of its alerts.
 const EXTERNAL =
-  /^(prometheus|cluster|cluster_name|env|environment|region|stage|replica|tenant|account|datacenter|dc|site)(_|$)/;
+  /^(prometheus|cluster|env|environment|region|stage|replica|tenant|account|datacenter|dc|site)(_|$)/;
 
 function open(value: Value<string>, label: string, resource: Resource): Value<string> {
   return typeof value === 'string' && value.includes('{{') ? notTold(label, resource) : value;

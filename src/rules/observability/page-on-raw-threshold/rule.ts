@@ -34,7 +34,8 @@ export const rule: Rule = {
     }
     return {
       status: 'fail',
-      problem: `${component.name} wakes people whether or not users of ${first.name} notice: ${kindOf(alert)}.`,
+      problem:
+        `${component.name} wakes people whether or not users of ${first.name} notice: ` + `${kindOf(alert)}.`,
       evidence: [
         conditionOf(alert),
         { says: `it wakes people: ${alert.pageBecause}`, at: alert.at },

@@ -43,13 +43,15 @@ const habitOf = habitFinder((one) => {
 function without(component: Component, context: RuleContext): Outcome {
   const { speaker, members } = habitOf(component, context);
   const [resource] = speaker.resources;
+  const who = alertWords(members.map(({ name }) => name));
+  const because = component.facts.alert?.pageBecause ?? '';
   const many = new Set(members.map(({ name }) => name)).size > 1;
   return {
     status: 'fail',
-    problem: `Who is woken by ${alertWords(members.map(({ name }) => name))} is not told what to do: ${many ? 'they name' : 'it names'} no runbook.`,
+    problem: `Who is woken by ${who} is not told what to do: ${many ? 'they name' : 'it names'} no runbook.`,
     evidence: [
       {
-        says: `${component.name} wakes people (${component.facts.alert?.pageBecause ?? ''}) and has no link to a runbook`,
+        says: `${component.name} wakes people (${because}) and has no link to a runbook`,
         at: component.facts.alert?.at,
       },
       ...ownersOf(component, context),
