@@ -14,7 +14,7 @@ import type { NamedHost } from '../../addresses/hosts-in.ts';
 import { isForOthers, isForWatching } from '../../addresses/uses.ts';
 import { serviceHosts } from '../service-hosts.ts';
 import type { InScope, ObjectIndex } from '../together.ts';
-import { objectIndex } from '../together.ts';
+import { objectIndex, PODS } from '../together.ts';
 import { whyOptional } from './optional.ts';
 
 /** Tells of every workload which addresses inside its cluster nobody answers. */
@@ -103,7 +103,11 @@ function lookUp(host: string, setting: Setting, asked: Asked): readonly Found[] 
   const around = index.inNamespace(main, namespace, ['Service']);
   const there = sortedUnique([...around.own, ...around.together].map((one) => one.name));
   const near = answer.unknown ? undefined : nearest(service, there);
-  const maybe = answer.unknown ?? (near === undefined ? standsAlone(host, asked, around) : undefined);
+  const maybe =
+    answer.unknown ??
+    (near === undefined
+      ? (standsAlone(host, asked, around) ?? storeElsewhere(host, setting, asked))
+      : undefined);
   const dead: DeadAddress = {
     setting: setting.name,
     host,
@@ -133,6 +137,35 @@ function standsAlone(host: string, { component, draft }: Asked, around: InScope)
     reason: 'not-in-inputs',
     detail: `nothing beside ${component.name} was loaded that ${host} could belong to`,
     settledBy: 'the manifests of the other services of this namespace',
+  });
+}
+
+// Words and schemes of addresses that lead to stores, brokers and caches.
+const STORE = new RegExp(
+  '(?:^|[^a-z])(?:dbs?|database|datasource|postgres|postgresql|pg|mysql|mariadb|mongo|mongodb|rediss?' +
+    '|valkey' +
+    '|memcached?|cache|kafka|rabbitmq|amqps?|nats|elasticsearch|opensearch|cassandra|minio|etcd' +
+    '|brokers?)(?:$|[^a-z])',
+  'i',
+);
+
+/**
+ * Stores are often installed by a chart of their own, by hand: where no store of the namespace is in the
+ * inputs, one that is named and missing proves nothing.
+ */
+function storeElsewhere(
+  host: string,
+  { name, value }: Setting,
+  { index, main, component }: Asked,
+): Unknown | undefined {
+  if (!STORE.test(`${name} ${String(value)}`.replaceAll('_', ' '))) return undefined;
+  const namespace = String(component.facts.pods?.namespace.value);
+  const { own, together } = index.inNamespace(main, namespace, [PODS]);
+  if ([...own, ...together].some(({ facts }) => facts.pods?.store !== undefined)) return undefined;
+  return new Unknown({
+    reason: 'not-in-inputs',
+    detail: `no store of namespace ${namespace} was loaded, so ${host} may stand there all the same`,
+    settledBy: 'the manifests or chart releases of the stores of this namespace',
   });
 }
 
