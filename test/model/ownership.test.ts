@@ -89,6 +89,14 @@ describe('owners', () => {
     expect(owners(texts)).toContain('orders: code-owners payments');
   });
 
+  it('of a service that is built where it starts are those of its code', () => {
+    const texts = {
+      'compose.yaml': 'services:\n  orders: { build: services/orders }\n  db: { image: postgres }\n',
+      CODEOWNERS: 'compose.yaml @platform\n/services/orders/ @payments\n',
+    };
+    expect(owners(texts)).toEqual(['db: code-owners platform', 'orders: code-owners payments']);
+  });
+
   it('that the catalog contradicts, or does not know, are told', () => {
     const { diagnostics } = graphOf({
       'a/catalog-info.yaml': entity('Component', 'orders', '{ owner: payments }'),

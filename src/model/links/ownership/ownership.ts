@@ -130,10 +130,12 @@ function configuredOwners(draft: GraphDraft): ReadonlyMap<ComponentId, Claim> {
   return owners;
 }
 
-/** The call in the root that asks for it, else the file that declares it. */
-function filesOf({ main, stack }: ComponentDraft, { calls }: Sources): readonly string[] {
+/** The code that it is built from, or the call in the root that asks for it, else the file that declares it. */
+function filesOf({ main, stack, facts }: ComponentDraft, { calls }: Sources): readonly string[] {
   if (!main || !stack) return [];
   const own: SourceRange = main.declaredAt;
+  const code = facts.dockerfile?.value;
+  if (typeof code === 'string') return [code, own.file];
   if (main.module === '') return [own.file];
   let ofStack = calls.get(stack);
   if (!ofStack) {
