@@ -130,7 +130,7 @@ function configuredOwners(draft: GraphDraft): ReadonlyMap<ComponentId, Claim> {
   return owners;
 }
 
-/** The code that it is built from, or the call in the root that asks for it, else the file that declares it. */
+/** The code that it is built from, or the call in the root that asks for it, else its own file. */
 function filesOf({ main, stack, facts }: ComponentDraft, { calls }: Sources): readonly string[] {
   if (!main || !stack) return [];
   const own: SourceRange = main.declaredAt;
