@@ -132,6 +132,8 @@ export interface StackCode {
   readonly resourceBlocks: number;
   /** How many resource blocks of each type the root's own files have, most first. */
   readonly resourceTypes: readonly { readonly type: string; readonly blocks: number }[];
+  /** Types of the resource blocks in modules that it calls, sorted; absent where no code was read. */
+  readonly moduleTypes?: readonly string[] | undefined;
   readonly files: readonly FileSize[];
   readonly hasSyntaxErrors: boolean;
   readonly toggles: readonly ToggleExpression[];

@@ -1,7 +1,7 @@
 import type { Files } from '../../core/files.ts';
 import { stackId } from '../../core/id.ts';
 import { lookup } from '../../core/lookup.ts';
-import { isOpaque, symbolicText } from '../../core/partial-text.ts';
+import { isOpaque, symbolicText, UNKNOWN_PIECE } from '../../core/partial-text.ts';
 import type { Resource, Stack } from '../../core/resource.ts';
 import { isDataList, isDataObject, Unknown } from '../../core/value.ts';
 import type { Data } from '../../core/value.ts';
@@ -88,7 +88,8 @@ function parsedOf(data: Data | undefined, isBase64: boolean, file: string): Pars
       return { file, text: '', root: dataNode(data.partial.value, file), more: undefined };
     }
     if (isOpaque(data)) return undefined;
-    return parsedText(symbolicText(data), file);
+    const parsed = parsedText(symbolicText(data), file);
+    return parsed && { ...parsed, pieces: piecesOf(data) };
   }
   if (typeof data !== 'string') return undefined;
   return parsedText(isBase64 ? decoded(data) : data, file);
@@ -101,4 +102,17 @@ function parsedText(text: string, file: string): Parsed | undefined {
 
 function decoded(text: string): string {
   return Buffer.from(text, 'base64').toString('utf8');
+}
+
+/** The unknown parts of a text, by where their stand-ins are. */
+function piecesOf(text: Unknown): ReadonlyMap<number, Unknown> {
+  const pieces = new Map<number, Unknown>();
+  let at = 0;
+  const walk = (value: string | Unknown): void => {
+    if (Unknown.is(value) && value.partial?.kind === 'parts') return value.partial.parts.forEach(walk);
+    if (Unknown.is(value)) pieces.set(at, value);
+    at += Unknown.is(value) ? UNKNOWN_PIECE.length : value.length;
+  };
+  walk(text);
+  return pieces;
 }

@@ -33,7 +33,11 @@ export const loadOpenapi: Loader = (files, { selected }) => {
     if (!parsed) notRead.push({ file, kind: 'openapi', why: 'it cannot be parsed' });
     else resources.push(contract(file, describeDocument(parsed, references)));
   }
-  return { stacks: stacksByRole({ kind: 'openapi', because: BECAUSE, resources, selected }), notRead, diagnostics };
+  return {
+    stacks: stacksByRole({ kind: 'openapi', because: BECAUSE, resources, selected }),
+    notRead,
+    diagnostics,
+  };
 };
 
 const BECAUSE = 'it describes an interface';

@@ -15,6 +15,8 @@ export interface Parsed {
   readonly root: YamlNode;
   /** Why parts of it may be there or not: directives of a template. */
   readonly more: Unknown | undefined;
+  /** What each stand-in of a text with unknown parts stands for, by its place. */
+  readonly pieces?: ReadonlyMap<number, Unknown> | undefined;
 }
 
 // Contracts written by people are far below; the largest public ones are those of whole clouds.
@@ -41,19 +43,24 @@ export function scalarAt(node: YamlNode | undefined, document: Parsed): string |
   if (node?.kind !== 'scalar' || node.value === null) return undefined;
   if (Unknown.is(node.value)) return node.value;
   const text = String(node.value);
-  return text.includes(UNKNOWN_PIECE) ? filledIn(document.text.slice(node.start, node.end)) : text;
+  return text.includes(UNKNOWN_PIECE) ? filledIn(node, document) : text;
 }
 
 /** A key as text, unknown where a template fills it in. */
 export function keyText(key: YamlNode & { readonly value: string }, document: Parsed): Data {
-  return key.value.includes(UNKNOWN_PIECE) ? filledIn(document.text.slice(key.start, key.end)) : key.value;
+  return key.value.includes(UNKNOWN_PIECE) ? filledIn(key, document) : key.value;
 }
 
-function filledIn(text: string): Unknown {
+/** A text whose parts are known to come from somewhere leads there. */
+function filledIn({ start, end }: YamlNode, { text, pieces }: Parsed): Unknown {
+  const shown = text.slice(start, end);
+  const inside = [...(pieces ?? [])].filter(([at]) => at >= start && at < end).map(([, piece]) => piece);
+  const [first] = inside;
   return new Unknown({
-    reason: 'variable-without-value',
-    detail: `${text} is filled in when the template is rendered`,
-    settledBy: 'the values that the template is rendered with',
+    reason: first?.reason ?? 'variable-without-value',
+    detail: first?.detail ?? `${shown} is filled in when the template is rendered`,
+    settledBy: first?.settledBy ?? 'the values that the template is rendered with',
+    refs: inside.flatMap(({ refs }) => refs),
   });
 }
 

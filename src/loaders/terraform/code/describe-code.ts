@@ -30,6 +30,9 @@ export function describeCode(input: CodeInput): StackCode {
     requiredTerraformVersion: requiredVersionOf(input.rootFiles),
     resourceBlocks: files.reduce((sum, file) => sum + file.resourceBlocks, 0),
     resourceTypes: typesOf(input.rootFiles),
+    moduleTypes: typesOf(input.modules.flatMap((module) => module.files))
+      .map(({ type }) => type)
+      .sort(),
     files,
     hasSyntaxErrors: sources.some((source) => source.document.problems.length > 0),
     toggles: togglesOf(input, scope),

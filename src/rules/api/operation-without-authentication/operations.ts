@@ -24,7 +24,9 @@ export function isForEverybody(operation: Operation): boolean {
   const { method, path, publicBecause, answersItself } = operation;
   if (method === 'OPTIONS' || publicBecause !== undefined || answersItself === true) return true;
   if (Unknown.is(path)) return false;
-  return path.split('/').some((part) => FOR_EVERYBODY.has(part.toLowerCase()) || SENT_BY_OTHERS.test(part));
+  return path
+    .split('/')
+    .some((part) => FOR_EVERYBODY.has(part.replace(/^_/, '').toLowerCase()) || SENT_BY_OTHERS.test(part));
 }
 
 /** Whether all that is asked is seen by everybody on the way: a key in the query, a password. */

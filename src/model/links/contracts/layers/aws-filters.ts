@@ -1,7 +1,7 @@
 import type { Stated } from '../../../../core/component.ts';
 import type { OwnLayer } from '../../../../core/facts/contract.ts';
 import type { Location } from '../../../../core/location.ts';
-import type { Resource } from '../../../../core/resource.ts';
+import type { Resource, Stack } from '../../../../core/resource.ts';
 import type { Data } from '../../../../core/value.ts';
 import { isDataList, isDataObject, Unknown } from '../../../../core/value.ts';
 import type { ComponentDraft, GraphDraft } from '../../../graph-draft.ts';
@@ -74,15 +74,23 @@ const ASSOCIATION = 'aws_wafv2_web_acl_association';
 function switchedOff(draft: GraphDraft): void {
   const attached = new Set(draft.ofType(ASSOCIATION).map(({ stack }) => stack));
   const off = new Set(
-    draft.stacks.flatMap(({ id, code }) =>
-      code.resourceTypes.some(({ type }) => type === ASSOCIATION) && !attached.has(id) ? [id] : [],
-    ),
+    draft.stacks.flatMap((stack) => (isWritten(stack) && !attached.has(stack.id) ? [stack.id] : [])),
   );
   if (off.size === 0) return;
   for (const resource of draft.ofType(...GUARDED.types)) {
     const component = off.has(resource.stack) ? draft.componentOf(resource.id) : undefined;
     if (component) addLayer(component, { maybe: toggled });
   }
+}
+
+/** In the root itself, or in a module where the workspace decides, which was taken to be the default one. */
+function isWritten({ code, environments }: Stack): boolean {
+  const isSaid = environments.some(
+    ({ name, grade }) => name === 'production' && (grade === 'A' || grade === 'B'),
+  );
+  if (isSaid) return false;
+  if (code.resourceTypes.some(({ type }) => type === ASSOCIATION)) return true;
+  return code.workspaceUses.length > 0 && (code.moduleTypes ?? []).includes(ASSOCIATION);
 }
 
 const toggled = new Unknown({
