@@ -49,6 +49,12 @@ describe('somebody outside', () => {
     ]);
   });
 
+  it('may have a name that documents reserve for examples', () => {
+    expect(needs(functionWith({ PAYMENTS_URL: '"https://api.payments.example/v1"' }))).toEqual([
+      'checkout calls external:api.payments.example ? C',
+    ]);
+  });
+
   it('is nobody where the name is the machine, the platform or a link for people', () => {
     const text = functionWith({
       SELF_URL: '"http://localhost:8080"',

@@ -14,7 +14,6 @@ const PRIVATE_ENDINGS: ReadonlySet<string> = new Set([
   'cluster',
   'consul',
   'test',
-  'example',
   'invalid',
   'arpa',
   'onion',

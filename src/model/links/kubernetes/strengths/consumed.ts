@@ -53,6 +53,10 @@ interface Consumer {
 }
 
 function consume(draft: GraphDraft, { from, to, name, at }: Consumer): void {
+  // Its setting alone told neither way; this is what it meant.
+  draft.drop(
+    (one) => one.from === from.id && one.to === to.id && one.kind === 'publishes' && Unknown.is(one.strength),
+  );
   draft.depend({
     from: from.id,
     to: to.id,
