@@ -167,6 +167,10 @@ spec:
   const queue = 'resource "aws_sqs_queue" "orders" {\n  name = "orders"\n}\n';
   const files = { 'shop/shop.yaml': workload('web', pods('web')) + scaled, 'infra/main.tf': queue };
   expect(calls(files)).toEqual(['web -> orders consumes async']);
+  const told = pods('web', 'env: [{ name: ORDERS_QUEUE, value: orders }]');
+  expect(calls({ ...files, 'shop/shop.yaml': workload('web', told) + scaled })).toEqual([
+    'web -> orders consumes async',
+  ]);
 });
 
 it('takes a policy of the network for a possibility, and only where it names pods', () => {
