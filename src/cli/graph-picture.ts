@@ -8,7 +8,7 @@ import type { Focus } from '../graph/architecture/focus.ts';
 import type { Estate } from '../graph/estate.ts';
 import { findJourneys } from '../graph/journeys.ts';
 import type { Places } from '../places.ts';
-import { PAGE_WIDTH, planPicture } from '../report/picture/plan.ts';
+import { planPicture } from '../report/picture/plan.ts';
 import { renderPage } from '../report/picture/page.ts';
 import type { Picture } from '../report/picture/svg.ts';
 import { renderSvg } from '../report/picture/svg.ts';
@@ -51,15 +51,19 @@ export async function pictureOf(format: 'svg' | 'html', input: PictureInput): Pr
     const plan = planPicture(architecture);
     const layout = await place(plan.request);
     if (!picture || layout.width < picture.layout.width * WORTH_IT) picture = { architecture, plan, layout };
-    if (layout.width <= PAGE_WIDTH) break;
+    if (layout.width <= WIDEST) break;
   }
   if (!picture) throw new Error('no picture was tried');
   return format === 'svg' ? renderSvg(picture) : renderPage(picture, input.version);
 }
 
+// What people keep in mind of a small system is never piled up.
+const FEWEST_BOXES = 24;
 // Many arrows make a picture wider than a page, and its letters too small: fewer boxes are more.
-const LIMITS = [MOST_BOXES, 30, 22, 16];
+const LIMITS = [MOST_BOXES, 30, FEWEST_BOXES];
 const WORTH_IT = 0.9;
+// Letters of 13 units are 11 pixels high on a screen of 1,280.
+const WIDEST = 1440;
 
 function focusOf(input: PictureInput, journeys: readonly Journey[]): Focus | undefined {
   const { journey, component } = input;

@@ -194,13 +194,19 @@ function pileBox(pile: Pile, drawing: Drawing): Box {
   });
   const main = members.find(({ id }) => id === pile.main);
   return {
-    ...(main ? boxOf(main, drawing) : { ...NOTHING_KNOWN, kind: pile.kind }),
+    ...(main ? boxOf(main, drawing) : { ...NOTHING_KNOWN, kind: mostly(stands) ?? pile.kind }),
     id: pile.id,
     container: pile.frame,
     stands: [...stands].sort(byKey(({ name, kind }) => `${name}\u0000${kind}`)),
     applications: pile.applications,
     ...effectOf(pile.boxes, { sketch, effects }),
   };
+}
+
+/** The kind of most of them; undefined where none is. */
+function mostly(stands: readonly StandsFor[]): StandsFor['kind'] | undefined {
+  const kinds = [...groupBy(stands, ({ kind }) => kind)];
+  return kinds.find(([, same]) => same.length * 2 > stands.length)?.[0];
 }
 
 const NOTHING_KNOWN = {

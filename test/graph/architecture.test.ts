@@ -232,7 +232,7 @@ describe('many boxes', () => {
 });
 
 describe('where boxes stand', () => {
-  it('frames hold each other as regions, networks and zones do; one that holds only another is joined to it', () => {
+  it('frames hold each other; one that holds only another one is joined to it', () => {
     const files = {
       'shop/main.tf': SHOP,
       'other/main.tf': 'resource "aws_sqs_queue" "orders" { name = "orders" }',

@@ -1,12 +1,13 @@
 // Looks at pictures as a browser draws them:
 //   node tools/run-ts.mjs test/oracles/pictures.ts CHROMIUM FOLDER PATH…
-// CHROMIUM is the program, FOLDER takes pictures and screenshots. Of each path: the SVG and the page, light, dark
-// and as printed on A4. Measured in the DOM: labels that overlap or leave their box, boxes that overlap or leave
-// their frame, arrows that run through boxes, letters below 11 pixels, scrolling sideways, errors, requests.
+// CHROMIUM is the program, FOLDER takes pictures and screenshots. Of each path: the SVG and the page, light,
+// dark and as printed. Measured in the DOM: labels that overlap or leave their box, boxes that overlap or
+// leave their frame, arrows that run through boxes, letters below 11 pixels, scrolling sideways, errors,
+// requests.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join, resolve } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type * as playwright from 'playwright-core';
 import { survey } from '../../src/audit.ts';
 import { pictureOf } from '../../src/cli/graph-picture.ts';
 import type { Component } from '../../src/core/component.ts';
@@ -16,9 +17,7 @@ import { Places } from '../../src/places.ts';
 import { measureScript } from './pictures/measure.ts';
 
 const [chromiumPath = '', folder = '', ...paths] = process.argv.slice(2);
-const { chromium }: typeof import('playwright-core') = createRequire(join(process.cwd(), 'package.json'))(
-  'playwright-core',
-);
+const { chromium }: typeof playwright = createRequire(join(process.cwd(), 'package.json'))('playwright-core');
 
 // What sheets lying on their side leave beside the margins of the page, in pixels of CSS.
 const A4 = { width: 1077, height: 748 };
@@ -34,7 +33,7 @@ const browser = await chromium.launch({
 for (const path of paths) await look(browser, path);
 await browser.close();
 
-async function look(chrome: Browser, path: string): Promise<void> {
+async function look(chrome: playwright.Browser, path: string): Promise<void> {
   const name = basename(resolve(path)).replace(/^.*\+/, '');
   const written = await draw(path, join(folder, name));
   for (const { format, scheme } of views()) {
@@ -57,12 +56,11 @@ async function look(chrome: Browser, path: string): Promise<void> {
     await page.screenshot({ path: join(folder, `${name}-${format}-${scheme}.png`), fullPage: true });
     const all = [...trouble, ...found];
     const shown = all.slice(0, 5).map((one) => `\n    ${one}`);
-    console.log(
-      `${name} ${format} ${scheme}: ${all.length === 0 ? 'nothing wrong' : `${all.length} wrong`}${shown.join('')}`,
-    );
+    const verdict = all.length === 0 ? 'nothing wrong' : `${all.length} wrong`;
+    process.stdout.write(`${name} ${format} ${scheme}: ${verdict}${shown.join('')}\n`);
     await page.close();
   }
-  console.log(`${name}: ${written.times}`);
+  process.stdout.write(`${name}: ${written.times}\n`);
 }
 
 function views(): readonly {
@@ -74,7 +72,7 @@ function views(): readonly {
 }
 
 /** An SVG file is opened inside an empty page: screenshots of bare SVG documents never end. */
-async function open(page: Page, file: string): Promise<void> {
+async function open(page: playwright.Page, file: string): Promise<void> {
   if (file.endsWith('.html')) await page.goto(`file://${resolve(file)}`);
   else {
     const text = readFileSync(file, 'utf8').replace(/^<\?xml[^>]*>\s*/, '');

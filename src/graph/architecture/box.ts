@@ -49,7 +49,8 @@ export function drawnName({ name, type }: Pick<Component, 'name' | 'type'>): str
   if (at === -1) return name;
   const label = name.slice(at + type.length + 1);
   const module = /([^.]+)\.$/.exec(name.slice(0, at))?.[1];
-  return module !== undefined && /^(this|main|default)\b/.test(label) ? module : label;
+  const saysNothing = /^(this|main|default)\b/.test(label);
+  return saysNothing ? (module ?? type.slice(type.indexOf('_') + 1)) : label;
 }
 
 /** Every zone that a box names, in the order of their labels, with a short mark for each. */

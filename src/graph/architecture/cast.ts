@@ -128,7 +128,7 @@ function memberOwner(
   return owners.length === 1 ? owners[0]?.from : undefined;
 }
 
-/** The API that a domain name or stage leads to and to nothing else. */
+/** The API that a domain name or stage belongs to: the only one that it leads to, or that leads to it. */
 function entryOwner(
   id: ComponentId,
   estate: Estate,
@@ -137,9 +137,13 @@ function entryOwner(
   const component = estate.component(id);
   if (component.kind !== 'gateway' || component.facts.routing) return undefined;
   const targets = new Set(estate.dependenciesFrom(id, 'routes-to').map(({ to }) => to));
-  const [only] = targets;
-  if (targets.size !== 1 || only === undefined || !drawable.has(only)) return undefined;
-  return estate.component(only).kind === 'api' ? only : undefined;
+  const sources = new Set(estate.dependenciesTo(id, 'routes-to').map(({ from }) => from));
+  for (const ends of [targets, sources]) {
+    const [only] = ends;
+    if (ends.size !== 1 || only === undefined || !drawable.has(only)) continue;
+    if (estate.component(only).kind === 'api') return only;
+  }
+  return undefined;
 }
 
 /** A route or virtual service that a gateway leads to is plumbing of the gateway. */

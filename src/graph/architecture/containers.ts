@@ -1,5 +1,6 @@
 import type { Container, ContainerKind } from '../../core/architecture.ts';
 import type { Component } from '../../core/component.ts';
+import { groupBy } from '../../core/group-by.ts';
 import type { ComponentId, StackId } from '../../core/id.ts';
 import { sortedUnique } from '../../core/order.ts';
 import type { Stack, StackKind } from '../../core/resource.ts';
@@ -19,11 +20,12 @@ export function framesOf(
   boxes: readonly Component[],
   estate: Estate,
 ): ReadonlyMap<ComponentId, readonly Frame[]> {
-  const groups = groupsOfStacks(boxes, estate);
+  const clusters = clustersOf(boxes, estate);
+  const groups = groupsOfStacks(boxes, estate, clusters);
   const frames = new Map<ComponentId, readonly Frame[]>();
   for (const box of boxes) {
     const outer = box.kind === 'external' ? [] : groupFrame(box, groups, estate);
-    frames.set(box.id, [...outer, ...innerFrames(box, estate)]);
+    frames.set(box.id, [...outer, ...innerFrames(box, estate, clusters.get(box.id))]);
   }
   return withoutLonely(withoutCommon(frames));
 }
@@ -46,9 +48,26 @@ export function frameId(path: readonly Frame[]): string {
   return path.map(({ kind, key }) => `${kind} ${key}`).join(' / ');
 }
 
-function innerFrames(box: Component, estate: Estate): readonly Frame[] {
+/** The cluster of each box; what is deployed with others of one cluster runs there too. */
+function clustersOf(
+  boxes: readonly Component[],
+  estate: Estate,
+): ReadonlyMap<ComponentId, Component | undefined> {
+  const own = new Map(boxes.map((box) => [box.id, clusterAround(box, estate)]));
+  const ofStack = groupBy(
+    boxes.filter(({ stack }) => stack !== undefined && OBJECTS.has(estate.stack(stack).kind)),
+    ({ stack }) => stack,
+  );
+  for (const together of ofStack.values()) {
+    const found = new Set(together.flatMap(({ id }) => own.get(id) ?? []));
+    const [only] = found;
+    if (found.size === 1) for (const { id } of together) own.set(id, only);
+  }
+  return own;
+}
+
+function innerFrames(box: Component, estate: Estate, clusterOf: Component | undefined): readonly Frame[] {
   const { facts } = box;
-  const clusterOf = clusterAround(box, estate);
   const network = networkOf(box, estate) ?? (clusterOf ? networkOf(clusterOf, estate) : undefined);
   const region = known(facts.region?.value) ?? known(clusterOf?.facts.region?.value);
   const namespace = known(facts.pods?.namespace.value) ?? known(facts.routing?.namespace.value);
@@ -132,7 +151,11 @@ function groupFrame(
 }
 
 /** Stacks that share a network or cluster, or deploy one another, are one system. */
-function groupsOfStacks(boxes: readonly Component[], estate: Estate): ReadonlyMap<StackId, StackGroup> {
+function groupsOfStacks(
+  boxes: readonly Component[],
+  estate: Estate,
+  clusters: ReadonlyMap<ComponentId, Component | undefined>,
+): ReadonlyMap<StackId, StackGroup> {
   const above = new Map<StackId, StackId>();
   const top = (id: StackId): StackId => {
     let at = id;
@@ -146,8 +169,8 @@ function groupsOfStacks(boxes: readonly Component[], estate: Estate): ReadonlyMa
   const ofCluster = new Map<string, StackId>();
   for (const box of boxes) {
     if (box.stack === undefined) continue;
-    const around = clusterAround(box, estate);
-    for (const shared of [around, networkOf(box, estate)]) {
+    const around = clusters.get(box.id);
+    for (const shared of [around, networkOf(box, estate), around && networkOf(around, estate)]) {
       if (shared?.stack !== undefined) join(box.stack, shared.stack);
     }
     const stack = estate.stack(box.stack);

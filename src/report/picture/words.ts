@@ -24,7 +24,8 @@ const FAMILIES: Readonly<Partial<Record<BoxKind, Family>>> = {
 
 /** The family of a box. */
 export function familyOf({ kind, isUnknown }: Pick<Box, 'kind' | 'isUnknown'>): Family {
-  return isUnknown ? 'unknown' : (FAMILIES[kind] ?? 'unknown');
+  if (isUnknown) return 'unknown';
+  return FAMILIES[kind] ?? 'compute';
 }
 
 /** What a kind is called: `load balancer`. */
@@ -60,9 +61,12 @@ function kindWords(kind: BoxKind): string {
 export function titleOf({ name, stands, kind, applications }: TitledBox): string {
   if (stands.length === 0) return name;
   if (name !== '') return `${name} and ${stands.length - 1} more`;
-  return applications === undefined
-    ? `${stands.length} more ${kindWords(kind)}`
-    : `${applications} more applications`;
+  if (applications !== undefined) return `${applications} more applications`;
+  const isMixed = stands.some((one) => one.kind !== kind);
+  const words = kindWords(kind);
+  return isMixed && kind !== 'other'
+    ? `${stands.length} more, mostly ${words}`
+    : `${stands.length} more ${words}`;
 }
 
 type TitledBox = Pick<Box, 'name' | 'stands' | 'kind' | 'applications'>;

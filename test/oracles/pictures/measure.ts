@@ -10,8 +10,12 @@ const MEASURE = String.raw`(leastPixels) => {
     const { left, top, right, bottom } = element.getBoundingClientRect();
     return { element, left, top, right, bottom, text: element.textContent.slice(0, 40) };
   });
-  const overlap = (a, b) => a.left + slack < b.right && b.left + slack < a.right && a.top + slack < b.bottom && b.top + slack < a.bottom;
-  const inside = (a, b) => a.left >= b.left - slack && a.right <= b.right + slack && a.top >= b.top - slack && a.bottom <= b.bottom + slack;
+  const overlap = (a, b) =>
+    a.left + slack < b.right && b.left + slack < a.right && a.top + slack < b.bottom && b.top + slack < a.bottom;
+  const inside = (a, b) =>
+    a.left >= b.left - slack && a.right <= b.right + slack &&
+    a.top >= b.top - slack && a.bottom <= b.bottom + slack;
+  const holds = (a, { x, y }) => x > a.left + 2 && x < a.right - 2 && y > a.top + 2 && y < a.bottom - 2;
   const pairs = (list, wrong, words) => {
     for (let i = 0; i < list.length; i += 1) {
       for (let j = i + 1; j < list.length; j += 1) {
@@ -34,7 +38,8 @@ const MEASURE = String.raw`(leastPixels) => {
   });
   for (const box of shapes) {
     for (const label of box.element.querySelectorAll('text,rect.m')) {
-      if (!inside(label.getBoundingClientRect(), box)) found.push('a label leaves its box: ' + label.textContent);
+      if (inside(label.getBoundingClientRect(), box)) continue;
+      found.push('a label leaves its box: ' + label.textContent);
     }
   }
   pairs(shapes, overlap, 'boxes overlap');
@@ -50,8 +55,8 @@ const MEASURE = String.raw`(leastPixels) => {
     if (line.closest('.legend')) continue;
     const length = line.getTotalLength();
     for (let at = 6; at < length - 6; at += 6) {
-      const { x, y } = line.getPointAtLength(at).matrixTransform(matrix);
-      const hit = shapes.find((box) => x > box.left + 2 && x < box.right - 2 && y > box.top + 2 && y < box.bottom - 2);
+      const point = line.getPointAtLength(at).matrixTransform(matrix);
+      const hit = shapes.find((box) => holds(box, point));
       if (hit) {
         found.push('an arrow runs through ' + hit.text);
         break;
