@@ -6,6 +6,7 @@ import { objectsAt } from '../../../kubernetes/lists.ts';
 import { textAt } from '../../../kubernetes/object.ts';
 import type { Path } from '../../../read.ts';
 import { fileSettings } from './file-settings.ts';
+import type { FileSetting } from './file-settings.ts';
 import type { Keeper } from './kept-texts.ts';
 import type { Told } from './told.ts';
 
@@ -61,7 +62,7 @@ function settingsIn(
     const file = files ? files.get(key) : key;
     if (file === undefined || value === undefined || Unknown.is(value)) return [];
     if (only && !only.has(file)) return [];
-    return fileSettings(file, value).map((line) => ({
+    return linesOf(told, file, value).map((line) => ({
       ...line,
       passed,
       container: told.called,
@@ -69,4 +70,11 @@ function settingsIn(
       at,
     }));
   });
+}
+
+function linesOf({ files }: Told, file: string, text: string): readonly FileSetting[] {
+  const key = `${file}\u0000${text}`;
+  const lines = files.get(key) ?? fileSettings(file, text);
+  files.set(key, lines);
+  return lines;
 }

@@ -19,7 +19,7 @@ export const kubernetesSettings: LinkPass = {
   after: ['kubernetes-traffic'],
   run(draft) {
     const kept = new KeptTexts(draft);
-    const around: Around = { kept, sharing: findSharing(draft, kept) };
+    const around: Around = { kept, sharing: findSharing(draft, kept), files: new Map() };
     for (const component of draft.components.values()) addSettings(draft, component, around);
     for (const resource of draft.ofType('Service')) addExternalName(draft, resource);
   },

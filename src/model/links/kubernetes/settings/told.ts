@@ -1,5 +1,6 @@
 import type { Container } from '../../../../core/facts/container.ts';
 import type { Resource } from '../../../../core/resource.ts';
+import type { FileSetting } from './file-settings.ts';
 import type { KeptTexts } from './kept-texts.ts';
 import type { Sharing } from './sharing.ts';
 
@@ -7,6 +8,8 @@ import type { Sharing } from './sharing.ts';
 export interface Around {
   readonly kept: KeptTexts;
   readonly sharing: Sharing;
+  /** Files that were read: one is mounted by many, and stands in several environments. */
+  readonly files: Map<string, readonly FileSetting[]>;
 }
 
 /** A container of a workload, and what is around it. */
