@@ -45,8 +45,7 @@ spec:
 `;
 }
 
-/** A Service of the shop. */
-export function service(name: string, selects: string): string {
+function service(name: string, selects: string): string {
   return `---
 apiVersion: v1
 kind: Service

@@ -42,11 +42,3 @@ function undecided(detail: string): Unknown {
     settledBy: 'severity: critical or warning on the alert, or the Alertmanager configuration that routes it',
   });
 }
-
-/** True for alerts that are meant to be seen on a dashboard only, or to fire always. */
-export function isForDashboards(labels: { readonly [name: string]: Value<string> }): boolean {
-  const severity = Object.hasOwn(labels, 'severity') ? labels['severity'] : undefined;
-  return (
-    typeof severity === 'string' && /^(none|info|information|informational|debug|notice)$/i.test(severity)
-  );
-}

@@ -28,7 +28,7 @@ function isSubset(part: PromqlSelector, whole: PromqlSelector): boolean {
   const isSameMetric = part.metric !== undefined && part.metric === whole.metric;
   if (!isSameMetric && !isBucketOf(part, whole)) return false;
   // A classic histogram counts one observation in many buckets: only one of them is a part.
-  if (isSameMetric && part.metric?.endsWith('_bucket') === true) return false;
+  if (isSameMetric && (part.metric ?? '').endsWith('_bucket')) return false;
   return whole.matchers.every((matcher) => part.matchers.some((own) => isSameMatcher(own, matcher)));
 }
 

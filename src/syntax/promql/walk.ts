@@ -1,7 +1,7 @@
 import type { PromqlNode, PromqlSelector } from './ast.ts';
 
 /** The parts of an expression, as written. */
-export function partsOf(node: PromqlNode): readonly PromqlNode[] {
+function partsOf(node: PromqlNode): readonly PromqlNode[] {
   switch (node.kind) {
     case 'call':
     case 'aggregation':

@@ -32,10 +32,10 @@ export const rule: Rule = {
         ? { ...unknown(doubt), at: sharedPlace(component, context) }
         : notApplicable('what it watches carries no journey');
     }
+    const why = kindOf(alert);
     return {
       status: 'fail',
-      problem:
-        `${component.name} wakes people whether or not users of ${first.name} notice: ` + `${kindOf(alert)}.`,
+      problem: `${component.name} wakes people whether or not users of ${first.name} notice: ${why}.`,
       evidence: [
         conditionOf(alert),
         { says: `it wakes people: ${alert.pageBecause}`, at: alert.at },
