@@ -123,9 +123,7 @@ function assignment(word: string): readonly (readonly [string, string])[] {
 
 // Words before a command that run it as it stands.
 const WRAPPERS: ReadonlySet<string> = new Set(
-  'npx bunx sudo env time nohup exec command builtin xvfb-run retry chronic unbuffer catchsegv eval xargs'.split(
-    ' ',
-  ),
+  'npx bunx sudo env time nohup exec command builtin xvfb-run retry chronic unbuffer eval xargs'.split(' '),
 );
 const TWO_WORDS: ReadonlySet<string> = new Set([
   ...['poetry', 'pipenv', 'uv', 'rye', 'hatch', 'pdm', 'op', 'doppler', 'dagger', 'devbox'].map(ofRun),

@@ -23,7 +23,8 @@ export class JobReader {
   job(name: string, inside: readonly string[] = []): YamlMapping | undefined {
     if (this.#extended.has(name)) return this.#extended.get(name);
     const own = nodeAt(this.#root, name);
-    if (!isMapping(own)) return undefined;
+    // GitLab follows eleven levels. https://docs.gitlab.com/ci/yaml/#extends
+    if (!isMapping(own) || inside.length > 11) return undefined;
     let base: YamlMapping | undefined;
     for (const node of textsOf(nodeAt(own, 'extends'))) {
       const parent = textOf(node) ?? '';

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
 import { runtimeValue, writtenText } from '../../core/pipeline-text.ts';
 import { Unknown } from '../../core/value.ts';
 import type { YamlMapping, YamlNode, YamlScalar } from '../../syntax/yaml/ast.ts';
@@ -32,6 +33,10 @@ const DEFAULTS = ['image', 'services', 'before_script', 'after_script', 'tags', 
 export function readJobs(root: YamlMapping, reader: JobReader): readonly ReadJob[] {
   const found: ReadJob[] = [];
   for (const { key, value } of root.entries) {
+    if (found.length >= MAX_JOBS) {
+      reader.diagnostics.push(tooMany(key));
+      break;
+    }
     const name = key.value;
     if (name.startsWith('.') || NO_JOBS.has(name) || !isMapping(value)) continue;
     const own = reader.job(name);
@@ -40,6 +45,14 @@ export function readJobs(root: YamlMapping, reader: JobReader): readonly ReadJob
     found.push({ name, job, rules: rulesOf(job, reader), stage: textAt(job, 'stage') ?? 'test' });
   }
   return found;
+}
+
+// Each may wait for all others. GitLab itself refuses pipelines of more than some hundred jobs.
+const MAX_JOBS = 500;
+
+function tooMany(at: YamlNode): Diagnostic {
+  const message = `More than ${MAX_JOBS} jobs stand here. Split the pipeline; the rest is not read.`;
+  return { severity: 'warning', code: 'pipeline-too-large', message, at };
 }
 
 const WORK = ['script', 'trigger', 'run', 'extends', 'needs', 'stage', 'environment'];

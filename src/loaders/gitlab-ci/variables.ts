@@ -36,22 +36,49 @@ export function filledNode(node: YamlNode | undefined, variables: Variables): Ya
   return scalarOf(value, value === text ? node : { ...node, came: { kind: 'computed', why: 'a variable' } });
 }
 
+// What each variable of a place comes to, told once.
+const known = new WeakMap<Variables, Map<string, Value<string>>>();
+
 /** A text with its variables filled in as far as the file states them. */
 export function filledText(text: string, variables: Variables, depth: number): Value<string> {
   if (!text.includes('$')) return text;
   const pieces: Value<string>[] = [];
   let from = 0;
-  let length = 0;
+  let size = 0;
   for (const match of text.matchAll(/\$\$|\$(\w+)|\$\{(\w+)\}/g)) {
-    const node = variables.get(match[1] ?? match[2] ?? '');
-    const known = node && depth < 5 ? textOf(node) : undefined;
-    const value = known === undefined ? runtimeValue(match[0]) : filledText(known, variables, depth + 1);
-    length += Unknown.is(value) ? 0 : value.length;
+    const name = match[1] ?? match[2];
+    const value = name === undefined ? '$' : variableValue(name, match[0], { variables, depth });
+    size += Unknown.is(value) ? partsOf(value) * 50 : value.length;
     // Variables that name each other twice would double the text at each level.
-    if (length > 10_000) return runtimeValue(text.slice(0, 100));
-    pieces.push(text.slice(from, match.index), match[0] === '$$' ? '$' : value);
+    if (size > MAX_SIZE) return runtimeValue(text.slice(0, 100));
+    pieces.push(text.slice(from, match.index), value);
     from = match.index + match[0].length;
   }
   pieces.push(text.slice(from));
   return joinedText(pieces);
+}
+
+const MAX_SIZE = 2000;
+// People name a variable in a variable in a variable, and no further.
+const MAX_DEPTH = 5;
+
+interface Place {
+  readonly variables: Variables;
+  readonly depth: number;
+}
+
+function variableValue(name: string, written: string, { variables, depth }: Place): Value<string> {
+  const node = variables.get(name);
+  const text = node && textOf(node);
+  if (text === undefined || depth >= MAX_DEPTH) return runtimeValue(written);
+  const values = known.get(variables) ?? new Map<string, Value<string>>();
+  known.set(variables, values);
+  const key = `${depth} ${name}`;
+  const value = values.get(key) ?? filledText(text, variables, depth + 1);
+  values.set(key, value);
+  return value;
+}
+
+function partsOf({ partial }: Unknown): number {
+  return partial?.kind === 'parts' ? partial.parts.length : 1;
 }

@@ -95,7 +95,7 @@ describe('jobs', () => {
 
   it('keep the values of a matrix', () => {
     const [job] = jobsOf(
-      'on: push\njobs:\n  a:\n    strategy:\n      matrix:\n        service: [orders, payments]\n    steps: []\n',
+      'on: push\njobs:\n  a:\n    strategy: {matrix: {service: [orders, payments]}}\n    steps: []\n',
     );
     expect(job?.matrix).toEqual({ service: ['orders', 'payments'] });
   });

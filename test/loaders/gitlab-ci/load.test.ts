@@ -95,7 +95,7 @@ describe('includes', () => {
 
   it('from elsewhere are named', () => {
     const { moreJobs, includes } = read(
-      'include:\n  - {project: shop/ci, file: /deploy.yml, ref: v2}\n  - template: SAST.gitlab-ci.yml\na: {script: b}\n',
+      'include: [{project: shop/ci, file: /deploy.yml, ref: v2}, {template: SAST.gitlab-ci.yml}]\na: {script: b}',
     );
     expect(moreJobs?.detail).toBe(
       'what it includes from elsewhere is not read: shop/ci/deploy.yml@v2, SAST.gitlab-ci.yml',
@@ -127,7 +127,7 @@ describe('includes', () => {
     const { diagnostics } = loadGitlabCi(
       memoryFiles({
         [FILE]:
-          'include: ci.yml\na: {extends: b, script: x}\nb: {extends: a, script: x}\nc: {trigger: {include: .gitlab-ci.yml}}\n',
+          'include: ci.yml\na: {extends: b, script: x}\nb: {extends: a}\nc: {trigger: {include: .gitlab-ci.yml}}',
         'ci.yml': 'include: .gitlab-ci.yml\n',
       }),
       { selected: [] },
@@ -152,8 +152,7 @@ describe('includes', () => {
 });
 
 it('a child pipeline stands behind the job that starts it', () => {
-  const text =
-    'stages: [test, deploy]\nunit: {stage: test, script: x}\ndown: {stage: deploy, trigger: {include: ci/prod.yml}}\n';
+  const text = 'unit: {script: x}\ndown: {stage: deploy, trigger: {include: ci/prod.yml}}\n';
   expect(jobs(text, { 'ci/prod.yml': 'apply: {script: terraform apply}\n' })).toEqual([
     'unit <- ',
     'down <- unit',

@@ -72,8 +72,7 @@ describe('commands', () => {
 describe('scripts of the tree', () => {
   it('are read, through make, packages and shell', () => {
     const files = {
-      Makefile:
-        'ENV ?= dev\ndeploy-%: login\n\t@./scripts/deploy.sh $*\nlogin:\n\taws sts assume-role --role-arn x\n',
+      Makefile: 'deploy-%: login\n\t@./scripts/deploy.sh $*\nlogin:\n\taws sts assume-role --role-arn x\n',
       'scripts/deploy.sh': '#!/bin/bash\nset -e\nhelm upgrade orders "charts/$1"\n',
       'web/package.json': '{"scripts": {"release": "npx wrangler deploy"}}',
     };

@@ -55,7 +55,7 @@ describe('stacks', () => {
 
   it('of one folder are told apart by their variables, and not by luck', () => {
     const files = {
-      'infra/main.tf': `${BACKEND}variable "stage" {}\nresource "aws_sqs_queue" "orders" { name = var.stage }\n`,
+      'infra/main.tf': `${BACKEND}variable "stage" {}\n${QUEUE.replace('"orders" }', 'var.stage }')}`,
       'infra/prod.tfvars': 'stage = "prod"\n',
       'infra/test.tfvars': 'stage = "test"\n',
     };

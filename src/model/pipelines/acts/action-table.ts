@@ -15,7 +15,7 @@ const QUIET_PART = /(?:^|[/-])(?:setup|install|installer|cache|notification|noti
 
 // Actions that look at code, whoever wrote them, are called after the program that looks.
 const LINT_NAME =
-  /[/-](?:\w*lint\w*|semgrep|checkov|trivy|gitleaks|trufflehog|snyk|grype|sonar\w*|kics|tfsec|bandit)(?:$|[/-])/;
+  /[/-](?:\w*lint\w*|semgrep|checkov|trivy|gitleaks|trufflehog|snyk|grype|sonar\w*|tfsec|bandit)(?:$|[/-])/;
 
 /** What an action does, told by its name in small letters. */
 export function actsOfAction(name: string): ActionActs {
