@@ -64,6 +64,11 @@ function optionsOf({ direction, bound }: Way): Readonly<Record<string, string>> 
   };
 }
 
+/** The engine turns a picture that grows downwards, and forgets to turn least sizes of frames with it. */
+function leastSize({ width, height }: { readonly width: number; readonly height: number }, way: Way): string {
+  return way.direction === 'RIGHT' ? `(${width},${height})` : `(${height},${width})`;
+}
+
 interface Building {
   readonly request: LayoutRequest;
   readonly shelves: readonly Shelf[];
@@ -81,7 +86,7 @@ function childrenOf(frame: string | undefined, building: Building): ElkNode[] {
         ...optionsOf(way),
         'elk.padding': `[top=${titleHeight + 10},left=14,bottom=14,right=14]`,
         'elk.nodeSize.constraints': 'MINIMUM_SIZE',
-        'elk.nodeSize.minimum': `(${titleWidth + 24},${titleHeight + 24})`,
+        'elk.nodeSize.minimum': leastSize({ width: titleWidth + 24, height: titleHeight + 24 }, way),
       },
       children: childrenOf(id, building),
     }));

@@ -109,9 +109,10 @@ function content({ architecture, plan, layout }: Picture, isInteractive: boolean
     const area = layout.frames.get(container.id);
     if (!area) continue;
     frames.push(rectangleShape(area, `class="f ${container.kind}" id="f${index}" rx="9"`));
+    const [shown = ''] = fitted(title, { ...FRAME_TITLE, width: area.width - 20, lines: 1 });
     titles.push(
-      `<g class="frame-title">${whole(container.name, title)}`,
-      textShape({ ...FRAME_TITLE, text: title, x: area.x + 12, y: area.y + 20, className: 'q ft' }),
+      `<g class="frame-title">${whole(container.name, shown)}`,
+      textShape({ ...FRAME_TITLE, text: shown, x: area.x + 12, y: area.y + 20, className: 'q ft' }),
       '</g>',
     );
   }

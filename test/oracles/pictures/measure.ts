@@ -49,6 +49,10 @@ const MEASURE = String.raw`(leastPixels) => {
       if (overlap(box, frame) && !inside(box, frame)) found.push('a box leaves its frame: ' + box.text);
     }
   }
+  for (const title of areas('.frame-title text')) {
+    const around = frames.filter((frame) => overlap(title, frame));
+    if (!around.every((frame) => inside(title, frame))) found.push('a title leaves its frame: ' + title.text);
+  }
   pairs(frames, (a, b) => overlap(a, b) && !inside(a, b) && !inside(b, a), 'frames overlap');
   for (const line of document.querySelectorAll('svg.picture .a > path.line')) {
     const matrix = line.getScreenCTM();
