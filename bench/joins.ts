@@ -1,5 +1,6 @@
-// How long the joins take beside the loading: node tools/run-ts.mjs bench/joins.ts FOLDER… [--passes]
-// Prints for each folder: seconds of loading and of the graph, the ratio, and with --passes the slowest passes.
+// How long the joins take beside the loading:
+//   node tools/run-ts.mjs bench/joins.ts FOLDER… [--passes]
+// Prints seconds of loading and of the graph, their ratio, and with --passes the slowest passes.
 import { loadStacks } from '../src/load-stacks.ts';
 import { openFiles } from '../src/files/open-files.ts';
 import { defaultLoadOptions } from '../src/loaders/terraform/load-options.ts';
@@ -31,10 +32,9 @@ for (const folder of folders) {
   const done = performance.now();
   const loading = loaded - start;
   const graph = done - loaded;
+  const share = `${Math.round((100 * graph) / loading)} %`;
   const counts = `${estate.components.length} components, ${estate.dependencies.length} dependencies`;
-  console.log(
-    `${folder}: load ${seconds(loading)}, graph ${seconds(graph)} (${Math.round((100 * graph) / loading)} %), ${counts}`,
-  );
+  console.log(`${folder}: load ${seconds(loading)}, graph ${seconds(graph)} (${share}), ${counts}`);
   for (const [name, ms] of [...spent].sort(([, a], [, b]) => b - a).slice(0, 8)) {
     console.log(`  ${seconds(ms).padStart(8)}  ${name}`);
   }

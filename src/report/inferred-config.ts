@@ -153,7 +153,7 @@ function questionLines({ dependencies, components, journeys }: ReportedGraph): r
   const lines = new Set(open.map((one) => questionLine(one, byId)));
   if (lines.size === 0) return [];
   return [
-    '# Can they do without each other? hard: stops without it; soft: answers without it; none: never asks it.',
+    '# Can they do without each other? hard: stops without it; soft: answers all the same; none: never asks.',
     '# dependencies:',
     ...[...lines].slice(0, MOST_QUESTIONS),
     ...(lines.size > MOST_QUESTIONS ? [`#   and ${lines.size - MOST_QUESTIONS} more: whatfails graph`] : []),

@@ -4,6 +4,7 @@ import { loadStacks } from '../../src/load-stacks.ts';
 import { defaultLoadOptions } from '../../src/loaders/terraform/load-options.ts';
 import { memoryFiles } from '../support/memory-files.ts';
 
+const LOCAL = "a compose file is taken for a developer's machine";
 const COMPOSE = 'services:\n  orders: { build: . }\n  db: { image: "postgres:17" }\n';
 const CLUSTER = `
 apiVersion: apps/v1
@@ -31,14 +32,14 @@ it('a compose file alone is the system', () => {
 
 it('beside a cluster that runs the same services it is a description more', () => {
   check({ 'compose.yaml': COMPOSE, 'deploy/orders.yaml': CLUSTER }, [
-    "compose:.: manifests:deploy describes the same services; a compose file is taken for a developer's machine",
+    `compose:.: manifests:deploy describes the same services; ${LOCAL}`,
     'manifests:deploy: chosen',
   ]);
 });
 
 it('beside anything else that is deployed it is for developers, unless its name says production', () => {
   check({ 'compose.yaml': COMPOSE, 'infra/main.tf': CLOUD }, [
-    "compose:.: terraform:infra is what is deployed; a compose file is taken for a developer's machine",
+    `compose:.: terraform:infra is what is deployed; ${LOCAL}`,
     'terraform:infra: chosen',
   ]);
   check({ 'app/compose.prod.yaml': COMPOSE, 'infra/main.tf': CLOUD }, [

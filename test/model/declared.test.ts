@@ -37,7 +37,8 @@ kind: Ingress
 metadata: { name: shop, namespace: shop }
 spec:
   rules:
-    - http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] }
+    - http:
+        paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }]
 `;
 
 const files = memoryFiles({

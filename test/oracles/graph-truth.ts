@@ -1,6 +1,6 @@
 // Compares graphs with what people wrote down by reading the source:
 //   node tools/run-ts.mjs test/oracles/graph-truth.ts CORPORA [TRUTH.json …]
-// CORPORA holds one folder a repository, called owner+name. Without files: every truth under test/scenarios/graphs.
+// CORPORA holds one folder a repository, called owner+name. Without files: all of test/scenarios/graphs.
 // A truth names parts of a system, the edges between them with the lines that show each, and edges that look
 // likely and must not be there.
 import { readdirSync, readFileSync } from 'node:fs';

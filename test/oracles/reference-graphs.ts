@@ -16,6 +16,8 @@ const schema = z.object({
 });
 /** Published names that the manifests spell otherwise. */
 const SPELLED: Readonly<Record<string, string>> = { cart: 'carts' };
+/** Drawn in the direction of the data: who takes messages from a broker needs the broker. */
+const BROKERS: ReadonlySet<string> = new Set(['kafka']);
 
 const [corpora = '', file = ''] = process.argv.slice(2);
 const { systems } = schema.parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -30,7 +32,9 @@ for (const [name, { repo, compare, edges }] of Object.entries(systems)) {
     name: part,
     match: name === 'sock-shop' ? [part, SPELLED[part] ?? part] : [part],
   }));
-  const published = new Set(edges.map(([from, to]) => `${from} → ${to}`));
+  const published = new Set(
+    edges.map(([from, to]) => (BROKERS.has(from) ? `${to} → ${from}` : `${from} → ${to}`)),
+  );
   const pairs = serviceEdges(estate, parts, { isWanted }).map(({ from, to }) => `${from} → ${to}`);
   const possible = serviceEdges(estate, parts, { isWanted, from: (id) => estate.candidatesFrom(id) });
   const claimed = new Set(pairs);

@@ -1,4 +1,4 @@
-import type { Component } from '../../src/core/component.ts';
+import type { Component, ComponentKind } from '../../src/core/component.ts';
 import type { Dependency, DependencyKind } from '../../src/core/dependency.ts';
 import type { ComponentId } from '../../src/core/id.ts';
 import { matchesPattern } from '../../src/core/pattern.ts';
@@ -25,6 +25,18 @@ const FOLLOWED: ReadonlySet<DependencyKind> = new Set([
   'reads-secret',
   'member-of',
 ] satisfies readonly DependencyKind[]);
+
+/** Unnamed ones of these are other parts of the system, not ways through it. */
+const STANDS_FOR_ITSELF: ReadonlySet<ComponentKind> = new Set([
+  'workload',
+  'function',
+  'datastore',
+  'cache',
+  'queue',
+  'topic',
+  'bucket',
+  'external',
+] satisfies readonly ComponentKind[]);
 
 /**
  * What the graph says about named parts: an edge for each way from one to another that leads through unnamed
@@ -60,8 +72,9 @@ export function serviceEdges(
         seen.add(to);
         const first = one.first ?? dependency;
         const other = nameOf.get(to);
-        if (other === undefined) queue.push({ id: to, first });
-        else if (other !== name)
+        if (other === undefined) {
+          if (!STANDS_FOR_ITSELF.has(estate.component(to).kind)) queue.push({ id: to, first });
+        } else if (other !== name)
           edges.set(`${name} → ${other}`, { from: name, to: other, dependency: first });
         else queue.push({ id: to, first: one.first });
       }

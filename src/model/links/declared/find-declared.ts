@@ -40,7 +40,7 @@ export class DeclaredNames {
     return [...this.#services.keys(), ...this.#byName.keys()];
   }
 
-  /** The components of a declared service, of that address, or else of that name and the first kind of any. */
+  /** The components of a declared service, of that address, or of that name and the first kind of any. */
   find(name: string): readonly ComponentDraft[] {
     const known = this.#found.get(name);
     if (known) return known;
