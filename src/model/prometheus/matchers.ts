@@ -1,5 +1,6 @@
 import type { AlertMatcher } from '../../core/facts/alerting.ts';
 import type { Data } from '../../core/value.ts';
+import { wholePattern } from '../../core/whole-pattern.ts';
 import { isDataList, isDataObject, scalarText, Unknown } from '../../core/value.ts';
 
 /** Matchers as one list, and why there may be others. */
@@ -104,15 +105,6 @@ const compiled = new Map<string, RegExp | undefined>();
 
 /** Whether a regular expression of Prometheus matches a whole text; undefined where it is not understood. */
 export function matchesWhole(pattern: string, text: string): boolean | undefined {
-  if (!compiled.has(pattern)) compiled.set(pattern, compile(pattern));
+  if (!compiled.has(pattern)) compiled.set(pattern, wholePattern(pattern));
   return compiled.get(pattern)?.test(text);
-}
-
-function compile(pattern: string): RegExp | undefined {
-  const flags = pattern.startsWith('(?i)') ? 'isu' : 'su';
-  try {
-    return new RegExp(`^(?:${pattern.replace(/^\(\?[is]+\)/, '')})$`, flags);
-  } catch {
-    return undefined;
-  }
 }
