@@ -104,7 +104,7 @@ function setImages({ tool, args }: AimInput): readonly Value<string>[] {
   const verb = args.indexOf('image');
   if (/^(?:kubectl|oc|kustomize)$/.test(tool) && args[verb - 1] === 'set') {
     for (const word of args.slice(verb + 1)) {
-      const image = /^[\w./*-]+=(.+)$/.exec(word)?.[1];
+      const image = /^(?:\*|[\w./-]+)=(.+)$/.exec(word)?.[1];
       if (image !== undefined) found.push(image);
     }
   }
