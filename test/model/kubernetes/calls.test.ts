@@ -211,3 +211,20 @@ spec:
     workload('web', `serviceAccountName: web, ${pods('web')}`) + workload('orders', pods('orders')) + policy;
   expect(calls(files, true)).toEqual(['web -> orders calls ?']);
 });
+
+it('takes one program that is described twice for one', () => {
+  const map = `
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: web, namespace: shop }
+data: { ORDERS_URL: "http://orders:80", TAX_URL: "http://tax:80" }
+`;
+  const described = (registry: string): string =>
+    workload('web', pods('web', 'envFrom: [{ configMapRef: { name: web } }]', `${registry}/web:1`)) +
+    map +
+    workload('orders', pods('orders')) +
+    service('orders');
+  const files = { 'a/shop.yaml': described('one.example'), 'b/shop.yaml': described('two.example/shop') };
+  expect(calls(files)).toEqual(['web -> orders calls ?', 'web -> orders calls ?']);
+});

@@ -3,6 +3,7 @@ import type { StackId } from '../../../../core/id.ts';
 import type { Resource, Stack } from '../../../../core/resource.ts';
 import { Unknown } from '../../../../core/value.ts';
 import type { GraphDraft } from '../../../graph-draft.ts';
+import { imageName } from '../../../kubernetes/pods/known-images.ts';
 import { hostsIn, soundsLikeAddress, wordsOf } from '../../addresses/hosts-in.ts';
 import { relationOf } from '../together.ts';
 import type { Keeper, KeptObject, KeptTexts } from './kept-texts.ts';
@@ -20,6 +21,8 @@ export interface Sharing {
 interface Taker {
   readonly stack: StackId;
   readonly program: string;
+  /** The same workload in another description is no other program, whatever its image is called there. */
+  readonly workload: string;
 }
 
 /** Counts who takes what in whole, over all descriptions that may stand in one cluster. */
@@ -35,9 +38,14 @@ export function findSharing(draft: GraphDraft, kept: KeptTexts): Sharing {
       if (!object) continue;
       const key = keyOf(keeper, object);
       const known = takers.get(key);
-      const taker = { stack: main.stack, program };
+      const taker = { stack: main.stack, program, workload: main.address };
       if (!known) takers.set(key, [taker]);
-      else if (!known.some((one) => one.stack === taker.stack && one.program === program)) known.push(taker);
+      else if (
+        !known.some(
+          (one) => one.stack === taker.stack && one.workload === taker.workload && one.program === program,
+        )
+      )
+        known.push(taker);
     }
   }
   return {
@@ -48,7 +56,10 @@ export function findSharing(draft: GraphDraft, kept: KeptTexts): Sharing {
       const all = takers.get(keyOf(keeper, object)) ?? [];
       const own = stacks.get(from.stack);
       const meeting = all.filter(({ stack }) => mayMeet(own, stacks.get(stack)));
-      return new Set(meeting.map(({ program }) => program)).size > 1;
+      return (
+        new Set(meeting.map(({ program }) => program)).size > 1 &&
+        new Set(meeting.map(({ workload }) => workload)).size > 1
+      );
     },
   };
 }
@@ -87,7 +98,8 @@ function* takenBy(pods: Pods, namespace: string): Generator<readonly [Keeper, st
   for (const { image, name: container, environmentFrom, mounts, role } of pods.containers) {
     if (role === 'init') continue;
     const repository = image?.repository;
-    const program = repository === undefined || Unknown.is(repository) ? container : repository;
+    // Another registry holds the same program.
+    const program = repository === undefined || Unknown.is(repository) ? container : imageName(repository);
     for (const { kind, name } of environmentFrom) {
       if (typeof name === 'string') yield [{ kind, namespace, name }, program];
     }

@@ -16,7 +16,7 @@ export function secretText(key: string, value: Data | undefined): Value<string> 
  * The part of a kept secret that tells where something is, and how it is asked: scheme, host and port, and
  * the settings of encryption. Nothing else of it leaves; undefined where no such part is certain.
  */
-export function shownAddress(name: string, text: string): string | undefined {
+function shownAddress(name: string, text: string): string | undefined {
   const value = text.trim();
   if (value.length > LONGEST_ADDRESS || /[\n\r]/.test(value)) return undefined;
   return ofUrl(value) ?? ofGoDriver(value) ?? ofPairs(value) ?? ofHost(name, value);
