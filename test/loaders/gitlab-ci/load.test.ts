@@ -95,10 +95,10 @@ describe('includes', () => {
 
   it('from elsewhere are named', () => {
     const { moreJobs, includes } = read(
-      'include: [{project: shop/ci, file: /deploy.yml, ref: v2}, {template: SAST.gitlab-ci.yml}]\na: {script: b}',
+      'include: [{project: shop/ci, file: /deploy.yml, ref: v2}, {template: SAST.yml}]\na: {script: b}',
     );
     expect(moreJobs?.detail).toBe(
-      'what it includes from elsewhere is not read: shop/ci/deploy.yml@v2, SAST.gitlab-ci.yml',
+      'what it includes from elsewhere is not read: shop/ci/deploy.yml@v2, SAST.yml',
     );
     expect(includes?.map(({ version, isPinned }) => [version, isPinned])).toEqual([
       ['v2', false],
@@ -126,8 +126,7 @@ describe('includes', () => {
   it('of themselves, and jobs that extend themselves, end with a word about it', () => {
     const { diagnostics } = loadGitlabCi(
       memoryFiles({
-        [FILE]:
-          'include: ci.yml\na: {extends: b, script: x}\nb: {extends: a}\nc: {trigger: {include: .gitlab-ci.yml}}',
+        [FILE]: `include: ci.yml\na: {extends: b, script: x}\nb: {extends: a}\nc: {trigger: {include: ${FILE}}}`,
         'ci.yml': 'include: .gitlab-ci.yml\n',
       }),
       { selected: [] },
