@@ -5,6 +5,7 @@ import { memoryFiles } from '../../support/memory-files.ts';
 import { pipelineOf } from '../../support/pipelines.ts';
 
 const FILE = '.gitlab-ci.yml';
+const SELF = '{trigger: {include: .gitlab-ci.yml}}';
 
 function read(text: string, others: Readonly<Record<string, string>> = {}) {
   return pipelineOf({ ...others, [FILE]: text }, FILE);
@@ -126,7 +127,7 @@ describe('includes', () => {
   it('of themselves, and jobs that extend themselves, end with a word about it', () => {
     const { diagnostics } = loadGitlabCi(
       memoryFiles({
-        [FILE]: `include: ci.yml\na: {extends: b, script: x}\nb: {extends: a}\nc: {trigger: {include: ${FILE}}}`,
+        [FILE]: `include: ci.yml\na: {extends: b}\nb: {extends: a, script: x}\nc: ${SELF}`,
         'ci.yml': 'include: .gitlab-ci.yml\n',
       }),
       { selected: [] },
