@@ -6,7 +6,7 @@ import { Clients } from './clients.ts';
 import type { Told } from './clients.ts';
 import { wordsOf } from './hosts-in.ts';
 import { leavesOf } from './leaves.ts';
-import { isForOthers } from './uses.ts';
+import { isForOthers, mayBePublicName } from './uses.ts';
 import { stepsOf } from './workflows.ts';
 
 /**
@@ -51,11 +51,20 @@ function readSettings(clients: Clients, from: ComponentDraft, settings: readonly
     clients.sameText({ from, setting, words });
     for (const leaf of leavesOf(setting.value)) {
       const told: Told = { from, setting, words: leaf.key === '' ? words : [...words, ...wordsOf(leaf.key)] };
-      if (leaf.kind === 'reference') clients.reference(told, leaf.reference, leaf.asHost);
+      if (mayBePublicName(words)) {
+        if (leaf.kind === 'text') readInnerNames(clients, told, leaf.text);
+      } else if (leaf.kind === 'reference') clients.reference(told, leaf.reference, leaf.asHost);
       else readText(clients, told, leaf.text, unresolved);
     }
   }
   if (unresolved.size > 0) from.facts.unresolvedHosts = [...unresolved.values()];
+}
+
+/** A public name is for links in mails and pages; a name without a dot is one that only neighbours can use. */
+function readInnerNames(clients: Clients, told: Told, text: string): void {
+  for (const host of clients.hostsIn(text, told.words)) {
+    if (!host.host.includes('.') || /\.svc(?:\.|$)/.test(host.host)) clients.host(told, host);
+  }
 }
 
 function readText(clients: Clients, told: Told, text: string, unresolved: Map<string, UnresolvedHost>): void {

@@ -132,14 +132,26 @@ export function isForWatching(words: readonly string[]): boolean {
 
 const FOR_OTHERS = phrase(
   'cors origin origins allowed_host allowed_hosts redirect callback logout return success cancel ' +
-    'audience referrer no_proxy public_url public_host public_hostname public_domain external_url ' +
-    'external_host external_hostname frontend_url frontend_host frontend_domain web_url website_url ' +
-    'webapp_url site_url app_url server_name virtual_host cookie_domain link links',
+    'audience referrer no_proxy cookie_domain link links',
 );
 
-/** Whether a setting names what others use: the address under which one is known, or who may call. */
+/** Whether a setting names what others use: who may call, or where browsers are sent. */
 export function isForOthers(words: readonly string[]): boolean {
   return FOR_OTHERS.test(words.join('_'));
+}
+
+const PUBLIC_NAME = phrase(
+  'public_url public_host public_hostname public_domain external_url external_host external_hostname ' +
+    'frontend_url frontend_host frontend_domain web_url website_url webapp_url site_url app_url ' +
+    'server_name virtual_host',
+);
+
+/**
+ * Whether a setting may name the public address of the system itself, for links. A name that only the name
+ * service of a platform knows is no such address.
+ */
+export function mayBePublicName(words: readonly string[]): boolean {
+  return PUBLIC_NAME.test(words.join('_'));
 }
 
 const FOR_PEOPLE = phrase(

@@ -11,7 +11,7 @@ import type { LinkPass } from '../../../link-pass.ts';
 import { dataAt } from '../../../read.ts';
 import { hostsIn, soundsLikeAddress, wordsOf } from '../../addresses/hosts-in.ts';
 import type { NamedHost } from '../../addresses/hosts-in.ts';
-import { isForOthers, isForWatching } from '../../addresses/uses.ts';
+import { isForOthers, isForWatching, mayBePublicName } from '../../addresses/uses.ts';
 import { serviceHosts } from '../service-hosts.ts';
 import type { InScope, ObjectIndex } from '../together.ts';
 import { objectIndex, PODS } from '../together.ts';
@@ -64,7 +64,7 @@ function addressesIn(setting: Setting, asked: Asked): readonly Found[] {
   // A line for a shell may try, catch and go on.
   if (passed === 'file' && setting.through.length === 0) return [];
   const words = wordsOf(name);
-  if (isForOthers(words) || isForWatching(words) || OWN.test(name)) return [];
+  if (isForOthers(words) || mayBePublicName(words) || isForWatching(words) || OWN.test(name)) return [];
   const isAddress = soundsLikeAddress(words);
   return hostsIn(value, isAddress).flatMap((host) =>
     isCertain(host, words, value) ? [lookUp(host.host, setting, asked)].flat() : [],
