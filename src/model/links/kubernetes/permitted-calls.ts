@@ -1,3 +1,4 @@
+import type { NearMatch } from '../../../core/facts/traffic.ts';
 import type { ComponentId } from '../../../core/id.ts';
 import type { Location } from '../../../core/location.ts';
 import type { Resource } from '../../../core/resource.ts';
@@ -18,7 +19,7 @@ import { namespaceOf } from '../../kubernetes/object.ts';
 import type { LinkPass } from '../../link-pass.ts';
 import type { Path } from '../../read.ts';
 import { at, dataAt } from '../../read.ts';
-import { findPods } from './selected.ts';
+import { findPods, nearMatchOf } from './selected.ts';
 import type { ObjectIndex } from './together.ts';
 import { CLUSTER, objectIndex, PODS } from './together.ts';
 
@@ -84,15 +85,20 @@ interface Asked {
 
 function networkPeers(draft: GraphDraft, asked: Asked): void {
   const { resource } = asked;
-  const selected = selectedBy(draft, draft.componentOf(resource.id)?.facts.networkPolicy?.selects ?? []);
+  const policy = draft.componentOf(resource.id)?.facts.networkPolicy;
+  const slip = policy?.nearest?.isSlip === true ? policy.nearest : undefined;
+  const selected = selectedBy(draft, slip ? [slip.component] : (policy?.selects ?? []));
   if (selected.length === 0) return;
   const isCilium = resource.type.startsWith('cilium.io/');
   for (const [direction, side] of DIRECTIONS) {
     const peers = isCilium ? `${side}Endpoints` : side;
     for (const { path: rule } of objectsAt(resource, 'spec', direction).items) {
       for (const { path } of objectsAt(resource, ...rule, peers).items) {
-        const others = isCilium ? ciliumPeer(asked, path) : podsOfPeer(draft, asked, path);
-        const says = { says: `${resource.address} allows it (${direction})`, at: at(resource, ...path) };
+        const found = isCilium ? { workloads: ciliumPeer(asked, path) } : podsOfPeer(draft, asked, path);
+        const { workloads: others, slip: other } = found;
+        const slips = [slip, other].flatMap((one) => (one ? [`; ${one.says}`] : [])).join('');
+        const text = `${resource.address} allows it (${direction})${slips}`;
+        const says = { says: text, at: at(resource, ...path) };
         for (const [other, one] of pairsOf(others, selected)) {
           if (direction === 'ingress') asked.permitted.add(other, one, says);
           else asked.permitted.add(one, other, says);
@@ -136,13 +142,35 @@ function selectedBy(draft: GraphDraft, ids: readonly ComponentId[]): readonly Co
   return ids.map((id) => draft.components.get(id)).filter((component) => component !== undefined);
 }
 
+interface Peers {
+  readonly workloads: readonly ComponentDraft[];
+  /** The word that differs where a selector meets nobody and one workload is a slip of the pen away. */
+  readonly slip?: NearMatch | undefined;
+}
+
 /** Pods that a peer names by their labels; a peer that is a whole namespace says nothing about anybody. */
-function podsOfPeer(draft: GraphDraft, asked: Asked, path: Path): readonly ComponentDraft[] {
+function podsOfPeer(draft: GraphDraft, asked: Asked, path: Path): Peers {
   const { resource } = asked;
   const selector = readSelector(resource, [...path, 'podSelector']);
-  if (!selector || isEmptySelector(selector) || selector.more) return [];
+  if (!selector || isEmptySelector(selector) || selector.more) return { workloads: [] };
   const namespaces = namespacesOf(draft, resource, [...path, 'namespaceSelector']);
-  return namespaces.flatMap((namespace) => podsOf(asked, namespace, selector));
+  const workloads = namespaces.flatMap((namespace) => podsOf(asked, namespace, selector));
+  const [only, another] = namespaces;
+  if (workloads.length > 0 || only === undefined || another !== undefined) return { workloads };
+  return nearPeer(draft, asked, { path, namespace: only });
+}
+
+function nearPeer(
+  draft: GraphDraft,
+  { resource, index }: Asked,
+  { path, namespace }: { readonly path: Path; readonly namespace: string },
+): Peers {
+  const { own, together } = index.inNamespace(resource, namespace, [PODS]);
+  const labels = readLabels(resource, [...path, 'podSelector', 'matchLabels']);
+  const near = nearMatchOf(labels, [...own, ...together]);
+  return near?.isSlip === true
+    ? { workloads: selectedBy(draft, [near.component]), slip: near }
+    : { workloads: [] };
 }
 
 function podsOf(
