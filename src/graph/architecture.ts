@@ -271,7 +271,8 @@ function containersAround(boxes: readonly Box[], { frames }: Sketch): readonly C
   return [...all.values()].filter(({ id }) => needed.has(id));
 }
 
-function candidatesAmong(estate: Estate, { cast }: Sketch): number {
-  const isBox = (id: ComponentId): boolean => cast.isBox.has(cast.belongsTo.get(id) ?? id);
+function candidatesAmong(estate: Estate, { cast, boxes }: Sketch): number {
+  const isDrawn = new Set(boxes.map(({ id }) => id));
+  const isBox = (id: ComponentId): boolean => isDrawn.has(cast.belongsTo.get(id) ?? id);
   return estate.candidates.filter(({ from, to }) => isBox(from) && isBox(to)).length;
 }

@@ -10,7 +10,7 @@ export interface Shelf {
   readonly boxes: ReadonlyMap<string, Rectangle>;
 }
 
-export const GAP = 18;
+const GAP = 18;
 
 /** A shelf for each frame that holds boxes without arrows. */
 export function shelvesOf(request: LayoutRequest): readonly Shelf[] {

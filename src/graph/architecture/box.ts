@@ -1,4 +1,4 @@
-import type { Box, BoxAlarms, BoxSize, BoxZones, DrawnZone } from '../../core/architecture.ts';
+import type { Box, BoxAlarms, BoxKind, BoxSize, BoxZones, DrawnZone } from '../../core/architecture.ts';
 import type { Component } from '../../core/component.ts';
 import type { DependencyKind } from '../../core/dependency.ts';
 import type { ComponentId } from '../../core/id.ts';
@@ -8,6 +8,7 @@ import type { Place } from '../../core/report.ts';
 import type { Value } from '../../core/value.ts';
 import { Unknown } from '../../core/value.ts';
 import type { Zone } from '../../core/facts/common.ts';
+import type { RecognisedStore } from '../../core/facts/workload.ts';
 import { zoneLabel } from '../../core/zones.ts';
 import type { Estate } from '../estate.ts';
 
@@ -25,12 +26,13 @@ export interface BoxInput {
 /** The facts of a component that a picture shows. */
 export function boxFacts(component: Component, input: BoxInput): BoxFacts {
   const { id, kind, type, facts } = component;
+  const store = facts.pods?.store;
   return {
     id,
-    kind: isSchedule(component) ? 'schedule' : kind,
+    kind: isSchedule(component) ? 'schedule' : store ? STORE_KINDS[store.role] : kind,
     name: drawnName(component),
     type,
-    engine: known(facts.engine?.value) ?? facts.pods?.store?.product,
+    engine: known(facts.engine?.value) ?? store?.product,
     isEntry: facts.isPublicEntry?.value === true,
     isUnknown: kind === 'other' && !isSchedule(component),
     size: sizeOf(component),
@@ -175,6 +177,17 @@ function placesOf(components: readonly Component[], input: BoxInput): readonly P
   });
   return [...new Map(places.map((place) => [`${place.file}:${place.line}`, place])).values()].slice(0, 8);
 }
+
+/** What people draw for a database that runs as pods: a database. */
+const STORE_KINDS: Readonly<Record<RecognisedStore['role'], BoxKind>> = {
+  database: 'datastore',
+  cache: 'cache',
+  broker: 'queue',
+  search: 'datastore',
+  'object-store': 'bucket',
+  metrics: 'datastore',
+  coordination: 'datastore',
+};
 
 /** A clock that calls others. */
 function isSchedule({ kind, facts }: Component): boolean {

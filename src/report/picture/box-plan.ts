@@ -31,7 +31,7 @@ export interface BoxPlan {
   readonly marks: readonly Mark[];
 }
 
-export const BOX_WIDTH = 192;
+const BOX_WIDTH = 192;
 export const MARK_HEIGHT = 20;
 /** Other boxes behind it, for what stands for several. */
 export const PILE_STEP = 4;
