@@ -16,7 +16,10 @@ export interface Boundary {
   readonly selected: string;
 }
 
-/** What may be read: `--root`, else the git work tree around the path, else the path itself. */
+/**
+ * What may be read: `--root`, else the repository around the path (the git work tree, or the path itself where
+ * it has a `.github` of its own, as a copy of a whole repository inside another one has), else the path.
+ */
 export function findBoundary({ path, root }: OpenOptions): Boundary {
   const selected = folderOf(path, 'PATH');
   const folder = root === undefined ? (workTreeAround(selected) ?? selected) : folderOf(root, '--root');
@@ -51,6 +54,7 @@ function realFolder(path: string): string | undefined {
 }
 
 function workTreeAround(folder: string): string | undefined {
+  if (existsSync(join(folder, '.github'))) return folder;
   for (let current = folder; ; current = dirname(current)) {
     if (existsSync(join(current, '.git'))) return current;
     if (dirname(current) === current) return undefined;

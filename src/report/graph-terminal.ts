@@ -167,7 +167,7 @@ class Page {
         const [evidence] = one.evidence;
         const where = evidence?.place ? `${evidence.place.file}:${evidence.place.line}` : '';
         const line = `  → ${this.#name(one.to)}  ${one.kind}, ${strengthText(one)}`;
-        const because = oneLine(`${evidence?.says ?? ''}  ${where}`);
+        const because = oneLine(`${where}  ${evidence?.says ?? ''}`);
         return [line, dim(`      ${shorten(because, this.#width - 6)}`)];
       }),
     ];

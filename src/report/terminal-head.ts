@@ -116,6 +116,7 @@ function isOfObjects({ kind }: StackSummary): boolean {
 /** What is not shown although its environment is the wanted one, or none: a base, a component, a chart. */
 function isOtherDescription(stack: StackSummary, environment: string): boolean {
   const { environments, isSample } = stack;
+  if (stack.kind === 'compose') return true;
   if (!isOfObjects(stack) || isSample) return false;
   return environments.length === 0 || environments.some(({ name }) => name === environment);
 }

@@ -17,11 +17,16 @@ export function whoAnswers(
   { components }: ReportedGraph,
 ): readonly AnswerLine[] {
   const byId = new Map<string, ReportedComponent>(components.map((one) => [one.id, one]));
-  const { ownership, watchedBy = [], moreWatchers, broughtBy = [] } = component.facts;
+  const { ownership, watchedBy = [], moreWatchers } = component.facts;
   const owners = (ownership?.claims ?? []).map(({ says }) => says);
   const conflicts = (ownership?.conflicts ?? []).map(({ says }) => says);
   const alarms = watchedBy.flatMap((id) => byId.get(id) ?? []);
-  const changes = broughtBy.map((id) => byId.get(id)?.name ?? id);
+  const nameOf = (id: string): string => byId.get(id)?.name ?? id;
+  const changes = broughtBy(component, components).map(nameOf);
+  const builds = dockerfilesOf(component).map((file) => {
+    const by = components.find(({ address }) => address === file)?.facts.broughtBy ?? [];
+    return by.length === 0 ? file : `${file} by ${listed(by.map(nameOf), MOST)}`;
+  });
   return [
     line('owner', ownership?.owner ?? 'nobody is named'),
     ...(owners.length > 0 ? [line('because', listed(owners, MOST))] : []),
@@ -33,8 +38,29 @@ export function whoAnswers(
     ...(alarms.length === 0
       ? [line('alarm', moreWatchers ? `not known: ${moreWatchers.detail}` : 'none')]
       : []),
+    ...(builds.length > 0 ? [line('built from', listed(builds, MOST))] : []),
     ...(changes.length > 0 ? [line('changed by', listed(changes, MOST))] : []),
   ];
+}
+
+/** Pipelines and controllers that change it, or the whole stack it stands in. */
+function broughtBy(
+  { facts, stack }: ReportedComponent,
+  components: readonly ReportedComponent[],
+): readonly string[] {
+  const whole = components.find((other) => other.kind === 'stack' && other.stack === stack);
+  return [...new Set([...(facts.broughtBy ?? []), ...(whole?.facts.broughtBy ?? [])])];
+}
+
+/** Dockerfiles of the inputs that make its images. */
+function dockerfilesOf({ facts: { pods, images, dockerfile } }: ReportedComponent): readonly string[] {
+  const used = [
+    ...(pods?.containers ?? []).map(({ image }) => image),
+    ...(images ?? []).map(({ image }) => image),
+  ];
+  const files = used.flatMap((image) => image?.builtFrom?.file ?? []);
+  const own = typeof dockerfile?.value === 'string' ? [dockerfile.value] : [];
+  return [...new Set([...own, ...files])];
 }
 
 function line(label: string, text: string): AnswerLine {

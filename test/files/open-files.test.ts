@@ -25,6 +25,14 @@ describe('what may be read', () => {
     expect(openFiles({ path: `${folder}/shop` }).list()).toEqual(['main.tf']);
   });
 
+  it('is the path itself where it is a copy of a whole repository inside another one', () => {
+    const folder = tempFolder({ '.git/HEAD': '', 'examples/shop/.github/workflows/ci.yml': '' });
+    expect(openFiles({ path: `${folder}/examples/shop` })).toMatchObject({
+      boundary: `${folder}/examples/shop`,
+      selected: '',
+    });
+  });
+
   it('is --root where the user names one', () => {
     const folder = tempFolder({ '.git/HEAD': '', 'shop/envs/prod/main.tf': '', 'other/main.tf': '' });
     const files = openFiles({ path: `${folder}/shop/envs/prod`, root: `${folder}/shop` });

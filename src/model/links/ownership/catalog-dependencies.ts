@@ -23,7 +23,10 @@ export const catalogDependencies: LinkPass = {
     const providers = providersOf(catalog);
     const pairs = new Set<string>();
     for (const { from, to, candidate } of draft.dependencies) {
-      if (candidate !== true) pairs.add(`${from}\u0000${to}`);
+      if (candidate === true) continue;
+      // Whoever calls a Service calls what stands behind it.
+      const behind = draft.components.get(to)?.facts.service?.selects ?? [];
+      for (const one of [to, ...behind]) pairs.add(`${from}\u0000${one}`);
     }
     for (const entity of catalog.entities) {
       for (const need of needsOf(entity)) {
