@@ -81,7 +81,45 @@ import { model as awsTransitGateway } from './aws/transit-gateway.ts';
 import { model as awsVpcEndpoint } from './aws/vpc-endpoint.ts';
 import { model as awsVpcPeeringConnection } from './aws/vpc-peering-connection.ts';
 import { model as awsVpc } from './aws/vpc.ts';
+import { model as azureApiManagement } from './azure/api-management.ts';
+import { model as azureApplicationGateway } from './azure/application-gateway.ts';
+import { model as azureCdnFrontdoorProfile } from './azure/cdn-frontdoor-profile.ts';
+import { model as azureContainerAppEnvironment } from './azure/container-app-environment.ts';
+import { model as azureContainerApp } from './azure/container-app.ts';
+import { model as azureContainerGroup } from './azure/container-group.ts';
+import { model as azureCosmosdbAccount } from './azure/cosmosdb-account.ts';
+import { model as azureDnsZone } from './azure/dns-zone.ts';
+import { model as azureKeyVaultSecret } from './azure/key-vault-secret.ts';
+import { model as azureKeyVault } from './azure/key-vault.ts';
+import { model as azureKubernetesClusterNodePool } from './azure/kubernetes-cluster-node-pool.ts';
+import { model as azureKubernetesCluster } from './azure/kubernetes-cluster.ts';
+import { model as azureLb } from './azure/lb.ts';
+import { model as azureLinuxFunctionApp } from './azure/linux-function-app.ts';
+import { model as azureLinuxVirtualMachineScaleSet } from './azure/linux-virtual-machine-scale-set.ts';
+import { model as azureLinuxVirtualMachine } from './azure/linux-virtual-machine.ts';
+import { model as azureLinuxWebAppSlot } from './azure/linux-web-app-slot.ts';
+import { model as azureLinuxWebApp } from './azure/linux-web-app.ts';
+import { model as azureLogAnalyticsWorkspace } from './azure/log-analytics-workspace.ts';
 import { model as azureMonitorMetricAlert } from './azure/monitor-metric-alert.ts';
+import { model as azureMonitorScheduledQueryRulesAlert } from './azure/monitor-scheduled-query-rules-alert.ts';
+import { model as azureMssqlDatabase } from './azure/mssql-database.ts';
+import { model as azureMssqlServer } from './azure/mssql-server.ts';
+import { model as azureNatGateway } from './azure/nat-gateway.ts';
+import { model as azureNetworkSecurityGroup } from './azure/network-security-group.ts';
+import { model as azurePostgresqlFlexibleServer } from './azure/postgresql-flexible-server.ts';
+import { model as azurePostgresqlServer } from './azure/postgresql-server.ts';
+import { model as azurePrivateEndpoint } from './azure/private-endpoint.ts';
+import { model as azurePublicIp } from './azure/public-ip.ts';
+import { model as azureRedisCache } from './azure/redis-cache.ts';
+import { model as azureServicePlan } from './azure/service-plan.ts';
+import { model as azureServicebusNamespace } from './azure/servicebus-namespace.ts';
+import { model as azureServicebusQueue } from './azure/servicebus-queue.ts';
+import { model as azureServicebusTopic } from './azure/servicebus-topic.ts';
+import { model as azureStorageAccount } from './azure/storage-account.ts';
+import { model as azureStorageQueue } from './azure/storage-queue.ts';
+import { model as azureSubnet } from './azure/subnet.ts';
+import { model as azureUserAssignedIdentity } from './azure/user-assigned-identity.ts';
+import { model as azureVirtualNetwork } from './azure/virtual-network.ts';
 import { model as backstageEntity } from './backstage/entity.ts';
 import { model as codeownersCodeowners } from './codeowners/codeowners.ts';
 import { model as composeService } from './compose/service.ts';
@@ -161,6 +199,7 @@ import { model as pipelinesGitlabPipeline } from './pipelines/gitlab-pipeline.ts
 import { model as prometheusAlert } from './prometheus/alert.ts';
 import { model as prometheusAlertmanagerConfig } from './prometheus/alertmanager-config.ts';
 import { model as prometheusPrometheusConfig } from './prometheus/prometheus-config.ts';
+import { model as sloSlo } from './slo/slo.ts';
 
 export const models: readonly ResourceModel[] = [
   apiOpenapi,
@@ -244,7 +283,45 @@ export const models: readonly ResourceModel[] = [
   awsVpcEndpoint,
   awsVpcPeeringConnection,
   awsVpc,
+  azureApiManagement,
+  azureApplicationGateway,
+  azureCdnFrontdoorProfile,
+  azureContainerAppEnvironment,
+  azureContainerApp,
+  azureContainerGroup,
+  azureCosmosdbAccount,
+  azureDnsZone,
+  azureKeyVaultSecret,
+  azureKeyVault,
+  azureKubernetesClusterNodePool,
+  azureKubernetesCluster,
+  azureLb,
+  azureLinuxFunctionApp,
+  azureLinuxVirtualMachineScaleSet,
+  azureLinuxVirtualMachine,
+  azureLinuxWebAppSlot,
+  azureLinuxWebApp,
+  azureLogAnalyticsWorkspace,
   azureMonitorMetricAlert,
+  azureMonitorScheduledQueryRulesAlert,
+  azureMssqlDatabase,
+  azureMssqlServer,
+  azureNatGateway,
+  azureNetworkSecurityGroup,
+  azurePostgresqlFlexibleServer,
+  azurePostgresqlServer,
+  azurePrivateEndpoint,
+  azurePublicIp,
+  azureRedisCache,
+  azureServicePlan,
+  azureServicebusNamespace,
+  azureServicebusQueue,
+  azureServicebusTopic,
+  azureStorageAccount,
+  azureStorageQueue,
+  azureSubnet,
+  azureUserAssignedIdentity,
+  azureVirtualNetwork,
   backstageEntity,
   codeownersCodeowners,
   composeService,
@@ -324,4 +401,5 @@ export const models: readonly ResourceModel[] = [
   prometheusAlert,
   prometheusAlertmanagerConfig,
   prometheusPrometheusConfig,
+  sloSlo,
 ];

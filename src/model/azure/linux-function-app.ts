@@ -1,0 +1,39 @@
+import { literalName } from '../aws/stores/presence.ts';
+import type { ResourceModel } from '../resource-model.ts';
+import { statedRegion } from './places.ts';
+import { facesInternet } from './web/access.ts';
+import { appSettings, hostsOf } from './web/settings.ts';
+import { stackFacts } from './web/stack.ts';
+
+/** An app of functions. What calls each function is in its code, which is not read. */
+export const model: ResourceModel = {
+  types: [
+    'azurerm_linux_function_app',
+    'azurerm_windows_function_app',
+    'azurerm_function_app',
+    'azurerm_function_app_flex_consumption',
+  ],
+  describe(resource) {
+    const name = literalName(resource, 'name') ?? resource.address;
+    return {
+      kind: 'function',
+      name,
+      facts: {
+        runsAs: 'function',
+        region: statedRegion(resource),
+        isPublicEntry: facesInternet(resource),
+        ...stackFacts(resource, name),
+        ...appSettings(resource),
+        answersTo: hostsOf(resource, 'azurewebsites.net'),
+      },
+      remedies: {
+        'newer-runtime': {
+          title: 'Set the version in application_stack to the next supported one',
+          safety: 'review',
+          caution: 'The code and its libraries must be tested on the new version.',
+          intents: [],
+        },
+      },
+    };
+  },
+};

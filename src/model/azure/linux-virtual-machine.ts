@@ -1,0 +1,19 @@
+import { literalName } from '../aws/stores/presence.ts';
+import { readText } from '../read.ts';
+import type { ResourceModel } from '../resource-model.ts';
+import { inOneZone, statedRegion } from './places.ts';
+
+/** One server. Its interfaces and addresses are joined by the pass `azure-networks`. */
+export const model: ResourceModel = {
+  types: ['azurerm_linux_virtual_machine', 'azurerm_windows_virtual_machine', 'azurerm_virtual_machine'],
+  describe: (resource) => ({
+    kind: 'workload',
+    name: literalName(resource, 'name'),
+    facts: {
+      runsAs: 'server',
+      region: statedRegion(resource),
+      zones: inOneZone(resource, 'zone'),
+      instanceClass: readText(resource, [resource.type === 'azurerm_virtual_machine' ? 'vm_size' : 'size']),
+    },
+  }),
+};

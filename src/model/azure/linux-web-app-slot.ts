@@ -1,0 +1,34 @@
+import { literalName } from '../aws/stores/presence.ts';
+import type { ResourceModel } from '../resource-model.ts';
+import { facesInternet } from './web/access.ts';
+import { appSettings } from './web/settings.ts';
+import { stackFacts } from './web/stack.ts';
+
+/**
+ * A slot of an app: the next release waits in it until both are swapped. It has settings of its own, and runs
+ * on the workers of the app.
+ */
+export const model: ResourceModel = {
+  types: [
+    'azurerm_linux_web_app_slot',
+    'azurerm_windows_web_app_slot',
+    'azurerm_app_service_slot',
+    'azurerm_linux_function_app_slot',
+    'azurerm_windows_function_app_slot',
+    'azurerm_function_app_slot',
+  ],
+  describe(resource) {
+    const name = literalName(resource, 'name') ?? resource.address;
+    return {
+      kind: resource.type.includes('function') ? 'function' : 'workload',
+      name,
+      facts: {
+        runsAs: resource.type.includes('function') ? 'function' : 'service',
+        isPublicEntry: facesInternet(resource),
+        ...stackFacts(resource, name),
+        ...appSettings(resource),
+        answersTo: [],
+      },
+    };
+  },
+};

@@ -1,0 +1,13 @@
+import { literalName } from '../aws/stores/presence.ts';
+import type { ResourceModel } from '../resource-model.ts';
+import { listedZones, statedRegion } from './places.ts';
+
+/** Lends one address to all that leaves some subnets. Its subnets are joined by the pass `azure-networks`. */
+export const model: ResourceModel = {
+  types: ['azurerm_nat_gateway'],
+  describe: (resource) => ({
+    kind: 'nat',
+    name: literalName(resource, 'name'),
+    facts: { region: statedRegion(resource), zones: listedZones(resource, 'zones') },
+  }),
+};

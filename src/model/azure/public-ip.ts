@@ -1,0 +1,17 @@
+import { literalName } from '../aws/stores/presence.ts';
+import type { ResourceModel } from '../resource-model.ts';
+import { listedZones, statedRegion } from './places.ts';
+
+/** An address on the internet. Who holds it is joined by the pass `azure-entries`. */
+export const model: ResourceModel = {
+  types: ['azurerm_public_ip'],
+  describe: (resource) => ({
+    kind: 'network',
+    name: literalName(resource, 'name'),
+    facts: {
+      networkPart: 'address',
+      region: statedRegion(resource),
+      zones: listedZones(resource, 'zones'),
+    },
+  }),
+};

@@ -1,0 +1,19 @@
+import { dataAt } from '../read.ts';
+import { literalName } from '../aws/stores/presence.ts';
+import type { ResourceModel } from '../resource-model.ts';
+import { rangesOf } from './virtual-network.ts';
+
+/** A part of a network, over all zones of its region. */
+export const model: ResourceModel = {
+  types: ['azurerm_subnet'],
+  describe: (resource) => ({
+    kind: 'subnet',
+    name: literalName(resource, 'name'),
+    facts: {
+      addressRanges: rangesOf(
+        resource,
+        dataAt(resource, 'address_prefixes') === undefined ? 'address_prefix' : 'address_prefixes',
+      ),
+    },
+  }),
+};
