@@ -118,6 +118,7 @@ import { rule as securityUnencryptedCache } from './security/unencrypted-cache/r
 import { rule as securityUnencryptedDatabase } from './security/unencrypted-database/rule.ts';
 import { rule as securityUnencryptedQueue } from './security/unencrypted-queue/rule.ts';
 import { rule as securityUnscopedWritePermission } from './security/unscoped-write-permission/rule.ts';
+import { rule as securityUntrustedCodeInPrivilegedWorkflow } from './security/untrusted-code-in-privileged-workflow/rule.ts';
 import { rule as securityWildcardClusterRole } from './security/wildcard-cluster-role/rule.ts';
 import { rule as securityWorkloadInPublicSubnet } from './security/workload-in-public-subnet/rule.ts';
 import { rule as securityWorkloadWithNodeIdentity } from './security/workload-with-node-identity/rule.ts';
@@ -242,6 +243,7 @@ export const rules: readonly Rule[] = [
   securityUnencryptedDatabase,
   securityUnencryptedQueue,
   securityUnscopedWritePermission,
+  securityUntrustedCodeInPrivilegedWorkflow,
   securityWildcardClusterRole,
   securityWorkloadInPublicSubnet,
   securityWorkloadWithNodeIdentity,

@@ -48,6 +48,8 @@ export interface Trigger {
   readonly name: string;
   /** Branches, or tags; undefined: all. */
   readonly branches: Value<readonly string[]> | undefined;
+  /** What has to happen to it, where that is limited: `labeled`, `closed`. */
+  readonly types?: readonly string[] | undefined;
   /** Workflows whose end starts it. */
   readonly workflows: readonly string[];
   readonly at: Location;

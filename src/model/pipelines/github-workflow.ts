@@ -53,10 +53,12 @@ function triggersOf(resource: Resource): readonly Trigger[] {
     const name = scalarText(dataAt(resource, ...path, 'name')) ?? '';
     const isTag = dataAt(resource, ...path, 'isTag') === true;
     const hasBranches = dataAt(resource, ...path, 'branches') !== undefined;
+    const types = textsAt(resource, [...path, 'types']);
     return {
       kind: isTag ? 'tag' : (lookup(KINDS, name) ?? 'other'),
       name,
       branches: hasBranches ? textsAt(resource, [...path, 'branches']) : undefined,
+      ...(types.length > 0 ? { types } : {}),
       workflows: textsAt(resource, [...path, 'workflows']),
       at: at(resource, ...path),
     };
