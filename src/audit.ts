@@ -27,6 +27,7 @@ import type { HelmProgram } from './loaders/helm/program.ts';
 import { loadStacks } from './load-stacks.ts';
 import { buildGraph } from './model/build-graph.ts';
 import { Places } from './places.ts';
+import { journeySummaries } from './reported-graph.ts';
 import { reportedDiagnostics, reportedFinding, stackSummaries } from './reported.ts';
 import { isProductionLike } from './rules/production-like.ts';
 import { rules as allRules } from './rules/registry.generated.ts';
@@ -161,6 +162,7 @@ export function audit(files: Files, options: AuditOptions): AuditResult {
     rules: tally(rules, seen, failures),
     ruleErrors: failures,
     stacks: stackSummaries(stacks, choices),
+    journeys: journeySummaries(estate, ({ stack }) => isChosen(stack)),
     coverage: coverageOf({
       files,
       selected: options.load.selected,

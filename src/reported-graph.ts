@@ -1,5 +1,8 @@
 import type { Component } from './core/component.ts';
+import { RUNS_OR_KEEPS } from './core/component.ts';
 import type { Dependency } from './core/dependency.ts';
+import { byCodeUnit, sortedUnique } from './core/order.ts';
+import type { JourneySummary } from './core/report.ts';
 import type { ReportedComponent, ReportedDependency, ReportedGraph } from './core/reported-graph.ts';
 import type { Estate } from './graph/estate.ts';
 import { findJourneys } from './graph/journeys.ts';
@@ -36,6 +39,21 @@ export function reportedGraph({ estate, places, target, environment, isWanted }:
       isDeclared: declaredAt !== undefined,
     })),
   };
+}
+
+/** Journeys over more than one part, the largest first. */
+export function journeySummaries(
+  estate: Estate,
+  isWanted: (component: Component) => boolean,
+): readonly JourneySummary[] {
+  return findJourneys(estate, isWanted)
+    .filter(({ isSmall }) => !isSmall)
+    .map(({ name, reaches, declaredAt }) => {
+      const reached = reaches.map((id) => estate.component(id)).filter(({ kind }) => RUNS_OR_KEEPS.has(kind));
+      const parts = sortedUnique(reached.map((component) => component.name));
+      return { name, parts, isDeclared: declaredAt !== undefined };
+    })
+    .sort((a, b) => b.parts.length - a.parts.length || byCodeUnit(a.name, b.name));
 }
 
 function reportedComponent(component: Component, estate: Estate, places: Places): ReportedComponent {

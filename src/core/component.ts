@@ -46,6 +46,18 @@ export type ComponentKind =
   | 'policy'
   | 'other';
 
+/** Kinds of which people say that they run or keep something; the others lead there or govern. */
+export const RUNS_OR_KEEPS: ReadonlySet<ComponentKind> = new Set([
+  'workload',
+  'function',
+  'datastore',
+  'cache',
+  'queue',
+  'topic',
+  'bucket',
+  'external',
+] satisfies readonly ComponentKind[]);
+
 /** A fact and the lines that state it. */
 export interface Stated<T> {
   readonly value: Value<T>;

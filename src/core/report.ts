@@ -142,6 +142,14 @@ export interface RuleError {
   readonly message: string;
 }
 
+/** What users reach through an entry, by name. */
+export interface JourneySummary {
+  readonly name: string;
+  /** What runs or keeps something, sorted. */
+  readonly parts: readonly string[];
+  readonly isDeclared: boolean;
+}
+
 /** Everything an output may print. Renderers read nothing else. */
 export interface Report {
   readonly version: string;
@@ -154,6 +162,8 @@ export interface Report {
   readonly rules: readonly RuleTally[];
   readonly ruleErrors: readonly RuleError[];
   readonly stacks: readonly StackSummary[];
+  /** Entries through which users reach more than one part of the system, the largest first. */
+  readonly journeys: readonly JourneySummary[];
   readonly coverage: Coverage;
   readonly notRead: readonly NotRead[];
   readonly diagnostics: readonly ReportedDiagnostic[];

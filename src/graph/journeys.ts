@@ -1,4 +1,5 @@
 import type { Component, ComponentKind } from '../core/component.ts';
+import { RUNS_OR_KEEPS } from '../core/component.ts';
 import type { Dependency } from '../core/dependency.ts';
 import type { ComponentId } from '../core/id.ts';
 import type { Journey, JourneyPlan } from '../core/journey.ts';
@@ -74,7 +75,7 @@ function innerEntries(
 
 /** Services that are named are needed; others behind them belong to other journeys. */
 function declaredJourney(estate: Estate, plan: JourneyPlan, follows: Follows): Journey {
-  const { name, entries, through, declaredAt } = plan;
+  const { name, entries, through, declaredAt, sloPercent } = plan;
   const meant = new Set([...entries, ...through]);
   const isOther = (id: ComponentId): boolean =>
     through.length > 0 && SERVES.has(estate.component(id).kind) && !meant.has(id);
@@ -91,7 +92,7 @@ function declaredJourney(estate: Estate, plan: JourneyPlan, follows: Follows): J
       needs.add(other);
     }
   }
-  return journeyOf(estate, { name, entries, reaches, needs, declaredAt });
+  return journeyOf(estate, { name, entries, reaches, needs, declaredAt, sloPercent });
 }
 
 interface Reached {
@@ -100,6 +101,7 @@ interface Reached {
   readonly reaches: ReadonlySet<ComponentId>;
   readonly needs: ReadonlySet<ComponentId>;
   readonly declaredAt?: Journey['declaredAt'];
+  readonly sloPercent?: Journey['sloPercent'];
 }
 
 function journeyOf(estate: Estate, { reaches, needs, ...rest }: Reached): Journey {
@@ -116,15 +118,4 @@ function journeyOf(estate: Estate, { reaches, needs, ...rest }: Reached): Journe
 const SERVES: ReadonlySet<ComponentKind> = new Set([
   'workload',
   'function',
-] satisfies readonly ComponentKind[]);
-
-const RUNS_OR_KEEPS: ReadonlySet<ComponentKind> = new Set([
-  'workload',
-  'function',
-  'datastore',
-  'cache',
-  'queue',
-  'topic',
-  'bucket',
-  'external',
 ] satisfies readonly ComponentKind[]);

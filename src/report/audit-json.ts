@@ -22,6 +22,7 @@ export function renderAuditJson(report: Report): string {
     })),
     ruleErrors: report.ruleErrors.map(({ rule, component, message }) => ({ rule, component, message })),
     stacks: report.stacks.map(stackJson),
+    journeys: report.journeys.map(({ name, parts, isDeclared }) => ({ name, parts, declared: isDeclared })),
     coverage: coverageJson(report.coverage),
     notRead: report.notRead.map(({ file, kind, why }) => ({ file, kind, why })),
     diagnostics: report.diagnostics.map(({ severity, code, message, place }) => ({

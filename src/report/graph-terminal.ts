@@ -1,4 +1,5 @@
 import type { ComponentKind } from '../core/component.ts';
+import { RUNS_OR_KEEPS } from '../core/component.ts';
 import type { DependencyKind } from '../core/dependency.ts';
 import { groupBy } from '../core/group-by.ts';
 import type {
@@ -39,17 +40,6 @@ const SHOWN: ReadonlySet<DependencyKind> = new Set([
   'routes-to',
   'reads-secret',
 ] satisfies readonly DependencyKind[]);
-const RUNS_OR_KEEPS: ReadonlySet<ComponentKind> = new Set([
-  'workload',
-  'function',
-  'datastore',
-  'cache',
-  'queue',
-  'topic',
-  'bucket',
-  'api',
-  'external',
-] satisfies readonly ComponentKind[]);
 const ENTRIES: ReadonlySet<ComponentKind> = new Set([
   'load-balancer',
   'gateway',

@@ -17,6 +17,7 @@ export function headLines(
     `${style.bold('whatfails')} ${version} · ${oneLine(target || '.')} · as of ${asOf} · offline`,
     ...labelled('Read', readText(report), width, style),
     ...labelled('Environment', environmentText(report), width, style),
+    ...labelled('Journeys', journeyText(report), width, style),
   ];
 }
 
@@ -107,6 +108,18 @@ function environmentText(report: Report): readonly string[] {
     lines.push(`not shown: ${listed(names, 6)}${theirs} (${how})`);
   }
   return lines.length === 0 ? ['none'] : lines;
+}
+
+const MOST_JOURNEYS = 3;
+const MOST_PARTS = 6;
+
+/** What users reach through the largest entries. */
+function journeyText({ journeys }: Report): readonly string[] {
+  const lines = journeys
+    .slice(0, MOST_JOURNEYS)
+    .map(({ name, parts }) => `${oneLine(name)} → ${listed(parts.map(oneLine), MOST_PARTS)}`);
+  const left = journeys.length - MOST_JOURNEYS;
+  return left > 0 ? [...lines, `and ${plural(left, 'more journey')} (whatfails graph)`] : lines;
 }
 
 function isOfObjects({ kind }: StackSummary): boolean {

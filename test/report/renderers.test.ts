@@ -142,6 +142,7 @@ describe('JSON', () => {
       'rules',
       'ruleErrors',
       'stacks',
+      'journeys',
       'coverage',
       'notRead',
       'diagnostics',

@@ -260,6 +260,7 @@ export function sampleReport(over: Partial<Report> = {}): Report {
       hiddenFindings: 2,
       environment: 'production',
     },
+    journeys: [],
     notRead: [
       { file: 'cloudformation/a.yaml', kind: 'cloudformation', why: 'CloudFormation is not read yet' },
       { file: 'cloudformation/b.yaml', kind: 'cloudformation', why: 'CloudFormation is not read yet' },

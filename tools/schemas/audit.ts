@@ -110,6 +110,9 @@ export const audit = z
         chosen: z.boolean(),
       }),
     ),
+    journeys: z
+      .array(z.strictObject({ name: z.string(), parts: z.array(z.string()), declared: z.boolean() }))
+      .describe('What users reach through entries that lead to more than one part.'),
     coverage: z.strictObject({
       files: count,
       stacks: count,
