@@ -23,6 +23,7 @@ const FOLLOWED: ReadonlySet<DependencyKind> = new Set([
   'publishes',
   'routes-to',
   'reads-secret',
+  'encrypts',
   'member-of',
 ] satisfies readonly DependencyKind[]);
 
