@@ -70,6 +70,7 @@ function addListings(program: Command, world: World, finish: Finish): void {
   reading(printing(graph, 'terminal, json, svg or html'))
     .option('--journey <NAME>', 'only what this journey reaches')
     .option('--component <NAME>', 'only what this component needs, and what needs it')
+    .option('--candidates', 'also what only a permission or settings taken in whole suggest')
     .action(async (path: string | undefined, options: Options) => {
       const [{ graphFlags }, { graphCommand }] = await Promise.all([
         import('./flags.ts'),

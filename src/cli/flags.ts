@@ -41,7 +41,7 @@ export const auditFlags = loadFlags.extend({
 });
 
 /** What `graph` takes beside that. */
-export const graphFlags = loadFlags.extend({ journey: text, component: text });
+export const graphFlags = loadFlags.extend({ journey: text, component: text, candidates: yes });
 
 export const acceptFlags = auditFlags.extend({ reason: z.string(), until: z.string(), by: text });
 export const baselineFlags = auditFlags.extend({ path: text });

@@ -1,20 +1,28 @@
 import { didYouMean } from '../core/nearest.ts';
+import { sortedUnique } from '../core/order.ts';
 import type { ReportedComponent, ReportedGraph } from '../core/reported-graph.ts';
 import { UsageError } from '../core/usage-error.ts';
 
 /** What of the graph the user asked for. */
-export interface Focus {
+export interface Asked {
   readonly journey: string | undefined;
   readonly component: string | undefined;
 }
 
 /** The part of the graph that a journey reaches, or that stands around a component. */
-export function focused(graph: ReportedGraph, { journey, component }: Focus): ReportedGraph {
-  const inJourney = journey === undefined ? graph : within(graph, journeyOf(graph, journey));
+export function focused(graph: ReportedGraph, { journey, component }: Asked): ReportedGraph {
+  const inJourney =
+    journey === undefined
+      ? graph
+      : within(
+          graph,
+          journeysNamed(graph.journeys, journey).flatMap(({ reaches }) => reaches),
+        );
   return component === undefined ? inJourney : within(inJourney, around(inJourney, component));
 }
 
-function within(graph: ReportedGraph, wanted: ReadonlySet<string>): ReportedGraph {
+function within(graph: ReportedGraph, ids: readonly string[]): ReportedGraph {
+  const wanted = new Set(ids);
   return {
     ...graph,
     components: graph.components.filter(({ id }) => wanted.has(id)),
@@ -23,30 +31,31 @@ function within(graph: ReportedGraph, wanted: ReadonlySet<string>): ReportedGrap
   };
 }
 
-function journeyOf({ journeys }: ReportedGraph, name: string): ReadonlySet<string> {
+/** The components of that name, what they need and what needs them, one step each way. */
+function around({ components, dependencies }: ReportedGraph, name: string): readonly string[] {
+  const meant = new Set<string>(componentsNamed(components, name).map(({ id }) => id));
+  const near = dependencies.flatMap(({ from, to }) => (meant.has(from) ? [to] : meant.has(to) ? [from] : []));
+  return [...meant, ...near];
+}
+
+/** The journeys of that name; a mistake of the user where there is none. */
+export function journeysNamed<T extends { readonly name: string }>(
+  journeys: readonly T[],
+  name: string,
+): readonly T[] {
   const found = journeys.filter((journey) => journey.name === name);
-  if (found.length > 0) return new Set(found.flatMap(({ reaches }) => reaches));
-  const names = journeys.map((journey) => journey.name);
+  if (found.length > 0) return found;
+  const names = sortedUnique(journeys.map((journey) => journey.name));
   throw new UsageError(`--journey ${name}: there is no such journey${didYouMean(name, names)}`);
 }
 
-/** The components of that name, what they need and what needs them, one step each way. */
-function around(graph: ReportedGraph, name: string): ReadonlySet<string> {
-  const { components, dependencies } = graph;
-  const meant = new Set<string>(named(graph, name).map(({ id }) => id));
-  if (meant.size === 0) {
-    const names = components.map((one) => one.name);
-    throw new UsageError(`--component ${name}: nothing is called so${didYouMean(name, names)}`);
-  }
-  const near = dependencies.flatMap(({ from, to }) => (meant.has(from) ? [to] : meant.has(to) ? [from] : []));
-  return new Set<string>([...meant, ...near]);
-}
-
-/** The components that the user named. */
-export function named({ components }: ReportedGraph, name: string): readonly ReportedComponent[] {
-  return components.filter((one) => isCalled(one, name));
-}
-
-function isCalled({ id, name, address }: ReportedComponent, text: string): boolean {
-  return name === text || id === text || address === text;
+/** The components of that name, id or address; a mistake of the user where there is none. */
+export function componentsNamed<T extends Pick<ReportedComponent, 'id' | 'name' | 'address'>>(
+  components: readonly T[],
+  text: string,
+): readonly T[] {
+  const found = components.filter(({ id, name, address }) => [id, name, address].includes(text));
+  if (found.length > 0) return found;
+  const names = sortedUnique(components.map(({ name }) => name));
+  throw new UsageError(`--component ${text}: nothing is called so${didYouMean(text, names)}`);
 }

@@ -1,5 +1,3 @@
-import { didYouMean } from '../core/nearest.ts';
-import { sortedUnique } from '../core/order.ts';
 import type { Component } from '../core/component.ts';
 import type { Journey } from '../core/journey.ts';
 import { UsageError } from '../core/usage-error.ts';
@@ -13,6 +11,7 @@ import { renderPage } from '../report/picture/page.ts';
 import type { Picture } from '../report/picture/svg.ts';
 import { renderSvg } from '../report/picture/svg.ts';
 import { reportedEvidence } from '../reported.ts';
+import { componentsNamed, journeysNamed } from './graph-focus.ts';
 
 export interface PictureInput {
   readonly estate: Estate;
@@ -21,6 +20,7 @@ export interface PictureInput {
   readonly environment: string;
   readonly journey: string | undefined;
   readonly component: string | undefined;
+  readonly withCandidates: boolean;
   readonly version: string;
   /** Whether a component belongs to the view. */
   isWanted(component: Component): boolean;
@@ -42,7 +42,7 @@ export async function pictureOf(format: 'svg' | 'html', input: PictureInput): Pr
       environment,
       isWanted,
       focus,
-      withCandidates: false,
+      withCandidates: input.withCandidates,
       limit,
       placeOf: (range) => places.of(range),
       evidenceOf: (evidence) => reportedEvidence(evidence, places),
@@ -72,18 +72,15 @@ function focusOf(input: PictureInput, journeys: readonly Journey[]): Focus | und
   }
   if (component !== undefined) return componentFocus(component, input);
   if (journey === undefined) return undefined;
-  const names = sortedUnique(journeys.map(({ name }) => name));
-  if (names.includes(journey)) return { kind: 'journey', name: journey };
-  throw new UsageError(`--journey ${journey}: there is no such journey${didYouMean(journey, names)}`);
+  const [found] = journeysNamed(journeys, journey);
+  return found && { kind: 'journey', name: found.name };
 }
 
 function componentFocus(text: string, { estate, isWanted }: PictureInput): Focus {
-  const wanted = estate.components.filter(isWanted);
-  const meant = wanted.filter(({ id, name, resources: [main] }) => {
-    const address = main === undefined ? undefined : estate.resource(main)?.address;
-    return name === text || id === text || address === text;
-  });
-  if (meant.length > 0) return { kind: 'component', name: text, ids: meant.map(({ id }) => id) };
-  const names = sortedUnique(wanted.map(({ name }) => name));
-  throw new UsageError(`--component ${text}: nothing is called so${didYouMean(text, names)}`);
+  const addressed = estate.components.filter(isWanted).map(({ id, name, resources: [main] }) => ({
+    id,
+    name,
+    address: main === undefined ? undefined : estate.resource(main)?.address,
+  }));
+  return { kind: 'component', name: text, ids: componentsNamed(addressed, text).map(({ id }) => id) };
 }

@@ -6,7 +6,7 @@ import { reportedGraph } from '../reported-graph.ts';
 import { Places } from '../places.ts';
 import type { GraphFlags } from './flags.ts';
 import { formatOf } from './flags.ts';
-import { focused, named } from './graph-focus.ts';
+import { componentsNamed, focused } from './graph-focus.ts';
 import { EXIT } from './gate.ts';
 import type { ExitCode } from './gate.ts';
 import { emit, layoutOf } from './output.ts';
@@ -41,16 +41,21 @@ export async function graphCommand(
   };
   if (format === 'svg' || format === 'html') {
     const { pictureOf } = await import('./graph-picture.ts');
-    const { journey, component } = flags;
-    emit(await pictureOf(format, { ...view, journey, component, version: version() }), flags.output, world);
+    const { journey, component, candidates: withCandidates } = flags;
+    const asked = { journey, component, withCandidates, version: version() };
+    emit(await pictureOf(format, { ...view, ...asked }), flags.output, world);
     return EXIT.clean;
   }
   const whole = reportedGraph(view);
   const graph = focused(whole, { journey: flags.journey, component: flags.component });
   const about =
-    flags.component === undefined ? undefined : { components: named(graph, flags.component), whole };
+    flags.component === undefined
+      ? undefined
+      : { components: componentsNamed(graph.components, flags.component), whole };
   const text =
-    format === 'json' ? renderGraphJson(graph) : renderGraph(graph, { ...layoutOf(flags, world), about });
+    format === 'json'
+      ? renderGraphJson(graph)
+      : renderGraph(graph, { ...layoutOf(flags, world), about, withCandidates: flags.candidates });
   emit(text, flags.output, world);
   return EXIT.clean;
 }

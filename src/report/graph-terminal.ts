@@ -17,6 +17,8 @@ import { listed, oneLine, plural, shorten, wrap } from './text.ts';
 export interface GraphOptions {
   readonly color: boolean;
   readonly width: number;
+  /** Whether to list what is only possible, too. */
+  readonly withCandidates?: boolean | undefined;
   /** Components to tell more about, and the graph that knows it. */
   readonly about?:
     | { readonly components: readonly ReportedComponent[]; readonly whole: ReportedGraph }
@@ -27,7 +29,12 @@ export interface GraphOptions {
 export function renderGraph(graph: ReportedGraph, options: GraphOptions): string {
   const style = styleOf(options.color);
   const page = new Page(graph, style, options.width);
-  const lines = [...page.head(), ...page.about(options.about), ...page.journeys(), ...page.needs()];
+  const lines = [
+    ...page.head(),
+    ...page.about(options.about),
+    ...page.journeys(),
+    ...page.needs(options.withCandidates === true),
+  ];
   return `${lines.join('\n')}\n`;
 }
 
@@ -134,10 +141,12 @@ class Page {
     return [...new Set(found.map(({ name }) => oneLine(name)))];
   }
 
-  needs(): readonly string[] {
+  needs(withCandidates: boolean): readonly string[] {
     const shown = this.#graph.dependencies.filter(
       ({ kind, candidate, from }) =>
-        SHOWN.has(kind) && candidate !== true && !WAYS.has(this.#byId.get(from)?.kind ?? 'other'),
+        SHOWN.has(kind) &&
+        (withCandidates || candidate !== true) &&
+        !WAYS.has(this.#byId.get(from)?.kind ?? 'other'),
     );
     const from = groupBy(shown, (dependency) => dependency.from);
     const lines = [...from]
@@ -175,6 +184,7 @@ class Page {
 
 const INDENT = 13;
 
-function strengthText({ strength }: ReportedDependency): string {
+function strengthText({ strength, candidate }: ReportedDependency): string {
+  if (candidate === true) return 'only possible';
   return Unknown.is(strength) ? 'strength not known' : strength;
 }
