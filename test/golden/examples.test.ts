@@ -8,10 +8,10 @@ import { tempFolder } from '../support/temp-folder.ts';
 // `npx vitest run test/golden -u` takes it over.
 
 /** What whatfails prints about an example, without its version; wide, so that lines are rarely broken. */
-async function report(example: string, ...words: readonly string[]): Promise<string> {
-  let printed = '';
-  const sink = { write: (text: string) => void (printed += text), isTTY: false, columns: 110 };
-  const code = await run(['audit', `examples/${example}`, '--all', ...words], {
+async function printed(...words: readonly string[]): Promise<string> {
+  let text = '';
+  const sink = { write: (more: string) => void (text += more), isTTY: false, columns: 110 };
+  const code = await run(words, {
     cwd: join(import.meta.dirname, '../..'),
     env: { WHATFAILS_CACHE_DIR: tempFolder() },
     stdout: sink,
@@ -19,7 +19,7 @@ async function report(example: string, ...words: readonly string[]): Promise<str
     today: () => '2026-01-01',
   });
   expect(code).toBe(0);
-  return printed.replaceAll(version(), '<version>');
+  return text.replaceAll(version(), '<version>');
 }
 
 const formats = [
@@ -33,5 +33,12 @@ const examples = ['shop'].flatMap((example) =>
 );
 
 it.each(examples)('$example as $format', async ({ example, format, ending }) => {
-  await expect(await report(example, '--format', format)).toMatchFileSnapshot(`${example}.${ending}`);
+  const report = await printed('audit', `examples/${example}`, '--all', '--format', format);
+  await expect(report).toMatchFileSnapshot(`${example}.${ending}`);
+});
+
+it('the graph of the shop, and everything about its checkout', async () => {
+  const whole = await printed('graph', 'examples/shop', '--candidates');
+  const checkout = await printed('graph', 'examples/shop', '--component', 'checkout');
+  await expect(`${whole}\n${checkout}`).toMatchFileSnapshot('shop-graph.txt');
 });
