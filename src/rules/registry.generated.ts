@@ -40,8 +40,13 @@ import { rule as lifecycleRemovedKubernetesApi } from './lifecycle/removed-kuber
 import { rule as observabilityAlarmReachingNobody } from './observability/alarm-reaching-nobody/rule.ts';
 import { rule as observabilityAlertRoutedToNobody } from './observability/alert-routed-to-nobody/rule.ts';
 import { rule as observabilityAlertThatCannotFire } from './observability/alert-that-cannot-fire/rule.ts';
+import { rule as observabilityComponentWithoutTracing } from './observability/component-without-tracing/rule.ts';
+import { rule as observabilityCriticalComponentWithoutAlarm } from './observability/critical-component-without-alarm/rule.ts';
+import { rule as observabilityJourneyWithoutSlo } from './observability/journey-without-slo/rule.ts';
 import { rule as observabilityLogGroupWithoutRetention } from './observability/log-group-without-retention/rule.ts';
 import { rule as observabilityPageOnRawThreshold } from './observability/page-on-raw-threshold/rule.ts';
+import { rule as observabilityQueueBacklogNobodyWatches } from './observability/queue-backlog-nobody-watches/rule.ts';
+import { rule as observabilityUnscrapedWorkload } from './observability/unscraped-workload/rule.ts';
 import { rule as ownershipAlertWithoutRunbook } from './ownership/alert-without-runbook/rule.ts';
 import { rule as ownershipComponentWithoutOwner } from './ownership/component-without-owner/rule.ts';
 import { rule as resilienceCacheWithoutFailover } from './resilience/cache-without-failover/rule.ts';
@@ -114,9 +119,11 @@ import { rule as securityPublicDatabase } from './security/public-database/rule.
 import { rule as securityPublicEntryWithoutRequestFilter } from './security/public-entry-without-request-filter/rule.ts';
 import { rule as securityRoleOpenToStrangers } from './security/role-open-to-strangers/rule.ts';
 import { rule as securitySecretInCode } from './security/secret-in-code/rule.ts';
+import { rule as securityStaticCloudKeysInPipeline } from './security/static-cloud-keys-in-pipeline/rule.ts';
 import { rule as securityUnencryptedCache } from './security/unencrypted-cache/rule.ts';
 import { rule as securityUnencryptedDatabase } from './security/unencrypted-database/rule.ts';
 import { rule as securityUnencryptedQueue } from './security/unencrypted-queue/rule.ts';
+import { rule as securityUnpinnedWorkflowAction } from './security/unpinned-workflow-action/rule.ts';
 import { rule as securityUnscopedWritePermission } from './security/unscoped-write-permission/rule.ts';
 import { rule as securityUntrustedCodeInPrivilegedWorkflow } from './security/untrusted-code-in-privileged-workflow/rule.ts';
 import { rule as securityWildcardClusterRole } from './security/wildcard-cluster-role/rule.ts';
@@ -165,8 +172,13 @@ export const rules: readonly Rule[] = [
   observabilityAlarmReachingNobody,
   observabilityAlertRoutedToNobody,
   observabilityAlertThatCannotFire,
+  observabilityComponentWithoutTracing,
+  observabilityCriticalComponentWithoutAlarm,
+  observabilityJourneyWithoutSlo,
   observabilityLogGroupWithoutRetention,
   observabilityPageOnRawThreshold,
+  observabilityQueueBacklogNobodyWatches,
+  observabilityUnscrapedWorkload,
   ownershipAlertWithoutRunbook,
   ownershipComponentWithoutOwner,
   resilienceCacheWithoutFailover,
@@ -239,9 +251,11 @@ export const rules: readonly Rule[] = [
   securityPublicEntryWithoutRequestFilter,
   securityRoleOpenToStrangers,
   securitySecretInCode,
+  securityStaticCloudKeysInPipeline,
   securityUnencryptedCache,
   securityUnencryptedDatabase,
   securityUnencryptedQueue,
+  securityUnpinnedWorkflowAction,
   securityUnscopedWritePermission,
   securityUntrustedCodeInPrivilegedWorkflow,
   securityWildcardClusterRole,

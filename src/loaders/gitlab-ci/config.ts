@@ -138,7 +138,10 @@ function globPattern(path: string): RegExp {
   return new RegExp(`^${source}$`);
 }
 
-/** An include of another project, a template or an address. */
+// Components of the GitLab that runs the pipeline.
+const OWN_COMPONENT = /^\$\{?CI_SERVER_(?:FQDN|HOST)\b/;
+
+/** An include of another project of the same GitLab, a template that comes with it, or an address. */
 function elsewhereNode(include: YamlNode, plain: string | undefined): YamlMapping {
   const part = (key: string): string | undefined => textAt(include, key);
   const named = plain ?? part('remote') ?? part('template') ?? part('component');
@@ -149,5 +152,7 @@ function elsewhereNode(include: YamlNode, plain: string | undefined): YamlMappin
     project === undefined
       ? (named ?? 'an include')
       : `${project}/${file.replace(/^\//, '')}${ref === undefined ? '' : `@${ref}`}`;
-  return reusedNode({ kind: 'include', text }, include);
+  const ownedBy = OWN_COMPONENT.test(text) || project !== undefined ? 'own project' : undefined;
+  const isBuiltIn = plain === undefined && part('template') !== undefined;
+  return reusedNode({ kind: 'include', text, ownedBy, isBuiltIn }, include);
 }

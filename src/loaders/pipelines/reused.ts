@@ -9,6 +9,10 @@ export interface Reuse {
   readonly text: Value<string>;
   /** The file in the inputs. */
   readonly file?: string | undefined;
+  /** Whose it is, where the text does not say so. */
+  readonly ownedBy?: string | undefined;
+  /** True for what comes with the platform itself. */
+  readonly isBuiltIn?: boolean | undefined;
   /** True where its own steps or jobs stand behind it. */
   readonly isFollowed?: boolean | undefined;
 }
@@ -16,18 +20,20 @@ export interface Reuse {
 /** Code that a pipeline takes from elsewhere, in its parts. */
 export function reusedNode(reuse: Reuse, at: YamlNode): YamlMapping {
   const { kind, text, file } = reuse;
-  const parts = kind === 'image' ? imageParts(text) : referenceParts(text);
+  const isImage = kind === 'image' || (typeof text === 'string' && text.startsWith('docker://'));
+  const parts = isImage ? imageParts(text) : referenceParts(text);
+  const isKnown = file !== undefined || reuse.isBuiltIn === true;
   const scalar = (value: Value<string> | boolean | undefined) =>
     value === undefined ? undefined : scalarOf(value, at);
   return made(
     [
       ['kind', scalarOf(kind, at)],
       ['text', scalarOf(text, at)],
-      ['owner', scalar(file === undefined ? parts.owner : undefined)],
+      ['owner', scalar(file === undefined ? (reuse.ownedBy ?? parts.owner) : undefined)],
       ['repository', scalar(file === undefined ? parts.repository : undefined)],
       ['file', scalar(file)],
       ['version', scalar(file === undefined ? parts.version : undefined)],
-      ['isPinned', scalarOf(file === undefined ? parts.isPinned : true, at)],
+      ['isPinned', scalarOf(isKnown ? true : parts.isPinned, at)],
       ['isFollowed', flag(reuse.isFollowed === true, at)],
     ],
     at,

@@ -1,0 +1,72 @@
+import type { Component } from '../../core/component.ts';
+import type { PipelineJob, Reused } from '../../core/facts/pipeline.ts';
+import { writtenText } from '../../core/pipeline-text.ts';
+import type { RuleContext } from '../../core/rule.ts';
+import { Unknown } from '../../core/value.ts';
+import { pipelinesBeside } from './jobs.ts';
+
+/** Somebody's code in a pipeline, with the job that runs it; none for what a whole pipeline includes. */
+export interface Use {
+  readonly reused: Reused;
+  readonly job: PipelineJob | undefined;
+}
+
+/** All code of others that a pipeline runs; images are told apart by `docker://`, containers are no code of it. */
+export function usesOf({ facts: { pipeline } }: Component): readonly Use[] {
+  if (!pipeline) return [];
+  return [
+    ...(pipeline.includes ?? []).map((reused) => ({ reused, job: undefined })),
+    ...pipeline.jobs.flatMap((job) => [
+      ...(job.calls && pipeline.platform === 'github-actions' ? [{ reused: job.calls, job }] : []),
+      ...job.steps.flatMap(({ uses }) => (uses && isCode(uses) ? [{ reused: uses, job }] : [])),
+    ]),
+  ];
+}
+
+function isCode({ kind, text }: Reused): boolean {
+  return kind !== 'image' || writtenText(text).startsWith('docker://');
+}
+
+/** Who can move a version: the platform's vendor, the own organization, or somebody else. */
+export type Whose = 'vendor' | 'own' | 'other';
+
+const VENDORS: ReadonlySet<string> = new Set(['actions', 'github', 'gitlab']);
+
+// What a loader says of another project of the same GitLab.
+const OWN_PROJECT = 'own project';
+
+/** Whose code it is, as far as the repository says who it belongs to. */
+export function whoseOf({ owner }: Reused, organizations: ReadonlySet<string>): Whose {
+  if (owner === undefined) return 'other';
+  const name = owner.toLowerCase();
+  if (name === OWN_PROJECT) return 'own';
+  return VENDORS.has(name) ? 'vendor' : organizations.has(name) ? 'own' : 'other';
+}
+
+const known = new WeakMap<RuleContext, Map<Component['stack'], ReadonlySet<string>>>();
+
+/** Organizations that the repository belongs to, as its conditions and its owners name them. */
+export function organizationsOf(component: Component, context: RuleContext): ReadonlySet<string> {
+  let byStack = known.get(context);
+  if (!byStack) known.set(context, (byStack = new Map()));
+  const found = byStack.get(component.stack);
+  if (found) return found;
+  const beside = pipelinesBeside(component, context);
+  const conditions = beside.flatMap(({ pipeline }) =>
+    pipeline.jobs.flatMap((job) => [job.condition, ...job.steps.map(({ condition }) => condition)]),
+  );
+  const named = conditions.flatMap((condition) => {
+    const text = condition === undefined || Unknown.is(condition.value) ? '' : condition.value;
+    return [...text.matchAll(REPOSITORY)].map((match) => (match[1] ?? '').toLowerCase());
+  });
+  const teams = beside.flatMap(({ component: { facts } }) =>
+    (facts.ownership?.claims ?? []).flatMap(
+      ({ text }) => /^@([\w.-]+)\//.exec(text)?.[1]?.toLowerCase() ?? [],
+    ),
+  );
+  const organizations = new Set([...named, ...teams]);
+  byStack.set(component.stack, organizations);
+  return organizations;
+}
+
+const REPOSITORY = /\bgithub\.repository(?:_owner)?\s*==\s*'([\w.-]+)(?:\/[\w.-]+)?'/g;
