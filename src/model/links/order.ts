@@ -3,6 +3,8 @@ import { accessRules } from './access-rules/access-rules.ts';
 import { addressPasses } from './addresses/address-passes.ts';
 import { alertingPasses } from './alerting/alerting-passes.ts';
 import { attachments } from './attachments.ts';
+import { azurePasses } from './azure/azure-passes.ts';
+import { networks as azureNetworks } from './azure/networks.ts';
 import { cacheNodes } from './cache-nodes.ts';
 import { computePasses } from './compute/compute.ts';
 import { composeRoles } from './compose/roles.ts';
@@ -53,6 +55,7 @@ export const linkPasses: readonly LinkPass[] = [
   placement,
   networks,
   googleNetworks,
+  azureNetworks,
   networkOverlaps,
   routing,
   storageEndpoints,
@@ -68,6 +71,7 @@ export const linkPasses: readonly LinkPass[] = [
   deletionGuards,
   ...servicePasses,
   ...googlePasses,
+  ...azurePasses,
   ...workloadPasses,
   ...pipelinePasses,
   imageBuilds,

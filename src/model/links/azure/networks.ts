@@ -1,0 +1,149 @@
+import type { ComponentId } from '../../../core/id.ts';
+import type { Resource } from '../../../core/resource.ts';
+import { Unknown } from '../../../core/value.ts';
+import { readRule, together } from '../../azure/network-security-group.ts';
+import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
+import type { LinkPass } from '../../link-pass.ts';
+import { at, dataAt, inherent } from '../../read.ts';
+import { gather } from '../gather.ts';
+import { findAzure } from './find-azure.ts';
+import { SERVERS } from './types.ts';
+
+const NETWORK = ['azurerm_virtual_network'];
+const SUBNET = ['azurerm_subnet'];
+const GROUP = ['azurerm_network_security_group'];
+const OUTBOUND = 'https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview#default';
+
+/** Says which network subnets and servers stand in, and which firewall stands around which. */
+export const networks: LinkPass = {
+  name: 'azure-networks',
+  after: ['networks'],
+  run(draft) {
+    for (const resource of draft.ofType('azurerm_subnet')) joinSubnet(draft, resource);
+    for (const resource of draft.ofType('azurerm_virtual_network_peering')) joinByPeering(draft, resource);
+    for (const resource of draft.ofType('azurerm_network_security_rule')) addRule(draft, resource);
+    for (const resource of draft.ofType('azurerm_subnet_nat_gateway_association')) serve(draft, resource);
+    const around = groupsAround(draft);
+    for (const resource of draft.ofType(...SERVERS)) placeServer(draft, resource, around);
+    for (const resource of draft.ofType('azurerm_kubernetes_cluster_node_pool')) joinCluster(draft, resource);
+  },
+};
+
+function joinSubnet(draft: GraphDraft, resource: Resource): void {
+  const subnet = draft.componentOf(resource.id);
+  const attribute = 'virtual_network_name';
+  for (const network of findAzure(draft, dataAt(resource, attribute), resource, NETWORK)) {
+    if (!subnet) continue;
+    subnet.facts.network = { value: network.id, at: [at(resource, attribute)], origin: 'written' };
+    network.facts.networkSubnets = [...(network.facts.networkSubnets ?? []), subnet.id];
+  }
+}
+
+function joinByPeering(draft: GraphDraft, resource: Resource): void {
+  const [own] = findAzure(draft, dataAt(resource, 'virtual_network_name'), resource, NETWORK);
+  const attribute = 'remote_virtual_network_id';
+  const [other] = findAzure(draft, dataAt(resource, attribute), resource, NETWORK);
+  if (!own) return;
+  const join = { kind: 'peering', with: other?.id, at: at(resource, attribute) } as const;
+  own.facts.joins = [...(own.facts.joins ?? []), join];
+}
+
+function addRule(draft: GraphDraft, resource: Resource): void {
+  const attribute = 'network_security_group_name';
+  for (const group of findAzure(draft, dataAt(resource, attribute), resource, GROUP)) {
+    const known = group.facts.ingress ?? { rules: [], more: undefined };
+    group.facts.ingress = together([known, readRule(resource, [])]);
+    if (group.stack?.id === resource.stack) draft.absorb(resource, group);
+  }
+}
+
+function serve(draft: GraphDraft, resource: Resource): void {
+  const [nat] = findAzure(draft, dataAt(resource, 'nat_gateway_id'), resource, ['azurerm_nat_gateway']);
+  const subnets = findAzure(draft, dataAt(resource, 'subnet_id'), resource, SUBNET);
+  if (!nat) return;
+  const served = [...(nat.facts.knownServedSubnets ?? []), ...subnets.map(({ id }) => id)];
+  nat.facts.knownServedSubnets = served;
+  nat.facts.servedSubnets = { value: served, at: [at(resource, 'subnet_id')], origin: 'written' };
+}
+
+type Around = ReadonlyMap<string, readonly ComponentId[]>;
+
+/** Firewalls by the subnet or interface that they stand around. */
+function groupsAround(draft: GraphDraft): Around {
+  const found = new Map<string, ComponentId[]>();
+  const add = (key: string, group: ComponentDraft): void => {
+    found.set(key, [...(found.get(key) ?? []), group.id]);
+  };
+  for (const resource of draft.ofType('azurerm_subnet_network_security_group_association')) {
+    const groups = findAzure(draft, dataAt(resource, 'network_security_group_id'), resource, GROUP);
+    for (const group of groups) {
+      // Whatever stands in a subnet is behind its firewall, also what other code puts there.
+      group.facts.moreCarriers = elsewhere;
+      for (const { id } of findAzure(draft, dataAt(resource, 'subnet_id'), resource, SUBNET)) add(id, group);
+    }
+  }
+  for (const resource of draft.ofType('azurerm_network_interface_security_group_association')) {
+    const groups = findAzure(draft, dataAt(resource, 'network_security_group_id'), resource, GROUP);
+    const interfaces = interfacesOf(draft, resource, 'network_interface_id');
+    for (const group of groups) for (const { id } of interfaces) add(id, group);
+  }
+  return found;
+}
+
+const elsewhere = new Unknown({
+  reason: 'not-in-inputs',
+  detail: 'servers outside the inputs may stand in its subnets',
+  settledBy: 'the code that declares them',
+});
+
+function interfacesOf(draft: GraphDraft, resource: Resource, attribute: string): readonly Resource[] {
+  return draft.follow(dataAt(resource, attribute), resource, {
+    types: ['azurerm_network_interface'],
+    by: ['id', 'name'],
+    managedOnly: true,
+  }).targets;
+}
+
+/** A server stands where its interfaces stand, and has the addresses that they have. */
+function placeServer(draft: GraphDraft, resource: Resource, around: Around): void {
+  const server = draft.componentOf(resource.id);
+  const interfaces = interfacesOf(draft, resource, 'network_interface_ids');
+  if (!server || interfaces.length === 0) return;
+  const place = at(resource, 'network_interface_ids');
+  const subnets = interfaces.flatMap((one) =>
+    gather(one, 'ip_configuration.subnet_id').flatMap(({ data }) => findAzure(draft, data, one, SUBNET)),
+  );
+  const addresses = interfaces.flatMap((one) => gather(one, 'ip_configuration.public_ip_address_id'));
+  const [first] = addresses;
+  server.facts.hasPublicAddress = { value: first !== undefined, at: [first?.at ?? place], origin: 'written' };
+  server.facts.routesToInternet = inherent(resource, true, OUTBOUND);
+  const ids = [...new Set(subnets.map(({ id }) => id))];
+  if (ids.length > 0) {
+    server.facts.knownSubnets = ids;
+    server.facts.subnets = { value: ids, at: [place], origin: 'written' };
+    server.facts.network = subnets[0]?.facts.network;
+  }
+  const groups = [...ids, ...interfaces.map(({ id }) => id)].flatMap((id) => around.get(id) ?? []);
+  if (groups.length > 0) {
+    server.facts.knownSecurityGroups = [...new Set(groups)];
+    server.facts.securityGroups = { value: [...new Set(groups)], at: [place], origin: 'written' };
+  }
+  for (const one of interfaces) if (one.stack === resource.stack) draft.absorb(one, server);
+}
+
+function joinCluster(draft: GraphDraft, resource: Resource): void {
+  const pool = draft.componentOf(resource.id);
+  const attribute = 'kubernetes_cluster_id';
+  const [cluster] = findAzure(draft, dataAt(resource, attribute), resource, ['azurerm_kubernetes_cluster']);
+  if (!pool || !cluster) return;
+  pool.facts.region ??= cluster.facts.region;
+  pool.facts.clusters = { value: [cluster.id], at: [at(resource, attribute)], origin: 'written' };
+  draft.depend({
+    from: pool.id,
+    to: cluster.id,
+    kind: 'member-of',
+    strength: 'control-only',
+    grade: 'B',
+    evidence: [{ says: `nodes of ${cluster.name}`, at: at(resource, attribute) }],
+  });
+}
