@@ -40,10 +40,8 @@ export function makeEstate(input: EstateInput): Estate {
   const components = [...input.components].sort(byKey((component) => component.id));
   const sorted = [...merged(input.dependencies)].sort(byKey(keyOf));
   const dependencies = sorted.filter(({ candidate }) => candidate !== true);
-  const known = new Set(dependencies.map(({ from, to }) => `${from}\u0000${to}`));
-  const candidates = sorted.filter(
-    ({ candidate, from, to }) => candidate === true && !known.has(`${from}\u0000${to}`),
-  );
+  const outgoing = groupBy(dependencies, (dependency) => dependency.from);
+  const candidates = sorted.filter((one) => one.candidate === true && !isKnown(one, outgoing));
   const byId = new Map(components.map((component) => [component.id, component]));
   const stacks = new Map(input.stacks.map((stack) => [stack.id, stack]));
   const resources = new Map<ResourceId, Resource>();
@@ -52,7 +50,6 @@ export function makeEstate(input: EstateInput): Estate {
   const owners = new Map<ResourceId, Component>();
   for (const component of components) for (const id of component.resources) owners.set(id, component);
   const kinds = groupBy(components, (component) => component.kind);
-  const outgoing = groupBy(dependencies, (dependency) => dependency.from);
   const possible = groupBy(candidates, (dependency) => dependency.from);
   const incoming = groupBy(dependencies, (dependency) => dependency.to);
   return {
@@ -70,6 +67,18 @@ export function makeEstate(input: EstateInput): Estate {
     dependenciesTo: (id, kind) => ofDependencyKind(incoming.get(id) ?? [], kind),
     candidatesFrom: (id) => possible.get(id) ?? [],
   };
+}
+
+/** Whether it is certain already, directly or over a Service, a target group or a listener. */
+function isKnown(
+  { from, to }: Dependency,
+  outgoing: ReadonlyMap<ComponentId, readonly Dependency[]>,
+): boolean {
+  return (outgoing.get(from) ?? []).some(
+    (one) =>
+      one.to === to ||
+      (outgoing.get(one.to) ?? []).some((next) => next.to === to && next.kind === 'routes-to'),
+  );
 }
 
 function keyOf({ from, to, kind, candidate }: Dependency): string {
