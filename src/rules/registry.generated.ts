@@ -16,6 +16,7 @@ import { rule as dataStoreOnEphemeralStorage } from './data/store-on-ephemeral-s
 import { rule as dataTableWithoutPointInTimeRecovery } from './data/table-without-point-in-time-recovery/rule.ts';
 import { rule as dataUnversionedBucket } from './data/unversioned-bucket/rule.ts';
 import { rule as dataVolumeWithoutSnapshots } from './data/volume-without-snapshots/rule.ts';
+import { rule as deliveryApplyWithoutReviewedPlan } from './delivery/apply-without-reviewed-plan/rule.ts';
 import { rule as deliveryDeployWithoutRollback } from './delivery/deploy-without-rollback/rule.ts';
 import { rule as deliveryMovingImageTag } from './delivery/moving-image-tag/rule.ts';
 import { rule as deliveryRolloutBelowNeededCapacity } from './delivery/rollout-below-needed-capacity/rule.ts';
@@ -148,6 +149,7 @@ export const rules: readonly Rule[] = [
   dataTableWithoutPointInTimeRecovery,
   dataUnversionedBucket,
   dataVolumeWithoutSnapshots,
+  deliveryApplyWithoutReviewedPlan,
   deliveryDeployWithoutRollback,
   deliveryMovingImageTag,
   deliveryRolloutBelowNeededCapacity,
