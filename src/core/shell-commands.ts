@@ -21,17 +21,58 @@ export interface ScriptInput {
   readonly names?: readonly string[] | undefined;
 }
 
-/** Commands of texts that were read before. */
-export type ShellCache = Map<string, readonly ShellCommand[]>;
+/** Texts that were read before: many steps run one script, most of them with the same variables. */
+export type ShellCache = Map<string, KnownScript>;
+
+interface KnownScript {
+  readonly commands: readonly ShellCommand[];
+  /** Names that the text may take from its variables. */
+  readonly mentioned: readonly string[];
+  /** What it runs, by all that decides it. */
+  readonly placed: Map<string, readonly PlacedCommand[]>;
+}
+
+// A text that runs in more ways than this is read anew each time.
+const MAX_WAYS = 200;
 
 /** The commands of a script in their folders, without what only wraps them (`npx`, `sudo -E`, `bash -c`). */
 export function placedCommands(script: ScriptInput, cache: ShellCache): readonly PlacedCommand[] {
+  const known = cache.get(script.text) ?? knownScript(script.text);
+  cache.set(script.text, known);
+  const key = keyOf(script, known);
+  const before = known.placed.get(key);
+  if (before) return before;
+  const found = commandsIn(script, known.commands, cache);
+  if (known.placed.size < MAX_WAYS) known.placed.set(key, found);
+  return found;
+}
+
+/** All that decides what a text runs. */
+function keyOf({ folder, home, names, variables }: ScriptInput, { mentioned }: KnownScript): string {
+  const own = mentioned.map((name) => variables.get(name) ?? null);
+  // A text inside the text (`bash -c`) is filled in twice: what values mention counts too.
+  const inner = [...variables.values()].filter((value) => value.includes('$')).flatMap(mentionedIn);
+  const more = inner.map((name) => [name, variables.get(name) ?? null]);
+  return JSON.stringify([folder ?? null, home ?? null, names ?? [], own, more]);
+}
+
+function knownScript(text: string): KnownScript {
+  return { commands: shellCommands(text), mentioned: mentionedIn(text), placed: new Map() };
+}
+
+function mentionedIn(text: string): readonly string[] {
+  return [...new Set([...text.matchAll(/\$["'{\\]*(\w+)/g)].map(([, name = '']) => name))];
+}
+
+function commandsIn(
+  script: ScriptInput,
+  commands: readonly ShellCommand[],
+  cache: ShellCache,
+): readonly PlacedCommand[] {
   const found: PlacedCommand[] = [];
   const variables = new Map(script.variables);
   const folders: (string | undefined)[] = [script.folder];
-  const parsed = cache.get(script.text) ?? shellCommands(script.text);
-  cache.set(script.text, parsed);
-  for (const command of runCommands(parsed, script.names ?? [])) {
+  for (const command of runCommands(commands, script.names ?? [])) {
     folders.length = Math.min(folders.length, command.depth + 1);
     while (folders.length <= command.depth) folders.push(folders.at(-1));
     const folder = folders[command.depth];

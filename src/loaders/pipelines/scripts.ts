@@ -38,6 +38,9 @@ export class ScriptReader {
   readonly #cache: ShellCache = new Map();
   readonly #makefiles = new Map<string, Makefile | undefined>();
   readonly #packages = new Map<string, ReadonlyMap<string, string> | undefined>();
+  readonly #texts = new Map<string, string | undefined>();
+  // The cache of commands gives the same list for the same script.
+  readonly #calls = new WeakMap<readonly PlacedCommand[], readonly Found[]>();
 
   constructor(files: Files) {
     this.#files = files;
@@ -82,16 +85,25 @@ export class ScriptReader {
 
   #follow(script: ScriptInput, found: Map<string, Found>): void {
     const commands = placedCommands(script, this.#cache);
-    for (const command of commands) {
-      const { folder } = command;
-      const one = folder === undefined ? undefined : this.#called(command, folder, commands);
-      const key = one && `${one.file}\u0000${one.says}\u0000${one.folder}`;
-      if (!one || key === undefined || found.has(key) || found.size >= MAX_SCRIPTS) continue;
+    for (const one of this.#callsOf(commands)) {
+      const key = `${one.file}\u0000${one.says}\u0000${one.folder}`;
+      if (found.has(key) || found.size >= MAX_SCRIPTS) continue;
       found.set(key, one);
       const { text, names } = one;
       const home = folderOf(one.file);
       this.#follow({ text, names, home, folder: one.folder, variables: script.variables }, found);
     }
+  }
+
+  #callsOf(commands: readonly PlacedCommand[]): readonly Found[] {
+    const known = this.#calls.get(commands);
+    if (known) return known;
+    const calls = commands.flatMap((command) => {
+      const { folder } = command;
+      return (folder === undefined ? undefined : this.#called(command, folder, commands)) ?? [];
+    });
+    this.#calls.set(commands, calls);
+    return calls;
   }
 
   #called(command: PlacedCommand, folder: string, around: readonly PlacedCommand[]): Found | undefined {
@@ -112,13 +124,21 @@ export class ScriptReader {
     const file = folderBelow(folder, path);
     if (file === undefined || file === '' || /(?:^|\/)(?:gradlew|mvnw)$/.test(file) || file.includes('$'))
       return undefined;
-    const text = this.#files.read(file);
-    if (isDenied(text) || text.length > MAX_LENGTH) return undefined;
+    const text = this.#text(file);
+    if (text === undefined || text.length > MAX_LENGTH) return undefined;
     const isOne = isShell || /\.(?:ba)?sh$/.test(file) || /^#!.*sh\b/.test(text);
     const starts = path.includes('/') || isShell;
     return isOne && starts
       ? { says: path, file, text, folder, names: [...new Set(names)].slice(0, 50) }
       : undefined;
+  }
+
+  #text(file: string): string | undefined {
+    if (this.#texts.has(file)) return this.#texts.get(file);
+    const read = this.#files.read(file);
+    const text = isDenied(read) ? undefined : read;
+    this.#texts.set(file, text);
+    return text;
   }
 
   #make(command: PlacedCommand, folder: string): Found | undefined {

@@ -1,4 +1,4 @@
-import type { ShellCache } from '../../../core/shell-commands.ts';
+import type { ActCache } from '../../pipelines/acts/job-acts.ts';
 import { jobActs } from '../../pipelines/acts/job-acts.ts';
 import type { LinkPass } from '../../link-pass.ts';
 
@@ -7,7 +7,7 @@ export const pipelineActs: LinkPass = {
   name: 'pipeline-acts',
   after: [],
   run(draft) {
-    const cache: ShellCache = new Map();
+    const cache: ActCache = { shell: new Map(), telling: new WeakMap() };
     for (const { facts } of draft.components.values()) {
       const { pipeline } = facts;
       if (!pipeline) continue;

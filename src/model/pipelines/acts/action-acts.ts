@@ -5,7 +5,6 @@ import { Unknown } from '../../../core/value.ts';
 import { CLUSTER_ACTIONS } from './action-names.ts';
 import { actsOfAction, inputOf, loginOf } from './action-table.ts';
 import { shellValue } from './targets.ts';
-import type { ShellCache } from '../../../core/shell-commands.ts';
 import { folderBelow } from '../../../core/shell-commands.ts';
 
 /** What is found out while the steps of a job are read. */
@@ -14,7 +13,6 @@ export interface JobState {
   readonly unread: Set<string>;
   /** True behind a step that makes a cluster on the machine of the job. */
   isLocal: boolean;
-  readonly cache: ShellCache;
 }
 
 // Calls and files by which a script of the API starts what is not seen here.

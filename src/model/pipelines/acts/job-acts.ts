@@ -12,10 +12,30 @@ import { unreadBy } from './unread.ts';
 import type { PlacedCommand, ShellCache } from '../../../core/shell-commands.ts';
 import { folderBelow, placedCommands } from '../../../core/shell-commands.ts';
 
+/** What was found about scripts before: many jobs run the same. */
+export interface ActCache {
+  readonly shell: ShellCache;
+  readonly telling: WeakMap<readonly PlacedCommand[], readonly TellingCommand[]>;
+}
+
+interface ScriptState extends JobState {
+  readonly cache: ActCache;
+}
+
+/** A command that is more than plain work on the machine of the job. */
+interface TellingCommand {
+  readonly words: readonly string[];
+  readonly folder: string | undefined;
+  readonly tool: string;
+  readonly args: readonly string[];
+  readonly does: readonly Act['does'][];
+  readonly makesCluster: boolean;
+}
+
 /** What a job does, in the order of its steps, and why it may do more. */
-export function jobActs(job: PipelineJob, cache: ShellCache): Pick<PipelineJob, 'acts' | 'moreActs'> {
+export function jobActs(job: PipelineJob, cache: ActCache): Pick<PipelineJob, 'acts' | 'moreActs'> {
   const acts: Act[] = [...environmentLogin(job.variables, job.at)];
-  const state: JobState = { unread: new Set(), isLocal: false, cache };
+  const state: ScriptState = { unread: new Set(), isLocal: false, cache };
   for (const step of job.steps) {
     acts.push(...environmentLogin(step.variables, step.at));
     if (step.uses) acts.push(...actionActs(step, job, state));
@@ -35,20 +55,23 @@ function moreOf(reasons: readonly string[]): Unknown | undefined {
   return new Unknown({ reason: 'not-in-inputs', detail: `${reasons.slice(0, 3).join('; ')}${rest}` });
 }
 
-function scriptActs(step: PipelineStep, job: PipelineJob, state: JobState): readonly Act[] {
+function scriptActs(step: PipelineStep, job: PipelineJob, state: ScriptState): readonly Act[] {
   if (!step.run) return [];
   const variables = new Map([...knownOf(job.variables), ...knownOf(step.variables)]);
   const folder = step.workingDirectory ? folderBelow('', writtenText(step.workingDirectory.value)) : '';
   const scripts = step.scripts ?? [];
   const read = new Set(scripts.map(({ says }) => says));
-  const own = placedCommands({ text: writtenText(step.run.value), folder, variables }, state.cache);
-  const acts = own.flatMap((command) => commandActs(command, { step, read, state, via: undefined }));
+  const own = placedCommands({ text: writtenText(step.run.value), folder, variables }, state.cache.shell);
+  const acts = tellingOf(own, state.cache).flatMap((command) =>
+    commandActs(command, { step, read, state, via: undefined }),
+  );
   for (const script of scripts) {
     const home = folderOf(script.file);
     const { text, folder: start, names } = script;
-    const commands = placedCommands({ text, folder: start, variables, home, names }, state.cache);
+    const commands = placedCommands({ text, folder: start, variables, home, names }, state.cache.shell);
     const via = script.says;
-    acts.push(...commands.flatMap((command) => commandActs(command, { step, read, state, via })));
+    for (const command of tellingOf(commands, state.cache))
+      acts.push(...commandActs(command, { step, read, state, via }));
   }
   return [...acts, ...gitOpsPush(own, step)];
 }
@@ -66,18 +89,35 @@ interface CommandContext {
   readonly step: PipelineStep;
   /** Scripts that were read. */
   readonly read: ReadonlySet<string>;
-  readonly state: JobState;
+  readonly state: ScriptState;
   /** The script that holds the command. */
   readonly via: string | undefined;
 }
 
-function commandActs({ words, folder }: PlacedCommand, context: CommandContext): readonly Act[] {
+function tellingOf(commands: readonly PlacedCommand[], { telling }: ActCache): readonly TellingCommand[] {
+  const known = telling.get(commands);
+  if (known) return known;
+  const found = commands.flatMap((command) => tellingCommand(command) ?? []);
+  telling.set(commands, found);
+  return found;
+}
+
+const NOTHING_READ: ReadonlySet<string> = new Set();
+
+function tellingCommand({ words, folder }: PlacedCommand): TellingCommand | undefined {
   const [name = '', ...args] = words;
   const tool = nameOf(name);
-  const { state } = context;
-  if (LOCAL_CLUSTER.test(tool) && args.some((word) => word === 'create' || word === 'start'))
-    state.isLocal = true;
+  const makesCluster = LOCAL_CLUSTER.test(tool) && args.some((word) => word === 'create' || word === 'start');
   const does = actsOfCommand(tool, args);
+  // Scripts that were read can only take reasons away.
+  const isPlain = does.length === 0 && !makesCluster && unreadBy(words, NOTHING_READ) === undefined;
+  return isPlain ? undefined : { words, folder, tool, args, does, makesCluster };
+}
+
+function commandActs(command: TellingCommand, context: CommandContext): readonly Act[] {
+  const { words, folder, tool, args, does } = command;
+  const { state } = context;
+  if (command.makesCluster) state.isLocal = true;
   if (does.length === 0) {
     const reason = unreadBy(words, context.read);
     if (reason !== undefined) state.unread.add(reason);
