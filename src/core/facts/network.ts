@@ -44,7 +44,7 @@ export interface NetworkFacts {
   readonly servedSubnets?: Stated<readonly ComponentId[]> | undefined;
   /** Served subnets that are certain. */
   readonly knownServedSubnets?: readonly ComponentId[] | undefined;
-  /** False for a NAT gateway that spans the zones of its region. */
+  /** False for a NAT gateway, or a subnet, that spans the zones of its region. */
   readonly zonal?: Stated<boolean> | undefined;
   /** Route tables of its network that were read, for evidence. */
   readonly routeTablesRead?: readonly Location[] | undefined;
@@ -188,6 +188,8 @@ export interface Listener {
   readonly protocol: Stated<string>;
   /** What happens to plain HTTP. Absent where none is spoken. */
   readonly plainHttp: Stated<PlainHttp> | undefined;
+  /** True when every rule of it only sends people to another address. */
+  readonly onlyRedirects?: boolean | undefined;
   readonly tls: TlsSettings | undefined;
   readonly at: Location;
 }

@@ -37,6 +37,7 @@ function listenerOf(resource: Resource, block: DataObject, path: Path): Listener
     port: portOf(resource, block['frontend_port_name']),
     protocol,
     plainHttp: protocol.value === 'http' ? plainHttp(resource, key, path) : undefined,
+    onlyRedirects: onlyRedirects(resource, key),
     tls: protocol.value === 'https' ? tlsOf(resource, block, path) : undefined,
     at: at(resource, ...path),
   };
@@ -88,6 +89,16 @@ function plainHttp(resource: Resource, listener: string, path: Path): Stated<Pla
     serves >= 0 ? 'served' : (values.find((one) => Unknown.is(one)) ?? 'redirected');
   const index = own[Math.max(serves, 0)]?.index ?? first.index;
   return { value, at: [at(resource, 'request_routing_rule', index)], origin: 'written' };
+}
+
+function onlyRedirects(resource: Resource, listener: string): boolean {
+  const rules = blocksAt(resource, 'request_routing_rule');
+  if (Unknown.is(rules)) return false;
+  const own = rules.filter((rule) => Unknown.is(rule) || rule['http_listener_name'] === listener);
+  return (
+    own.length > 0 &&
+    own.every((rule) => !Unknown.is(rule) && typeof rule['redirect_configuration_name'] === 'string')
+  );
 }
 
 function sendsOn(resource: Resource, rule: DataObject): Value<PlainHttp> {

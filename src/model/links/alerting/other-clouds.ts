@@ -7,23 +7,32 @@ import { symbolicText } from '../../../core/partial-text.ts';
 import { cloudwatchSignal } from '../../aws/alarm-signals.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import type { LinkPass } from '../../link-pass.ts';
-import { at, blocksAt, dataAt, readNumber, readText } from '../../read.ts';
+import { at, dataAt, readNumber, readText } from '../../read.ts';
+import { Answers } from '../addresses/answers.ts';
 import { gather } from '../gather.ts';
+import { azureAlert, METRIC_ALERTS, QUERY_ALERTS } from './azure-alerts.ts';
 import { nameIndex } from './name-index.ts';
 
 const GOOGLE = 'google_monitoring_alert_policy';
-const AZURE = 'azurerm_monitor_metric_alert';
+const AZURE = [...METRIC_ALERTS, ...QUERY_ALERTS];
 
-/** States what alert policies of Google Cloud and metric alerts of Azure watch. */
+/** States what alert policies of Google Cloud and alerts of Azure watch. */
 export const otherClouds: LinkPass = {
   name: 'other-clouds',
   after: ['watches'],
   run(draft) {
-    for (const resource of draft.ofType(GOOGLE, AZURE)) {
+    for (const resource of draft.ofType(GOOGLE)) {
+      const alarm = draft.componentOf(resource.id);
+      if (alarm) alarm.facts.alert = ofGoogle(draft, alarm, resource);
+    }
+    const ofAzure = draft.ofType(...AZURE);
+    if (ofAzure.length === 0) return;
+    const answers = new Answers(draft);
+    for (const resource of ofAzure) {
       const alarm = draft.componentOf(resource.id);
       if (!alarm) continue;
-      alarm.facts.alert =
-        resource.type === GOOGLE ? ofGoogle(draft, alarm, resource) : ofAzure(draft, alarm, resource);
+      const said = azureAlert(draft, { alarm, resource, answers });
+      alarm.facts.alert = { ...blank(resource, alarm), platform: 'azure', ...said };
     }
   },
 };
@@ -66,29 +75,6 @@ function namesNothing({ name }: ComponentDraft): Unknown {
 /** `run.googleapis.com/request_latencies` in the words of the table of signals. */
 function camel(text: string): string {
   return text.replace(/[_/.-]+/g, '').replace(/latencies/i, 'Latency');
-}
-
-function ofAzure(draft: GraphDraft, alarm: ComponentDraft, resource: Resource): Alert {
-  const criteria = blocksAt(resource, 'criteria');
-  const metrics = gather(resource, 'criteria.metric_name').flatMap(({ data }) =>
-    typeof data === 'string' ? [data] : [],
-  );
-  const scopes = gather(resource, 'scopes[]').map(({ data }) => data);
-  const watches = new Set(scopes.flatMap((scope) => referred(draft, scope)));
-  const unknown = [...scopes, criteria].find((one) => Unknown.is(one));
-  return {
-    ...blank(resource, alarm),
-    platform: 'azure',
-    signal: cloudwatchSignal([...metrics, alarm.name].map(camel)),
-    metrics,
-    comparison: thresholdOf(resource, 'criteria'),
-    ...pagingBy(
-      gather(resource, 'action.action_group_id').map(({ data }) => data),
-      'action groups',
-    ),
-    watches: [...watches].map(({ id }) => id).sort(byCodeUnit),
-    watchesUnknown: watches.size === 0 && Unknown.is(unknown) ? unknown : undefined,
-  };
 }
 
 function blank(resource: Resource, { name }: ComponentDraft): Alert {

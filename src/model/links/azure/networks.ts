@@ -22,7 +22,6 @@ export const networks: LinkPass = {
     for (const resource of draft.ofType('azurerm_subnet')) joinSubnet(draft, resource);
     for (const resource of draft.ofType('azurerm_virtual_network_peering')) joinByPeering(draft, resource);
     for (const resource of draft.ofType('azurerm_network_security_rule')) addRule(draft, resource);
-    for (const resource of draft.ofType('azurerm_subnet_nat_gateway_association')) serve(draft, resource);
     const around = groupsAround(draft);
     for (const resource of draft.ofType(...SERVERS)) placeServer(draft, resource, around);
     for (const resource of draft.ofType('azurerm_kubernetes_cluster_node_pool')) joinCluster(draft, resource);
@@ -55,15 +54,6 @@ function addRule(draft: GraphDraft, resource: Resource): void {
     group.facts.ingress = together([known, readRule(resource, [])]);
     if (group.stack?.id === resource.stack) draft.absorb(resource, group);
   }
-}
-
-function serve(draft: GraphDraft, resource: Resource): void {
-  const [nat] = findAzure(draft, dataAt(resource, 'nat_gateway_id'), resource, ['azurerm_nat_gateway']);
-  const subnets = findAzure(draft, dataAt(resource, 'subnet_id'), resource, SUBNET);
-  if (!nat) return;
-  const served = [...(nat.facts.knownServedSubnets ?? []), ...subnets.map(({ id }) => id)];
-  nat.facts.knownServedSubnets = served;
-  nat.facts.servedSubnets = { value: served, at: [at(resource, 'subnet_id')], origin: 'written' };
 }
 
 type Around = ReadonlyMap<string, readonly ComponentId[]>;

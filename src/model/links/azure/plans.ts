@@ -27,6 +27,7 @@ export const plans: LinkPass = {
     for (const resource of draft.ofType(...WEB_APPS, ...FUNCTION_APPS)) onPlan(draft, resource);
     for (const resource of draft.ofType(...SLOTS)) slot(draft, resource);
     for (const resource of draft.ofType('azurerm_container_app')) inEnvironment(draft, resource);
+    for (const resource of draft.ofType('azurerm_subnet_nat_gateway_association')) serve(draft, resource);
   },
 };
 
@@ -68,6 +69,8 @@ function scale(draft: GraphDraft, resource: Resource): void {
     component.facts.scalers = { value: [...before, scaler], at: [place], origin: 'written' };
     const minimum = bound(resource, 'minimum', Math.min);
     const maximum = bound(resource, 'maximum', Math.max);
+    // A number that nobody wrote is not set back by an apply.
+    if (component.facts.desiredSize?.origin === 'default') component.facts.desiredSize = undefined;
     if (minimum) component.facts.minimumSize = minimum;
     if (maximum) component.facts.maximumSize = maximum;
     if (component.stack?.id === resource.stack) draft.absorb(resource, component);
@@ -174,4 +177,14 @@ function inEnvironment(draft: GraphDraft, resource: Resource): void {
       app.facts.zones = spreadOverZones(environment.main, ['zone_redundancy_enabled'], BALANCING);
     }
   }
+}
+
+/** Subnets leave through a gateway that is tied to them; no table of routes says so. */
+function serve(draft: GraphDraft, resource: Resource): void {
+  const [nat] = findAzure(draft, dataAt(resource, 'nat_gateway_id'), resource, ['azurerm_nat_gateway']);
+  const subnets = findAzure(draft, dataAt(resource, 'subnet_id'), resource, ['azurerm_subnet']);
+  if (!nat) return;
+  const served = [...(nat.facts.knownServedSubnets ?? []), ...subnets.map(({ id }) => id)];
+  nat.facts.knownServedSubnets = served;
+  nat.facts.servedSubnets = { value: served, at: [at(resource, 'subnet_id')], origin: 'written' };
 }

@@ -23,6 +23,9 @@ export const rule: Rule = {
     const served = knownServedSubnets.map((id) => context.component(id));
     if (served.length === 0) return Unknown.is(servedSubnets?.value) ? unknown(servedSubnets.value) : nobody;
     if (zonal && Unknown.is(zonal.value)) return unknown(zonal.value);
+    if (served.every(({ facts }) => facts.zonal?.value === false)) {
+      return notApplicable('its subnets span zones, so none of them stands in another one');
+    }
     const others = served.filter((subnet) => isElsewhere(subnet, own));
     if (others.length > 0) return failed(component, { others, own }, context);
     const open = [own, ...served.map(zoneOf)].find((zone) => Unknown.is(zone)) ?? incomparable(served, own);

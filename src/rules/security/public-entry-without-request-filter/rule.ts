@@ -46,7 +46,7 @@ function notJudged(component: Component, context: RuleContext): string | undefin
   }
   if (component.kind === 'load-balancer' && !service && !speaksHttp(component))
     return 'it does not speak HTTP';
-  if (onlyRedirects(component, context)) return 'it only sends people on to HTTPS';
+  if (onlyRedirects(component, context)) return 'it only sends people on';
   if (servesOnlyFiles(component, context)) return 'it serves files only';
   return isInner(component, context) ? 'another entry leads to it' : undefined;
 }
@@ -54,7 +54,9 @@ function notJudged(component: Component, context: RuleContext): string | undefin
 function onlyRedirects({ id, facts }: Component, context: RuleContext): boolean {
   const { listeners = [] } = facts;
   if (listeners.length === 0 || context.dependenciesFrom(id, 'routes-to').length > 0) return false;
-  return listeners.every(({ plainHttp }) => plainHttp?.value === 'redirected');
+  return listeners.every(
+    ({ plainHttp, onlyRedirects: all }) => plainHttp?.value === 'redirected' || all === true,
+  );
 }
 
 const WEB = new Set([80, 443, 8080, 8443]);

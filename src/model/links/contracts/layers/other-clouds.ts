@@ -1,6 +1,6 @@
 import type { Resource } from '../../../../core/resource.ts';
 import { Unknown } from '../../../../core/value.ts';
-import type { GraphDraft } from '../../../graph-draft.ts';
+import type { ComponentDraft, GraphDraft } from '../../../graph-draft.ts';
 import { at, blocksAt, dataAt, inherent } from '../../../read.ts';
 import { gather } from '../../gather.ts';
 import { addLayer, says } from './own-layers.ts';
@@ -63,8 +63,9 @@ function azure(draft: GraphDraft): void {
     const path = ['firewall_policy_id', 'waf_configuration'].find(
       (one) => dataAt(resource, one) !== undefined,
     );
-    if (component && path !== undefined)
-      addLayer(component, { filter: says('a web filter', at(resource, path)) });
+    if (!component || path === undefined) continue;
+    addLayer(component, { filter: says('a web filter', at(resource, path)) });
+    if (path === 'firewall_policy_id') addRateRule(draft, component, { resource, path });
   }
   for (const resource of draft.ofType('azurerm_frontdoor', 'azurerm_cdn_frontdoor_profile')) {
     const component = draft.componentOf(resource.id);
@@ -75,7 +76,39 @@ function azure(draft: GraphDraft): void {
     const { targets } = draft.follow(dataAt(resource, 'cdn_frontdoor_profile_id'), resource, profile);
     for (const { id } of targets) {
       const component = draft.componentOf(id);
-      if (component) addLayer(component, { filter: says('a web filter', at(resource)) });
+      if (!component) continue;
+      addLayer(component, { filter: says('a web filter', at(resource)) });
+      addRateRule(draft, component, { resource, path: 'security_policies' });
+    }
+  }
+}
+
+const FILTERS = {
+  types: ['azurerm_web_application_firewall_policy', 'azurerm_cdn_frontdoor_firewall_policy'],
+  by: ['id', 'name'],
+};
+
+interface NamesPolicy {
+  readonly resource: Resource;
+  readonly path: string;
+}
+
+/** A rule of the filter that counts requests; a filter outside the inputs may have one. */
+function addRateRule(draft: GraphDraft, component: ComponentDraft, { resource, path }: NamesPolicy): void {
+  const named =
+    path === 'firewall_policy_id'
+      ? dataAt(resource, path)
+      : dataAt(resource, path, 0, 'firewall', 0, 'cdn_frontdoor_firewall_policy_id');
+  const [policy] = draft.follow(named, resource, FILTERS).targets.filter(({ mode }) => mode !== 'data');
+  if (!policy) {
+    if (Unknown.is(named)) addLayer(component, { maybe: named });
+    return;
+  }
+  for (const sort of ['custom_rules.rule_type', 'custom_rule.type']) {
+    for (const { data, at: place } of gather(policy, sort)) {
+      if (Unknown.is(data)) addLayer(component, { maybe: data });
+      else if (data === 'RateLimitRule')
+        addLayer(component, { rateLimit: says('a rate rule of the web filter', place) });
     }
   }
 }
