@@ -51,5 +51,7 @@ export const precedence: readonly Precedence[] = [
   { speaks: 'observability/alert-routed-to-nobody', silent: 'observability/page-on-raw-threshold' },
   { speaks: 'observability/alert-routed-to-nobody', silent: 'ownership/alert-without-runbook' },
   { speaks: 'observability/alarm-reaching-nobody', silent: 'ownership/alert-without-runbook' },
+  // Who copies releases by hand has to set up a way first; tests and pins stand on it.
+  { speaks: 'delivery/deploy-by-hand', silent: 'delivery/deploy-without-tests' },
   { speaks: 'iac/count-toggled-by-environment', silent: 'iac/diverging-environments' },
 ];

@@ -17,7 +17,9 @@ import { rule as dataTableWithoutPointInTimeRecovery } from './data/table-withou
 import { rule as dataUnversionedBucket } from './data/unversioned-bucket/rule.ts';
 import { rule as dataVolumeWithoutSnapshots } from './data/volume-without-snapshots/rule.ts';
 import { rule as deliveryApplyWithoutReviewedPlan } from './delivery/apply-without-reviewed-plan/rule.ts';
+import { rule as deliveryDeployByHand } from './delivery/deploy-by-hand/rule.ts';
 import { rule as deliveryDeployWithoutRollback } from './delivery/deploy-without-rollback/rule.ts';
+import { rule as deliveryDeployWithoutTests } from './delivery/deploy-without-tests/rule.ts';
 import { rule as deliveryMovingImageTag } from './delivery/moving-image-tag/rule.ts';
 import { rule as deliveryRolloutBelowNeededCapacity } from './delivery/rollout-below-needed-capacity/rule.ts';
 import { rule as deliveryRolloutStuckOnSingleAttachVolume } from './delivery/rollout-stuck-on-single-attach-volume/rule.ts';
@@ -150,7 +152,9 @@ export const rules: readonly Rule[] = [
   dataUnversionedBucket,
   dataVolumeWithoutSnapshots,
   deliveryApplyWithoutReviewedPlan,
+  deliveryDeployByHand,
   deliveryDeployWithoutRollback,
+  deliveryDeployWithoutTests,
   deliveryMovingImageTag,
   deliveryRolloutBelowNeededCapacity,
   deliveryRolloutStuckOnSingleAttachVolume,
