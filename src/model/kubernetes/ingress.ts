@@ -1,6 +1,7 @@
 import type { Stated } from '../../core/component.ts';
 import type { Backend, RoutedHost, Routing } from '../../core/facts/traffic.ts';
 import type { Labels } from '../../core/facts/workload.ts';
+import type { Location } from '../../core/location.ts';
 import type { Resource } from '../../core/resource.ts';
 import type { Value } from '../../core/value.ts';
 import { Unknown } from '../../core/value.ts';
@@ -14,6 +15,7 @@ import {
   tlsOfAllHosts,
 } from './ingress-annotations.ts';
 import { publicUnless, unresolved } from './routing.ts';
+import { actionTargets } from './ingress-actions.ts';
 import { readLabels } from './labels.ts';
 import { objectsAt, portAt, textListAt } from './lists.ts';
 import { namespaceOf, textAt } from './object.ts';
@@ -125,12 +127,17 @@ function backendAt(resource: Resource, path: Path): readonly Backend[] {
     const portKeys = ['port', number === undefined ? 'name' : 'number'];
     // An action of the AWS controller: a redirect or weighted forwarding that annotations describe.
     const isAction = port === 'use-annotation';
+    const place = at(resource, ...path, 'service');
+    const targets = isAction ? forwardedTo(resource, name, place) : [];
+    if (targets.length > 0) return targets;
     const kind = isAction ? 'annotation' : 'Service';
-    return [unresolved({ kind, name, namespace, port, at: at(resource, ...path, 'service'), portKeys })];
+    return [unresolved({ kind, name, namespace, port, at: place, portKeys })];
   }
   const older = textAt(resource, [...path, 'serviceName']);
   if (older === undefined) return [];
   const port = portAt(resource, ...path, 'servicePort');
+  const targets = port === 'use-annotation' ? forwardedTo(resource, older, at(resource, ...path)) : [];
+  if (targets.length > 0) return targets;
   const kind = port === 'use-annotation' ? 'annotation' : 'Service';
   return [
     unresolved({
@@ -143,4 +150,12 @@ function backendAt(resource: Resource, path: Path): readonly Backend[] {
       portKeys: ['servicePort'],
     }),
   ];
+}
+
+/** The Services that an action of the AWS controller names; their line is the one that names the action. */
+function forwardedTo(resource: Resource, action: Value<string>, place: Location): readonly Backend[] {
+  if (Unknown.is(action)) return [];
+  const namespace = namespaceOf(resource).value;
+  const annotations = readLabels(resource, ['metadata', 'annotations']);
+  return actionTargets(annotations, action).map((target) => unresolved({ ...target, namespace, at: place }));
 }

@@ -156,3 +156,38 @@ it('compares a backend with the Service and its ports', () => {
   ]);
   expect(backends(ingress(''))).toEqual(['Ingress/shop/orders: ?']);
 });
+
+it('follows an action of the AWS controller to the Services that it names', () => {
+  const front = (action: string): string => `
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: orders
+  namespace: shop
+  annotations:
+    alb.ingress.kubernetes.io/actions.orders-root: '${action}'
+spec:
+  ingressClassName: alb
+  rules:
+    - http: { paths: [{ path: /, backend: { service: { name: orders-root, port: { name: use-annotation } } } }] }
+`;
+  const group = (name: string, weight: number): string =>
+    `{"serviceName":"${name}","servicePort":"80","weight":${weight}}`;
+  const forward = (...groups: readonly string[]): string =>
+    `{"type":"forward","forwardConfig":{"targetGroups":[${groups.join(',')}]}}`;
+  const named = (action: string): readonly string[] =>
+    objectLines(front(action), ({ facts: { routing } }) =>
+      routing?.backends.map(({ kind, name, port }) => [kind, name, port].map(String).join(' ')).join('; '),
+    );
+  expect(named(forward(group('orders', 100), group('orders-canary', 0)))).toEqual([
+    'Ingress/shop/orders: Service orders 80',
+  ]);
+  expect(named('{"Type":"forward","ForwardConfig":{"TargetGroups":[{"ServiceName":"orders"}]}}')).toEqual([
+    'Ingress/shop/orders: Service orders undefined',
+  ]);
+  expect(named('{"type":"redirect","redirectConfig":{"statusCode":"HTTP_301"}}')).toEqual([
+    'Ingress/shop/orders: annotation orders-root use-annotation',
+  ]);
+  expect(named('{"type":')).toEqual(['Ingress/shop/orders: annotation orders-root use-annotation']);
+});
