@@ -113,8 +113,9 @@ function valuesNamed({ valuesFiles }: Description): readonly EnvironmentWord[] {
 }
 
 function folderNamed({ root, variant, kind, files }: Description): readonly EnvironmentWord[] {
-  const ofFile = kind === 'manifests' && variant !== undefined ? (files[0] ?? root) : root;
-  return pathWords(ofFile === root ? `${root}/` : ofFile, undefined);
+  // Files of one folder may be meant for one environment each: `dev.yaml`, `prod.yaml`.
+  const isByFile = kind === 'manifests' && variant !== undefined && files.length > 0;
+  return isByFile ? files.flatMap((file) => pathWords(file, undefined)) : pathWords(`${root}/`, undefined);
 }
 
 /** The environment in the deepest segment of a path that names one. */
