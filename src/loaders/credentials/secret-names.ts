@@ -6,6 +6,8 @@ const KEYS = /(^|[_.\- ])(api|private|secret|access|auth|encryption|signing|pres
 /** True when a name ends in a word for a credential: `db_password`, `GITHUB_TOKEN`, `clientSecret`. */
 export function namesCredential(name: string): boolean {
   const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2');
+  // Says which sort of identity an Azure program connects with: `AzureWebJobsStorage__credential`.
+  if (/__credential$/.test(name)) return false;
   return WORDS.test(words) || KEYS.test(words) || /secret_string$/i.test(words);
 }
 

@@ -1,7 +1,9 @@
 import { literalName } from '../aws/stores/presence.ts';
-import { readText } from '../read.ts';
+import { inherent, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { inOneZone, statedRegion } from './places.ts';
+
+const HEALING = 'https://learn.microsoft.com/azure/virtual-machines/understand-vm-reboots';
 
 /** One server. Its interfaces and addresses are joined by the pass `azure-networks`. */
 export const model: ResourceModel = {
@@ -13,6 +15,7 @@ export const model: ResourceModel = {
       runsAs: 'server',
       region: statedRegion(resource),
       zones: inOneZone(resource, 'zone'),
+      recoversFromHostFailure: inherent(resource, true, HEALING),
       instanceClass: readText(resource, [resource.type === 'azurerm_virtual_machine' ? 'vm_size' : 'size']),
     },
   }),

@@ -9,7 +9,7 @@ import { hostsOf } from './web/settings.ts';
 const TLS =
   'https://learn.microsoft.com/azure/azure-sql/database/security-overview#transport-layer-security-encryption-in-transit';
 
-/** The door to databases of Azure SQL: it keeps nothing itself. Firewall rules are joined by `azure-parts`. */
+/** The door to databases of Azure SQL; it keeps nothing itself. Its rules are joined by `azure-parts`. */
 export const model: ResourceModel = {
   types: ['azurerm_mssql_server', 'azurerm_sql_server'],
   describe: (resource) => ({

@@ -8,7 +8,7 @@ import type { Path } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { statedRegion } from './places.ts';
 
-/** A firewall around subnets and interfaces. Rules in resources of their own are joined by `azure-networks`. */
+/** A firewall around subnets and interfaces. Rules elsewhere are joined by `azure-networks`. */
 export const model: ResourceModel = {
   types: ['azurerm_network_security_group'],
   describe: (resource) => ({

@@ -20,7 +20,7 @@ const TLS = `${GUIDE}/concepts-networking-ssl-tls`;
 
 const isPostgres = ({ type }: Resource): boolean => type === 'azurerm_postgresql_flexible_server';
 
-/** A flexible server of PostgreSQL or MySQL. Its rules, parameters and databases are joined by `azure-parts`. */
+/** A flexible server of PostgreSQL or MySQL. Its rules and parameters are joined by `azure-parts`. */
 export const model: ResourceModel = {
   types: ['azurerm_postgresql_flexible_server', 'azurerm_mysql_flexible_server'],
   describe(resource) {
@@ -95,14 +95,17 @@ function sizeFacts(resource: Resource): Pick<Facts, 'allocatedGib' | 'growsToGib
   const size = isOwn ? readNumber(resource, ['storage_mb']) : readNumber(resource, ['storage', 0, 'size_gb']);
   return {
     allocatedGib: size && (isOwn ? derive(size, (megabytes) => megabytes / 1024) : size),
-    growsToGib: growth(grows),
+    growsToGib: growth(grows, isOwn ? LARGEST_GIB.postgres : LARGEST_GIB.mysql),
   };
 }
 
-/** Storage that grows does so up to the limit of the service, which no server reaches by accident. */
-function growth(grows: Stated<boolean>): Stated<number> | undefined {
+// The largest disk of both services. https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-limits
+const LARGEST_GIB = { postgres: 32_768, mysql: 16_384 };
+
+/** Storage that grows does so up to the limit of the service. */
+function growth(grows: Stated<boolean>, largest: number): Stated<number> {
   if (Unknown.is(grows.value)) return { ...grows, value: grows.value };
-  if (grows.value) return undefined;
+  if (grows.value) return { ...grows, value: largest };
   const says = grows.origin === 'written' ? 'auto_grow_enabled = false' : 'auto_grow_enabled is not written';
   return { ...grows, value: 0, says };
 }

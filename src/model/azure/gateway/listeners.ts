@@ -3,7 +3,7 @@ import type { Listener, PlainHttp, TlsSettings } from '../../../core/facts/netwo
 import type { Resource } from '../../../core/resource.ts';
 import { lookup } from '../../../core/lookup.ts';
 import { isDataObject, scalarText, Unknown } from '../../../core/value.ts';
-import type { DataObject, Value } from '../../../core/value.ts';
+import type { Data, DataObject, Value } from '../../../core/value.ts';
 import { at, blocksAt, dataAt, readText } from '../../read.ts';
 import type { Path } from '../../read.ts';
 
@@ -101,8 +101,29 @@ function onlyRedirects(resource: Resource, listener: string): boolean {
   );
 }
 
+/** What one rule does: sends on itself, or by the map of paths that it names. */
 function sendsOn(resource: Resource, rule: DataObject): Value<PlainHttp> {
-  const name = rule['redirect_configuration_name'];
+  const map = namedBlock(resource, 'url_path_map', rule['url_path_map_name']);
+  if (!map) return redirects(resource, rule['redirect_configuration_name']);
+  const whole = redirects(resource, map.block['default_redirect_configuration_name']);
+  const paths = blocksAt(resource, ...map.path, 'path_rule');
+  if (Unknown.is(paths)) return paths;
+  const others = paths.map((path) => {
+    if (Unknown.is(path)) return path;
+    // Whoever issues certificates asks for these files over plain HTTP: RFC 8555, 8.3.
+    if (isForCertificates(path['paths'])) return 'redirected';
+    return redirects(resource, path['redirect_configuration_name']);
+  });
+  const all = [whole, ...others];
+  return all.includes('served') ? 'served' : (all.find((one) => Unknown.is(one)) ?? 'redirected');
+}
+
+function isForCertificates(paths: unknown): boolean {
+  if (!Array.isArray(paths) || paths.length === 0) return false;
+  return paths.every((path) => typeof path === 'string' && path.startsWith('/.well-known/'));
+}
+
+function redirects(resource: Resource, name: Data | undefined): Value<PlainHttp> {
   if (Unknown.is(name)) return name;
   const found = namedBlock(resource, 'redirect_configuration', name);
   if (!found) return 'served';

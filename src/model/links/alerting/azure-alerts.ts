@@ -102,7 +102,7 @@ function askedFromOutside(alarm: ComponentDraft, tests: readonly Resource[], ans
   return { components, unknown: components.length > 0 ? undefined : unknown, isAvailability: true };
 }
 
-/** `Url="https://shop.example.com/"` inside the document of an older test, or the attribute of a newer one. */
+/** `Url="https://shop.example.com/"` in the document of an older test, or the attribute of a newer one. */
 function hostsOfTest(test: Resource): readonly string[] {
   const texts = [dataAt(test, 'configuration'), dataAt(test, 'request', 0, 'url')].flatMap((data) =>
     typeof data === 'string' || Unknown.is(data) ? [symbolicText(data)] : [],

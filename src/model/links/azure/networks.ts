@@ -7,7 +7,7 @@ import type { LinkPass } from '../../link-pass.ts';
 import { at, dataAt, inherent } from '../../read.ts';
 import { gather } from '../gather.ts';
 import { findAzure } from './find-azure.ts';
-import { SERVERS } from './types.ts';
+import { SCALE_SETS, SERVERS } from './types.ts';
 
 const NETWORK = ['azurerm_virtual_network'];
 const SUBNET = ['azurerm_subnet'];
@@ -24,6 +24,7 @@ export const networks: LinkPass = {
     for (const resource of draft.ofType('azurerm_network_security_rule')) addRule(draft, resource);
     const around = groupsAround(draft);
     for (const resource of draft.ofType(...SERVERS)) placeServer(draft, resource, around);
+    for (const resource of draft.ofType(...SCALE_SETS)) placeGroup(draft, resource, around);
     for (const resource of draft.ofType('azurerm_kubernetes_cluster_node_pool')) joinCluster(draft, resource);
   },
 };
@@ -119,6 +120,35 @@ function placeServer(draft: GraphDraft, resource: Resource, around: Around): voi
     server.facts.securityGroups = { value: [...new Set(groups)], at: [place], origin: 'written' };
   }
   for (const one of interfaces) if (one.stack === resource.stack) draft.absorb(one, server);
+}
+
+/** Servers of a scale set have interfaces of its own making. */
+function placeGroup(draft: GraphDraft, resource: Resource, around: Around): void {
+  const group = draft.componentOf(resource.id);
+  if (!group) return;
+  const place = at(resource, 'network_interface');
+  const found = gather(resource, 'network_interface.ip_configuration.subnet_id');
+  const ids = [
+    ...new Set(found.flatMap(({ data }) => findAzure(draft, data, resource, SUBNET)).map(({ id }) => id)),
+  ];
+  const [address] = gather(resource, 'network_interface.ip_configuration.public_ip_address.name');
+  group.facts.hasPublicAddress = {
+    value: address !== undefined,
+    at: [address?.at ?? place],
+    origin: 'written',
+  };
+  group.facts.routesToInternet = inherent(resource, true, OUTBOUND);
+  if (ids.length > 0) {
+    group.facts.knownSubnets = ids;
+    group.facts.subnets = { value: ids, at: [found[0]?.at ?? place], origin: 'written' };
+  }
+  const named = gather(resource, 'network_interface.network_security_group_id').flatMap(({ data }) =>
+    findAzure(draft, data, resource, GROUP),
+  );
+  const groups = [...new Set([...ids.flatMap((id) => around.get(id) ?? []), ...named.map(({ id }) => id)])];
+  if (groups.length === 0) return;
+  group.facts.knownSecurityGroups = groups;
+  group.facts.securityGroups = { value: groups, at: [place], origin: 'written' };
 }
 
 function joinCluster(draft: GraphDraft, resource: Resource): void {

@@ -54,7 +54,7 @@ const PARTS: readonly Part[] = [
     of: SQL,
   },
   {
-    types: ['container', 'blob', 'share', 'table', 'management_policy'].map(
+    types: ['container', 'blob', 'share', 'table', 'management_policy', 'account_static_website'].map(
       (part) => `azurerm_storage_${part}`,
     ),
     attributes: ['storage_account_name', 'storage_account_id'],
@@ -132,6 +132,10 @@ function join(draft: GraphDraft, resource: Resource, part: Part): void {
   if (resource.type.endsWith('_firewall_rule')) admit(owner, resource);
   if (resource.type.endsWith('_configuration')) setParameter(owner, resource);
   if (resource.type === 'azurerm_storage_container') open(owner, resource);
+  if (resource.type === 'azurerm_storage_account_static_website') {
+    owner.facts.isWebsite = { value: true, at: [at(resource)], origin: 'written' };
+    owner.facts.bucketRole = { value: 'site', at: [at(resource)], origin: 'written' };
+  }
   // What another stack adds stays a thing of that stack.
   if (owner.stack?.id === resource.stack) draft.absorb(resource, owner);
 }

@@ -15,7 +15,7 @@ const SECRET = 'azurerm_key_vault_secret';
 const VAULT = ['azurerm_key_vault'];
 const KEPT = [SECRET, 'azurerm_key_vault_certificate', 'azurerm_key_vault_key'];
 
-/** Joins programs with the vaults that their settings come from, and settings with what secrets are made of. */
+/** Joins programs with the vaults that they read, and settings with what secrets are made of. */
 export const secrets: LinkPass = {
   name: 'azure-secrets',
   after: ['azure-parts'],
@@ -118,7 +118,9 @@ function signsIn(
   const beside = storesByModule(draft).get(moduleKey(main)) ?? [];
   const [to] = beside;
   if (!to || beside.length > 1 || to === program) return;
-  const says = `${setting.name} of ${program.name} is ${secret.name}, which ${main.module} declares beside ${to.name}`;
+  const says =
+    `${setting.name} of ${program.name} is ${secret.name}, ` +
+    `which ${main.module} declares beside ${to.name}`;
   connect(draft, {
     from: program,
     to,
