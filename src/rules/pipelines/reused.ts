@@ -17,11 +17,19 @@ export function usesOf({ facts: { pipeline } }: Component): readonly Use[] {
   return [
     ...(pipeline.includes ?? []).map((reused) => ({ reused, job: undefined })),
     ...pipeline.jobs.flatMap((job) => [
-      ...(job.calls && pipeline.platform === 'github-actions' ? [{ reused: job.calls, job }] : []),
+      ...(job.calls &&
+      pipeline.platform === 'github-actions' &&
+      !ONLY_BY_TAG.test(writtenText(job.calls.text))
+        ? [{ reused: job.calls, job }]
+        : []),
       ...job.steps.flatMap(({ uses }) => (uses && isCode(uses) ? [{ reused: uses, job }] : [])),
     ]),
   ];
 }
+
+// It proves which release of itself ran, and refuses to run from a commit:
+// https://github.com/slsa-framework/slsa-github-generator#referencing-slsa-builders-and-generators, 2026-11.
+const ONLY_BY_TAG = /^slsa-framework\/slsa-github-generator\//;
 
 function isCode({ kind, text }: Reused): boolean {
   return kind !== 'image' || writtenText(text).startsWith('docker://');
@@ -64,9 +72,22 @@ export function organizationsOf(component: Component, context: RuleContext): Rea
       ({ text }) => /^@([\w.-]+)\//.exec(text)?.[1]?.toLowerCase() ?? [],
     ),
   );
-  const organizations = new Set([...named, ...teams]);
+  const files = new Set(
+    beside.flatMap(({ pipeline: { file, triggers } }) =>
+      triggers.some(({ kind }) => kind === 'called') ? [file] : [],
+    ),
+  );
+  // A workflow that stands here too is called by its whole name.
+  const called = beside.flatMap(({ pipeline }) =>
+    pipeline.jobs.flatMap(({ calls }) => {
+      const match = calls ? CALL.exec(writtenText(calls.text)) : undefined;
+      return match?.[1] !== undefined && files.has(match[2] ?? '') ? [match[1].toLowerCase()] : [];
+    }),
+  );
+  const organizations = new Set([...named, ...teams, ...called]);
   byStack.set(component.stack, organizations);
   return organizations;
 }
 
+const CALL = /^([\w.-]+)\/[\w.-]+\/(\.github\/workflows\/[^@]+)@/;
 const REPOSITORY = /\bgithub\.repository(?:_owner)?\s*==\s*'([\w.-]+)(?:\/[\w.-]+)?'/g;

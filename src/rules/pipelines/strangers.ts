@@ -120,7 +120,7 @@ function foreignByCommand(step: PipelineStep, kind: Trigger['kind']): ForeignCod
 // Commands that run what the workspace holds: its scripts, its build files, or the hooks of its packages.
 const RUNS = new RegExp(
   '(?:^|[;&|(]|\\bsudo |\\brun )\\s*(?:' +
-    'npm (?:ci|i|install|run|run-script|t|test|start|exec)\\b|npx |yarn\\b|pnpm (?:i|install|run|test|build|exec)\\b' +
+    'npm (?:ci|i|install|run|run-script|t|test|start|exec)\\b|yarn\\b|pnpm (?:i|install|run|test|build|exec)\\b' +
     '|bun (?:install|run|test)\\b|make\\b(?! -v)|gmake\\b|just\\b|task [a-z]|mvn |\\./\\S|(?:ba|z)?sh [\\w./-]+\\.sh' +
     '|python3? [\\w./-]+\\.py|python3? -m (?:pytest|pip install (?:-e )?\\.)|pip3? install (?:\\S+ )*(?:-e )?(?:\\.|-r)' +
     '|poetry (?:install|run)|uv (?:sync|run)|pytest\\b|tox\\b|nox\\b|go (?:run|test|generate)\\b|cargo (?:build|test|run|clippy|check)\\b' +
@@ -132,10 +132,14 @@ const RUNS = new RegExp(
 const RUNS_NOTHING = /--ignore-scripts\b|\binstall (?:-g|--global)\b|(?:^|\s)(?:-g|--global)\s/;
 
 /** What a later step runs of the code that was taken in: its words; undefined for steps that only read. */
-export function runsForeign(step: PipelineStep, { path }: ForeignCode): string | undefined {
+export function runsForeign(
+  step: PipelineStep,
+  { path }: ForeignCode,
+  others: readonly string[],
+): string | undefined {
   const text = step.uses && writtenText(step.uses.text);
   if (text !== undefined && step.run === undefined) {
-    if (text.startsWith('./')) return text.startsWith(path === '' ? './' : `./${path}`) ? text : undefined;
+    if (text.startsWith('./')) return isOf(text.slice(2), path, others) ? text : undefined;
     const context = step.inputs.find(({ name }) => name === 'context');
     const builds = /^docker\/build-push-action@/i.test(text) && context !== undefined;
     // Without a context it builds from the commit of the event, which is the project's own.
@@ -144,9 +148,21 @@ export function runsForeign(step: PipelineStep, { path }: ForeignCode): string |
   if (!step.run) return undefined;
   const script = writtenText(step.run.value);
   const folder = step.workingDirectory ? writtenText(step.workingDirectory.value) : '';
-  if (path !== '' && !isBelow(folder, path) && !script.includes(path)) return undefined;
+  if (path !== '' && !isBelow(folder, path) && !names(script, path)) return undefined;
+  if (path === '' && others.some((other) => isBelow(folder, other) || names(script, other))) return undefined;
   const line = script.split('\n').find((one) => RUNS.test(one) && !RUNS_NOTHING.test(one));
   return line?.trim().slice(0, 100);
+}
+
+/** Whether a file belongs to the checkout of a folder, and to no other one below it. */
+function isOf(file: string, path: string, others: readonly string[]): boolean {
+  return isBelow(file, path) && (path !== '' || !others.some((other) => isBelow(file, other)));
+}
+
+/** Whether a script names a folder of the workspace. */
+function names(script: string, path: string): boolean {
+  const plain = path.replace(/^\.\//, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`(?:^|[\\s"'=]|\\./|WORKSPACE\\}?/)${plain}(?:[/\\s"';]|$)`, 'm').test(script);
 }
 
 function isBelow(folder: string, path: string): boolean {

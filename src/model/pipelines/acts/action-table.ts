@@ -17,12 +17,15 @@ const QUIET_PART = /(?:^|[/-])(?:setup|install|installer|cache|notification|noti
 const LINT_NAME =
   /[/-](?:\w*lint\w*|semgrep|checkov|trivy|gitleaks|trufflehog|snyk|grype|sonar\w*|tfsec|bandit)(?:$|[/-])/;
 
+const PLAN_NAME = /[/_-](?:terraform|tofu|terragrunt|tf)[_-]plan(?:$|[/-])/;
+
 /** What an action does, told by its name in small letters. */
 export function actsOfAction(name: string): ActionActs {
   const rows = ACTIONS.filter(([, names]) => names.has(name));
   if (rows.length > 0) return rows.map(([does]) => does);
   if (OPEN_ACTIONS.has(name)) return 'unknown';
   if (LINT_NAME.test(name) && !QUIET_PART.test(name)) return ['lint'];
+  if (PLAN_NAME.test(name)) return ['plan'];
   const isQuiet = QUIET_ACTIONS.has(name) || QUIET_NAME.test(name) || QUIET_PART.test(name);
   return isQuiet ? [] : 'unknown';
 }

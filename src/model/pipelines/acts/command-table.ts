@@ -271,6 +271,12 @@ export function actsOfCommand(tool: string, args: readonly string[]): readonly D
   );
   if (isDry && (acts.delete('deploy') || acts.delete('apply'))) acts.add('plan');
   if (skips) acts.delete('test');
+  // A playbook for the machine of the job prepares or builds something there.
+  if (
+    tool === 'ansible-playbook' &&
+    args.some((word) => /^localhost,$|^(?:--connection=|-c)?local$/.test(word))
+  )
+    acts.delete('deploy');
   // More or fewer of the same are no release.
   if (args.includes('--desired-count') && !args.some((word) => RELEASES.test(word))) acts.delete('deploy');
   if (acts.has('build-image') && pushes(tool, args)) acts.add('push-image');

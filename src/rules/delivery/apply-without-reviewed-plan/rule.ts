@@ -1,4 +1,5 @@
 import type { Component } from '../../../core/component.ts';
+import type { StackFacts } from '../../../core/facts/code.ts';
 import type { Act, Pipeline, PipelineJob } from '../../../core/facts/pipeline.ts';
 import type { Evidence, Severity } from '../../../core/finding.ts';
 import { ruleId } from '../../../core/id.ts';
@@ -106,11 +107,18 @@ const APPROVALS = new Unknown({
   settledBy: 'the protection rules of the environments that pipelines deploy to',
 });
 
-/** Rehearsals are changed without asking, and so they should be. */
+/** Rehearsals are changed without asking, and so they should be; and what manages nothing. */
 function isOfRehearsal(act: Act, job: PipelineJob, context: RuleContext): boolean {
+  const stacks = act.components.flatMap((id) => context.component(id).facts.stackFacts ?? []);
+  // A root that only hands out values changes nothing.
+  if (stacks.length > 0 && stacks.every(managesNothing)) return true;
   if (act.components.length > 0)
     return act.components.every((id) => !context.isProductionLike(context.component(id)));
   return isRehearsal(act, job);
+}
+
+function managesNothing({ managedResources, code }: StackFacts): boolean {
+  return managedResources === 0 && code.moduleCalls.length === 0;
 }
 
 /** Whether a pipeline that runs on pull requests plans, so that whoever reviews sees it. */
@@ -122,7 +130,21 @@ function isPlannedOnRequests(
   return pipelinesBeside(component, context).some(
     ({ pipeline }) =>
       pipeline.triggers.some(({ kind }) => kind === 'pull-request' || kind === 'privileged-pull-request') &&
-      pipeline.jobs.some((job) => job.acts.some((act) => act.does === 'plan' && toolOf(act) === tool)),
+      pipeline.jobs.some(
+        (job) => job.acts.some((act) => act.does === 'plan' && toolOf(act) === tool) || saysPlan(job),
+      ),
+  );
+}
+
+/** Whether a step that was not read is called after a plan. */
+function saysPlan({ steps, calls }: PipelineJob): boolean {
+  const texts = steps.flatMap(({ name, uses, scripts = [] }) => [
+    name ?? '',
+    uses ? writtenText(uses.text) : '',
+    ...scripts.map(({ says }) => says),
+  ]);
+  return [...texts, calls ? writtenText(calls.text) : ''].some((text) =>
+    /(?:^|[^a-z])plan(?:[^a-z]|$)/i.test(text),
   );
 }
 

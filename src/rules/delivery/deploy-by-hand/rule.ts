@@ -46,8 +46,8 @@ function checkPipeline(component: Component): Outcome {
   return {
     status: 'fail',
     problem:
-      `${component.name} changes servers in place (job ${first.job.id}: ${first.act.tool}): what runs on which ` +
-      `server is written nowhere${returns ? '' : ', and the way back is improvised'}.`,
+      `${component.name} changes servers in place (job ${first.job.id}: ${first.act.tool}): a run that stops ` +
+      `halfway leaves them between two releases${returns ? '' : ', and the way back is improvised'}.`,
     evidence,
     remedies: [ADVICE],
     cause: first.act.at,

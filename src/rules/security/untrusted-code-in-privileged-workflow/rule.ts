@@ -31,7 +31,7 @@ export const rule: Rule = {
     const outcomes = pipeline.jobs.flatMap((job) =>
       triggers.flatMap((trigger) => judge({ component, context, pipeline, job, trigger })),
     );
-    const told = new Map(outcomes.map((outcome) => [`${outcome.status} ${outcome.key ?? ''}`, outcome]));
+    const told = new Map(outcomes.map((outcome) => [outcome.key ?? '', outcome]));
     return told.size > 0 ? [...told.values()] : pass;
   },
 };
@@ -133,7 +133,7 @@ function foreignRuns({ job, trigger }: Case): readonly Foreign[] {
     if (!code) continue;
     const from = step.run ? index : index + 1;
     for (const later of job.steps.slice(from)) {
-      const runs = runsForeign(later, code);
+      const runs = runsForeign(later, code, otherFolders(job, step));
       if (runs === undefined) continue;
       return [
         {
@@ -167,6 +167,15 @@ function foreignRuns({ job, trigger }: Case): readonly Foreign[] {
   return [];
 }
 
+/** Where other checkouts of the job stand. */
+function otherFolders({ steps }: PipelineJob, but: PipelineStep): readonly string[] {
+  return steps.flatMap((step) => {
+    const path =
+      step === but || !step.uses ? undefined : step.inputs.find(({ name }) => name === 'path')?.value;
+    return typeof path === 'string' ? [path] : [];
+  });
+}
+
 interface Found {
   readonly foreign: Foreign;
   readonly reach: Reach;
@@ -198,9 +207,10 @@ function outcomeOf(
   const { key, step, does } = foreign;
   if (doubts.length > 0) {
     const question = `${does} in ${component.name}, job ${job.id}, unless something stops it: ${doubts[0]?.detail ?? ''}.`;
-    return [{ ...unknown(...doubts), key, question, at: step.at, evidence }];
+    // One question for a workflow: its jobs wait for the same answer.
+    return [{ ...unknown(...doubts), question, at: step.at, evidence }];
   }
-  const later = gate === 'later' ? ' once somebody of the project has agreed to an earlier state of it' : '';
+  const later = gate === 'later' ? ', after somebody of the project has labelled or merged it,' : '';
   return [
     {
       status: 'fail',
