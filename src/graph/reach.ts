@@ -1,3 +1,4 @@
+import type { Component } from '../core/component.ts';
 import type { Dependency, DependencyKind } from '../core/dependency.ts';
 import type { ComponentId } from '../core/id.ts';
 import type { Estate } from './estate.ts';
@@ -29,11 +30,17 @@ export function possiblyReached(estate: Estate): ReadonlySet<ComponentId> {
   return seen;
 }
 
-/** For every component, the public entries that reach it over dependencies a request can follow. */
-export function entriesReaching(estate: Estate): ReadonlyMap<ComponentId, readonly ComponentId[]> {
+/**
+ * For every component, the public entries that reach it over dependencies a request can follow; only of those
+ * that count.
+ */
+export function entriesReaching(
+  estate: Estate,
+  counts: (entry: Component) => boolean,
+): ReadonlyMap<ComponentId, readonly ComponentId[]> {
   const reaching = new Map<ComponentId, ComponentId[]>();
   for (const entry of estate.components) {
-    if (entry.facts.isPublicEntry?.value !== true) continue;
+    if (entry.facts.isPublicEntry?.value !== true || !counts(entry)) continue;
     for (const id of reachedFrom(estate, entry.id)) {
       const entries = reaching.get(id);
       if (entries) entries.push(entry.id);

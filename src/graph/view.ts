@@ -29,7 +29,7 @@ export function chooseStacks(
   superseded: ReadonlySet<StackId> = new Set(),
 ): ReadonlyMap<StackId, Choice> {
   const families = byFamily(stacks.filter(({ ofStack }) => ofStack === undefined));
-  const hasRoots = stacks.some((stack) => !isSample(stack) && managesSomething(stack));
+  const hasRoots = hasSystem(stacks);
   const against = new Map<StackId, string>();
   for (const siblings of families.values()) {
     const able = siblings.filter((stack) => deployedElsewhere(stack) === undefined);
@@ -211,6 +211,11 @@ function byDeployment(a: Stack, b: Stack): number {
     (environments.some(({ name }) => name === 'production') ? 0 : 10) +
     (kind === 'helm' && variableFiles.length === 0 ? 3 : (RANK[kind] ?? 0));
   return rank(a) - rank(b) || b.resources.length - a.resources.length || byCodeUnit(a.id, b.id);
+}
+
+/** True where something beside examples and tests is there, so that nothing of them counts. */
+export function hasSystem(stacks: readonly Stack[]): boolean {
+  return stacks.some((stack) => !isSample(stack) && managesSomething(stack));
 }
 
 /** True for an example or a test: it shows how something is used, and nobody deploys it as it stands. */

@@ -5,7 +5,7 @@ import type { Outcome, Rule, RuleContext, RuleSettings, SupportTable } from '../
 import type { Estate } from '../graph/estate.ts';
 import { findJourneys } from '../graph/journeys.ts';
 import { entriesReaching, possiblyReached } from '../graph/reach.ts';
-import { showsOwnModule } from '../graph/view.ts';
+import { hasSystem, isSample, showsOwnModule } from '../graph/view.ts';
 import { isProductionLike } from './production-like.ts';
 
 /** One outcome of one rule on one component. */
@@ -71,11 +71,13 @@ function lowered(outcome: Outcome): Outcome {
 }
 
 function makeContext({ estate, asOf, settings, support }: RunInput): RuleContext {
-  const reaching = entriesReaching(estate);
+  // An example that names what the system runs is no way into it.
+  const counts = hasSystem(estate.stacks) ? isDeployed(estate) : () => true;
+  const reaching = entriesReaching(estate, counts);
   const reached = onceAsked(() => possiblyReached(estate));
   const entries = estate.components.filter(({ facts }) => facts.isPublicEntry?.value === true);
   const withEntry = new Set(entries.map(({ stack }) => stack));
-  const journeys = onceAsked(() => findJourneys(estate, () => true));
+  const journeys = onceAsked(() => findJourneys(estate, counts));
   const through = onceAsked(() => byComponent(journeys()));
   const showing = new Set(estate.stacks.filter(showsOwnModule).map(({ id }) => id));
   return {
@@ -99,6 +101,10 @@ function makeContext({ estate, asOf, settings, support }: RunInput): RuleContext
     isProductionLike: (component) =>
       isProductionLike(component) && !(component.stack !== undefined && showing.has(component.stack)),
   };
+}
+
+function isDeployed({ stack }: Estate): (component: Component) => boolean {
+  return (component) => component.stack === undefined || !isSample(stack(component.stack));
 }
 
 function onceAsked<T>(make: () => T): () => T {
