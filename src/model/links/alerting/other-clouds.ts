@@ -118,9 +118,14 @@ function labelled(draft: GraphDraft, alarm: ComponentDraft, data: Data): readonl
   return names.flatMap((name) =>
     index
       .named(name)
-      .filter(({ component }) => component.stack?.id === alarm.stack?.id)
+      .filter(({ component }) => component.stack?.id === alarm.stack?.id && isOfGoogle(component))
       .map(({ component }) => component),
   );
+}
+
+/** Services in a cluster, and what Google runs; never what another cloud calls by the same name. */
+function isOfGoogle({ main }: ComponentDraft): boolean {
+  return main?.mode === 'object' || main?.type.startsWith('google_') === true;
 }
 
 function thresholdOf(resource: Resource, ...path: readonly string[]): Alert['comparison'] {
