@@ -1,5 +1,5 @@
 // Whole audits of broken and hostile inputs:
-// node tools/run-ts.mjs bench/hostile.ts [COUNT] [SEED] [kubernetes]
+// node tools/run-ts.mjs bench/hostile.ts [COUNT] [SEED] [kubernetes|estate]
 // Every input is a project of ours with a few mutations, made from its number. Prints what broke (with the
 // number of the input, so that it can be made again), the slowest inputs and the memory. An input that takes
 // longer than the limit ends the run.
@@ -8,25 +8,30 @@ import path from 'node:path';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { brokenBy } from '../test/support/hold-hostile.ts';
 import { hostileCluster } from '../test/support/hostile-cluster-files.ts';
+import { hostileEstate } from '../test/support/hostile-estate-files.ts';
 import { hostileInput } from '../test/support/hostile-files.ts';
 
 const LIMIT_SECONDS = 20;
 // Every so many inputs are audited twice.
 const TWICE = 10;
+// Of every so many estates pictures are drawn.
+const PICTURES = 4;
+
+type Kind = 'terraform' | 'kubernetes' | 'estate';
 
 interface Job {
   readonly count: number;
   readonly seed: number;
-  readonly isCluster: boolean;
+  readonly kind: Kind;
 }
 
 if (isMainThread)
   await watch({
     count: Number(process.argv[2] ?? '1000'),
     seed: Number(process.argv[3] ?? '1'),
-    isCluster: process.argv[4] === 'kubernetes',
+    kind: kindOf(process.argv[4]),
   });
-else work(workerData);
+else await work(workerData);
 
 /** Runs the inputs in a worker, which can be stopped when one of them never ends. */
 function watch(job: Job): Promise<void> {
@@ -55,9 +60,9 @@ function watch(job: Job): Promise<void> {
   });
 }
 
-function work(given: unknown): void {
-  const { count, seed, isCluster } = jobOf(given);
-  const inputOf = isCluster ? hostileCluster : hostileInput;
+async function work(given: unknown): Promise<void> {
+  const { count, seed, kind } = jobOf(given);
+  const inputOf = { terraform: hostileInput, kubernetes: hostileCluster, estate: hostileEstate }[kind];
   const say = (message: unknown): void => parentPort?.postMessage(message);
   const seeds = fixtureProjects();
   const slowest: { seed: number; ms: number }[] = [];
@@ -67,7 +72,8 @@ function work(given: unknown): void {
   for (let number = seed; number < seed + count; number += 1) {
     say(number);
     const start = performance.now();
-    for (const what of brokenBy(inputOf(number, seeds), { twice: number % TWICE === 0 })) {
+    const options = { twice: number % TWICE === 0, pictures: kind === 'estate' && number % PICTURES === 0 };
+    for (const what of await brokenBy(inputOf(number, seeds), options)) {
       broken += 1;
       say(`input ${number}: ${what}`);
     }
@@ -85,10 +91,14 @@ function work(given: unknown): void {
 
 function jobOf(given: unknown): Job {
   if (typeof given === 'object' && given !== null && 'count' in given && 'seed' in given) {
-    const isCluster = 'isCluster' in given && given.isCluster === true;
-    return { count: Number(given.count), seed: Number(given.seed), isCluster };
+    const kind = kindOf('kind' in given ? given.kind : undefined);
+    return { count: Number(given.count), seed: Number(given.seed), kind };
   }
   throw new Error('the worker got no job');
+}
+
+function kindOf(given: unknown): Kind {
+  return given === 'kubernetes' || given === 'estate' ? given : 'terraform';
 }
 
 /** Every fixture of every rule, and the example, as projects. */
@@ -97,9 +107,7 @@ function fixtureProjects(): Readonly<Record<string, string>>[] {
     .filter((folder) => path.basename(path.dirname(folder)) === 'fixtures')
     .map((folder) => path.join('src/rules', folder))
     .sort();
-  return [...folders, 'examples/shop']
-    .filter((folder) => statSync(folder).isDirectory())
-    .map(textsOf);
+  return [...folders, 'examples/shop'].filter((folder) => statSync(folder).isDirectory()).map(textsOf);
 }
 
 function textsOf(folder: string): Readonly<Record<string, string>> {

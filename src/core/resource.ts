@@ -180,6 +180,11 @@ export interface Stack {
   /** Where the text of a value stands. Lazy: called only for what is printed or edited. */
   trace(location: Location): Origin;
   /**
+   * Attributes of its resources with credentials hidden, for lists of what was read. Absent where
+   * `code.secrets` tells them.
+   */
+  conceal?(attributes: DataObject): DataObject;
+  /**
    * Writes intents on this stack's resources as text, and proves it: read again with the changes, the
    * resources are as intended and all others as before. Absent where the loader cannot write yet.
    */

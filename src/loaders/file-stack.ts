@@ -9,6 +9,7 @@ import type { SampleFolder } from '../core/sample-names.ts';
 import { sampleBelow } from '../core/sample-names.ts';
 import type { DataObject } from '../core/value.ts';
 import type { YamlNode } from '../syntax/yaml/ast.ts';
+import { concealAttributes } from './credentials/conceal-attributes.ts';
 import { emptyCode } from './empty-code.ts';
 import type { Selection } from './loaded.ts';
 import { originAt } from './objects/trace.ts';
@@ -64,6 +65,7 @@ export function fileStack(input: FileStackInput): Stack {
     },
     family: id,
     diagnostics: input.diagnostics ?? [],
+    conceal: concealAttributes,
     trace: ({ resource, path }) => {
       const one = byId.get(resource);
       if (!one) throw new Error(`nothing in ${id} is called ${resource}`);

@@ -16,11 +16,14 @@ export function withoutSecrets(stacks: readonly Stack[]): readonly Stack[] {
       else byFile.set(at.file, [at]);
     }
   }
-  if (byFile.size === 0) return stacks;
   return stacks.map((stack) => ({
     ...stack,
-    resources: stack.resources.map((one) => hidden(one, stack, byFile)),
+    resources: stack.resources.map((one) => concealedBy(stack, hidden(one, stack, byFile))),
   }));
+}
+
+function concealedBy({ conceal }: Stack, resource: Resource): Resource {
+  return conceal ? { ...resource, attributes: conceal(resource.attributes) } : resource;
 }
 
 type Path = readonly (string | number)[];
@@ -30,6 +33,7 @@ function hidden(
   stack: Stack,
   byFile: ReadonlyMap<string, readonly SourceRange[]>,
 ): Resource {
+  if (byFile.size === 0) return resource;
   const isSecret = (path: Path): boolean => {
     const origin = stack.trace({ resource: resource.id, path });
     const at = origin.kind === 'reference-chain' ? origin.literal : origin.at;

@@ -1,3 +1,4 @@
+import { concealed } from '../core/conceal-text.ts';
 import type { ComponentKind } from '../core/component.ts';
 import { groupBy } from '../core/group-by.ts';
 import { byKey } from '../core/order.ts';
@@ -10,6 +11,7 @@ import type {
 } from '../core/reported-graph.ts';
 import { DESCRIBING_KINDS } from '../core/resource.ts';
 import { Unknown } from '../core/value.ts';
+import { escapedMarks } from './data-json.ts';
 import { oneLine, plural } from './text.ts';
 
 export interface InferredConfig {
@@ -22,6 +24,9 @@ const MOST_STACKS = 30;
 const MOST_SERVICES = 60;
 const MOST_JOURNEYS = 20;
 const MOST_QUESTIONS = 12;
+// What is longer was made by a program; YAML takes no key above 1,024 characters, we no file above 200,000.
+const LONGEST_NAME = 300;
+const LONGEST_LINE = 2000;
 
 /** A `whatfails.yaml` that says what was inferred, so that a person only corrects it. */
 export function renderInferredConfig({ edition, stacks, graph }: InferredConfig): string {
@@ -50,7 +55,8 @@ export function renderInferredConfig({ edition, stacks, graph }: InferredConfig)
 function environmentLines(stacks: readonly StackSummary[]): readonly string[] {
   // What nobody deploys as it stands, a base or an example, needs no environment.
   const asked = stacks.filter(
-    ({ chosen, environments, kind }) => !DESCRIBING_KINDS.has(kind) && (chosen || environments.length > 0),
+    ({ chosen, environments, kind, id }) =>
+      !DESCRIBING_KINDS.has(kind) && (chosen || environments.length > 0) && id.length <= LONGEST_LINE,
   );
   const rest = asked.length - MOST_STACKS;
   return [
@@ -97,27 +103,33 @@ function serviceLines({ components }: ReportedGraph): readonly string[] {
     return oneLine(isAlone ? name : `${name}-${kind}`);
   };
   const services = [...groupBy(meant, keyOf)].sort(byKey(([name]) => name));
-  if (services.length === 0) return [];
-  const rest = services.length - MOST_SERVICES;
+  const lines = services.flatMap(([name, parts]) => serviceLine(name, parts) ?? []);
+  if (lines.length === 0) return [];
+  const shown = lines.slice(0, MOST_SERVICES);
+  const rest = services.length - shown.length;
   return [
     '# The parts of the system, and who answers for them.',
     'services:',
-    ...services.slice(0, MOST_SERVICES).map(([name, parts]) => serviceLine(name, parts)),
+    ...shown,
     ...(rest > 0 ? [`  # and ${rest} more: whatfails graph`] : []),
     '',
   ];
 }
 
-function serviceLine(name: string, parts: readonly ReportedComponent[]): string {
+/** Undefined where it is too long to be corrected by a person. */
+function serviceLine(name: string, parts: readonly ReportedComponent[]): string | undefined {
   const match = [...new Set(parts.map(({ address }) => address ?? ''))].map(quoted).join(', ');
   const owners = new Set(parts.flatMap(({ owner }) => owner ?? []));
   const [owner] = owners;
   const answers = owner !== undefined && owners.size === 1 ? `, owner: ${quoted(owner)}` : '';
-  return `  ${quoted(name)}: { match: [${match}]${answers} }`;
+  const line = `  ${quoted(name)}: { match: [${match}]${answers} }`;
+  return name.length > LONGEST_NAME || line.length > LONGEST_LINE ? undefined : line;
 }
 
 function journeyLines({ journeys, components }: ReportedGraph): readonly string[] {
-  const large = journeys.filter(({ isSmall }) => !isSmall);
+  const large = journeys.filter(({ isSmall, name, entries: [entry = ''] }) => {
+    return !isSmall && name.length <= LONGEST_NAME && entry.length <= LONGEST_NAME;
+  });
   if (large.length === 0) return [];
   const names = new Set<string>();
   const lines = large.slice(0, MOST_JOURNEYS).map((journey) => journeyLine(journey, components, names));
@@ -150,7 +162,8 @@ function questionLines({ dependencies, components, journeys }: ReportedGraph): r
     ({ strength, candidate, from, to }) =>
       candidate !== true && Unknown.is(strength) && reached.has(from) && reached.has(to),
   );
-  const lines = new Set(open.map((one) => questionLine(one, byId)));
+  const all = open.map((one) => questionLine(one, byId));
+  const lines = new Set(all.filter((line) => line.length <= LONGEST_LINE));
   if (lines.size === 0) return [];
   return [
     '# Can they do without each other? hard: stops without it; soft: answers all the same; none: never asks.',
@@ -172,5 +185,5 @@ function questionLine(
 /** A plain word as it is, everything else in quotes that YAML and JSON share. */
 function quoted(text: string): string {
   const isPlain = /^[A-Za-z][\w./-]*$/.test(text) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text);
-  return isPlain ? text : JSON.stringify(text);
+  return isPlain ? text : escapedMarks(JSON.stringify(concealed(text)));
 }

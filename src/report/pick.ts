@@ -1,5 +1,6 @@
 import type { Severity } from '../core/finding.ts';
 import type { Place, Report, ReportedFinding } from '../core/report.ts';
+import { oneLine } from './text.ts';
 
 /** The findings of a report, by what a reader does with them. */
 export interface Picked {
@@ -53,7 +54,7 @@ export function answersOf({ rules }: Report): Answers {
 
 /** `infra/prod/db.tf:12`. */
 export function placeText(place: Place): string {
-  return `${place.file}:${place.line}`;
+  return `${oneLine(place.file)}:${place.line}`;
 }
 
 export const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];

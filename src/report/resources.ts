@@ -69,7 +69,7 @@ export function renderResources(stacks: readonly Stack[], { color, placeOf, all 
       title,
       ...managed.flatMap((resource) => {
         const place = placeOf(resource.declaredAt);
-        const where = place ? placeText(place) : resource.declaredAt.file;
+        const where = place ? placeText(place) : oneLine(resource.declaredAt.file);
         const doubt = resource.mode === 'object' ? '  (may not be there)' : '  (number of copies unknown)';
         const count = resource.unknownCount ? doubt : '';
         return [

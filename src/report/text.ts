@@ -1,10 +1,12 @@
+import { concealed } from '../core/conceal-text.ts';
+
 // Control characters, escape sequences and direction marks: a name in somebody's repository must not repaint
 // the screen.
-const UNSAFE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const UNSAFE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
-/** The text without what a terminal or a reader could be fooled by. */
+/** The text without what a terminal or a reader could be fooled by, and without passwords of addresses. */
 export function clean(text: string): string {
-  return text.replace(UNSAFE, '\ufffd');
+  return concealed(text).replace(UNSAFE, '\ufffd');
 }
 
 /** One line of it. */

@@ -8,10 +8,10 @@ const PORTION = 50;
 
 test.each(Array.from({ length: INPUTS / PORTION }, (_, index) => index * PORTION))(
   'fifty broken projects from %i on are audited without a throw, a leak or a difference',
-  (from) => {
+  async (from) => {
     const broken: string[] = [];
     for (let seed = from; seed < from + PORTION; seed += 1) {
-      for (const what of brokenBy(hostileInput(seed, []), { twice: seed % 5 === 0 }))
+      for (const what of await brokenBy(hostileInput(seed, []), { twice: seed % 5 === 0, pictures: false }))
         broken.push(`${seed}: ${what}`);
     }
     expect(broken).toEqual([]);

@@ -3,7 +3,6 @@ import type { YamlMapping, YamlNode } from '../../syntax/yaml/ast.ts';
 import { isMapping, itemsAt, nodeAt, textAt } from '../../syntax/yaml/node.ts';
 import { mappingOf, scalarOf, sequenceOf } from '../objects/make-node.ts';
 import type { Lookup, Variable } from './environment-file.ts';
-import { parseEnvironmentFile } from './environment-file.ts';
 import type { ComposeFiles } from './read-file.ts';
 
 /**
@@ -34,7 +33,7 @@ function withEnvironmentFiles(service: YamlMapping, files: ComposeFiles, lookup:
     const path = textAt(item, 'path');
     const text = path === undefined ? undefined : files.text(path);
     if (path === undefined || text === undefined) return withoutContent(item, path);
-    for (const [name, variable] of parseEnvironmentFile(text, path, lookup)) {
+    for (const [name, variable] of files.variables(text, path, lookup)) {
       variables.set(name, nodeOf(variable));
     }
     return item;

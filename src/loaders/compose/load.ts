@@ -8,6 +8,7 @@ import type { Stack } from '../../core/resource.ts';
 import { isDataObject } from '../../core/value.ts';
 import type { YamlEntry, YamlMapping } from '../../syntax/yaml/ast.ts';
 import { isMapping, nodeAt } from '../../syntax/yaml/node.ts';
+import { concealAttributes } from '../credentials/conceal-attributes.ts';
 import type { FileResource } from '../file-stack.ts';
 import { fileStack } from '../file-stack.ts';
 import type { Loader } from '../loaded.ts';
@@ -94,6 +95,7 @@ function stackOf(files: ComposeFiles, { found, project, id, user }: Described): 
   });
   return {
     ...stack,
+    conceal: (attributes) => concealAttributes(attributes, files.secrets),
     family: found.isOfFolder ? `compose:${found.folder || '.'}` : id,
     ...(user === undefined ? {} : { partOf: [user] }),
     ...(found.whole === undefined

@@ -7,7 +7,9 @@ import { isMapping } from '../../syntax/yaml/node.ts';
 import { parseYaml } from '../../syntax/yaml/parse.ts';
 import { mapScalars } from '../objects/map-scalars.ts';
 import { placeOf, scalarOf } from '../objects/make-node.ts';
-import type { Lookup } from './environment-file.ts';
+import { namesCredential } from '../credentials/secret-names.ts';
+import type { Lookup, Variable } from './environment-file.ts';
+import { parseEnvironmentFile } from './environment-file.ts';
 import { interpolate, withoutValue } from './interpolate.ts';
 import type { Marks } from './merge.ts';
 
@@ -17,11 +19,17 @@ export interface ComposeFile {
   readonly marks: Marks;
 }
 
+// What is shorter stands in other texts by chance.
+const SHORTEST_SECRET = 6;
+
 /** Reads each compose file once, and keeps what is to be told about them, each thing once. */
 export class ComposeFiles {
   readonly #files: Files;
   readonly #read = new Map<string, ComposeFile | undefined>();
   readonly #diagnostics = new Map<string, Diagnostic>();
+
+  /** Values of variables that are called like credentials, wherever they are put. */
+  readonly secrets = new Set<string>();
 
   constructor(files: Files) {
     this.#files = files;
@@ -33,6 +41,16 @@ export class ComposeFiles {
 
   tell(diagnostic: Diagnostic): void {
     this.#diagnostics.set(`${diagnostic.message}\u0000${diagnostic.at?.file}`, diagnostic);
+  }
+
+  /** The variables of an `.env` file. */
+  variables(text: string, path: string, around: Lookup): ReadonlyMap<string, Variable> {
+    const variables = parseEnvironmentFile(text, path, around);
+    for (const [name, { value }] of variables) {
+      const isShort = typeof value !== 'string' || value.length < SHORTEST_SECRET;
+      if (!isShort && namesCredential(name)) this.secrets.add(value);
+    }
+    return variables;
   }
 
   text(path: string): string | undefined {

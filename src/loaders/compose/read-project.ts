@@ -4,7 +4,6 @@ import { isMapping, itemsAt, nodeAt, textAt } from '../../syntax/yaml/node.ts';
 import { mappingOf } from '../objects/make-node.ts';
 import { canonicalService } from './canonical.ts';
 import type { Lookup, Variable } from './environment-file.ts';
-import { parseEnvironmentFile } from './environment-file.ts';
 import type { Marks } from './merge.ts';
 import { mergeMappings } from './merge.ts';
 import { pathFrom } from './paths.ts';
@@ -57,7 +56,7 @@ function projectLookup(files: ComposeFiles, paths: readonly string[], around: Lo
     const text = files.text(path);
     if (text === undefined) continue;
     const before: Lookup = (name) => around(name) ?? variables.get(name);
-    for (const [name, variable] of parseEnvironmentFile(text, path, before)) variables.set(name, variable);
+    for (const [name, variable] of files.variables(text, path, before)) variables.set(name, variable);
   }
   return (name) => around(name) ?? variables.get(name);
 }
