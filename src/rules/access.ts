@@ -50,8 +50,9 @@ export function grantsEvidence({ facts }: Component): readonly Evidence[] {
   return (facts.grants ?? []).slice(0, 3).map(({ policy, at }) => ({ says: `it holds ${policy}`, at }));
 }
 
-function assumerInWords({ says, conditions }: Assumer): string {
-  const limits = conditions.length === 0 ? 'without any condition' : `if ${conditions.join(' and ')}`;
+function assumerInWords({ says, conditions, limited }: Assumer): string {
+  if (conditions.length > 0) return `${says} can become it, if ${conditions.join(' and ')}`;
+  const limits = Unknown.is(limited) ? 'under conditions that are not known here' : 'without any condition';
   return `${says} can become it, ${limits}`;
 }
 

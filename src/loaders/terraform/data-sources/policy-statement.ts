@@ -124,7 +124,8 @@ function conditionsOf(blocks: Data | undefined, text: (data: Data) => Data): Dat
   for (const block of blocks) {
     if (!isDataObject(block)) return block;
     const { test, variable, values } = block;
-    if (typeof test !== 'string' || typeof variable !== 'string') return test ?? variable;
+    if (typeof test !== 'string') return test;
+    if (typeof variable !== 'string') return variable;
     const group = (byTest[test] ??= {});
     // Their order is kept: for some tests it means something.
     const list = isDataList(values) ? (oneOrMany(values.map(text)) ?? []) : values;
