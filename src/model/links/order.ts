@@ -5,6 +5,7 @@ import { alertingPasses } from './alerting/alerting-passes.ts';
 import { attachments } from './attachments.ts';
 import { azurePasses } from './azure/azure-passes.ts';
 import { networks as azureNetworks } from './azure/networks.ts';
+import { permissions as azurePermissions } from './azure/permissions.ts';
 import { cacheNodes } from './cache-nodes.ts';
 import { computePasses } from './compute/compute.ts';
 import { composeRoles } from './compose/roles.ts';
@@ -15,6 +16,7 @@ import { deletionGuards } from './deletion-guards.ts';
 import { effectiveTags } from './effective-tags.ts';
 import { entries } from './entries/entries.ts';
 import { deadAddresses } from './kubernetes/dead-addresses/dead-addresses.ts';
+import { handedTokens } from './kubernetes/handed-tokens.ts';
 import { permittedCalls } from './kubernetes/permitted-calls.ts';
 import { serving } from './kubernetes/serving.ts';
 import { kubernetesStrengths } from './kubernetes/strengths/strengths.ts';
@@ -79,10 +81,12 @@ export const linkPasses: readonly LinkPass[] = [
   ...trafficPasses,
   ...cloudLinkPasses,
   ...addressPasses,
+  handedTokens,
   kubernetesStrengths,
   deadAddresses,
   weakClients,
   googlePermissions,
+  azurePermissions,
   unreadableSecrets,
   composeStartOrder,
   catalogDependencies,
