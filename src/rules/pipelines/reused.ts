@@ -89,5 +89,27 @@ export function organizationsOf(component: Component, context: RuleContext): Rea
   return organizations;
 }
 
+const foreign = new WeakMap<RuleContext, Map<Component['stack'], boolean>>();
+
+/** Whether any pipeline of the repository takes code of somebody else by a name that can be moved. */
+export function movesForeign(component: Component, context: RuleContext): boolean {
+  let byStack = foreign.get(context);
+  if (!byStack) foreign.set(context, (byStack = new Map()));
+  let found = byStack.get(component.stack);
+  if (found === undefined) {
+    const organizations = organizationsOf(component, context);
+    found = pipelinesBeside(component, context).some((one) =>
+      usesOf(one.component).some(
+        ({ reused }) =>
+          reused.isPinned === false &&
+          reused.owner !== undefined &&
+          whoseOf(reused, organizations) === 'other',
+      ),
+    );
+    byStack.set(component.stack, found);
+  }
+  return found;
+}
+
 const CALL = /^([\w.-]+)\/[\w.-]+\/(\.github\/workflows\/[^@]+)@/;
 const REPOSITORY = /\bgithub\.repository(?:_owner)?\s*==\s*'([\w.-]+)(?:\/[\w.-]+)?'/g;

@@ -33,8 +33,8 @@ export function servingIn(stack: StackId, context: RuleContext): readonly Compon
 const deploys = new WeakMap<RuleContext, 'nothing' | 'known' | Unknown>();
 
 /**
- * Whether something in the inputs deploys and it is known what: `nothing` where neither a pipeline nor a
- * controller was read, unknown where something deploys that cannot be told.
+ * Whether pipelines of the inputs could deploy more than is known: `nothing` where none was read that runs
+ * on more than pull requests.
  */
 export function openDeploys(context: RuleContext): 'nothing' | 'known' | Unknown {
   let found = deploys.get(context);
@@ -43,11 +43,12 @@ export function openDeploys(context: RuleContext): 'nothing' | 'known' | Unknown
 }
 
 function lookForDeploys(context: RuleContext): 'nothing' | 'known' | Unknown {
-  const pipelines = context.ofKind('pipeline').filter(({ facts }) => facts.pipeline);
-  const hasController = context.stacks.some(({ deployers = [] }) => deployers.length > 0);
-  if (pipelines.length === 0 && !hasController) return 'nothing';
-  const open = pipelines.filter(({ facts: { pipeline } }) => {
-    if (!pipeline || pipeline.triggers.every(({ kind }) => kind === 'pull-request')) return false;
+  const pipelines = context.ofKind('pipeline').flatMap(({ name, facts: { pipeline } }) => {
+    const runs = pipeline && !pipeline.triggers.every(({ kind }) => kind === 'pull-request');
+    return runs ? [{ name, pipeline }] : [];
+  });
+  if (pipelines.length === 0) return 'nothing';
+  const open = pipelines.filter(({ pipeline }) => {
     const acts = pipeline.jobs.flatMap((job) => job.acts);
     const isUntold = acts.some(
       ({ does, components }) =>
@@ -62,7 +63,7 @@ function lookForDeploys(context: RuleContext): 'nothing' | 'known' | Unknown {
   if (open.length === 0) return 'known';
   return new Unknown({
     reason: 'not-in-inputs',
-    detail: `what ${listed(open.map(({ name }) => name))} bring is not known in full`,
+    detail: `what is brought by ${listed(open.map(({ name }) => name))} is not known in full`,
     settledBy: 'the pipeline or the GitOps objects that deploy it',
   });
 }

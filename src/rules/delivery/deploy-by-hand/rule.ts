@@ -77,6 +77,8 @@ function checkStack(component: Component, context: RuleContext): Outcome {
   if (stack.notDeployed !== undefined) return notApplicable(stack.notDeployed);
   if (stack.ofStack !== undefined || (stack.partOf ?? []).length > 0)
     return notApplicable('another stack deploys it');
+  if (stack.kind === 'helm' && stack.variableFiles.length === 0 && (stack.deployers ?? []).length === 0)
+    return notApplicable('it is a chart: whoever installs it deploys it');
   const serving = servingIn(stack.id, context);
   if (serving.length === 0) return notApplicable('nothing in it is served');
   const brought = [component, ...serving].some(({ facts }) => (facts.broughtBy ?? []).length > 0);

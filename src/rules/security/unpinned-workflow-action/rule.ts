@@ -9,7 +9,7 @@ import { listed, repositoryPlace } from '../../pipelines/jobs.ts';
 import type { Reach } from '../../pipelines/reach.ts';
 import { reachOf, reachWords } from '../../pipelines/reach.ts';
 import type { Use } from '../../pipelines/reused.ts';
-import { organizationsOf, usesOf, whoseOf } from '../../pipelines/reused.ts';
+import { movesForeign, organizationsOf, usesOf, whoseOf } from '../../pipelines/reused.ts';
 
 /** Code of somebody else that a pipeline takes by a name that its owner can move. */
 export const rule: Rule = {
@@ -29,9 +29,10 @@ export const rule: Rule = {
     const outcomes: Outcome[] = [];
     const organizations = organizationsOf(component, context);
     const foreign = moving.filter(({ reused }) => whoseOf(reused, organizations) === 'other');
-    const near = moving.filter(({ reused }) => whoseOf(reused, organizations) !== 'other');
     if (foreign.length > 0) outcomes.push(failed(component, context, foreign));
-    else if (near.length > 0) outcomes.push(failedLow(component, context, near));
+    // One finding for a repository: beside strangers those nearby are no news.
+    else if (moving.length > 0 && !movesForeign(component, context))
+      outcomes.push(failedLow(component, context, moving));
     if (open.length > 0) outcomes.push(unread(component, open));
     return outcomes.length > 0 ? outcomes : pass;
   },
@@ -48,7 +49,7 @@ function failed(component: Component, context: RuleContext, uses: readonly Use[]
   const severity = SEVERITIES[rank(worst?.reach)];
   const texts = sorted(inReach.map(({ use }) => use));
   const them = texts.length === 1 ? 'its version' : 'one of their versions';
-  const reach = words === undefined ? 'which reads your code' : `with ${words} in reach`;
+  const reach = words === undefined ? 'with your code in reach' : `with ${words} in reach`;
   return {
     status: 'fail',
     key: 'others',
@@ -101,8 +102,11 @@ function evidenceOf(uses: readonly Use[]): readonly Evidence[] {
     const says = writtenText(reused.text);
     if (!places.has(says)) places.set(says, { says, at: reused.at });
   }
-  return [...places.values()];
+  return [...places.values()].slice(0, MOST);
 }
+
+// What one workflow adds to the list of a repository.
+const MOST = 8;
 
 function unread(component: Component, uses: readonly Use[]): Outcome {
   const [first] = uses;
