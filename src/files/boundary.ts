@@ -17,8 +17,8 @@ export interface Boundary {
 }
 
 /**
- * What may be read: `--root`, else the repository around the path (the git work tree, or the path itself where
- * it has a `.github` of its own, as a copy of a whole repository inside another one has), else the path.
+ * What may be read: `--root`, else the repository around the path (the git work tree, or the path itself
+ * where it has a `.github` of its own, as a copy of a repository inside another one has), else the path.
  */
 export function findBoundary({ path, root }: OpenOptions): Boundary {
   const selected = folderOf(path, 'PATH');

@@ -52,6 +52,7 @@ function draw(format: 'svg' | 'html', asked: Partial<PictureInput> = {}): Promis
     environment: 'production',
     journey: undefined,
     component: undefined,
+    withCandidates: false,
     version: '1.0.0',
     isWanted: () => true,
     ...asked,

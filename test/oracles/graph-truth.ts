@@ -53,13 +53,13 @@ function judge(file: string): void {
   const forbidden = truth.mustNotExist
     .map(({ from, to }) => `${from} → ${to}`)
     .filter((pair) => claimed.has(pair));
-  console.log(
+  print(
     `${truth.system}: recall ${found.length}/${certain.length}, precision ${found.length}/${judged.length}`,
   );
   for (const pair of certain)
-    if (!claimed.has(pair)) console.log(`  missing  ${pair}${candidates.has(pair) ? ' (candidate)' : ''}`);
-  for (const pair of wrong) console.log(`  wrong    ${pair}  ${claimed.get(pair) ?? ''}`);
-  for (const pair of forbidden) console.log(`  trap     ${pair}`);
+    if (!claimed.has(pair)) print(`  missing  ${pair}${candidates.has(pair) ? ' (candidate)' : ''}`);
+  for (const pair of wrong) print(`  wrong    ${pair}  ${claimed.get(pair) ?? ''}`);
+  for (const pair of forbidden) print(`  trap     ${pair}`);
 }
 
 interface Claims {
@@ -100,4 +100,8 @@ function claimsAbout(truth: z.infer<typeof truthSchema>, root: string): Claims {
     ),
     candidates: new Set(possible.map(({ from, to }) => `${from} → ${to}`)),
   };
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

@@ -102,6 +102,7 @@ async function draw(
     environment: 'production',
     journey: undefined,
     component: undefined,
+    withCandidates: false,
     version: '0.0.0',
     isWanted,
   };

@@ -40,11 +40,13 @@ for (const [name, { repo, compare, edges }] of Object.entries(systems)) {
   const claimed = new Set(pairs);
   const candidates = new Set(possible.map(({ from, to }) => `${from} → ${to}`));
   const found = [...published].filter((pair) => claimed.has(pair));
-  console.log(
-    `${name}: dependencies ${found.length} of ${published.size} published, ${claimed.size} claimed (${compare})`,
-  );
+  print(`${name}: ${found.length} of ${published.size} published, ${claimed.size} claimed (${compare})`);
   for (const pair of published) {
-    if (!claimed.has(pair)) console.log(`  ${candidates.has(pair) ? 'candidate' : 'missing  '}  ${pair}`);
+    if (!claimed.has(pair)) print(`  ${candidates.has(pair) ? 'candidate' : 'missing  '}  ${pair}`);
   }
-  for (const pair of claimed) if (!published.has(pair)) console.log(`  not published  ${pair}`);
+  for (const pair of claimed) if (!published.has(pair)) print(`  not published  ${pair}`);
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

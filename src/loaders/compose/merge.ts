@@ -1,3 +1,4 @@
+import { scalarText } from '../../core/value.ts';
 import { nodeData } from '../objects/to-data.ts';
 import type { YamlEntry, YamlMapping, YamlNode } from '../../syntax/yaml/ast.ts';
 import { isMapping, nodeAt } from '../../syntax/yaml/node.ts';
@@ -80,6 +81,10 @@ function mergeItems(
 function keyOf(item: YamlNode, parts: readonly string[] | undefined): unknown {
   if (item.kind === 'scalar') return typeof item.value === 'object' ? item : String(item.value);
   if (!parts || item.kind !== 'mapping') return item;
-  const values = parts.map((part) => nodeAt(item, part)).map((node) => (node ? nodeData(node) : ''));
-  return values.some((value) => typeof value === 'object' && value !== null) ? item : values.join('\u0000');
+  const values = parts.map((part) => {
+    const node = nodeAt(item, part);
+    const value = node ? nodeData(node) : '';
+    return value === null ? '' : scalarText(value);
+  });
+  return values.includes(undefined) ? item : values.join('\u0000');
 }

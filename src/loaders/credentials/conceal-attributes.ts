@@ -1,5 +1,5 @@
 import type { Data, DataObject } from '../../core/value.ts';
-import { isDataList, isDataObject, Sensitive } from '../../core/value.ts';
+import { isDataList, isDataObject, scalarText, Sensitive } from '../../core/value.ts';
 import { concealed } from '../../core/conceal-text.ts';
 import { formatMatches } from './secret-formats.ts';
 import { cannotBeCredential, namesCredential } from './secret-names.ts';
@@ -37,7 +37,7 @@ function concealedData(data: Data, inside: Inside): Data {
 function concealedList(list: readonly Data[], inside: Inside): readonly Data[] {
   return list.map((item, index) => {
     const before = list[index - 1];
-    const isValue = typeof before === 'string' && FLAG.test(before) && !/^[-$]/.test(String(item));
+    const isValue = typeof before === 'string' && FLAG.test(before) && !/^[-$]/.test(scalarText(item) ?? '');
     return concealedData(item, { ...inside, isNamed: inside.isNamed || isValue });
   });
 }

@@ -23,10 +23,12 @@ export interface ReadJob {
 }
 
 // https://docs.gitlab.com/ci/yaml/#global-keywords and the deprecated ones below it, 2026-11.
-const NO_JOBS: ReadonlySet<string> = new Set([
-  ...['default', 'include', 'stages', 'types', 'variables', 'workflow', 'spec'],
-  ...['image', 'services', 'before_script', 'after_script', 'cache'],
-]);
+const NO_JOBS: ReadonlySet<string> = new Set(
+  (
+    'default include stages types variables workflow spec ' +
+    'image services before_script after_script cache'
+  ).split(' '),
+);
 const DEFAULTS = ['image', 'services', 'before_script', 'after_script', 'tags', 'id_tokens'];
 
 /** The jobs of a configuration in their order, without templates. */

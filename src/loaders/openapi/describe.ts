@@ -1,6 +1,6 @@
 import type { Origin } from '../../core/location.ts';
 import type { Data, DataObject } from '../../core/value.ts';
-import { Unknown } from '../../core/value.ts';
+import { scalarText, Unknown } from '../../core/value.ts';
 import type { YamlNode } from '../../syntax/yaml/ast.ts';
 import { entryOf, itemsAt, nodeAt } from '../../syntax/yaml/node.ts';
 import type { ReadOperation } from './operations.ts';
@@ -58,7 +58,7 @@ function readServers(document: Parsed): readonly Server[] {
   const base = scalarAt(nodeAt(root, 'basePath'), document);
   const schemes = itemsAt(root, 'schemes').map((node) => scalarAt(node, document));
   const scheme = schemes.find((one) => typeof one === 'string') ?? 'https';
-  const url = Unknown.is(host) ? host : `${String(scheme)}://${host}${typeof base === 'string' ? base : ''}`;
+  const url = Unknown.is(host) ? host : `${scheme}://${host}${typeof base === 'string' ? base : ''}`;
   return [{ url, node: nodeAt(root, 'host') ?? root }];
 }
 
@@ -102,7 +102,7 @@ function originOf({ path, root, servers, operations, file }: Asked): Origin {
   if (operation) {
     const node = attribute === 'security' ? (operation.security ?? operation.node) : operation.node;
     const { method, path: route } = operation.data;
-    return literal(node, `${file} ${String(method)} ${String(route)}`);
+    return literal(node, `${file} ${scalarText(method) ?? ''} ${scalarText(route) ?? 'unknown'}`);
   }
   const server = part === 'servers' ? servers[number] : undefined;
   if (server) return literal(server.node, `${file} server ${number}`);

@@ -65,7 +65,7 @@ export function requirementOf(
   const alternatives = node.items.map((item): Data => {
     if (item.kind !== 'mapping')
       return Unknown.is(scalarAt(item, document)) ? (scalarAt(item, document) ?? null) : [];
-    return item.entries.map(({ key }): DataObject => ({ ...(byName.get(key.value) ?? {}), id: key.value }));
+    return item.entries.map(({ key }): DataObject => ({ ...byName.get(key.value), id: key.value }));
   });
   return { alternatives, node };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isDataObject, Unknown } from '../../../src/core/value.ts';
+import { isDataObject, scalarText, Unknown } from '../../../src/core/value.ts';
 import { loadBackstage } from '../../../src/loaders/backstage/load.ts';
 import { memoryFiles } from '../../support/memory-files.ts';
 
@@ -11,7 +11,7 @@ function load(texts: Readonly<Record<string, string>>) {
   const resources = stacks.flatMap((stack) => stack.resources);
   const owners = resources.map(({ address, attributes: { spec } }) => {
     const owner = isDataObject(spec) ? spec['owner'] : undefined;
-    return `${address} ${Unknown.is(owner) ? 'unknown' : String(owner)}`;
+    return `${address} ${Unknown.is(owner) ? 'unknown' : (scalarText(owner) ?? 'none')}`;
   });
   return { owners, notRead, codes: diagnostics.map(({ code }) => code), ids: stacks.map(({ id }) => id) };
 }

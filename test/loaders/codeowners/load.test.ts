@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isDataList, isDataObject } from '../../../src/core/value.ts';
+import { isDataList, isDataObject, scalarText } from '../../../src/core/value.ts';
 import { loadCodeowners } from '../../../src/loaders/codeowners/load.ts';
 import { memoryFiles } from '../../support/memory-files.ts';
 
@@ -10,7 +10,9 @@ function load(texts: Readonly<Record<string, string>>) {
   const lines = (isDataList(rules) ? rules : []).map((rule) => {
     const { pattern, owners, section, excludes } = isDataObject(rule) ? rule : {};
     const left = excludes === true ? '!' : '';
-    return `${section === null ? '' : `[${String(section)}] `}${left}${String(pattern)}: ${String(owners)}`;
+    const names = isDataList(owners) ? owners.map(scalarText).join() : '';
+    const inside = section === null ? '' : `[${scalarText(section) ?? ''}] `;
+    return `${inside}${left}${scalarText(pattern) ?? ''}: ${names}`;
   });
   return { file: resource?.name, lines, messages: diagnostics.map(({ message }) => message), stacks };
 }

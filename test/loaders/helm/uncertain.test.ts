@@ -83,7 +83,8 @@ it('leaves no text whole whose beginning or end is not known', () => {
     'orders/Chart.yaml': 'apiVersion: v2\nname: orders\nversion: 1.0.0\n',
     'orders/templates/config.yaml':
       'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: orders }\ndata:\n' +
-      '  end: redis://{{ .Values.host }}\n  begin: {{ .Values.host }}/0\n  quoted: "redis://{{ .Values.host }}"\n',
+      '  end: redis://{{ .Values.host }}\n  begin: {{ .Values.host }}/0\n' +
+      '  quoted: "redis://{{ .Values.host }}"\n',
   });
   const root = values('host: given');
   const given =

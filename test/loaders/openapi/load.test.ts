@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadStacks } from '../../../src/load-stacks.ts';
 import { loadOpenapi } from '../../../src/loaders/openapi/load.ts';
 import { defaultLoadOptions } from '../../../src/loaders/terraform/load-options.ts';
-import { isDataList, isDataObject, Unknown } from '../../../src/core/value.ts';
+import { isDataList, isDataObject, scalarText, Unknown } from '../../../src/core/value.ts';
 import type { Data } from '../../../src/core/value.ts';
 import { memoryFiles } from '../../support/memory-files.ts';
 
@@ -13,13 +13,13 @@ function load(texts: Readonly<Record<string, string>>) {
 
 function shown(data: Data | undefined): string {
   if (Unknown.is(data)) return 'unknown';
-  if (!isDataList(data)) return String(data ?? null);
+  if (!isDataList(data)) return scalarText(data) ?? 'null';
   if (data.length === 0) return '[]';
   return data.map((item) => (isDataList(item) ? `(${item.map(idOf).join('+')})` : idOf(item))).join(' or ');
 }
 
 function idOf(data: Data): string {
-  return isDataObject(data) ? String(data['id']) : String(data);
+  return scalarText(isDataObject(data) ? data['id'] : data) ?? 'null';
 }
 
 /** `METHOD path: requirement` of each operation. */
@@ -27,7 +27,7 @@ function operations(text: string, others: Readonly<Record<string, string>> = {})
   const [resource] = load({ 'openapi.yaml': text, ...others }).resources;
   const list = resource?.attributes['operations'];
   return (isDataList(list) ? list : []).filter(isDataObject).map((one) => {
-    return `${String(one['method'])} ${shown(one['path'])}: ${shown(one['security'])}`;
+    return `${scalarText(one['method']) ?? ''} ${shown(one['path'])}: ${shown(one['security'])}`;
   });
 }
 
@@ -173,7 +173,7 @@ resource "aws_api_gateway_rest_api" "template" {
     expect(
       made?.resources.map(({ address, attributes: { operations: list } }) => {
         const [one] = isDataList(list) ? list : [];
-        return `${address} ${isDataObject(one) ? `${String(one['method'])} ${String(one['path'])}` : ''}`;
+        return `${address} ${isDataObject(one) ? `${shown(one['method'])} ${shown(one['path'])}` : ''}`;
       }),
     ).toEqual([
       'aws_api_gateway_rest_api.encoded POST /b',

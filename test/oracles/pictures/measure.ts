@@ -11,7 +11,10 @@ const MEASURE = String.raw`(leastPixels) => {
     return { element, left, top, right, bottom, text: element.textContent.slice(0, 40) };
   });
   const overlap = (a, b) =>
-    a.left + slack < b.right && b.left + slack < a.right && a.top + slack < b.bottom && b.top + slack < a.bottom;
+    a.left + slack < b.right &&
+    b.left + slack < a.right &&
+    a.top + slack < b.bottom &&
+    b.top + slack < a.bottom;
   const inside = (a, b) =>
     a.left >= b.left - slack && a.right <= b.right + slack &&
     a.top >= b.top - slack && a.bottom <= b.bottom + slack;

@@ -1,7 +1,7 @@
 import type { DependencyKind } from '../../../core/dependency.ts';
 import type { Location } from '../../../core/location.ts';
 import type { Resource } from '../../../core/resource.ts';
-import { isDataObject } from '../../../core/value.ts';
+import { isDataObject, scalarText } from '../../../core/value.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import { textListAt } from '../../kubernetes/lists.ts';
 import type { LinkPass } from '../../link-pass.ts';
@@ -54,7 +54,7 @@ function waitsOf(resource: Resource): readonly Wait[] {
   if (!isDataObject(needed)) return [];
   return Object.keys(needed).map((name) => {
     const condition = dataAt(resource, 'depends_on', name, 'condition');
-    const until = CONDITIONS[String(condition)] ?? 'has started';
+    const until = CONDITIONS[scalarText(condition) ?? ''] ?? 'has started';
     return { name, says: `starts when ${name} ${until}`, at: at(resource, 'depends_on', name) };
   });
 }

@@ -2,7 +2,7 @@ import type { Stated } from '../../../core/component.ts';
 import type { Listener, PlainHttp, TlsSettings } from '../../../core/facts/network.ts';
 import type { Remedy } from '../../../core/remedy.ts';
 import type { Resource } from '../../../core/resource.ts';
-import { Unknown } from '../../../core/value.ts';
+import { scalarText, Unknown } from '../../../core/value.ts';
 import type { Value } from '../../../core/value.ts';
 import { lookup } from '../../../core/lookup.ts';
 import { derive } from '../../aws/stores/presence.ts';
@@ -58,7 +58,7 @@ function portOf(front: Resource): Stated<number> | undefined {
   if (!written) return undefined;
   const { data, at: place } = written;
   if (Unknown.is(data)) return { value: data, at: [place], origin: 'written' };
-  const port = Number.parseInt(String(data), 10);
+  const port = Number.parseInt(scalarText(data) ?? '', 10);
   return Number.isNaN(port) ? undefined : { value: port, at: [place], origin: 'written' };
 }
 

@@ -95,8 +95,8 @@ function ownershipOf(component: ComponentDraft, sources: Sources): Ownership {
   };
 }
 
-function plain({ facet: _, ...claim }: Claim): OwnerClaim {
-  return claim;
+function plain({ source, text, name, says, at, range }: Claim): OwnerClaim {
+  return { source, text, name, says, at, range };
 }
 
 /**

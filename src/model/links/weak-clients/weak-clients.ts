@@ -14,7 +14,7 @@ export const weakClients: LinkPass = {
   name: 'weak-clients',
   after: ['addresses'],
   run(draft) {
-    for (const component of [...draft.components.values()]) {
+    for (const component of Array.from(draft.components.values())) {
       const { settings } = component.facts;
       const found = (settings ?? []).flatMap((setting) => weakClient(draft, component, setting) ?? []);
       if (found.length > 0) draft.setFact(component, 'weakClients', found);

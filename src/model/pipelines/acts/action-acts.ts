@@ -139,7 +139,7 @@ function imagesOf(name: string, step: PipelineStep, job: PipelineJob): readonly 
     const one = line.trim();
     const from = /^\$\{\{\s*steps\.([\w-]+)\.outputs\.(?:tags|json)\s*\}\}$/.exec(one)?.[1];
     if (from !== undefined) found.push(...metadataImages(from, job));
-    else if (one !== '' && !/^type=/.test(one))
+    else if (one !== '' && !one.startsWith('type='))
       found.push(shellValue(registry === undefined ? one : `${registry}/${one}`));
   }
   return found;

@@ -152,7 +152,7 @@ function lastOf(plain: readonly string[]): string | undefined {
 }
 
 function bucketOf(args: readonly string[]): string | undefined {
-  return args.filter((word) => word.startsWith('s3://')).at(-1);
+  return args.findLast((word) => word.startsWith('s3://'));
 }
 
 function plainAfter(args: readonly string[], verbs: readonly string[]): string | undefined {

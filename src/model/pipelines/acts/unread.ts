@@ -30,7 +30,8 @@ export function unreadBy(words: readonly string[], read: ReadonlySet<string>): s
     return !word.startsWith('-') && !word.includes('=') && !isValue;
   });
   const [first] = plain;
-  if (/(?:^|[./])env$/.test(name) || (SOURCES.test(name) && /env$/.test(first ?? ''))) return undefined;
+  if (/(?:^|[./])env$/.test(name) || (SOURCES.test(name) && first?.endsWith('env') === true))
+    return undefined;
   if (isScriptPath(name)) return read.has(name) ? undefined : `the script ${name} was not read`;
   if (/^(?:ba|z|da)?sh$/.test(name) || SOURCES.test(name)) {
     return first === undefined || read.has(first) || !isScriptPath(`./${first}`)

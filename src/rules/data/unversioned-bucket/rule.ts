@@ -49,7 +49,7 @@ function failed(component: Component, context: RuleContext): Outcome {
     status: 'fail',
     problem:
       days > 0
-        ? `Whatever was deleted or overwritten in ${component.name} is gone after ${duration(days * 86_400)}: ` +
+        ? `What was deleted or overwritten in ${component.name} is gone after ${duration(days * 86_400)}: ` +
           'versioning is not enabled.'
         : `Whatever is deleted or overwritten in ${component.name} is gone: versioning is not enabled.`,
     evidence: [

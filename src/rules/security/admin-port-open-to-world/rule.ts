@@ -102,7 +102,7 @@ const SENTENCES: { readonly [path in Exposure['path']]: (behind: string, logins:
   none: (behind, logins) =>
     `Only missing routes or addresses keep the internet from trying to log in to ${behind} over ${logins}`,
   unheard: (behind, logins) =>
-    `Nobody logs in to ${behind} over ${logins}, but anyone may try on whatever else comes to stand behind it`,
+    `Nobody logs in to ${behind} over ${logins}, but anyone may try on whatever else comes to stand there`,
   unused: (_, logins) =>
     `The next server that comes to stand behind it can be logged in to over ${logins} by anyone`,
 };

@@ -56,7 +56,8 @@ function openLists({ facts }: Component): readonly Opening[] {
 }
 
 function listInWords({ to, permission }: ListGrant): string {
-  return `the access list gives ${permission} to ${to === 'everyone' ? 'everyone' : 'every account of the provider'}`;
+  const whom = to === 'everyone' ? 'everyone' : 'every account of the provider';
+  return `the access list gives ${permission} to ${whom}`;
 }
 
 function openPolicies({ facts }: Component): readonly Opening[] {

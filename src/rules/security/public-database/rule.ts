@@ -46,7 +46,7 @@ export const rule: Rule = {
 function whyPublic({ facts }: Component): string {
   const { hasPublicAddress, admitsAnyone } = facts;
   if (admitsAnyone || !hasPublicAddress) return 'it stands in no network';
-  return `${switchWords(hasPublicAddress, 'on')}`;
+  return switchWords(hasPublicAddress, 'on');
 }
 
 /** What stands between the internet and the store, as far as it can be read. */

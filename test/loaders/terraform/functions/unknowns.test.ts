@@ -45,6 +45,21 @@ function piecesOf(partial: PartialText | undefined): readonly string[] {
 }
 
 describe('what is made of a computed attribute', () => {
+  it('knows what a text was cut from, and does not say that it is that text', () => {
+    const host = indexValue(call('split', string('/'), arn), consoleValue('2'));
+    for (const value of [
+      call('trimprefix', arn, string('https://')),
+      call('replace', arn, string('https://'), string('')),
+      call('lower', arn),
+      host,
+    ]) {
+      expect(piecesOf(causeOf(value).partial)).toEqual(['<arn>']);
+    }
+    expect(piecesOf(causeOf(call('sha256', arn)).partial)).toEqual(['<>']);
+    const separator = call('split', arn, string('orders'));
+    expect(piecesOf(causeOf(separator).partial)).toEqual(['<>']);
+  });
+
   it('keeps the attribute itself where it is passed on', () => {
     for (const value of [
       call('tostring', arn),

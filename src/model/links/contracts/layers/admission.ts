@@ -41,10 +41,10 @@ function certificates(draft: GraphDraft): void {
   for (const resource of draft.ofType('aws_lb_listener', 'aws_alb_listener')) {
     const component = draft.componentOf(resource.id);
     const mode = dataAt(resource, 'mutual_authentication', 0, 'mode');
-    const logins = gather(resource, 'default_action.type').filter(
+    const login = gather(resource, 'default_action.type').find(
       ({ data }) => typeof data === 'string' && data.startsWith('authenticate'),
     );
-    const place = mode === 'verify' ? at(resource, 'mutual_authentication') : logins[0]?.at;
+    const place = mode === 'verify' ? at(resource, 'mutual_authentication') : login?.at;
     if (component && place) component.facts.admitsOnly ??= says('who passes its login', place);
   }
 }
@@ -90,7 +90,7 @@ function whoMayCall({ statements, unread }: Policy): Value<string> | undefined {
     const everybody = principals?.inverted === true || isEverybody(principals?.items);
     return effect === 'allow' && everybody && isLimited(conditions) === false;
   });
-  const [refused] = statements.filter(
+  const refused = statements.some(
     ({ effect, conditions }) => effect === 'deny' && isLimited(conditions) === true,
   );
   if (refused || !isOpen) return unread[0] ?? 'whom its resource policy names';

@@ -1,5 +1,5 @@
 import type { Resource } from '../../../../core/resource.ts';
-import { Unknown } from '../../../../core/value.ts';
+import { scalarText, Unknown } from '../../../../core/value.ts';
 import type { ComponentDraft, GraphDraft } from '../../../graph-draft.ts';
 import { at, blocksAt, dataAt } from '../../../read.ts';
 import { addLayer, perhaps, says } from './own-layers.ts';
@@ -44,7 +44,7 @@ function limit(draft: GraphDraft, { resource, path, api }: Limit): void {
     if (Unknown.is(rate)) addLayer(component, perhaps(rate));
     else
       addLayer(component, {
-        rateLimit: says(`${String(rate)} requests a second in all`, at(resource, ...path)),
+        rateLimit: says(`${scalarText(rate) ?? 'some'} requests a second in all`, at(resource, ...path)),
       });
   }
 }

@@ -1,7 +1,7 @@
 import type { OwnLayer } from '../../../../core/facts/contract.ts';
 import type { Labels } from '../../../../core/facts/workload.ts';
 import type { Resource } from '../../../../core/resource.ts';
-import { isDataList, isDataObject, Unknown } from '../../../../core/value.ts';
+import { isDataList, isDataObject, scalarText, Unknown } from '../../../../core/value.ts';
 import type { ComponentDraft, GraphDraft } from '../../../graph-draft.ts';
 import { namespaceOf, textAt } from '../../../kubernetes/object.ts';
 import { at, dataAt } from '../../../read.ts';
@@ -24,7 +24,7 @@ export function namedPlugins(
     if (dataAt(resource, 'spec', 'rateLimit') === undefined) continue;
     for (const path of ['spec.targetRefs.name', 'spec.targetRef.name']) {
       for (const { data } of gather(resource, path))
-        policies.set(`${placeOf(resource)} ${String(data)}`, resource);
+        policies.set(`${placeOf(resource)} ${scalarText(data) ?? ''}`, resource);
     }
   }
   const filters = meshFilters(draft);

@@ -99,7 +99,7 @@ function addRateRule(draft: GraphDraft, component: ComponentDraft, { resource, p
     path === 'firewall_policy_id'
       ? dataAt(resource, path)
       : dataAt(resource, path, 0, 'firewall', 0, 'cdn_frontdoor_firewall_policy_id');
-  const [policy] = draft.follow(named, resource, FILTERS).targets.filter(({ mode }) => mode !== 'data');
+  const policy = draft.follow(named, resource, FILTERS).targets.find(({ mode }) => mode !== 'data');
   if (!policy) {
     if (Unknown.is(named)) addLayer(component, { maybe: named });
     return;

@@ -2,6 +2,7 @@ import type { Condition } from '../../../../core/facts/policy.ts';
 import type { StackId } from '../../../../core/id.ts';
 import type { Location } from '../../../../core/location.ts';
 import { symbolicText, UNKNOWN_PIECE } from '../../../../core/partial-text.ts';
+import { matchesWildcards } from '../../../../core/pattern.ts';
 import type { Resource, Stack } from '../../../../core/resource.ts';
 import type { Data, Value } from '../../../../core/value.ts';
 import { Unknown } from '../../../../core/value.ts';
@@ -22,7 +23,7 @@ export class AccountRoles {
   readonly #draft: GraphDraft;
   readonly #stacks: ReadonlyMap<StackId, Stack>;
   readonly #exact = new Map<string, AccountRole[]>();
-  readonly #patterns: { readonly pattern: RegExp; readonly role: AccountRole }[] = [];
+  readonly #patterns: { readonly pattern: string; readonly role: AccountRole }[] = [];
   readonly #byName = new Map<string, ComponentDraft[]>();
 
   constructor(draft: GraphDraft) {
@@ -57,11 +58,7 @@ export class AccountRoles {
     if (!/[*?]/.test(account)) return put(this.#exact, account, role);
     // A pattern for every account of the cluster says nothing about any of them.
     if (/^[*:]+$/.test(account)) return;
-    const source = account
-      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-      .replaceAll('*', '.*')
-      .replaceAll('?', '.');
-    this.#patterns.push({ pattern: new RegExp(`^${source}$`), role });
+    this.#patterns.push({ pattern: account, role });
   }
 
   /** `aws_eks_pod_identity_association` names both ends. */
@@ -118,7 +115,9 @@ export class AccountRoles {
   /** Identities that name this account; two of different stacks may be two clusters: then nobody can tell. */
   trusting(from: Resource, namespace: string, account: string): Value<readonly AccountRole[]> {
     const key = `${namespace}:${account}`;
-    const matching = this.#patterns.filter(({ pattern }) => pattern.test(key)).map(({ role }) => role);
+    const matching = this.#patterns
+      .filter(({ pattern }) => matchesWildcards(pattern, key))
+      .map(({ role }) => role);
     const found = this.#near(from, [...(this.#exact.get(key) ?? []), ...matching]);
     const stacks = new Set(found.map(({ role }) => role.stack?.id));
     return stacks.size > 1

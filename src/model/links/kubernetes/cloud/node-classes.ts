@@ -1,6 +1,6 @@
 import type { ComponentId } from '../../../../core/id.ts';
 import type { Resource } from '../../../../core/resource.ts';
-import { isDataObject, Unknown } from '../../../../core/value.ts';
+import { isDataObject, scalarText, Unknown } from '../../../../core/value.ts';
 import type { ComponentDraft, GraphDraft } from '../../../graph-draft.ts';
 import { knownValue } from '../../../graph-draft.ts';
 import { objectsAt } from '../../../kubernetes/lists.ts';
@@ -60,7 +60,7 @@ function stateSubnets(draft: GraphDraft, { pool, nodeClass, byTag }: Selecting):
     const tags = dataAt(nodeClass, ...path, 'tags');
     const [first, ...others] = isDataObject(tags) ? Object.entries(tags) : [];
     if (!first || others.length > 0) continue;
-    for (const subnet of byTag.get(`${first[0]}\u0000${String(first[1])}`) ?? []) {
+    for (const subnet of byTag.get(`${first[0]}\u0000${scalarText(first[1]) ?? ''}`) ?? []) {
       if (own && subnet.stack && relationOf(subnet.stack, own) !== 'never') selected.set(subnet.id, subnet);
     }
   }

@@ -17,7 +17,7 @@ export const runOnClusters: LinkPass = {
     const clusters = new ClustersOf(draft);
     if (clusters.all.length === 0) return;
     const loaded = new Map<ComponentId, ComponentId[]>();
-    for (const component of [...draft.components.values()]) {
+    for (const component of Array.from(draft.components.values())) {
       const { main, facts, stack } = component;
       if (!main || main.mode !== 'object' || !stack) continue;
       const isPool = component.kind === 'node-pool';
