@@ -3,6 +3,15 @@
  * practice.
  */
 export function matchesPattern(pattern: string, text: string): boolean {
+  return matches(pattern, text, undefined);
+}
+
+/** The same with `?` for any one character, as in policies. */
+export function matchesWildcards(pattern: string, text: string): boolean {
+  return matches(pattern, text, '?');
+}
+
+function matches(pattern: string, text: string, any: '?' | undefined): boolean {
   let at = 0;
   let inPattern = 0;
   let star = -1;
@@ -12,7 +21,7 @@ export function matchesPattern(pattern: string, text: string): boolean {
       star = inPattern;
       resume = at;
       inPattern += 1;
-    } else if (pattern[inPattern] === text[at]) {
+    } else if (pattern[inPattern] === text[at] || (any !== undefined && pattern[inPattern] === any)) {
       inPattern += 1;
       at += 1;
     } else if (star >= 0) {

@@ -7,6 +7,7 @@ import { isMapping, nodeAt, textAt } from '../../syntax/yaml/node.ts';
 import { parseYaml } from '../../syntax/yaml/parse.ts';
 import { reusedNode } from '../pipelines/reused.ts';
 import { withInputs } from './inputs.ts';
+import { matchesExpression } from '../gitops/globs.ts';
 import { merged, without } from './merge.ts';
 
 /** A pipeline with everything that it includes, and what it includes from elsewhere. */
@@ -87,10 +88,10 @@ export class ConfigReader {
       return [];
     }
     if (!path.includes('*')) return [path];
-    const pattern = globPattern(path);
+    const expression = globExpression(path);
     return this.#files
       .list()
-      .filter((file) => pattern.test(file))
+      .filter((file) => matchesExpression(expression, file))
       .slice(0, MAX_INCLUDES);
   }
 
@@ -132,10 +133,10 @@ function includesOf(node: YamlNode | undefined): readonly YamlNode[] {
 }
 
 /** `*` stays in a folder, `**` goes below it. */
-function globPattern(path: string): RegExp {
+function globExpression(path: string): string {
   const escaped = path.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
   const source = escaped.replace(/\*{2,}\/?|\*/g, (stars) => (stars === '*' ? '[^/]*' : '.*'));
-  return new RegExp(`^${source}$`);
+  return `^${source}$`;
 }
 
 // Components of the GitLab that runs the pipeline.

@@ -3,15 +3,21 @@ import { createRegex } from '../terraform/functions/regex/match.ts';
 /** Whether a path matches a glob: `*` and `?` stay in a folder, `**` does not, `{a,b}` is a choice. */
 export function matchesGlob(glob: string, path: string): boolean {
   if (glob.length > LONGEST) return false;
-  const source = expressionOf(glob);
+  return matchesExpression(expressionOf(glob), path);
+}
+
+/** Whether a path meets an expression that was made of a glob, in time that its stars do not multiply. */
+export function matchesExpression(source: string, path: string): boolean {
+  if (source.length > LONGEST_EXPRESSION) return false;
   // What goes back for each of many stars may never end; what does not go back is slower.
-  if (glob.split('*').length <= MOST_STARS) return new RegExp(source).test(path);
+  if (source.split('*').length <= MOST_STARS) return new RegExp(source).test(path);
   const letters = [...path].map((letter) => letter.codePointAt(0) ?? 0);
   return createRegex(source).matcher(letters)(0) !== undefined;
 }
 
 // No path in a repository is as long.
 const LONGEST = 1000;
+const LONGEST_EXPRESSION = 20 * LONGEST;
 const MOST_STARS = 5;
 
 function expressionOf(glob: string): string {

@@ -1,5 +1,6 @@
 import type { AlertMatcher } from '../../core/facts/alerting.ts';
 import type { Data } from '../../core/value.ts';
+import type { WholePattern } from '../../core/whole-pattern.ts';
 import { wholePattern } from '../../core/whole-pattern.ts';
 import { isDataList, isDataObject, scalarText, Unknown } from '../../core/value.ts';
 
@@ -101,10 +102,10 @@ export function meetsMatcher({ operator, value }: AlertMatcher, actual: string):
   return matches === undefined || operator === '=~' ? matches : !matches;
 }
 
-const compiled = new Map<string, RegExp | undefined>();
+const compiled = new Map<string, WholePattern | undefined>();
 
 /** Whether a regular expression of Prometheus matches a whole text; undefined where it is not understood. */
 export function matchesWhole(pattern: string, text: string): boolean | undefined {
   if (!compiled.has(pattern)) compiled.set(pattern, wholePattern(pattern));
-  return compiled.get(pattern)?.test(text);
+  return compiled.get(pattern)?.(text);
 }
