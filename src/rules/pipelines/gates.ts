@@ -70,9 +70,9 @@ function checksPerson({ uses, inputs, run, scripts = [] }: PipelineStep): boolea
   return texts.some((text) => CHECKS.test(text));
 }
 
-const STRANGERS_TOO = /'?\b(?:NONE|CONTRIBUTOR|FIRST_TIMER|FIRST_TIME_CONTRIBUTOR|MANNEQUIN)\b/;
+const STRANGERS = /\b(?:NONE|FIRST_TIMER|FIRST_TIME_CONTRIBUTOR|MANNEQUIN)\b/;
 const PERSON = /github\.(?:triggering_)?actor\b|\.(?:user|sender|actor|author)\.login\b/;
-const SAME_REPOSITORY = /(?:head\.repo|head_repository)\.(?:full_name|name|id|owner\.login)\b/;
+const SAME_REPOSITORY = /(?:head\.repo|head_repository)\.(?:full_name|id|owner\.login)\b/;
 const FORK = /(?:head\.repo|head_repository)\.fork\b/;
 const EARLIER_CHECK =
   /\b(?:needs|steps)\.[\w.-]*(?:permission|member|trust|auth|allow|team|maintain|collab|approv|safe|fork|access|admin|can|is)/i;
@@ -82,14 +82,19 @@ function limitOfAtom(atom: string, isNegated: boolean, trigger: Trigger): number
   const isEqual = /(?<![!<>=])==/.test(atom);
   // `!(a != b)` says that they are equal.
   const saysEqual = isUnequal ? isNegated : !isNegated;
-  const isList = /^contains\s*\(/.test(atom);
+  const isList = /^contains\s*\((?!\s*github\.)/.test(atom);
   if (/^false$/.test(atom)) return isNegated ? 0 : TRUSTED;
   if (/\bgithub\.event_name\b/.test(atom)) return limitOfEvent(atom, saysEqual, trigger);
   if (/workflow_run\.event\b/.test(atom)) {
     const isRequest = /'pull_request/.test(atom);
     return saysEqual === !isRequest ? TRUSTED : 0;
   }
-  if (/author_association/.test(atom)) return saysEqual && !STRANGERS_TOO.test(atom) ? TRUSTED : LATER;
+  if (/author_association/.test(atom)) {
+    if (STRANGERS.test(atom)) return saysEqual ? 0 : LATER;
+    // Whoever got one change merged is a contributor.
+    if (/\bCONTRIBUTOR\b/.test(atom)) return saysEqual ? LATER : 0;
+    return saysEqual ? TRUSTED : 0;
+  }
   if (FORK.test(atom)) {
     const asksTrue = !/false/.test(atom);
     return asksTrue === saysEqual ? 0 : TRUSTED;

@@ -30,6 +30,22 @@ export function servingIn(stack: StackId, context: RuleContext): readonly Compon
   return byStack.get(stack) ?? [];
 }
 
+const bringing = new WeakMap<RuleContext, boolean>();
+
+/** Whether anything in the inputs is deployed by something in the inputs. */
+export function deploysAnything(context: RuleContext): boolean {
+  let found = bringing.get(context);
+  if (found === undefined) {
+    found =
+      context.stacks.some(({ deployers = [] }) => deployers.length > 0) ||
+      [...context.ofKind('stack'), ...context.ofKind('workload')].some(
+        ({ facts }) => (facts.broughtBy ?? []).length > 0,
+      );
+    bringing.set(context, found);
+  }
+  return found;
+}
+
 const deploys = new WeakMap<RuleContext, 'nothing' | 'known' | Unknown>();
 
 /**

@@ -166,7 +166,7 @@ function names(script: string, path: string): boolean {
 }
 
 function isBelow(folder: string, path: string): boolean {
-  const plain = folder.replace(/^\$\{\{\s*github\.workspace\s*\}\}\/?/, '').replace(/^\.\/?/, '');
+  const plain = folder.replace(/^\$\{\{\s*github\.workspace\s*\}\}\/?/, '').replace(/^\.(?:\/|$)/, '');
   if (/^https?:|^\$\{\{/.test(plain)) return false;
   return path === '' || plain === path || plain.startsWith(`${path}/`);
 }

@@ -168,16 +168,8 @@ interface Weight {
 function weightOf(applies: readonly Act[], context: RuleContext): Weight {
   const ids = [...new Set(applies.flatMap(({ components }) => components))];
   const stacks = ids.map((id) => context.component(id)).filter(({ kind }) => kind === 'stack');
-  if (stacks.length === 0) {
-    const targets = applies.flatMap(({ target }) => (target === undefined ? [] : writtenText(target)));
-    const named = targets.filter((target) => target !== '' && !target.includes('$'));
-    return {
-      what: named.length > 0 ? `the infrastructure of ${listed(named)}` : 'infrastructure',
-      severity: 'medium',
-      evidence: [],
-      isKnown: false,
-    };
-  }
+  if (stacks.length === 0)
+    return { what: 'infrastructure', severity: 'medium', evidence: [], isKnown: false };
   const names = stacks.map(({ name }) => name);
   const stateful = stacks.flatMap(({ facts }) => facts.stackFacts?.stateful ?? []);
   const holds = stateful.map((id) => context.component(id).name);

@@ -7,7 +7,7 @@ import { Unknown } from '../../../core/value.ts';
 import { notApplicable, pass, unknown } from '../../outcome.ts';
 import { releasesOf } from '../../pipelines/deploys.ts';
 import { listed } from '../../pipelines/jobs.ts';
-import { openDeploys, servingIn } from '../../pipelines/served.ts';
+import { deploysAnything, openDeploys, servingIn } from '../../pipelines/served.ts';
 
 /** Releases that are copied to servers, and systems that nothing in the inputs deploys. */
 export const rule: Rule = {
@@ -84,7 +84,8 @@ function checkStack(component: Component, context: RuleContext): Outcome {
   const brought = [component, ...serving].some(({ facts }) => (facts.broughtBy ?? []).length > 0);
   if ((stack.deployers ?? []).length > 0 || brought) return pass;
   const open = openDeploys(context);
-  if (open === 'nothing') return asked(component, NO_DEPLOYERS);
+  // Where nothing at all is deployed from here, it is deployed from somewhere else.
+  if (open === 'nothing' || !deploysAnything(context)) return asked(component, NO_DEPLOYERS);
   if (Unknown.is(open)) return asked(component, open);
   const names = serving.map(({ name }) => name);
   const isProduction = component.environments.some(({ name }) => name === 'production');
@@ -94,6 +95,7 @@ function checkStack(component: Component, context: RuleContext): Outcome {
       `No pipeline and no GitOps controller of the inputs deploys ${listed(names)} (${component.name}): ` +
       `a release is what somebody applies by hand, unless another repository does it.`,
     evidence: [
+      { says: 'something else here is deployed by a pipeline or a controller of the inputs' },
       ...serving.slice(0, MOST).map(({ name, resources: [resource] }) => ({
         says: `${name} is served`,
         at: resource && { resource, path: [] },
@@ -110,7 +112,7 @@ function checkStack(component: Component, context: RuleContext): Outcome {
 
 const NO_DEPLOYERS = new Unknown({
   reason: 'not-in-inputs',
-  detail: 'no pipeline that deploys and no GitOps controller is in the inputs',
+  detail: 'no pipeline that deploys anything and no GitOps controller is in the inputs',
   settledBy: 'the pipeline or the GitOps objects that deploy it',
 });
 

@@ -82,7 +82,7 @@ function openSource({ component, context, trigger }: Case): boolean | Unknown {
     trigger.workflows.some((one) => one === name || one === file),
   );
   const isOpen = sources.some(({ pipeline }) =>
-    pipeline.triggers.some(({ name }) => /^pull_request(?:_target)?$|^issue_comment$|^issues$/.test(name)),
+    pipeline.triggers.some(({ name }) => /^pull_request(?:_target)?$/.test(name)),
   );
   if (isOpen) return true;
   if (sources.length >= trigger.workflows.length && sources.length > 0) return false;
