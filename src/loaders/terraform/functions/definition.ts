@@ -34,6 +34,8 @@ export interface FunctionDefinition {
   readonly rest?: Parameter;
   /** The type of the result, for unknown arguments. */
   readonly result: Type | ((args: readonly TfValue[]) => Type);
+  /** The argument whose text the result is, in part or in another form. */
+  readonly cuts?: number;
   /** What is certain about an unknown result; not being null unless said otherwise. */
   readonly refine?: (args: readonly TfValue[]) => Refinement | undefined;
   readonly call: (args: readonly TfValue[], context: FunctionContext) => TfValue;

@@ -2,7 +2,7 @@ import { BudgetSpent } from '../evaluate/budget.ts';
 import { convert } from '../values/convert.ts';
 import { sizeOf } from '../values/size.ts';
 import type { Type } from '../values/type.ts';
-import { containsSensitive, derivedUnknown, withoutMarks } from '../values/unknowns.ts';
+import { containsSensitive, cutFrom, derivedUnknown, withoutMarks } from '../values/unknowns.ts';
 import type { TfValue } from '../values/value.ts';
 import { EvaluationError, isNull, isUnknown, withSensitive } from '../values/value.ts';
 import type { FunctionContext, FunctionDefinition, Parameter } from './definition.ts';
@@ -98,7 +98,8 @@ function unknownResult(
   const unknown = args.filter(isUnknown);
   const type =
     forced ?? (typeof definition.result === 'function' ? definition.result(args) : definition.result);
-  if (type === 'dynamic') return derivedUnknown('dynamic', unknown);
-  const refinement = definition.refine ? definition.refine(args) : { notNull: true };
-  return derivedUnknown(type, unknown, refinement);
+  const text = definition.cuts === undefined ? undefined : args[definition.cuts];
+  const refinement =
+    type === 'dynamic' ? undefined : definition.refine ? definition.refine(args) : { notNull: true };
+  return text ? cutFrom(type, text, unknown, refinement) : derivedUnknown(type, unknown, refinement);
 }

@@ -14,7 +14,7 @@ const MAYBE_TEXT: Parameter = { type: 'string', takesUnknown: true };
 
 /** Functions of text. */
 export const textFunctions: Functions = {
-  chomp: textToText((text) => text.replace(/(?:\r\n?|\n)*$/, '')),
+  chomp: { ...textToText((text) => text.replace(/(?:\r\n?|\n)*$/, '')), cuts: 0 },
   endswith: {
     parameters: [TEXT, TEXT],
     result: 'bool',
@@ -26,15 +26,17 @@ export const textFunctions: Functions = {
     call: ([spaces, text]) => indent(intOf(spaces), textOf(text)),
   },
   join: { parameters: [TEXT], rest: { type: listOf('string') }, result: 'string', call: join },
-  lower: textToText(lowerCase),
+  lower: { ...textToText(lowerCase), cuts: 0 },
   replace: {
     parameters: [TEXT, TEXT, TEXT],
     result: 'string',
+    cuts: 0,
     call: ([text, search, by]) => string(replace(textOf(text), textOf(search), textOf(by))),
   },
   split: {
     parameters: [TEXT, TEXT],
     result: listOf('string'),
+    cuts: 1,
     // Only an empty separator can leave nothing of a text.
     refine: ([separator]) => ({ notNull: true, ...(hasText(separator) ? { minLength: 1 } : {}) }),
     call: ([separator, text]) => split(textOf(separator), textOf(text)),
@@ -55,17 +57,20 @@ export const textFunctions: Functions = {
   trim: {
     parameters: [TEXT, TEXT],
     result: 'string',
+    cuts: 0,
     call: ([text, cut]) => string(trim(textOf(text), textOf(cut))),
   },
   trimprefix: {
     parameters: [TEXT, TEXT],
     result: 'string',
+    cuts: 0,
     call: ([text, start]) => string(withoutStart(textOf(text), textOf(start))),
   },
-  trimspace: textToText((text) => text.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, '')),
+  trimspace: { ...textToText((text) => text.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, '')), cuts: 0 },
   trimsuffix: {
     parameters: [TEXT, TEXT],
     result: 'string',
+    cuts: 0,
     call: ([text, end]) => string(withoutEnd(textOf(text), textOf(end))),
   },
   upper: textToText(upperCase),

@@ -63,6 +63,23 @@ export function derivedUnknown(type: Type, sources: readonly TfValue[], refineme
   return refinedUnknown(type, mergedCause(sources.flatMap(deepUnknowns)), refinement);
 }
 
+/** An unknown value that is a part of a text, or that text in another form: a host cut out of a URL. */
+export function cutFrom(
+  type: Type,
+  text: TfValue,
+  sources: readonly TfValue[],
+  refinement?: Refinement,
+): TfValue {
+  const whole = unknownCause(text);
+  const causes = sources.flatMap(deepUnknowns);
+  if (!whole || whole.refs.length === 0 || whole.partial?.kind === 'json') {
+    return refinedUnknown(type, mergedCause(causes), refinement);
+  }
+  const { reason, detail, settledBy, refs } = whole;
+  const piece = new Unknown({ reason, detail, settledBy, refs });
+  return refinedUnknown(type, mergedCause(causes, { kind: 'parts', parts: [piece] }), refinement);
+}
+
 /** An unknown value; a list of certain length becomes a known list of unknown elements, as in Terraform. */
 export function refinedUnknown(type: Type, cause: Unknown, refinement?: Refinement): TfValue {
   const isList = typeof type !== 'string' && type.kind === 'list';
@@ -87,7 +104,10 @@ const LONGEST_KNOWN_LIST = 1024;
 export function partOfCause(cause: Unknown, step: string | number | undefined): Unknown {
   const [reference, ...others] = cause.refs;
   if (reference === undefined) return cause;
-  if (others.length > 0 || cause.partial || step === undefined) return mergedCause([cause]);
+  if (others.length > 0 || cause.partial || step === undefined) {
+    // An element of a text that was cut is cut from that text.
+    return mergedCause([cause], cause.partial?.kind === 'parts' ? cause.partial : undefined);
+  }
   const { reason, detail, settledBy } = cause;
   return new Unknown({
     reason,
