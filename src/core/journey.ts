@@ -12,6 +12,8 @@ export interface Journey {
   readonly needs: readonly ComponentId[];
   /** The line of the configuration; undefined where every public entry is one. */
   readonly declaredAt: Place | undefined;
+  /** What is promised of it, as the configuration declares; absent where nothing is. */
+  readonly sloPercent?: number | undefined;
   /** True when it reaches one component that runs or keeps something, or none. */
   readonly isSmall: boolean;
 }

@@ -53,5 +53,10 @@ export const precedence: readonly Precedence[] = [
   { speaks: 'observability/alarm-reaching-nobody', silent: 'ownership/alert-without-runbook' },
   // Who copies releases by hand has to set up a way first; tests and pins stand on it.
   { speaks: 'delivery/deploy-by-hand', silent: 'delivery/deploy-without-tests' },
+  // What is also called without waiting is asked for its failures there.
+  {
+    speaks: 'observability/queue-backlog-nobody-watches',
+    silent: 'observability/critical-component-without-alarm',
+  },
   { speaks: 'iac/count-toggled-by-environment', silent: 'iac/diverging-environments' },
 ];

@@ -18,8 +18,22 @@ export interface AlertingFacts {
   readonly measuredBy?: readonly { readonly says: string; readonly at: Location }[] | undefined;
   /** Why something else may. */
   readonly maybeMeasured?: Unknown | undefined;
+  /** Monitors of its namespace that do not select it, and what they select. */
+  readonly otherMonitors?: readonly { readonly says: string; readonly at: Location }[] | undefined;
   /** Whether it sends traces. Absent where nothing can be said of its kind. */
   readonly traced?: Stated<boolean> | undefined;
+  readonly slo?: Slo | undefined;
+  /** SLOs that are about this component. */
+  readonly promisedBy?: readonly ComponentId[] | undefined;
+}
+
+/** What somebody promised of a service, in a form that can be measured. */
+export interface Slo {
+  /** Percent. Absent where it is written in a way that is not read. */
+  readonly objective: Stated<number> | undefined;
+  readonly covers: readonly ComponentId[];
+  /** Why it may be about others. */
+  readonly coversUnknown: Unknown | undefined;
 }
 
 /** What an alarm tells about. */

@@ -10,6 +10,7 @@ import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import type { LinkPass } from '../../link-pass.ts';
 import { at, dataAt, readNumber, readText } from '../../read.ts';
 import { findNamed } from '../find-named.ts';
+import { writersOf } from './log-metrics.ts';
 import { tellNeighbours } from './neighbours.ts';
 
 const METRIC = 'aws_cloudwatch_metric_alarm';
@@ -117,6 +118,11 @@ function watchedBy(draft: GraphDraft, metric: Metric, resource: Resource): Watch
     components.push(...found.components.map(({ id }) => id));
     says.push(...found.components.map((one) => `${name} is ${one.name}`));
     outside.push(...found.outside);
+  }
+  if (components.length === 0) {
+    const writers = writersOf(draft, metric.namespace, metric.name);
+    components.push(...writers.map(({ id }) => id));
+    says.push(...writers.map((one) => `a filter counts lines that ${one.name} logs`));
   }
   // The service of a cluster is meant, not the cluster beside it.
   const narrow = components.filter((id) => draft.components.get(id)?.kind !== 'cluster');

@@ -11,10 +11,16 @@ import { at, dataAt } from '../../read.ts';
 import type { Path } from '../../read.ts';
 import type { ObjectIndex } from '../kubernetes/together.ts';
 import { CLUSTER, objectIndex, PODS } from '../kubernetes/together.ts';
+import { tellWhatIsMissing } from './missing-monitor.ts';
 import { readScrapeJobs } from './scrape-jobs.ts';
 
-const MONITORS = ['monitoring.coreos.com/ServiceMonitor', 'operator.victoriametrics.com/VMServiceScrape'];
-const POD_MONITORS = ['monitoring.coreos.com/PodMonitor', 'operator.victoriametrics.com/VMPodScrape'];
+/** Objects that have a Prometheus measure what a Service leads to. */
+export const MONITORS = [
+  'monitoring.coreos.com/ServiceMonitor',
+  'operator.victoriametrics.com/VMServiceScrape',
+];
+/** The same for pods. */
+export const POD_MONITORS = ['monitoring.coreos.com/PodMonitor', 'operator.victoriametrics.com/VMPodScrape'];
 const CONFIG = 'prometheus-config';
 
 /** Tells workloads what measures them: monitors of an operator, annotations, scrape settings. */
@@ -29,7 +35,9 @@ export const measured: LinkPass = {
     for (const config of configs) readScrapeJobs(draft, config, index);
     for (const component of draft.components.values()) {
       const { pods, measuredBy } = component.facts;
-      if (pods && !measuredBy) component.facts.maybeMeasured = doubtOf(draft, component, index);
+      if (!pods || measuredBy) continue;
+      component.facts.maybeMeasured = doubtOf(draft, component, index);
+      if (!component.facts.maybeMeasured) tellWhatIsMissing(component, index);
     }
   },
 };

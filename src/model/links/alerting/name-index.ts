@@ -42,6 +42,7 @@ export class NameIndex {
   readonly #byName = new Map<string, Candidate[]>();
   readonly #stacks = new Map<StackId, Stack>();
   readonly #relations = new Map<string, Relation>();
+  readonly #homes = new Set<StackId>();
 
   constructor(draft: GraphDraft) {
     this.#draft = draft;
@@ -52,11 +53,17 @@ export class NameIndex {
       if (!NAMED.has(component.kind)) continue;
       const candidate = candidateOf(component, services.get(component.id) ?? []);
       candidates.push(candidate);
+      if (component.stack) this.#homes.add(component.stack.id);
       if (candidate.namespace !== undefined) put(this.#byNamespace, candidate.namespace, candidate);
       for (const name of new Set([...candidate.names, ...candidate.containers]))
         put(this.#byName, name, candidate);
     }
     this.candidates = candidates;
+  }
+
+  /** Whether a stack holds anything that labels of metrics can name. */
+  isHome(stack: Stack | undefined): boolean {
+    return stack !== undefined && this.#homes.has(stack.id);
   }
 
   named(name: string): readonly Candidate[] {

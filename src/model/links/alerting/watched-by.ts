@@ -1,5 +1,6 @@
 import type { ComponentId } from '../../../core/id.ts';
 import { byCodeUnit } from '../../../core/order.ts';
+import type { Stack } from '../../../core/resource.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import type { LinkPass } from '../../link-pass.ts';
@@ -28,8 +29,32 @@ export const watchedBy: LinkPass = {
       if (component) component.facts.watchedBy = [...alarms].sort(byCodeUnit);
     }
     tellOthers(draft, open);
+    for (const { component } of nameIndex(draft).candidates) {
+      if (component.stack) component.facts.moreWatchers ??= sleepingAlarms(component.stack);
+    }
   },
 };
+
+const sleeping = new WeakMap<Stack, { readonly why: Unknown | undefined }>();
+
+/** Alarms that the code makes in another workspace than the one that was taken. */
+function sleepingAlarms(stack: Stack): Unknown | undefined {
+  const known = sleeping.get(stack);
+  if (known) return known.why;
+  const toggle = stack.code.toggles.find(
+    ({ address, result, dependsOn }) =>
+      /alarm|alert/i.test(address) && result === 0 && dependsOn.includes('terraform.workspace'),
+  );
+  const why =
+    toggle &&
+    new Unknown({
+      reason: 'variable-without-value',
+      detail: `${toggle.address} is made in other workspaces than the one that was taken`,
+      settledBy: '--workspace with the name of the one that is deployed',
+    });
+  sleeping.set(stack, { why });
+  return why;
+}
 
 /** An alarm that may be about more than what it was found to watch. */
 interface Open {
@@ -40,10 +65,8 @@ interface Open {
 function doubtOf({ name, facts }: ComponentDraft): Unknown | undefined {
   const { alert } = facts;
   if (!alert) return undefined;
-  const isBroad = (alert.watchesBecause ?? []).some((says) =>
-    says.startsWith('every workload of the cluster'),
-  );
-  if (isBroad) {
+  const isAll = (alert.watchesBecause ?? []).some((says) => says.startsWith('every workload of the cluster'));
+  if (isAll) {
     return new Unknown({
       reason: 'not-in-inputs',
       detail: `${name} watches every workload of its cluster, and which ones these are is not told`,
@@ -62,7 +85,7 @@ function tellOthers(draft: GraphDraft, open: readonly Open[]): void {
   const byStack = new Map<string, Open>();
   for (const one of open) {
     const { alert } = one.alarm.facts;
-    const key = `${one.alarm.stack?.id ?? ''} ${alert?.platform ?? ''}`;
+    const key = `${one.alarm.stack?.id ?? ''} ${alert?.platform ?? ''} ${String(isBroad(one.doubt))}`;
     if (!byStack.has(key)) byStack.set(key, one);
   }
   const index = nameIndex(draft);
@@ -76,6 +99,10 @@ function tellOthers(draft: GraphDraft, open: readonly Open[]): void {
   }
 }
 
+function isBroad({ detail }: Unknown): boolean {
+  return detail.includes('every workload of its cluster');
+}
+
 function doubtFor(
   component: ComponentDraft,
   open: readonly Open[],
@@ -84,9 +111,9 @@ function doubtFor(
   return open.find(({ alarm, doubt }) => {
     const relation = index.relation(alarm.stack, component);
     const isCloud = alarm.facts.alert?.platform !== 'prometheus';
-    if (isCloud) return relation === 'own';
+    // A root that holds nothing but alarms watches what others hold.
+    if (isCloud) return relation === 'own' || (relation !== 'never' && !index.isHome(alarm.stack));
     if (component.main?.mode !== 'object') return false;
-    const isBroad = doubt.detail.includes('every workload of its cluster');
-    return isBroad ? relation === 'elsewhere' : relation === 'own' || relation === 'together';
+    return isBroad(doubt) ? relation === 'elsewhere' : relation === 'own' || relation === 'together';
   })?.doubt;
 }
