@@ -51,6 +51,41 @@ resource "aws_sfn_state_machine" "order" {
   });
 });
 
+describe('logins', () => {
+  const pool = 'resource "aws_cognito_user_pool" "buyers" {\n  name = "buyers"\n}\n';
+
+  it('of a pool are what an authorizer of an HTTP API trusts; it keeps the keys for a while', () => {
+    const text = `${pool}
+resource "aws_apigatewayv2_api" "shop" {
+  name          = "shop"
+  protocol_type = "HTTP"
+}
+
+resource "aws_apigatewayv2_authorizer" "shop" {
+  api_id          = aws_apigatewayv2_api.shop.id
+  authorizer_type = "JWT"
+  name            = "buyers"
+  jwt_configuration {
+    issuer = "https://\${aws_cognito_user_pool.buyers.endpoint}"
+  }
+}
+`;
+    expect(needs(text)).toEqual(['shop calls buyers soft B']);
+  });
+
+  it('of a pool are what an identity pool trusts', () => {
+    const text = `${pool}
+resource "aws_cognito_identity_pool" "shop" {
+  identity_pool_name = "shop"
+  cognito_identity_providers {
+    provider_name = "cognito-idp.eu-west-1.amazonaws.com/\${aws_cognito_user_pool.buyers.id}"
+  }
+}
+`;
+    expect(needs(text)).toEqual(['shop calls buyers hard B']);
+  });
+});
+
 describe('APIs', () => {
   const rest = (uri: string): string => `${STACK}
 variable "region" {}

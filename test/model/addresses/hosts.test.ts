@@ -31,6 +31,12 @@ describe('hosts in a text', () => {
     expect(hostsIn('orders-db', false)).toEqual([]);
     expect(hostsIn('orders-db', true).map(({ host }) => host)).toEqual(['orders-db']);
   });
+
+  it('finds servers behind the names that people see', () => {
+    const list = 'cache:orders-cache.shop:6379,bills:bills-cache.shop:6379';
+    expect(hostsIn(list, true).map(({ host }) => host)).toEqual(['orders-cache.shop', 'bills-cache.shop']);
+    expect(hostsIn(list, false)).toEqual([]);
+  });
 });
 
 describe('somebody outside', () => {

@@ -204,3 +204,45 @@ ${QUEUE}`,
     expect(needs(text)).toEqual([]);
   });
 });
+
+describe('the address of a webhook', () => {
+  const hook = `
+resource "google_cloud_run_v2_service" "hook" {
+  name = "hook"
+}
+
+resource "google_cloud_run_v2_service" "orders" {
+  name = "orders"
+  template {
+    containers {
+      env {
+        name  = "WEBHOOK_URL"
+        value = google_cloud_run_v2_service.hook.uri
+      }
+    }
+  }
+}
+`;
+  const everybody = `
+resource "google_cloud_run_v2_service_iam_member" "hook" {
+  name   = google_cloud_run_v2_service.hook.name
+  role   = "roles/run.invoker"
+  member = "allUsers"
+}
+`;
+  const call = 'google_cloud_run_v2_service.orders calls google_cloud_run_v2_service.hook ? C';
+
+  it('may be handed to somebody outside, where everybody may call it', () => {
+    expect(needs(hook + everybody)).toEqual([`maybe ${call}`]);
+  });
+
+  it('is that of somebody to call, where only neighbours may', () => {
+    expect(needs(hook)).toEqual([call]);
+  });
+
+  it('of a chat is called', () => {
+    expect(needs(functionWith({ CHAT_WEBHOOK_URL: '"https://hooks.chat.example.com/T1"' }))).toEqual([
+      'checkout calls external:hooks.chat.example.com ? C',
+    ]);
+  });
+});

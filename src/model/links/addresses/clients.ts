@@ -21,7 +21,7 @@ import { standingOf } from './public-hosts.ts';
 import { leadsBack } from './leads-back.ts';
 import type { SecretStore } from './secret-store.ts';
 import { secretStore } from './secret-store.ts';
-import { isForPeople, isForWatching, useOfAddress, useOfAttribute } from './uses.ts';
+import { isForPeople, isForWatching, mayBeHandedOn, useOfAddress, useOfAttribute } from './uses.ts';
 
 /** One thing that somebody is told, and in which setting. */
 export interface Told {
@@ -191,11 +191,13 @@ export class Clients {
     if (kind === undefined || to === from) return;
     if (to.kind === 'cdn' && isForPeople(words)) return;
     if (kind === 'calls' && leadsBack(this.#draft, to, from)) return;
+    const isHandedOn = kind === 'calls' && !typed && mayBeHandedOn(words) && isOpenToAll(to);
     const evidence: Evidence[] = [
       { says, at: setting.at },
       ...setting.through.map(({ says: step, at }) => ({ says: step, at })),
     ];
-    const base = { from, to, grade, candidate: candidate || setting.passed === 'whole', evidence };
+    const isDoubtful = candidate || isHandedOn || setting.passed === 'whole';
+    const base = { from, to, grade, candidate: isDoubtful, evidence };
     if (kind === 'calls' && isForWatching(words)) {
       this.#needs.add({ ...base, kind: 'observes', strength: 'control-only' });
     } else if (kind === 'reads-secret' || kind === 'encrypts') {
@@ -210,6 +212,11 @@ export class Clients {
     permittedOnly(this.#draft, this.#needs, this.#permissions);
     this.#needs.addTo(this.#draft);
   }
+}
+
+/** Whether somebody outside can call it. */
+function isOpenToAll({ facts }: ComponentDraft): boolean {
+  return facts.isPublicEntry?.value === true;
 }
 
 // Attributes that are the content of a secret, not its name.

@@ -68,10 +68,14 @@ function addConnectionParts(text: string, add: Add): void {
   }
 }
 
+const PLAIN = /^(?:dns:\/{0,3})?([a-z0-9_][a-z0-9_.-]*?)\.?(?::(\d{1,5}))?(\/[^\s:]*)?$/i;
+// local:orders-cache.shop:6379, as lists of servers with names for people are written
+const LABELLED = /^[a-z][a-z0-9_-]*:(?=[a-z0-9_-]+\.[a-z0-9_.-]+:\d)/i;
+
 function addPlain(text: string, isAddress: boolean, add: Add): void {
   if (text.length > LONGEST_LIST || text.includes('://')) return;
   for (const item of text.split(/[\s,;]+/)) {
-    const match = /^(?:dns:\/{0,3})?([a-z0-9_][a-z0-9_.-]*?)\.?(?::(\d{1,5}))?(\/[^\s:]*)?$/i.exec(item);
+    const match = PLAIN.exec(isAddress ? item.replace(LABELLED, '') : item);
     if (!match) continue;
     const [, host = '', port, path = ''] = match;
     const isDotted = host.includes('.');

@@ -154,6 +154,14 @@ export function mayBePublicName(words: readonly string[]): boolean {
   return PUBLIC_NAME.test(words.join('_'));
 }
 
+/**
+ * Whether a setting may hold an address that is handed to somebody outside, who calls back. A chat's hook is
+ * called all the same: only what is found inside is in doubt.
+ */
+export function mayBeHandedOn(words: readonly string[]): boolean {
+  return words.includes('webhook') || words.includes('webhooks');
+}
+
 const FOR_PEOPLE = phrase(
   'doc docs documentation help issue issues homepage license schema namespace xmlns logo image images ' +
     'icon avatar terms privacy contact support repo repository git source download artifact registry ' +

@@ -132,6 +132,22 @@ export const LINKS: readonly Link[] = [
     says: 'asks, before it lets a request in,',
   },
   {
+    // It keeps the public keys of the issuer for two hours.
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
+    type: 'aws_apigatewayv2_authorizer',
+    owner: 'api_id',
+    to: 'jwt_configuration.issuer',
+    kind: 'calls',
+    strength: 'soft',
+    says: 'trusts the logins of',
+  },
+  {
+    type: 'aws_cognito_identity_pool',
+    to: 'cognito_identity_providers.provider_name',
+    ...sync,
+    says: 'trusts the logins of',
+  },
+  {
     type: 'aws_cloudfront_distribution',
     to: 'default_cache_behavior.lambda_function_association.lambda_arn',
     kinds: ['function'],

@@ -11,10 +11,14 @@ import { findOwners } from './find-owners.ts';
 import { iamEntries } from './iam-entries.ts';
 import { FUNCTIONS, RUN_SERVICES } from './types.ts';
 
+// A function of the second generation is a service of Cloud Run, and its callers are allowed there.
+// https://cloud.google.com/functions/docs/securing/authenticating
+const ANY_SERVICE = [...RUN_SERVICES, 'google_cloudfunctions2_function'];
+
 /** Resources that say who may call a service or function, and the attribute that names it. */
 const INVOKERS: readonly (readonly [prefix: string, attribute: string, types: readonly string[]])[] = [
-  ['google_cloud_run_service_iam', 'service', RUN_SERVICES],
-  ['google_cloud_run_v2_service_iam', 'name', RUN_SERVICES],
+  ['google_cloud_run_service_iam', 'service', ANY_SERVICE],
+  ['google_cloud_run_v2_service_iam', 'name', ANY_SERVICE],
   ['google_cloudfunctions_function_iam', 'cloud_function', FUNCTIONS],
   ['google_cloudfunctions2_function_iam', 'cloud_function', FUNCTIONS],
 ];
