@@ -115,6 +115,7 @@ function follow({ tree, doubt }: Choice, { resource, alert, inhibitors }: Asked)
   // Whatever the open matchers say: all ways end with somebody, or one that is certain does.
   const isSettled =
     ends.some(({ ending, receiver }) => ending.isCertain && sends(receiver)) ||
+    ends.every(({ receiver }) => sends(receiver)) ||
     ends.every(({ receiver }) => isSilent(receiver));
   return {
     tree: tree.id,
