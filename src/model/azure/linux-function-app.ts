@@ -1,7 +1,7 @@
 import { literalName } from '../aws/stores/presence.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { statedRegion } from './places.ts';
-import { facesInternet } from './web/access.ts';
+import { functionsFaceInternet } from './web/access.ts';
 import { appSettings, hostsOf } from './web/settings.ts';
 import { stackFacts } from './web/stack.ts';
 
@@ -21,7 +21,7 @@ export const model: ResourceModel = {
       facts: {
         runsAs: 'function',
         region: statedRegion(resource),
-        isPublicEntry: facesInternet(resource),
+        isPublicEntry: functionsFaceInternet(resource),
         ...stackFacts(resource, name),
         ...appSettings(resource),
         answersTo: hostsOf(resource, 'azurewebsites.net'),

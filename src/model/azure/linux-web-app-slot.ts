@@ -1,6 +1,6 @@
 import { literalName } from '../aws/stores/presence.ts';
 import type { ResourceModel } from '../resource-model.ts';
-import { facesInternet } from './web/access.ts';
+import { facesInternet, functionsFaceInternet } from './web/access.ts';
 import { appSettings } from './web/settings.ts';
 import { stackFacts } from './web/stack.ts';
 
@@ -19,12 +19,13 @@ export const model: ResourceModel = {
   ],
   describe(resource) {
     const name = literalName(resource, 'name') ?? resource.address;
+    const isFunction = resource.type.includes('function');
     return {
-      kind: resource.type.includes('function') ? 'function' : 'workload',
+      kind: isFunction ? 'function' : 'workload',
       name,
       facts: {
-        runsAs: resource.type.includes('function') ? 'function' : 'service',
-        isPublicEntry: facesInternet(resource),
+        runsAs: isFunction ? 'function' : 'service',
+        isPublicEntry: isFunction ? functionsFaceInternet(resource) : facesInternet(resource),
         ...stackFacts(resource, name),
         ...appSettings(resource),
         answersTo: [],

@@ -93,8 +93,10 @@ function sizeFacts(resource: Resource): Pick<Facts, 'allocatedGib' | 'growsToGib
     ? readBool(resource, ['auto_grow_enabled'], { value: false, source: PAGE })
     : readBool(resource, ['storage', 0, 'auto_grow_enabled'], { value: true, source: MYSQL_PAGE });
   const size = isOwn ? readNumber(resource, ['storage_mb']) : readNumber(resource, ['storage', 0, 'size_gb']);
+  const allocated = size && (isOwn ? derive(size, (megabytes) => megabytes / 1024) : size);
   return {
-    allocatedGib: size && (isOwn ? derive(size, (megabytes) => megabytes / 1024) : size),
+    // Storage that grows to the limit of the service does so from any size.
+    allocatedGib: grows.value === true && Unknown.is(allocated?.value) ? undefined : allocated,
     growsToGib: growth(grows, isOwn ? LARGEST_GIB.postgres : LARGEST_GIB.mysql),
   };
 }
@@ -116,8 +118,11 @@ function publicAddress(resource: Resource): Stated<boolean> {
   const place = [at(resource, 'delegated_subnet_id')];
   if (isInside === true) return { value: false, at: place, origin: 'written', source: NETWORKS };
   if (Unknown.is(isInside)) return { value: isInside, at: place, origin: 'written' };
-  const newer = readText(resource, ['public_network_access']);
-  if (newer) return derive(newer, (text) => text === 'Enabled');
+  if (!isPostgres(resource)) {
+    const path = ['public_network_access'];
+    const access = readText(resource, path, { value: 'Enabled', source: MYSQL_PAGE });
+    return derive(access, (text) => text === 'Enabled');
+  }
   return readBool(resource, ['public_network_access_enabled'], { value: true, source: PAGE });
 }
 
@@ -136,10 +141,7 @@ function remediesOf(resource: Resource): { readonly [name: string]: Remedy } {
       safety: 'safe',
       caution: 'grown storage does not shrink again',
     }),
-    'leave-internet': setTo(resource, ['public_network_access_enabled'], false, {
-      safety: 'review',
-      caution: 'it needs a private endpoint first; clients outside the network lose access',
-    }),
+    'leave-internet': leaveInternet(resource),
     'require-tls': advise(
       'Set the parameter require_secure_transport to ON',
       'clients that do not encrypt are refused',
@@ -149,4 +151,14 @@ function remediesOf(resource: Resource): { readonly [name: string]: Remedy } {
       'the server is down while it is upgraded',
     ),
   };
+}
+
+function leaveInternet(resource: Resource): Remedy {
+  const change = {
+    safety: 'review',
+    caution: 'it needs a private endpoint first; clients outside the network lose access',
+  } as const;
+  return isPostgres(resource)
+    ? setTo(resource, ['public_network_access_enabled'], false, change)
+    : setTo(resource, ['public_network_access'], 'Disabled', change);
 }

@@ -32,3 +32,15 @@ export function facesInternet(resource: Resource): Stated<boolean> {
   });
   return { value: isOpen, at: place, origin: 'written' };
 }
+
+/** Whether a function answers to requests at all is in its code. */
+export function functionsFaceInternet(resource: Resource): Stated<boolean> {
+  const app = facesInternet(resource);
+  if (app.value !== true) return app;
+  const value = new Unknown({
+    reason: 'rule-question',
+    detail: `whether a function of ${resource.address} answers to requests is in its code`,
+    settledBy: 'a gateway in front of it, or a line under `journeys` in whatfails.yaml',
+  });
+  return { ...app, value };
+}

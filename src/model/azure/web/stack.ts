@@ -109,7 +109,12 @@ function joined(image: Value<string>, tag: Value<string>): Value<string> {
     detail: whole.detail,
     settledBy: whole.settledBy,
     refs: whole.refs,
-    partial: { kind: 'parts', parts: [image, ':', tag] },
+    partial: {
+      kind: 'parts',
+      parts: Unknown.is(image)
+        ? [image, Unknown.is(tag) ? ':' : `:${tag}`, ...(Unknown.is(tag) ? [tag] : [])]
+        : [`${image}:`, tag],
+    },
   });
 }
 

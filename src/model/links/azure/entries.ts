@@ -9,6 +9,7 @@ import { at, dataAt } from '../../read.ts';
 import { Answers } from '../addresses/answers.ts';
 import { connect } from '../compute/connect.ts';
 import { gather } from '../gather.ts';
+import { balancers } from './balancers.ts';
 import { findAzure } from './find-azure.ts';
 import { frontDoors } from './front-door.ts';
 import { nameLeads } from './names.ts';
@@ -26,12 +27,15 @@ export const entries: LinkPass = {
       api(draft, resource, answers);
     }
     frontDoors(draft, answers);
+    balancers(draft);
+    for (const resource of draft.ofType('azurerm_private_endpoint')) endpoint(draft, resource);
     for (const resource of draft.ofType('azurerm_application_gateway', 'azurerm_lb')) hold(draft, resource);
     nameLeads(draft);
   },
 };
 
 const ENTRIES = [
+  'azurerm_private_endpoint',
   'azurerm_application_gateway',
   'azurerm_lb',
   'azurerm_api_management',
@@ -98,6 +102,31 @@ function api(draft: GraphDraft, resource: Resource, answers: Answers): void {
       if (data === undefined) continue;
       for (const to of behind(draft, data, { from, resource, answers }))
         lead(draft, from, to, at(resource, attribute));
+    }
+  }
+}
+
+const STORES = [
+  'azurerm_postgresql_flexible_server',
+  'azurerm_mysql_flexible_server',
+  'azurerm_mssql_server',
+  'azurerm_cosmosdb_account',
+  'azurerm_redis_cache',
+  'azurerm_storage_account',
+  'azurerm_servicebus_namespace',
+  'azurerm_key_vault',
+  'azurerm_linux_web_app',
+];
+
+/** An address inside a network that leads to one store. */
+function endpoint(draft: GraphDraft, resource: Resource): void {
+  const from = draft.componentOf(resource.id);
+  const path = 'private_service_connection.private_connection_resource_id';
+  for (const { data, at: place } of gather(resource, path)) {
+    for (const to of findAzure(draft, data, resource, STORES)) {
+      if (!from) continue;
+      const says = `${from.name} leads to ${to.name}`;
+      connect(draft, { from, to, kind: 'routes-to', strength: 'hard', says, at: place });
     }
   }
 }
