@@ -34,6 +34,8 @@ export interface FileStackInput {
   readonly resources: readonly FileResource[];
   readonly variableFiles?: readonly string[] | undefined;
   readonly environments?: readonly EnvironmentClaim[] | undefined;
+  /** Set for copies for another environment: the stack that they stand in for. */
+  readonly family?: string | undefined;
   /** Set for files of examples or tests. */
   readonly sample?: SampleFolder | undefined;
   /** Why the files count, for the list of stacks: `images are made from it`. */
@@ -63,7 +65,7 @@ export function fileStack(input: FileStackInput): Stack {
       role: sample?.role ?? 'root',
       roleBecause: sample ? `it stands with ${sample.role}s` : input.because,
     },
-    family: id,
+    family: input.family ?? id,
     diagnostics: input.diagnostics ?? [],
     conceal: concealAttributes,
     trace: ({ resource, path }) => {
@@ -74,25 +76,37 @@ export function fileStack(input: FileStackInput): Stack {
   };
 }
 
+interface ByRole extends Omit<FileStackInput, 'id' | 'root' | 'sample' | 'family' | 'environments'> {
+  /** The environment of a resource that repeats another one for it. */
+  readonly copyOf?: ((resource: FileResource) => EnvironmentClaim | undefined) | undefined;
+}
+
+interface Role {
+  readonly sample: SampleFolder | undefined;
+  readonly copy: EnvironmentClaim | undefined;
+  readonly resources: FileResource[];
+}
+
 /**
  * One stack for everything that is found in a repository, and others for what stands with examples and with
- * tests: `codeowners:.`, `codeowners:.@examples`.
+ * tests, or repeats it for another environment: `codeowners:.`, `codeowners:.@examples`.
  */
-export function stacksByRole(
-  input: Omit<FileStackInput, 'id' | 'root' | 'sample'> & Partial<Selection>,
-): readonly Stack[] {
-  const byRole = new Map<string, { sample: SampleFolder | undefined; resources: FileResource[] }>();
+export function stacksByRole(input: ByRole & Partial<Selection>): readonly Stack[] {
+  const all = `${input.kind}:.`;
+  const byRole = new Map<string, Role>();
   for (const resource of input.resources) {
     const sample = sampleBelow(folderOf(resource.declaredAt.file), input.selected ?? []);
-    const key = sample ? `${input.kind}:.@${sample.role}s` : `${input.kind}:.`;
+    const copy = sample ? undefined : input.copyOf?.(resource);
+    const key = sample ? `${all}@${sample.role}s` : copy ? `${all}@${copy.name}` : all;
     const known = byRole.get(key);
     if (known) known.resources.push(resource);
-    else byRole.set(key, { sample, resources: [resource] });
+    else byRole.set(key, { sample, copy, resources: [resource] });
   }
   return [...byRole]
-    .map(([id, { sample, resources }]) =>
-      fileStack({ ...input, id: stackId(id), root: '', sample, resources }),
-    )
+    .map(([id, { sample, copy, resources }]) => {
+      const place = copy ? { family: all, environments: [copy] } : {};
+      return fileStack({ ...input, ...place, id: stackId(id), root: '', sample, resources });
+    })
     .sort(byKey(({ id }) => id));
 }
 

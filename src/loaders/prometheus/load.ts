@@ -16,6 +16,7 @@ import { isTemplate } from '../objects/templates.ts';
 import { nodeData } from '../objects/to-data.ts';
 import { ALERTMANAGER, alertmanagerData, PROMETHEUS, prometheusData } from './alertmanager.ts';
 import { looksLike, mayHoldRules } from './look.ts';
+import { copiesAmong } from './copies.ts';
 import type { RuleSource } from './rules.ts';
 import { ALERT, alertsIn } from './rules.ts';
 
@@ -37,7 +38,13 @@ export const loadPrometheus: Loader = (files, { selected }) => {
     read.push(one);
   }
   const resources = [...read.flatMap(settings), ...alerts(read, { files, diagnostics })];
-  const stacks = stacksByRole({ kind: 'prometheus', because: 'alerts are read from it', resources });
+  const copies = copiesAmong(read.map(({ file }) => file));
+  const stacks = stacksByRole({
+    kind: 'prometheus',
+    because: 'alerts are read from it',
+    resources,
+    copyOf: ({ declaredAt }) => copies.get(declaredAt.file),
+  });
   return { stacks, notRead, diagnostics };
 };
 

@@ -44,6 +44,24 @@ describe('rule files', () => {
     ]);
   });
 
+  it('are left to their environment where they repeat others for it', () => {
+    const stacksOf = (...files: readonly string[]): readonly string[] =>
+      loadStacks(memoryFiles(Object.fromEntries(files.map((file) => [file, RULES]))), defaultLoadOptions)
+        .stacks.filter(({ kind }) => kind === 'prometheus')
+        .map(({ id, family, environments }) => `${id} of ${family ?? ''} ${environments[0]?.name ?? '-'}`);
+    expect(stacksOf('prometheus/alerts.yml', 'prometheus-dev/alerts.yml')).toEqual([
+      'prometheus:. of prometheus:. -',
+      'prometheus:.@development of prometheus:. development',
+    ]);
+    expect(stacksOf('prod/alerts.yml', 'staging/alerts.yml')).toEqual([
+      'prometheus:. of prometheus:. -',
+      'prometheus:.@staging of prometheus:. staging',
+    ]);
+    expect(stacksOf('prometheus-dev/alerts.yml', 'prometheus/carts.yml')).toEqual([
+      'prometheus:. of prometheus:. -',
+    ]);
+  });
+
   it('know the text of each value', () => {
     const { stacks } = loadStacks(memoryFiles({ 'alerts/orders.yml': RULES }), defaultLoadOptions);
     const [stack] = stacks;
