@@ -1,10 +1,12 @@
 import type { Stated } from '../../core/component.ts';
+import type { Zones } from '../../core/facts/common.ts';
 import type { Resource } from '../../core/resource.ts';
+import { Unknown } from '../../core/value.ts';
 import { ownedNumber } from '../aws/ignored-changes.ts';
 import { literalName } from '../aws/stores/presence.ts';
 import { at, dataAt, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
-import { inOneZone, listedZones, statedRegion } from './places.ts';
+import { listedZones, statedRegion } from './places.ts';
 
 const ZONES =
   'https://learn.microsoft.com/azure/virtual-machine-scale-sets/virtual-machine-scale-sets-use-availability-zones';
@@ -18,7 +20,7 @@ export const model: ResourceModel = {
     facts: {
       runsAs: 'instance-group',
       region: statedRegion(resource),
-      zones: listedZones(resource, 'zones') ?? inOneZone(resource, 'zones'),
+      zones: listedZones(resource, 'zones') ?? anywhere(resource),
       claimsSeveralZones: claims(resource),
       instanceClass: readText(resource, ['sku']),
       desiredSize: ownedNumber(resource, ['instances']),
@@ -33,6 +35,16 @@ export const model: ResourceModel = {
     },
   }),
 };
+
+/** Without zones Azure puts the servers wherever it has room. */
+function anywhere(resource: Resource): Stated<Zones> {
+  const value = new Unknown({
+    reason: 'not-in-inputs',
+    detail: `${resource.address} names no zones, and Azure promises none`,
+    settledBy: `write the zones of ${resource.address}`,
+  });
+  return { value, at: [at(resource, 'zones')], origin: 'default', source: ZONES };
+}
 
 /** Without zones the servers may all stand in one. */
 function claims(resource: Resource): Stated<boolean> {

@@ -1,4 +1,5 @@
 import type { Alert, Signal } from '../../../core/facts/alerting.ts';
+import type { ComponentId } from '../../../core/id.ts';
 import { byCodeUnit } from '../../../core/order.ts';
 import { symbolicText, UNKNOWN_PIECE } from '../../../core/partial-text.ts';
 import type { Resource } from '../../../core/resource.ts';
@@ -27,10 +28,27 @@ type Said = Pick<
   'signal' | 'metrics' | 'comparison' | 'isPage' | 'pageBecause' | 'watches' | 'watchesUnknown'
 >;
 
+/** Programs by where they send their measurements. */
+export type Senders = ReadonlyMap<ComponentId, readonly ComponentDraft[]>;
+
+/** Looks once at who sends measurements where. */
+export function sendersIn(draft: GraphDraft): Senders {
+  const found = new Map<ComponentId, ComponentDraft[]>();
+  for (const { from, to, kind } of draft.dependencies) {
+    const program = kind === 'observes' ? draft.components.get(from) : undefined;
+    if (program?.kind !== 'workload' && program?.kind !== 'function') continue;
+    const known = found.get(to);
+    if (known) known.push(program);
+    else found.set(to, [program]);
+  }
+  return found;
+}
+
 interface Alarm {
   readonly alarm: ComponentDraft;
   readonly resource: Resource;
   readonly answers: Answers;
+  readonly senders: Senders;
 }
 
 /** What an alert of Azure watches and whom it tells; one that is switched off watches nothing. */
@@ -115,16 +133,12 @@ function hostsOfTest(test: Resource): readonly string[] {
 }
 
 /** A question to measurements is about every program that sends them there, unless it names some. */
-function askedByQuery(draft: GraphDraft, { alarm, resource }: Alarm): Asked {
+function askedByQuery(draft: GraphDraft, { alarm, resource, senders }: Alarm): Asked {
   const scopes = [...gather(resource, 'data_source_id'), ...gather(resource, 'scopes[]')].map(
     ({ data }) => data,
   );
   const stores = scopes.flatMap((scope) => resourcesOf(draft, scope)).flatMap((one) => ownersOf(draft, one));
-  const ids = new Set(stores.map(({ id }) => id));
-  const senders = draft.dependencies.flatMap(({ from, to, kind }) =>
-    kind === 'observes' && ids.has(to) ? (draft.components.get(from) ?? []) : [],
-  );
-  const programs = senders.filter(({ kind }) => kind === 'workload' || kind === 'function');
+  const programs = [...new Set(stores.flatMap(({ id }) => senders.get(id) ?? []))];
   const text = queryOf(resource);
   const named = programs.filter(({ name }) => text.includes(name));
   const found = named.length > 0 ? named : programs;

@@ -10,7 +10,7 @@ import type { LinkPass } from '../../link-pass.ts';
 import { at, dataAt, readNumber, readText } from '../../read.ts';
 import { Answers } from '../addresses/answers.ts';
 import { gather } from '../gather.ts';
-import { azureAlert, METRIC_ALERTS, QUERY_ALERTS } from './azure-alerts.ts';
+import { azureAlert, METRIC_ALERTS, QUERY_ALERTS, sendersIn } from './azure-alerts.ts';
 import { nameIndex } from './name-index.ts';
 
 const GOOGLE = 'google_monitoring_alert_policy';
@@ -28,10 +28,11 @@ export const otherClouds: LinkPass = {
     const ofAzure = draft.ofType(...AZURE);
     if (ofAzure.length === 0) return;
     const answers = new Answers(draft);
+    const senders = sendersIn(draft);
     for (const resource of ofAzure) {
       const alarm = draft.componentOf(resource.id);
       if (!alarm) continue;
-      const said = azureAlert(draft, { alarm, resource, answers });
+      const said = azureAlert(draft, { alarm, resource, answers, senders });
       alarm.facts.alert = { ...blank(resource, alarm), platform: 'azure', ...said };
     }
   },

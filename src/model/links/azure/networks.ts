@@ -4,7 +4,7 @@ import { Unknown } from '../../../core/value.ts';
 import { readRule, together } from '../../azure/network-security-group.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import type { LinkPass } from '../../link-pass.ts';
-import { at, dataAt, inherent } from '../../read.ts';
+import { at, blocksAt, dataAt, inherent } from '../../read.ts';
 import { gather } from '../gather.ts';
 import { findAzure } from './find-azure.ts';
 import { SCALE_SETS, SERVERS } from './types.ts';
@@ -22,6 +22,7 @@ export const networks: LinkPass = {
     for (const resource of draft.ofType('azurerm_subnet')) joinSubnet(draft, resource);
     for (const resource of draft.ofType('azurerm_virtual_network_peering')) joinByPeering(draft, resource);
     for (const resource of draft.ofType('azurerm_network_security_rule')) addRule(draft, resource);
+    shutBehindDenials(draft);
     const around = groupsAround(draft);
     for (const resource of draft.ofType(...SERVERS)) placeServer(draft, resource, around);
     for (const resource of draft.ofType(...SCALE_SETS)) placeGroup(draft, resource, around);
@@ -56,6 +57,57 @@ function addRule(draft: GraphDraft, resource: Resource): void {
     if (group.stack?.id === resource.stack) draft.absorb(resource, group);
   }
 }
+
+/** Rules are asked by their numbers: what stands behind a denial may never be asked. */
+function shutBehindDenials(draft: GraphDraft): void {
+  const byGroup = new Map<ComponentDraft, Numbered[]>();
+  const add = (group: ComponentDraft | undefined, rule: Numbered): void => {
+    const known = group && byGroup.get(group);
+    if (known) known.push(rule);
+    else if (group) byGroup.set(group, [rule]);
+  };
+  for (const resource of draft.ofType(...GROUP)) {
+    const blocks = blocksAt(resource, 'security_rule');
+    if (Unknown.is(blocks)) continue;
+    blocks.forEach((_, index) => {
+      add(draft.componentOf(resource.id), { resource, path: ['security_rule', index] });
+    });
+  }
+  for (const resource of draft.ofType('azurerm_network_security_rule')) {
+    const group = draft.componentOf(resource.id);
+    if (group?.main !== resource) add(group, { resource, path: [] });
+  }
+  for (const [group, rules] of byGroup) {
+    const first = Math.min(...rules.filter(isDenial).map(numberOf));
+    const behind = new Set(rules.filter((rule) => !isDenial(rule) && !(numberOf(rule) < first)));
+    if (first === Number.POSITIVE_INFINITY || behind.size === 0) continue;
+    const front = rules.filter((rule) => !behind.has(rule));
+    const read = front.map(({ resource, path }) => readRule(resource, path));
+    group.facts.ingress = together([...read, { rules: [], more: denied }]);
+  }
+}
+
+interface Numbered {
+  readonly resource: Resource;
+  readonly path: readonly (string | number)[];
+}
+
+function isDenial({ resource, path }: Numbered): boolean {
+  return (
+    dataAt(resource, ...path, 'direction') === 'Inbound' && dataAt(resource, ...path, 'access') === 'Deny'
+  );
+}
+
+function numberOf({ resource, path }: Numbered): number {
+  const data = dataAt(resource, ...path, 'priority');
+  return Number(Unknown.is(data) ? Number.NaN : data);
+}
+
+const denied = new Unknown({
+  reason: 'rule-question',
+  detail: 'a rule that denies is asked before it',
+  settledBy: 'priorities that put every denial behind what is allowed',
+});
 
 type Around = ReadonlyMap<string, readonly ComponentId[]>;
 
