@@ -10,12 +10,16 @@ import { mapScalars } from './map-scalars.ts';
  */
 export function isTemplate(text: string, { documents, diagnostics }: YamlFile): boolean {
   if (!MARKERS.test(text)) return false;
-  if (diagnostics.length > 0) return true;
+  if (diagnostics.some(({ severity }) => severity === 'error')) return true;
+  // The branches of a template write one key twice; a placeholder has no branches.
+  if (diagnostics.length > 0 && BRANCHES.test(text)) return true;
   return text.includes('{{') && documents.some(({ root }) => root && hasMarker(root, text));
 }
 
 // Go templates and Jinja, Jinja statements, ERB and Mako, and placeholders of shells and pipelines.
 const MARKERS = /\{\{|\{%|<%|\$\{|^\s*@@?\w+@/m;
+
+const BRANCHES = /\{\{|\{%|<%/;
 
 function hasMarker(node: YamlNode, text: string): boolean {
   if (node.kind === 'scalar') return false;

@@ -65,6 +65,15 @@ describe('plain manifests', () => {
     ]);
   });
 
+  it('a key that stands twice beside a placeholder makes no template', () => {
+    const text = `${deployment('orders', { replicas: '${REPLICAS}' })}---\n${deployment('cart')}`;
+    const { stacks, notRead } = loadObjects({ 'k8s/orders.yaml': `${text}kind: Deployment\n` });
+    expect(stacks.flatMap(({ resources }) => resources.map(({ name }) => name))).toEqual(['cart', 'orders']);
+    expect(notRead).toEqual([]);
+    const branches = `${text}{{ if debug }}\nkind: Deployment\n{{ end }}\n`;
+    expect(loadObjects({ 'k8s/orders.yaml': branches }).stacks).toEqual([]);
+  });
+
   it('a placeholder of a pipeline is unknown, a variable of a program is not', () => {
     const text = `${deployment('orders', { replicas: '${REPLICAS}' })}          args: ["\${HOME}"]\n`;
     const { resources } = stackOf(loadObjects({ 'k8s/orders.yaml': text }), 'manifests:k8s');
