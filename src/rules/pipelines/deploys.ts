@@ -22,6 +22,13 @@ export function isRehearsal(act: Act, job: PipelineJob): boolean {
 const PAGES =
   /^(?:actions\/deploy-pages|peaceiris\/actions-gh-pages|jamesives\/github-pages-deploy-action|crazy-max\/ghaction-github-pages|mkdocs|mike)$/;
 
+const DOCUMENTATION = /(?:^|[^a-z])(?:docs?|documentation|storybook|gh-pages)(?:[^a-z]|$)/i;
+
+/** Whether a pipeline is called after documentation that it publishes. */
+export function publishesPages(name: string, file: string): boolean {
+  return DOCUMENTATION.test(name) || DOCUMENTATION.test(file);
+}
+
 /** Acts by which a release reaches those who use it; without pages of documentation and rehearsals. */
 export function releasesOf(job: PipelineJob): readonly Act[] {
   return job.acts.filter(

@@ -6,18 +6,30 @@ import { writtenText } from '../../core/pipeline-text.ts';
 import type { RuleContext } from '../../core/rule.ts';
 import { Unknown } from '../../core/value.ts';
 
+const before = new WeakMap<PipelineJob, readonly PipelineJob[]>();
+
 /** All jobs that must have ended before a job starts, the nearest first. */
-export function jobsBefore({ jobs }: Pipeline, job: PipelineJob): readonly PipelineJob[] {
+export function jobsBefore(pipeline: Pipeline, job: PipelineJob): readonly PipelineJob[] {
+  let found = before.get(job);
+  if (!found) before.set(job, (found = lookBefore(pipeline, job)));
+  return found;
+}
+
+function lookBefore({ jobs }: Pipeline, job: PipelineJob): readonly PipelineJob[] {
   const byId = new Map(jobs.map((one) => [one.id, one]));
-  const found = new Set<PipelineJob>();
-  const waiting = [...job.needs];
-  for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-    const one = byId.get(id);
-    if (!one || one === job || found.has(one)) continue;
-    found.add(one);
-    waiting.push(...one.needs);
-  }
-  return [...found];
+  const seen = new Set([job.id]);
+  const found: PipelineJob[] = [];
+  const note = ({ needs }: PipelineJob): void => {
+    for (const id of needs) {
+      const one = seen.has(id) ? undefined : byId.get(id);
+      if (one) found.push(one);
+      seen.add(id);
+    }
+  };
+  note(job);
+  // It grows while it is walked: what those jobs wait for comes behind them.
+  for (const one of found) note(one);
+  return found;
 }
 
 /** A pipeline with its component. */

@@ -34,9 +34,7 @@ export function reachOf(job: PipelineJob): Reach {
   const evidence: Evidence[] = [];
   if (secrets.length > 0)
     evidence.push({ says: `secrets in reach: ${listed(secrets, 6)}`, at: named[0]?.at });
-  if (writes === 'default') {
-    evidence.push({ says: 'nothing limits its token; the settings of the repository decide', at: job.at });
-  } else if (!Unknown.is(writes) && writes.length > 0) {
+  if (writes !== 'default' && !Unknown.is(writes) && writes.length > 0) {
     const at = permissions === 'default' ? job.at : permissions.at[0];
     evidence.push({ says: `its token may write ${listed(writes, 6)}`, at });
   }

@@ -44,8 +44,12 @@ export function strangersTexts(step: PipelineStep, { name }: Trigger): readonly 
   return [...new Set(found)];
 }
 
+// People write shorter ones.
+const MAX_EXPRESSION = 2000;
+
 /** What is only asked gives true or false, or a text of the workflow. */
 function withoutQuestions(expression: string): string {
+  if (expression.length > MAX_EXPRESSION) return expression;
   return expression
     .replace(/\b(?:contains|startsWith|endsWith|hashFiles)\s*\((?:[^()']|'[^']*'|\([^()]*\))*\)/gi, '')
     .replace(/[\w.*[\]-]+\s*(?:==|!=)\s*(?:'[^']*'|[\w.*[\]-]+)/g, '')
@@ -106,15 +110,23 @@ export function foreignCode(
 
 function foreignByCommand(step: PipelineStep, kind: Trigger['kind']): ForeignCode | undefined {
   if (!step.run || kind === 'after-workflow') return undefined;
-  const text = writtenText(step.run.value);
-  const line = text
-    .split('\n')
-    .find((one) => /^\s*gh pr checkout\b|\bgit\b.*\bfetch\b.*\bpull\/\S+\/(?:head|merge)\b/.test(one));
+  const lines = linesOf(writtenText(step.run.value));
+  const line = lines.find((one) =>
+    /^\s*gh pr checkout\b|\bgit fetch\b.*\bpull\/\S+\/(?:head|merge)\b/.test(one),
+  );
   if (line === undefined) return undefined;
   const takes =
-    /gh pr checkout/.test(line) || /\bgit\b[^\n]*\b(?:checkout|switch|merge|reset|rebase)\b/.test(text);
+    /gh pr checkout/.test(line) ||
+    lines.some((one) => /\bgit (?:checkout|switch|merge|reset|rebase)\b/.test(one));
   if (!takes) return undefined;
   return { step, says: `runs ${line.trim().slice(0, 100)}`, path: '', open: undefined };
+}
+
+// Longer lines are data.
+const MAX_LINE = 500;
+
+function linesOf(script: string): readonly string[] {
+  return script.split('\n').map((line) => line.slice(0, MAX_LINE));
 }
 
 // Commands that run what the workspace holds: its scripts, its build files, or the hooks of its packages.
@@ -150,7 +162,7 @@ export function runsForeign(
   const folder = step.workingDirectory ? writtenText(step.workingDirectory.value) : '';
   if (path !== '' && !isBelow(folder, path) && !names(script, path)) return undefined;
   if (path === '' && others.some((other) => isBelow(folder, other) || names(script, other))) return undefined;
-  const line = script.split('\n').find((one) => RUNS.test(one) && !RUNS_NOTHING.test(one));
+  const line = linesOf(script).find((one) => RUNS.test(one) && !RUNS_NOTHING.test(one));
   return line?.trim().slice(0, 100);
 }
 

@@ -5,7 +5,7 @@ import type { StackKind } from '../../../core/resource.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { notApplicable, pass, unknown } from '../../outcome.ts';
-import { releasesOf } from '../../pipelines/deploys.ts';
+import { publishesPages, releasesOf } from '../../pipelines/deploys.ts';
 import { listed } from '../../pipelines/jobs.ts';
 import { deploysAnything, openDeploys, servingIn } from '../../pipelines/served.ts';
 
@@ -25,6 +25,7 @@ export const rule: Rule = {
 function checkPipeline(component: Component): Outcome {
   const { pipeline } = component.facts;
   if (!pipeline) return notApplicable('nothing of it was read');
+  if (publishesPages(component.name, pipeline.file)) return notApplicable('it publishes pages for readers');
   if (pipeline.isReusable) return notApplicable('it is judged where it is called');
   if (pipeline.triggers.every(({ kind }) => kind === 'pull-request'))
     return notApplicable('it only tries changes');

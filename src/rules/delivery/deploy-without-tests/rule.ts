@@ -5,7 +5,7 @@ import { ruleId } from '../../../core/id.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { notApplicable, pass, unknown } from '../../outcome.ts';
-import { releasesOf } from '../../pipelines/deploys.ts';
+import { publishesPages, releasesOf } from '../../pipelines/deploys.ts';
 import type { PipelineOf } from '../../pipelines/jobs.ts';
 import { jobsBefore, listed, pipelinesBeside } from '../../pipelines/jobs.ts';
 
@@ -20,6 +20,7 @@ export const rule: Rule = {
   check(component, context) {
     const { pipeline } = component.facts;
     if (!pipeline) return notApplicable('nothing of it was read');
+    if (publishesPages(component.name, pipeline.file)) return notApplicable('it publishes pages for readers');
     if (pipeline.isReusable) return notApplicable('it is judged where it is called');
     if (pipeline.triggers.every(({ kind }) => kind === 'pull-request' || kind === 'privileged-pull-request'))
       return notApplicable('it only tries changes');
@@ -138,7 +139,7 @@ function question(detail: string): Unknown {
 }
 
 function evidenceOf({ pipeline, release }: Case, path: readonly PipelineJob[]): readonly Evidence[] {
-  const [trigger] = pipeline.triggers.filter(({ kind }) => kind !== 'called' && kind !== 'pull-request');
+  const trigger = pipeline.triggers.find(({ kind }) => kind !== 'called' && kind !== 'pull-request');
   return [
     { says: `started by ${trigger?.name ?? 'something outside the file'}`, at: trigger?.at },
     ...path.map(({ id, acts, at }) => {

@@ -1,4 +1,5 @@
 import type { Component } from '../../../core/component.ts';
+import type { PipelineJob } from '../../../core/facts/pipeline.ts';
 import type { Evidence, Severity } from '../../../core/finding.ts';
 import { ruleId } from '../../../core/id.ts';
 import { writtenText } from '../../../core/pipeline-text.ts';
@@ -54,7 +55,7 @@ function failed(component: Component, context: RuleContext, uses: readonly Use[]
     status: 'fail',
     key: 'others',
     problem: `Whoever can move ${them} changes what ${component.name} runs, ${reach}: ${listed(texts)}.`,
-    evidence: [...evidenceOf(uses), ...(worst?.reach?.evidence ?? [])],
+    evidence: [...evidenceOf(uses), ...(worst?.reach?.evidence ?? []), ...changedBy(worst?.use.job, context)],
     remedies: [
       {
         title: 'Name the full commit, with the version as a comment, and let a bot raise it',
@@ -67,6 +68,15 @@ function failed(component: Component, context: RuleContext, uses: readonly Use[]
     severity,
   };
 }
+
+/** What the job that runs it brings and changes, as far as that is joined. */
+function changedBy(job: PipelineJob | undefined, context: RuleContext): readonly Evidence[] {
+  const acts = (job?.acts ?? []).filter(({ does, components }) => CHANGES.has(does) && components.length > 0);
+  const names = acts.flatMap(({ components }) => components.map((id) => context.component(id).name));
+  return names.length > 0 ? [{ says: `its job changes ${listed(names, 6)}`, at: acts[0]?.at }] : [];
+}
+
+const CHANGES: ReadonlySet<string> = new Set(['apply', 'deploy', 'push-image', 'copy-to-servers']);
 
 const SEVERITIES: readonly Severity[] = ['high', 'medium', 'low'];
 

@@ -203,6 +203,9 @@ function outcomeOf(
     { says: `started by ${trigger.name}`, at: trigger.at },
     ...foreign.evidence,
     ...reach.evidence,
+    ...(reach.writes === 'default'
+      ? [{ says: 'nothing limits its token; the settings of the repository decide', at: job.at }]
+      : []),
   ];
   const { key, step, does } = foreign;
   if (doubts.length > 0) {
