@@ -16,6 +16,7 @@ import { isTemplate } from '../objects/templates.ts';
 import { nodeData } from '../objects/to-data.ts';
 import { ALERTMANAGER, alertmanagerData, PROMETHEUS, prometheusData } from './alertmanager.ts';
 import { looksLike, mayHoldRules } from './look.ts';
+import { partsOfValues } from './chart-values.ts';
 import { copiesAmong } from './copies.ts';
 import type { RuleSource } from './rules.ts';
 import { ALERT, alertsIn } from './rules.ts';
@@ -34,8 +35,9 @@ export const loadPrometheus: Loader = (files, { selected }) => {
     if (!mayHoldRules(file) || !isSelected(folderOf(file), selected) || isInside(file, charts)) continue;
     const one = readFile(files, file, notRead);
     if (!one) continue;
-    diagnostics.push(...one.diagnostics);
-    read.push(one);
+    const parts = one.kind === 'values' ? valuesOf(one) : [one];
+    if (parts.length > 0) diagnostics.push(...one.diagnostics);
+    read.push(...parts);
   }
   const resources = [...read.flatMap(settings), ...alerts(read, { files, diagnostics })];
   const copies = copiesAmong(read.map(({ file }) => file));
@@ -50,6 +52,8 @@ export const loadPrometheus: Loader = (files, { selected }) => {
 
 interface ReadFile {
   readonly file: string;
+  /** The file, and the place inside values. */
+  readonly address: string;
   readonly kind: NonNullable<ReturnType<typeof looksLike>>;
   readonly root: YamlMapping;
   readonly data: DataObject;
@@ -72,20 +76,28 @@ function readFile(files: Files, file: string, notRead: NotRead[]): ReadFile | un
   const root = parsed.documents[0]?.root;
   const data = root && nodeData(root);
   if (!isMapping(root) || !isDataObject(data)) return undefined;
-  return { file, kind, root, data, diagnostics: parsed.diagnostics };
+  return { file, address: file, kind, root, data, diagnostics: parsed.diagnostics };
 }
 
-function settings({ file, kind, root, data }: ReadFile): readonly FileResource[] {
+/** What stands in values of a monitoring chart, each part as if it were a file. */
+function valuesOf({ file, root, diagnostics }: ReadFile): readonly ReadFile[] {
+  return partsOfValues(root).flatMap((part) => {
+    const data = nodeData(part.root);
+    return isDataObject(data) ? [{ ...part, file, address: `${file}/${part.name}`, data, diagnostics }] : [];
+  });
+}
+
+function settings({ address, kind, root, data }: ReadFile): readonly FileResource[] {
   if (kind === 'rules') return [];
   const isRoutes = kind === 'alertmanager';
   return [
     {
-      address: file,
-      name: file,
+      address,
+      name: address,
       type: isRoutes ? ALERTMANAGER : PROMETHEUS,
       attributes: isRoutes ? alertmanagerData(data) : prometheusData(data),
       declaredAt: rangeOf(root),
-      origin: originInTree(root, file),
+      origin: originInTree(root, address),
     },
   ];
 }
@@ -96,11 +108,11 @@ function alerts(
 ): readonly FileResource[] {
   const roots = new Map<string, YamlMapping>();
   const sources: RuleSource[] = [];
-  for (const { file, kind, root, data } of read) {
+  for (const { address, kind, root, data } of read) {
     if (kind !== 'rules') continue;
-    roots.set(file, root);
+    roots.set(address, root);
     sources.push({
-      address: file,
+      address,
       path: ['groups'],
       groups: data['groups'] ?? [],
       declaredAt: rangeOf(root),

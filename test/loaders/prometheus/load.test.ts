@@ -44,6 +44,25 @@ describe('rule files', () => {
     ]);
   });
 
+  it('and routes are found inside values of a monitoring chart', () => {
+    const values = `alertmanager:
+  enabled: true
+  config:
+    route: { receiver: chat }
+    receivers: [{ name: chat, slack_configs: [{ channel: orders }] }]
+additionalPrometheusRulesMap:
+  orders:
+    groups:
+      - name: orders
+        rules: [{ alert: OrdersSlow, expr: orders > 3 }]
+`;
+    expect(read({ 'monitoring/values.yaml': values })).toEqual([
+      'prometheus-alert prometheus:.#monitoring/values.yaml/additionalPrometheusRulesMap.orders/orders/OrdersSlow',
+      'alertmanager-config prometheus:.#monitoring/values.yaml/alertmanager.config',
+    ]);
+    expect(read({ 'monitoring/values.yaml': 'alertmanager:\n  enabled: false\n' })).toEqual([]);
+  });
+
   it('are left to their environment where they repeat others for it', () => {
     const stacksOf = (...files: readonly string[]): readonly string[] =>
       loadStacks(memoryFiles(Object.fromEntries(files.map((file) => [file, RULES]))), defaultLoadOptions)
