@@ -44,7 +44,7 @@ function listenerOf(resource: Resource, block: DataObject, path: Path): Listener
 }
 
 /** The block of a kind that has a name, and where it stands. */
-export function namedBlock(
+function namedBlock(
   resource: Resource,
   kind: string,
   name: unknown,

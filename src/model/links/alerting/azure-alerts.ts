@@ -29,7 +29,7 @@ type Said = Pick<
 >;
 
 /** Programs by where they send their measurements. */
-export type Senders = ReadonlyMap<ComponentId, readonly ComponentDraft[]>;
+type Senders = ReadonlyMap<ComponentId, readonly ComponentDraft[]>;
 
 /** Looks once at who sends measurements where. */
 export function sendersIn(draft: GraphDraft): Senders {
