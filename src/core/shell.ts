@@ -196,7 +196,8 @@ class ShellReader {
     let word = '';
     while (this.#at < text.length) {
       const char = text[this.#at] ?? '';
-      if (/[\s;&|()<>]/.test(char)) break;
+      // A no-break space is a letter for a shell.
+      if (/[ \t\r\n;&|()<>]/.test(char)) break;
       if (char === "'") word += this.#until("'");
       else if (char === '"') word += this.#doubleQuoted();
       else if (char === '$') word += this.#dollar();

@@ -116,19 +116,19 @@ function serviceLines({ components }: ReportedGraph): readonly string[] {
   ];
 }
 
-/** Undefined where it is too long to be corrected by a person. */
+/** Undefined where it has no name, or is too long to be corrected by a person. */
 function serviceLine(name: string, parts: readonly ReportedComponent[]): string | undefined {
   const match = [...new Set(parts.map(({ address }) => address ?? ''))].map(quoted).join(', ');
   const owners = new Set(parts.flatMap(({ owner }) => owner ?? []));
   const [owner] = owners;
   const answers = owner !== undefined && owners.size === 1 ? `, owner: ${quoted(owner)}` : '';
   const line = `  ${quoted(name)}: { match: [${match}]${answers} }`;
-  return name.length > LONGEST_NAME || line.length > LONGEST_LINE ? undefined : line;
+  return name === '' || name.length > LONGEST_NAME || line.length > LONGEST_LINE ? undefined : line;
 }
 
 function journeyLines({ journeys, components }: ReportedGraph): readonly string[] {
   const large = journeys.filter(({ isSmall, name, entries: [entry = ''] }) => {
-    return !isSmall && name.length <= LONGEST_NAME && entry.length <= LONGEST_NAME;
+    return !isSmall && name.trim() !== '' && name.length <= LONGEST_NAME && entry.length <= LONGEST_NAME;
   });
   if (large.length === 0) return [];
   const names = new Set<string>();

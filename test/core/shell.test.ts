@@ -87,3 +87,10 @@ it('hostile scripts end in time', () => {
   runCommands(shellCommands('f() { f; g; }\n'.repeat(5000)), ['f']);
   expect(performance.now() - start).toBeLessThan(5000);
 });
+
+it.each(['\u00a0', '\u2028', '\ufeff', '\v', '\f'])(
+  'a blank that is none for a shell (%j) is a letter',
+  (blank) => {
+    check(`./deploy.sh${blank}orders`, [`./deploy.sh${blank}orders`]);
+  },
+);
