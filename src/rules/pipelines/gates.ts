@@ -100,6 +100,8 @@ function limitOfAtom(atom: string, isNegated: boolean, trigger: Trigger): number
     return asksTrue === saysEqual ? 0 : TRUSTED;
   }
   if (SAME_REPOSITORY.test(atom)) return (isEqual || isUnequal) && saysEqual ? TRUSTED : 0;
+  // A bot can be made to push to a stranger's branch, and is the actor then.
+  if (/github\.(?:triggering_)?actor\b.*\[bot\]/.test(atom)) return saysEqual ? ASKED : 0;
   if (PERSON.test(atom) && (isEqual || isUnequal || isList || /\[bot\]/.test(atom)))
     return saysEqual ? TRUSTED : 0;
   if (/\bevent\.label\.name\b/.test(atom)) return saysEqual ? TRUSTED : 0;

@@ -229,7 +229,8 @@ function outcomeOf(
 
 const GUARDED = new Unknown({
   reason: 'rule-question',
-  detail: 'an environment, or a check of who it is, stands before it and cannot be read here',
+  detail:
+    'an environment or a check of who it is stands before it, and no file says whether it keeps strangers out',
   settledBy: 'a look at the environment or the check that guards it',
 });
 const DEFAULT_TOKEN = new Unknown({
