@@ -19,12 +19,17 @@ const WORDS: ReadonlyMap<string, string> = new Map(
   }).flatMap(([name, words]) => words.map((word): [string, string] => [word, name])),
 );
 
+// Most texts name none, and the pattern sees that without taking them apart.
+const ANY_WORD = new RegExp([...WORDS.keys()].join('|'));
+
 /**
  * The environment a text names, or undefined: `retail-prod` → production, `non-prod` → development,
  * `pre-prod` → staging. A text that names two different environments names none.
  */
 export function environmentIn(text: string): string | undefined {
-  const joined = text.toLowerCase().replace(/\b(non|pre)[-_ ]?(prod|production|live)\b/g, '$1prod');
+  const lower = text.toLowerCase();
+  if (!ANY_WORD.test(lower)) return undefined;
+  const joined = lower.replace(/\b(non|pre)[-_ ]?(prod|production|live)\b/g, '$1prod');
   const found = new Set<string>();
   for (const word of joined.split(/[^a-z0-9]+/)) {
     const name = WORDS.get(word) ?? WORDS.get(word.replace(/\d+$/, ''));

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { matchesOwnersPattern } from '../../src/model/links/ownership/owners-pattern.ts';
+import { coversPath, readOwnersPattern } from '../../src/model/links/ownership/owners-pattern.ts';
+import { PatternIndex } from '../../src/model/links/ownership/pattern-index.ts';
+import { randomNumbers } from '../support/random-numbers.ts';
 
 const covered = (platform: 'github' | 'gitlab', pattern: string): readonly string[] =>
-  FILES.filter((file) => matchesOwnersPattern(pattern, file, platform));
+  FILES.filter((file) => coversPath(readOwnersPattern(pattern, platform), file.split('/')));
 
 const FILES = [
   'README.md',
@@ -46,6 +48,22 @@ describe('patterns of code owners', () => {
 
   it('with many stars take no longer than others', () => {
     const pattern = `${'**/a*/'.repeat(40)}z`;
-    expect(matchesOwnersPattern(pattern, `${'aaaa/'.repeat(2000)}b`, 'github')).toBe(false);
+    const file = `${'aaaa/'.repeat(2000)}b`;
+    expect(coversPath(readOwnersPattern(pattern, 'github'), file.split('/'))).toBe(false);
+  });
+
+  it.each(['github', 'gitlab'] as const)('of %s are found in their order among many', (platform) => {
+    const any = randomNumbers(7);
+    const words = ['apps', 'orders', 'docs', 'db', '*', '**', '*.tf', 'main.tf', 'o*s'];
+    const written = Array.from({ length: 400 }, () => {
+      const segments = Array.from({ length: 1 + any(4) }, () => words[any(words.length)]).join('/');
+      return `${any(2) === 0 ? '/' : ''}${segments}${any(3) === 0 ? '/' : ''}`;
+    });
+    const patterns = written.map((pattern) => readOwnersPattern(pattern, platform));
+    const index = new PatternIndex(patterns);
+    for (const file of FILES) {
+      const all = patterns.map((pattern, number) => (coversPath(pattern, file.split('/')) ? number : -1));
+      expect(index.covering(file)).toEqual(all.filter((number) => number >= 0));
+    }
   });
 });

@@ -95,7 +95,8 @@ function find({ metric, matchers }: AlertSelector, from: ComponentDraft, index: 
   for (const { by, test, label, value, isEqual } of wanted) {
     const { name, namespace } = splitJob(label, value);
     const asked = namespace === undefined ? test : (text: string) => text === name;
-    const pool = isEqual && by !== 'pod' ? index.named(name) : poolOf(index, inNamespace);
+    const named = isEqual && by !== 'pod' ? index.named(name) : undefined;
+    const pool = smaller(named, inExactNamespace(matchers, index)) ?? poolOf(index, inNamespace);
     const all = pool.filter(
       (one) => isMeant(one, by, asked) && (inNamespace === undefined || inNamespace(one.namespace ?? '')),
     );
@@ -137,6 +138,22 @@ function poolOf(
 }
 
 type Matchers = AlertSelector['matchers'];
+
+function inExactNamespace(matchers: Matchers, index: NameIndex): readonly Candidate[] | undefined {
+  const exact = matchers.find(
+    ({ label, operator, value }) => NAMESPACE_LABELS.has(label) && operator === '=' && value !== '',
+  );
+  return exact && index.inNamespace(exact.value);
+}
+
+/** Many namespaces have an `orders`, and many names are in one namespace. */
+function smaller<T>(
+  one: readonly T[] | undefined,
+  other: readonly T[] | undefined,
+): readonly T[] | undefined {
+  if (!one || !other) return one ?? other;
+  return one.length <= other.length ? one : other;
+}
 
 function namespaceTest(matchers: Matchers): ((text: string) => boolean) | undefined {
   const tests = matchers.flatMap(({ label, operator, value }) =>

@@ -4,22 +4,23 @@ import type { Resource } from '../../../core/resource.ts';
 import { isDataList, isDataObject } from '../../../core/value.ts';
 import type { GraphDraft } from '../../graph-draft.ts';
 import { dataAt } from '../../read.ts';
-import { matchesOwnersPattern } from './owners-pattern.ts';
-import type { Platform } from './owners-pattern.ts';
+import { readOwnersPattern } from './owners-pattern.ts';
 import { ownerName } from './owner-words.ts';
+import { PatternIndex } from './pattern-index.ts';
 
 /** Who owns which files, as the platform of the repository says. Made once for a graph. */
 export class CodeOwners {
   readonly #file: string | undefined;
-  readonly #platform: Platform;
   readonly #rules: readonly Rule[];
+  readonly #patterns: PatternIndex;
   readonly #known = new Map<string, OwnerClaim | undefined>();
 
   constructor(draft: GraphDraft) {
     const [resource] = draft.ofType('codeowners');
     this.#file = resource?.name;
-    this.#platform = resource && dataAt(resource, 'platform') === 'gitlab' ? 'gitlab' : 'github';
+    const platform = resource && dataAt(resource, 'platform') === 'gitlab' ? 'gitlab' : 'github';
     this.#rules = resource ? rulesOf(resource) : [];
+    this.#patterns = new PatternIndex(this.#rules.map(({ pattern }) => readOwnersPattern(pattern, platform)));
   }
 
   /** The owners of a file; undefined where nobody is named. */
@@ -32,8 +33,9 @@ export class CodeOwners {
 
   #find(file: string): OwnerClaim | undefined {
     const found = new Map<string, Rule>();
-    for (const rule of this.#rules) {
-      if (matchesOwnersPattern(rule.pattern, file, this.#platform)) found.set(rule.section, rule);
+    for (const number of this.#patterns.covering(file)) {
+      const rule = this.#rules[number];
+      if (rule) found.set(rule.section, rule);
     }
     const named = [...found.values()].filter(({ excludes, owners }) => !excludes && owners.length > 0);
     const [first] = named;

@@ -4,18 +4,30 @@ export type Platform = 'github' | 'gitlab';
 // No path in a repository is as deep.
 const MOST_SEGMENTS = 100;
 
+/** A pattern, read once. */
+export interface OwnersPattern {
+  /** `**` stands for any number of segments; none at all: a pattern that covers nothing. */
+  readonly segments: readonly string[];
+  /** True where it also covers everything inside a folder of that name. */
+  readonly coversInside: boolean;
+}
+
 /**
- * Whether a pattern of a file of code owners covers a file.
+ * Reads a pattern of a file of code owners.
  * GitHub reads patterns as `.gitignore` does, but `docs/*` covers no folders inside `docs`; GitLab covers
  * what is in a folder only where the pattern ends in a slash, and anchors only what begins with one.
  */
-export function matchesOwnersPattern(pattern: string, file: string, platform: Platform): boolean {
+export function readOwnersPattern(pattern: string, platform: Platform): OwnersPattern {
   const segments = segmentsOf(pattern, platform);
-  if (segments.length > MOST_SEGMENTS) return false;
-  const path = file.split('/');
-  if (matchesPath(segments, path)) return true;
-  const isFolderToo = platform === 'github' && !pattern.endsWith('/') && segments.at(-1) !== '*';
-  return isFolderToo && matchesPath([...segments, '**'], path);
+  if (segments.length > MOST_SEGMENTS) return { segments: [], coversInside: false };
+  const coversInside = platform === 'github' && !pattern.endsWith('/') && segments.at(-1) !== '*';
+  return { segments, coversInside };
+}
+
+/** Whether a pattern covers a file, by the segments of its path. */
+export function coversPath({ segments, coversInside }: OwnersPattern, path: readonly string[]): boolean {
+  if (segments.length === 0) return false;
+  return matchesPath(segments, path) || (coversInside && matchesPath([...segments, '**'], path));
 }
 
 function segmentsOf(pattern: string, platform: Platform): readonly string[] {

@@ -22,11 +22,12 @@ export function compareTypes(own: Stack, other: Stack): readonly Difference[] {
 function onlyIn(from: Stack, to: Stack, side: 'own' | 'other'): readonly Difference[] {
   const theirs = byType(to);
   const modules = new Set(to.moduleCalls.map(({ address }) => withoutKeys(address)));
+  const switched = [...switchedIn(from), ...switchedIn(to)];
   const groups = new Map<string, Resource[]>();
   for (const [type, resources] of byType(from)) {
     const [first] = resources;
     const isExplained = resources.every(
-      (resource) => resource.unknownCount || isSwitched(resource, from) || isSwitched(resource, to),
+      (resource) => resource.unknownCount || isSwitched(resource, switched),
     );
     if (!first || theirs.has(type) || isExplained || isExpected(type)) continue;
     // A module that only one side calls is one difference, however many types it brings.
@@ -70,17 +71,18 @@ function byType(stack: Stack): ReadonlyMap<string, readonly Resource[]> {
   return found;
 }
 
-/**
- * True when a count or for_each of the root that chooses by environment decides whether the resource exists.
- */
-function isSwitched(resource: Resource, { code }: Stack): boolean {
-  return code.toggles.some((toggle) => {
-    if (!toggle.existence || !choosesByEnvironment(toggle)) return false;
-    const { address } = toggle;
-    return [address, `${address}[`, `${address}.`].some((start, index) =>
-      index === 0 ? resource.address === start : resource.address.startsWith(start),
-    );
-  });
+/** True when one of these addresses, or a module of that address, holds the resource. */
+function isSwitched({ address }: Resource, switched: readonly string[]): boolean {
+  return switched.some(
+    (start) => address.startsWith(start) && ['', '[', '.'].includes(address.charAt(start.length)),
+  );
+}
+
+/** Addresses whose existence a count or for_each of the root decides that chooses by environment. */
+function switchedIn({ code }: Stack): readonly string[] {
+  return code.toggles.flatMap((toggle) =>
+    toggle.existence && choosesByEnvironment(toggle) ? [toggle.address] : [],
+  );
 }
 
 /** Calls of the same name in two folders that get different code. */
