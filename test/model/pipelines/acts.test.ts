@@ -101,6 +101,16 @@ describe('scripts of the tree', () => {
 });
 
 describe('actions', () => {
+  it('that plan and apply say so by an input or by their name', () => {
+    const step = (command: string): string =>
+      `{ uses: hashicorp/terraform-github-actions@master, with: { tf_actions_subcommand: ${command}, tf_actions_working_dir: ./infra } }`;
+    expect(acts([step('plan'), step('apply'), step('validate')])).toEqual([
+      'plan hashicorp/terraform-github-actions infra',
+      'apply hashicorp/terraform-github-actions infra',
+    ]);
+    expect(acts(['{ uses: shop/terraform-plan@v3 }'])).toEqual(['plan shop/terraform-plan']);
+  });
+
   it('log in by a role or with keys', () => {
     const aws = 'uses: aws-actions/configure-aws-credentials@v4';
     expect(acts([`{${aws}, with: {role-to-assume: 'arn:aws:iam::1:role/ci'}}`])).toEqual([

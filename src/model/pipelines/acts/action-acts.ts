@@ -89,6 +89,10 @@ function inputActs(name: string, step: PipelineStep): readonly Act['does'][] | u
       return /\b(?:apply|sync)\b/.test(input('helmfile-args')) ? ['deploy'] : ['plan'];
     case 'gruntwork-io/terragrunt-action':
       return /\bapply|destroy\b/.test(input('tg_command')) ? ['apply'] : ['plan'];
+    case 'hashicorp/terraform-github-actions': {
+      const command = input('tf_actions_subcommand');
+      return command === 'apply' || command === 'destroy' ? ['apply'] : command === 'plan' ? ['plan'] : [];
+    }
     case 'cloudflare/wrangler-action':
       return input('command') === '' || /deploy|publish/.test(input('command')) ? ['deploy'] : [];
     case 'azure/k8s-bake':
@@ -99,6 +103,8 @@ function inputActs(name: string, step: PipelineStep): readonly Act['does'][] | u
       return undefined;
   }
 }
+
+const FOLDERS_OF_TERRAFORM = ['tg_dir', 'tf_actions_working_dir'];
 
 function targetOf(name: string, does: Act['does'], step: PipelineStep): Value<string> | undefined {
   if (does === 'build-image') {
@@ -112,7 +118,8 @@ function targetOf(name: string, does: Act['does'], step: PipelineStep): Value<st
     return role === undefined ? undefined : shellValue(role);
   }
   if (/pulumi|cdk|terra|serverless/.test(name)) {
-    const folder = inputOf(step, 'work-dir', 'working-directory', 'working_dir', 'tg_dir', 'path') ?? '.';
+    const folder =
+      inputOf(step, 'work-dir', 'working-directory', 'working_dir', ...FOLDERS_OF_TERRAFORM, 'path') ?? '.';
     return shellValue(folderBelow('', folder) ?? folder);
   }
   const target = inputOf(

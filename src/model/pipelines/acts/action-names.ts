@@ -39,7 +39,7 @@ export const ACTIONS: readonly (readonly [does: Act['does'], names: Names])[] = 
       serverless/github-action youyo/aws-cdk-github-actions gruntwork-io/terragrunt-action
       dflook/terraform-apply dflook/terraform-destroy dflook/tofu-apply dflook/tofu-destroy
       cloudposse/github-action-terraform-apply cloudposse/github-action-atmos-terraform-apply
-      hashicorp/tfc-workflows-github/actions/apply-run
+      hashicorp/tfc-workflows-github/actions/apply-run hashicorp/terraform-github-actions
     `),
   ],
   [
