@@ -20,7 +20,7 @@ import {
 export const rule: Rule = {
   id: ruleId('security/public-entry-without-request-filter'),
   title: 'Nothing filters or absorbs hostile traffic in front of this entry',
-  appliesTo: ['load-balancer', 'cdn', 'gateway', 'api'],
+  appliesTo: ['load-balancer', 'cdn', 'gateway', 'api', 'workload'],
   severity: 'low',
   consequence: 'exposure',
   environments: 'production-like',
@@ -35,8 +35,15 @@ export const rule: Rule = {
   },
 };
 
+// Services that the provider gives an address of their own, which speaks HTTP.
+const WEB_SERVICES =
+  /^(google_cloud_run_(v2_)?service|azurerm_(linux|windows)_(web|function)_app|azurerm_container_app|aws_apprunner_service)$/;
+
 function notJudged(component: Component, context: RuleContext): string | undefined {
   const { routing, service } = component.facts;
+  if (component.kind === 'workload' && !WEB_SERVICES.test(component.type)) {
+    return 'what leads to it is asked instead';
+  }
   // Class `alb` makes a load balancer of its own; every other Ingress shares the one of its controller.
   if (routing && routing.className?.value !== 'alb')
     return 'the load balancer of its controller is asked instead';
