@@ -7,6 +7,7 @@ import { Places } from '../places.ts';
 import type { GraphFlags } from './flags.ts';
 import { formatOf } from './flags.ts';
 import { componentsNamed, focused } from './graph-focus.ts';
+import { graphNotes } from './graph-notes.ts';
 import { EXIT } from './gate.ts';
 import type { ExitCode } from './gate.ts';
 import { emit, layoutOf } from './output.ts';
@@ -23,18 +24,14 @@ export async function graphCommand(
 ): Promise<ExitCode> {
   const format = formatOf(flags, ['terminal', 'svg', 'html']);
   const { files, options, target } = prepareLoad(path, flags, world);
-  const { stacks, choices, estate, diagnostics } = withProgress(
-    files,
-    flags.quiet ? undefined : world.stderr,
-    () => survey(files, options),
-  );
+  const surveyed = withProgress(files, flags.quiet ? undefined : world.stderr, () => survey(files, options));
+  const { stacks, choices, estate } = surveyed;
   checkStack(stacks, flags.stack);
-  for (const { code, message } of diagnostics) {
-    if (code === 'unused-declaration' && !flags.quiet) world.stderr.write(`${message}\n`);
-  }
+  const places = new Places(files, estate);
+  if (!flags.quiet) for (const note of graphNotes(surveyed, places)) world.stderr.write(`${note}\n`);
   const view = {
     estate,
-    places: new Places(files, estate),
+    places,
     target,
     environment: options.environment,
     isWanted: ({ stack }: Component) => stack === undefined || choices.get(stack)?.chosen === true,

@@ -57,4 +57,17 @@ export function placeText(place: Place): string {
   return `${oneLine(place.file)}:${place.line}`;
 }
 
+/** A message with the line that it is about, behind the name of the file where it has that. */
+export function placedMessage(message: string, place: Place | undefined): string {
+  const text = oneLine(message);
+  if (!place) return text;
+  const file = oneLine(place.file);
+  const start = text.indexOf(file);
+  const end = start + file.length;
+  const isNamed = start >= 0 && !/[\w/.-]$/.test(text.slice(0, start)) && !/^[\w/-]/.test(text.slice(end));
+  if (!isNamed) return `${placeText(place)}: ${text}`;
+  const isFirstLine = place.line <= 1 || /^:\d/.test(text.slice(end));
+  return isFirstLine ? text : `${text.slice(0, end)}:${place.line}${text.slice(end)}`;
+}
+
 export const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];

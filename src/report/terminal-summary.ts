@@ -1,6 +1,6 @@
 import type { Report, ReportedDiagnostic } from '../core/report.ts';
 import type { Picked } from './pick.ts';
-import { answersOf, placeText } from './pick.ts';
+import { answersOf, placedMessage } from './pick.ts';
 import type { Style } from './style.ts';
 import { labelled } from './terminal-head.ts';
 import { grouped, joined, oneLine, plural, shorten } from './text.ts';
@@ -104,8 +104,7 @@ function remarks(all: readonly Remark[], layout: Layout): readonly string[] {
   const shown = layout.all ? all : all.slice(0, MOST_REMARKS);
   const rest = all.length - shown.length;
   const lines = shown.map(({ message, place }) => {
-    const isNamed = place === undefined || message.includes(place.file);
-    return isNamed ? oneLine(message) : `${placeText(place)}: ${oneLine(message)}`;
+    return placedMessage(message, place);
   });
   return rest > 0 ? [...lines, `and ${grouped(rest)} more (--all)`] : lines;
 }

@@ -36,7 +36,7 @@ export const loadOpenapi: Loader = (files, { selected }) => {
   return {
     stacks: stacksByRole({ kind: 'openapi', because: BECAUSE, resources, selected }),
     notRead,
-    diagnostics,
+    diagnostics: [...diagnostics, ...references.diagnostics],
   };
 };
 

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Files } from '../../core/files.ts';
 import { isDenied } from '../../core/files.ts';
 import { folderOf, joinPath, normalPath } from '../../core/path.ts';
@@ -20,9 +21,15 @@ const DEEPEST = 50;
 export class References {
   readonly #files: Files;
   readonly #read = new Map<string, Parsed | undefined>();
+  readonly #circles = new Map<string, Diagnostic>();
 
   constructor(files: Files) {
     this.#files = files;
+  }
+
+  /** References that lead nowhere but back, each told once. */
+  get diagnostics(): readonly Diagnostic[] {
+    return [...new Set(this.#circles.values())];
   }
 
   /** The node, or what its `$ref` leads to at the end of the chain; circles and dead ends are unknown. */
@@ -33,7 +40,11 @@ export class References {
       const ref = textAt(at.node, '$ref');
       if (ref === undefined) return at;
       const key = `${at.document.file} ${ref}`;
-      if (seen.has(key) || seen.size > DEEPEST) return circle(ref, document.file);
+      if (seen.has(key) || seen.size > DEEPEST) {
+        const known = this.#circles.get(key) ?? circleOf(node, seen.size);
+        for (const one of seen) this.#circles.set(one, known);
+        return circle(ref, document.file);
+      }
       seen.add(key);
       const next = this.#target(ref, at.document);
       if (Unknown.is(next)) return next;
@@ -74,6 +85,18 @@ function pointed(root: YamlNode, pointer: string): YamlNode | undefined {
 
 function unescaped(text: string): string {
   return text.replace(/%[0-9a-f]{2}/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)));
+}
+
+function circleOf({ file, start, end }: YamlNode, length: number): Diagnostic {
+  const through = length > 1 ? ` through ${length - 1} other${length > 2 ? 's' : ''}` : '';
+  return {
+    severity: 'warning',
+    code: 'openapi-reference-circle',
+    message:
+      `A reference of ${file} leads back to itself${through}: what stands there is not known. ` +
+      'Let one of them hold the definition.',
+    at: { file, start, end },
+  };
 }
 
 function circle(ref: string, file: string): Unknown {

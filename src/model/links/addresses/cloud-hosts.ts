@@ -5,6 +5,7 @@ import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import { blocksAt, dataAt } from '../../read.ts';
 import { gather } from '../gather.ts';
 import type { HostAnswer, HostResolver } from './host-resolver.ts';
+import { AMBIGUOUS } from './host-resolver.ts';
 import { leavesOf } from './leaves.ts';
 import { standingOf } from './public-hosts.ts';
 import { readRecords } from './records.ts';
@@ -80,7 +81,7 @@ function ofRecords(draft: GraphDraft, records: readonly NamedRecord[]): HostAnsw
   const unknown = new Unknown({
     reason: 'rule-question',
     detail: `${records.length} DNS records have this name and lead to different things`,
-    settledBy: 'a line under `dependencies` in whatfails.yaml that says which of them is meant',
+    settledBy: AMBIGUOUS.records,
   });
   return { targets: [], grade: 'C', unknown };
 }

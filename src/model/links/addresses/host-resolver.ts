@@ -11,6 +11,12 @@ export interface HostAnswer {
   readonly unknown: Unknown | undefined;
 }
 
+/** What settles which of several things a name means: never chosen by luck. */
+export const AMBIGUOUS = {
+  records: 'a line under `dependencies` in whatfails.yaml that says which of them is meant',
+  stacks: 'the GitOps objects that say what is deployed together',
+} as const;
+
 /**
  * Looks up a host as one platform does, from the place of the component that uses it. Undefined: the name is
  * none of this platform's. Without targets and without `unknown`: it is, and nothing answers.

@@ -3,6 +3,7 @@ import { Unknown } from '../../../core/value.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import type { HostAnswer, HostResolver } from '../addresses/host-resolver.ts';
 import type { ObjectIndex } from './together.ts';
+import { AMBIGUOUS } from '../addresses/host-resolver.ts';
 import { objectIndex, PODS } from './together.ts';
 
 /**
@@ -148,7 +149,7 @@ function twoAnswers(from: ComponentDraft, service: string, found: readonly Compo
   return new Unknown({
     reason: 'not-in-inputs',
     detail: `${service}, which ${from.name} names, may be that of ${stacks.slice(0, NAMED).join(' or of ')}`,
-    settledBy: 'the GitOps objects that say what is deployed together',
+    settledBy: AMBIGUOUS.stacks,
   });
 }
 
