@@ -18,12 +18,16 @@ export interface Carrying {
  * strength is not known. What is known to be soft, or needed at the start alone, carries nothing on.
  */
 export function carriedBy({ id }: Component, context: RuleContext): readonly Carrying[] {
-  let found = known.get(context);
-  if (!found) {
-    found = everyCarrying(context);
-    known.set(context, found);
-  }
-  return found.get(id) ?? [];
+  return allCarried(context).get(id) ?? [];
+}
+
+/** Everything that journeys stop with, or may. */
+export function allCarried(context: RuleContext): ReadonlyMap<ComponentId, readonly Carrying[]> {
+  const made = known.get(context);
+  if (made) return made;
+  const found = everyCarrying(context);
+  known.set(context, found);
+  return found;
 }
 
 const known = new WeakMap<RuleContext, ReadonlyMap<ComponentId, readonly Carrying[]>>();

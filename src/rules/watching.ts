@@ -76,6 +76,8 @@ type Platform = Alert['platform'];
 interface Alarms {
   readonly platforms: ReadonlySet<Platform>;
   readonly byStack: ReadonlyMap<string, readonly Watcher[]>;
+  /** Those that were not found to watch anything. */
+  readonly open: readonly Component[];
 }
 
 const knownAlarms = new WeakMap<RuleContext, Alarms>();
@@ -85,16 +87,18 @@ function alarmsIn(context: RuleContext): Alarms {
   if (made) return made;
   const platforms = new Set<Platform>();
   const byStack = new Map<string, Watcher[]>();
+  const open: Component[] = [];
   for (const alarm of context.ofKind('alarm')) {
     const found = watcher(alarm);
     if (!found) continue;
     platforms.add(found.alert.platform);
+    if (found.alert.watches.length === 0) open.push(alarm);
     const key = alarm.stack ?? '';
     const list = byStack.get(key);
     if (list) list.push(found);
     else byStack.set(key, [found]);
   }
-  const alarms = { platforms, byStack };
+  const alarms = { platforms, byStack, open };
   knownAlarms.set(context, alarms);
   return alarms;
 }
@@ -107,6 +111,26 @@ export function hasAlarmsFor({ facts, type }: Component, context: RuleContext): 
   if (type.startsWith('google_')) return platforms.has('google');
   if (type.startsWith('azurerm_')) return platforms.has('azure');
   return platforms.size > 0;
+}
+
+// Shorter names are part of too many words.
+const MIN_NAME = 5;
+
+/** An alarm that is called after a component, and of which nothing tells what it watches. */
+export function calledAfter({ name }: Component, context: RuleContext): Unknown | undefined {
+  const wanted = plain(name);
+  if (wanted.length < MIN_NAME) return undefined;
+  const namesake = alarmsIn(context).open.find((alarm) => plain(alarm.name).includes(wanted));
+  if (!namesake) return undefined;
+  return new Unknown({
+    reason: 'rule-question',
+    detail: `${namesake.name} is called after ${name}, and nothing tells what it watches`,
+    settledBy: 'a label or dimension in the alarm that names what it watches',
+  });
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
 const NEAR = 3;

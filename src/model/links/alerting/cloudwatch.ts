@@ -124,6 +124,8 @@ function watchedBy(draft: GraphDraft, metric: Metric, resource: Resource): Watch
     components.push(...writers.map(({ id }) => id));
     says.push(...writers.map((one) => `a filter counts lines that ${one.name} logs`));
   }
+  const all = components.length === 0 ? everyFunction(metric, resource) : undefined;
+  if (all) outside.unshift(all);
   // The service of a cluster is meant, not the cluster beside it.
   const narrow = components.filter((id) => draft.components.get(id)?.kind !== 'cluster');
   return {
@@ -132,6 +134,23 @@ function watchedBy(draft: GraphDraft, metric: Metric, resource: Resource): Watch
     unknown: components.length === 0 ? outside[0] : undefined,
   };
 }
+
+/** The errors of Lambda without a dimension are those of all functions of the account and region. */
+function everyFunction(
+  { namespace, dimensions: written }: Metric,
+  { address }: Resource,
+): Unknown | undefined {
+  if (namespace !== 'AWS/Lambda' || Object.keys(isDataObject(written) ? written : {}).length > 0)
+    return undefined;
+  return new Unknown({
+    reason: 'rule-question',
+    detail: `${address} ${OF_ACCOUNT}`,
+    settledBy: 'a dimension FunctionName, or the account that each root is for in whatfails.yaml',
+  });
+}
+
+/** What the doubt about an alarm says that may be about every function. */
+export const OF_ACCOUNT = 'watches every function of its account, and which ones these are is not told';
 
 function withoutNode(name: string, value: Data): Data {
   return name === 'CacheClusterId' && typeof value === 'string' ? value.replace(/-\d{3}$/, '') : value;

@@ -50,6 +50,8 @@ const OF_THE_EXPORTER: ReadonlySet<string> = new Set([
 
 /** What the value of a label is compared with; undefined for labels that name nothing. */
 export function namedBy(label: string, metric: string | undefined): 'name' | 'container' | 'pod' | undefined {
+  // Probes are often one job for each service.
+  if (label === 'job' && metric?.startsWith('probe_') === true) return 'name';
   if (metric !== undefined && EXPORTER.test(metric) && OF_THE_EXPORTER.has(label)) return undefined;
   // The exporters of nodes call many things so.
   if (label === 'name' && metric !== undefined && EXPORTER.test(metric)) return undefined;

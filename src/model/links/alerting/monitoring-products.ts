@@ -2,7 +2,7 @@ import type { Location } from '../../../core/location.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import type { LinkPass } from '../../link-pass.ts';
-import { at } from '../../read.ts';
+import { at, dataAt } from '../../read.ts';
 import { nameIndex } from './name-index.ts';
 
 interface Product {
@@ -99,6 +99,9 @@ function witnessesOf(draft: GraphDraft): readonly Witness[] {
 function witnessOf(by: ComponentDraft): Witness | undefined {
   const { main, facts } = by;
   if (!main) return undefined;
+  if (dataAt(main, 'splunk_configuration') !== undefined) {
+    return { by, product: 'Splunk', isAgent: false, at: at(main, 'splunk_configuration') };
+  }
   for (const { name, type, image, variable } of PRODUCTS) {
     if (type.test(main.type)) return { by, product: name, isAgent: false, at: at(main) };
     for (const container of facts.pods?.containers ?? []) {

@@ -4,6 +4,7 @@ import type { Stack } from '../../../core/resource.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import type { LinkPass } from '../../link-pass.ts';
+import { OF_ACCOUNT } from './cloudwatch.ts';
 import { nameIndex } from './name-index.ts';
 
 /** Tells components which alarms watch them, and why there may be others. */
@@ -93,14 +94,15 @@ function tellOthers(draft: GraphDraft, open: readonly Open[]): void {
   for (const { component } of index.candidates) {
     const { stack, facts } = component;
     if (!stack || facts.moreWatchers) continue;
-    if (!nearStack.has(stack.id)) nearStack.set(stack.id, doubtFor(component, [...byStack.values()], index));
-    const doubt = nearStack.get(stack.id);
+    const key = `${stack.id} ${String(component.kind === 'function')}`;
+    if (!nearStack.has(key)) nearStack.set(key, doubtFor(component, [...byStack.values()], index));
+    const doubt = nearStack.get(key);
     if (doubt) facts.moreWatchers = doubt;
   }
 }
 
 function isBroad({ detail }: Unknown): boolean {
-  return detail.includes('every workload of its cluster');
+  return detail.includes('every workload of its cluster') || detail.endsWith(OF_ACCOUNT);
 }
 
 function doubtFor(
@@ -111,6 +113,7 @@ function doubtFor(
   return open.find(({ alarm, doubt }) => {
     const relation = index.relation(alarm.stack, component);
     const isCloud = alarm.facts.alert?.platform !== 'prometheus';
+    if (doubt.detail.endsWith(OF_ACCOUNT)) return component.kind === 'function' && relation !== 'never';
     // A root that holds nothing but alarms watches what others hold.
     if (isCloud) return relation === 'own' || (relation !== 'never' && !index.isHome(alarm.stack));
     if (component.main?.mode !== 'object') return false;

@@ -4,9 +4,9 @@ import { ruleId } from '../../../core/id.ts';
 import type { Journey } from '../../../core/journey.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import type { Carrying } from '../../carried.ts';
-import { carriedBy, carryingEvidence, declaredAt, placeOfJourney } from '../../carried.ts';
+import { allCarried, carriedBy, carryingEvidence, declaredAt } from '../../carried.ts';
 import { notApplicable, pass, unknown } from '../../outcome.ts';
-import { hasAlarmsFor, isFelt, nearAlarms, watchersOf } from '../../watching.ts';
+import { calledAfter, hasAlarmsFor, isFelt, nearAlarms, watchersOf } from '../../watching.ts';
 
 /** A component that journeys stop with, and whose failure no alarm tells. */
 export const rule: Rule = {
@@ -30,6 +30,8 @@ export const rule: Rule = {
     if (watchersOf(component, context).length > 0 || isFelt(component, context)) return pass;
     const { moreWatchers } = component.facts;
     if (moreWatchers) return unknown(moreWatchers);
+    const namesake = calledAfter(component, context);
+    if (namesake) return unknown(namesake);
     return failed(component, carrying, context);
   },
 };
@@ -105,25 +107,36 @@ interface Around {
 
 /** What one journey stops with is one task; where there is no alarm at all, what one stack holds. */
 function placeOfTask(component: Component, journey: Journey, { context, hasAlarms }: Around): Evidence['at'] {
-  const ofStack = hasAlarms ? undefined : firstEntries(context).get(component.stack ?? '');
-  return ofStack ? declaredAt(ofStack) : placeOfJourney(journey, context);
+  const { byJourney, byStack } = firstsOf(context);
+  const first = hasAlarms ? byJourney.get(journey) : byStack.get(component.stack ?? '');
+  return declaredAt(first ?? component);
 }
 
-const known = new WeakMap<RuleContext, ReadonlyMap<string, Component>>();
+/** Of each journey and each stack the first component that is asked: copies of one system have the same. */
+interface Firsts {
+  readonly byJourney: ReadonlyMap<Journey, Component>;
+  readonly byStack: ReadonlyMap<string, Component>;
+}
 
-/** The first entry of a journey in each stack. */
-function firstEntries(context: RuleContext): ReadonlyMap<string, Component> {
+const known = new WeakMap<RuleContext, Firsts>();
+
+function firstsOf(context: RuleContext): Firsts {
   const made = known.get(context);
   if (made) return made;
-  const first = new Map<string, Component>();
-  for (const { entries } of context.journeys()) {
-    for (const id of entries) {
-      const entry = context.component(id);
-      const key = entry.stack ?? '';
-      const other = first.get(key);
-      if (!other || entry.id < other.id) first.set(key, entry);
-    }
+  const byJourney = new Map<Journey, Component>();
+  const byStack = new Map<string, Component>();
+  for (const [id, carrying] of allCarried(context)) {
+    const component = context.component(id);
+    if (!rule.appliesTo.includes(component.kind) || notAsked(component) !== undefined) continue;
+    putFirst(byStack, component.stack ?? '', component);
+    for (const { journey } of carrying) putFirst(byJourney, journey, component);
   }
-  known.set(context, first);
-  return first;
+  const firsts = { byJourney, byStack };
+  known.set(context, firsts);
+  return firsts;
+}
+
+function putFirst<K>(map: Map<K, Component>, key: K, component: Component): void {
+  const other = map.get(key);
+  if (!other || component.id < other.id) map.set(key, component);
 }

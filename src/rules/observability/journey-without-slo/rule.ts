@@ -51,9 +51,12 @@ function byEntry(context: RuleContext): ReadonlyMap<ComponentId, readonly Journe
   return found;
 }
 
-function notAsked({ facts }: Component, journey: Journey, context: RuleContext): string | undefined {
+function notAsked({ facts, type }: Component, journey: Journey, context: RuleContext): string | undefined {
   if (context.settings.stage === 'seed') return 'at the stage seed it is too early';
   if (journey.isSmall && journey.declaredAt === undefined) return 'it reaches one component or none';
+  if (type === 'compose-service' && journey.declaredAt === undefined) {
+    return 'a compose file says nothing of users';
+  }
   if (facts.admitsOnly) return `it answers only to ${String(facts.admitsOnly.value)}`;
   const running = journey.reaches
     .map((id) => context.component(id))

@@ -7,7 +7,7 @@ import { Unknown } from '../../../core/value.ts';
 import { declaredAt } from '../../carried.ts';
 import { callerEvidence, duration, flowEvidence } from '../../messages.ts';
 import { evidenceOf, notApplicable, pass, unknown } from '../../outcome.ts';
-import { hasAlarmsFor, nearAlarms, watchersOf } from '../../watching.ts';
+import { calledAfter, hasAlarmsFor, nearAlarms, watchersOf } from '../../watching.ts';
 
 /** A queue, or a function that nobody waits for, whose backlog and failures no alarm tells. */
 export const rule: Rule = {
@@ -40,7 +40,8 @@ function ofQueue(component: Component, context: RuleContext): Outcome {
   const dead = deadLettersOf(component, context);
   const isDeadWatched = !dead || hasAlarm(dead, WAITING, context);
   if (isWatched && isDeadWatched) return pass;
-  const doubt = isWatched ? dead?.facts.moreWatchers : facts.moreWatchers;
+  const asked = isWatched && dead ? dead : component;
+  const doubt = asked.facts.moreWatchers ?? calledAfter(asked, context);
   if (doubt) return unknown(doubt);
   const kept = facts.messageRetentionSeconds;
   const days = typeof kept?.value === 'number' ? ` after ${duration(kept.value)}` : '';
@@ -90,7 +91,8 @@ function ofFunction(component: Component, context: RuleContext): Outcome {
     if (to.some((one) => hasAlarm(one, WAITING, context))) return pass;
     if (to.length === 0 && destination.refs.length === 0) return unknown(destination);
   }
-  if (facts.moreWatchers) return unknown(facts.moreWatchers);
+  const doubt = facts.moreWatchers ?? calledAfter(component, context);
+  if (doubt) return unknown(doubt);
   const tries = facts.droppedAfterTries?.value;
   const dropped = typeof tries === 'number' ? `: what fails ${tries} times is dropped` : '';
   return failed(component, context, {

@@ -21,9 +21,10 @@ export const rule: Rule = {
     const { measuredBy = [], maybeMeasured, traced } = component.facts;
     if (measuredBy.length > 0) return pass;
     const port = metricsPort(component);
+    // An annotation that asks for it offers measurements, whatever its ports are called.
+    if (!port && maybeMeasured && maybeMeasured.refs.length > 0) return unknown(maybeMeasured);
     const carrying = port ? [] : carriedBy(component, context);
     if (!port && carrying.length === 0) {
-      // What asks to be measured is not asked twice.
       return notApplicable('it declares no port for measurements');
     }
     if (maybeMeasured && !port) return notApplicable('nothing in the inputs measures what stands with it');
