@@ -55,6 +55,14 @@ describe('somebody outside', () => {
     ]);
   });
 
+  it('is a store that another stack or a command installs, by a name that only a private network knows', () => {
+    const text = functionWith({ ORDERS_URL: '"postgres://shop@orders-db.shop.svc.cluster.local/orders"' });
+    expect(needs(text)).toEqual(['checkout stores external:orders-db.shop.svc.cluster.local ? C']);
+    expect(unresolved(text)).toEqual(['ORDERS_URL orders-db.shop.svc.cluster.local']);
+    expect(needs(functionWith({ ORDERS_URL: '"postgres://orders-db/orders"' }))).toEqual([]);
+    expect(needs(functionWith({ ORDERS_URL: '"http://orders.shop.svc.cluster.local"' }))).toEqual([]);
+  });
+
   it('may have a name that documents reserve for examples', () => {
     expect(needs(functionWith({ PAYMENTS_URL: '"https://api.payments.example/v1"' }))).toEqual([
       'checkout calls external:api.payments.example ? C',

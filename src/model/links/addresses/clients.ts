@@ -142,11 +142,9 @@ export class Clients {
     return { targets: [], grade: 'C', unknown: ambiguous(host, targets) };
   }
 
-  #answered(
-    told: Told,
-    { host, certain }: NamedHost,
-    { targets, grade, unknown }: HostAnswer,
-  ): Unknown | undefined {
+  #answered(told: Told, named: NamedHost, { targets, grade, unknown }: HostAnswer): Unknown | undefined {
+    const { host, certain } = named;
+    if (targets.length === 0) this.#storeElsewhere(told, named);
     for (const to of targets) {
       const says = `${told.setting.name} of ${told.from.name} names ${host}`;
       this.#sign(told, to, { kind: useOfAddress(to), says, grade, candidate: unknown !== undefined });
@@ -155,20 +153,37 @@ export class Clients {
     return targets.length > 0 || !certain ? undefined : nobody(host);
   }
 
-  #nobodyAnswers(told: Told, { host, certain, scheme }: NamedHost): Unknown | undefined {
+  #nobodyAnswers(told: Told, named: NamedHost): Unknown | undefined {
+    const { host, certain, scheme } = named;
     const { setting, words } = told;
     if (!certain || (scheme !== undefined && NO_NETWORK.has(scheme))) return undefined;
     const standing = standingOf(host, scheme !== undefined);
     if (standing === 'own') return undefined;
-    if (standing === 'private') return nobody(host);
+    if (standing === 'private') {
+      this.#storeElsewhere(told, named);
+      return nobody(host);
+    }
     if (isForPeople(words) || setting.passed === 'file') return undefined;
+    this.#outside(told, named);
+    return undefined;
+  }
+
+  /**
+   * The address of a store that is not in the inputs: it is needed all the same. A name of one word means
+   * another thing in every namespace.
+   */
+  #storeElsewhere(told: Told, named: NamedHost): void {
+    const isStore = named.scheme !== undefined && STORES.test(named.scheme);
+    if (isStore && named.host.includes('.')) this.#outside(told, named);
+  }
+
+  #outside(told: Told, { host, scheme }: NamedHost): void {
     const id = `external:${host}`;
     const to =
       this.#draft.components.get(componentId(id)) ?? this.#draft.addBare(id, 'external', host, undefined);
-    const says = `${setting.name} of ${told.from.name} names ${host}`;
+    const says = `${told.setting.name} of ${told.from.name} names ${host}`;
     const kind = scheme !== undefined && STORES.test(scheme) ? 'stores' : 'calls';
     this.#sign(told, to, { kind, says, grade: 'C', candidate: false });
-    return undefined;
   }
 
   #use(told: Told, to: ComponentDraft, kind: DependencyKind | undefined, attribute: string): void {
