@@ -16,7 +16,8 @@ export function memoryFiles(texts: Readonly<Record<string, string>>): Files {
   const read = (path: string): string | Denied => {
     const normal = resolve(path);
     if (typeof normal !== 'string') return normal;
-    return texts[normal] ?? { denied: 'missing', message: `${path} does not exist` };
+    const text = Object.hasOwn(texts, normal) ? texts[normal] : undefined;
+    return text ?? { denied: 'missing', message: `${path} does not exist` };
   };
   return {
     list: () => paths,
