@@ -21,7 +21,7 @@ const truthSchema = z.strictObject({
   environment: z.string(),
   /** Folders to read, from where the repository stands or the several stand; the whole when empty. */
   selected: z.array(z.string()),
-  /** Parts whose edges are all written down; what is claimed between two others is not judged. All when left out. */
+  /** Parts whose edges are all written down; claims between two others are not judged. All when left out. */
   about: z.array(z.string()).optional(),
   parts: z.array(z.strictObject({ name: z.string(), match: z.array(z.string()) })),
   edges: z.array(edge.extend({ only: z.literal('candidate').optional() })),

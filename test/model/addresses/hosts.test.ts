@@ -55,7 +55,7 @@ describe('somebody outside', () => {
     ]);
   });
 
-  it('is a store that another stack or a command installs, by a name that only a private network knows', () => {
+  it('is a store that a command installs, by a name that only a private network knows', () => {
     const text = functionWith({ ORDERS_URL: '"postgres://shop@orders-db.shop.svc.cluster.local/orders"' });
     expect(needs(text)).toEqual(['checkout stores external:orders-db.shop.svc.cluster.local ? C']);
     expect(unresolved(text)).toEqual(['ORDERS_URL orders-db.shop.svc.cluster.local']);

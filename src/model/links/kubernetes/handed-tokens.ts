@@ -7,8 +7,9 @@ import type { ObjectIndex } from './together.ts';
 import { nearestOf, objectIndex } from './together.ts';
 
 /**
- * Joins a workload with the Service that it is handed a token for. Where code finds its neighbours by a rule of
- * its own, no setting holds their address: the setting and the Secret that both name the Service are all there is.
+ * Joins a workload with the Service that it is handed a token for. Where code finds its neighbours by a rule
+ * of its own, no setting holds their address: a setting and a Secret that both name the Service are all there
+ * is.
  */
 export const handedTokens: LinkPass = {
   name: 'handed-tokens',
@@ -79,7 +80,7 @@ function serviceOf(setting: string): string | undefined {
   return end === undefined ? undefined : name.slice(0, -end.length - 1);
 }
 
-/** Whether the Secret too ends with the name of the Service, with something before it that says whose it is. */
+/** Whether the Secret too ends with the name of the Service, after something that says whose it is. */
 function isFor(service: string, secret: string): boolean {
   return secret.endsWith(`-${service}`);
 }
