@@ -49,28 +49,38 @@ function inferredJourneys(
   const entries = estate.components.filter(
     (component) => component.facts.isPublicEntry?.value === true && isWanted(component),
   );
-  const reached = new Map(entries.map(({ id }) => [id, reachedFrom(estate, id, follows)]));
-  const inner = innerEntries(entries, reached);
-  return entries
-    .filter(({ id }) => !inner.has(id))
-    .map(({ id, name }) => {
-      const needs = reachedFrom(estate, id, (one) => one.strength === 'hard' && follows(one));
-      return journeyOf(estate, { name, entries: [id], reaches: reached.get(id) ?? needs, needs });
-    });
+  const reached = outerEntries(estate, entries, follows);
+  return entries.flatMap(({ id, name }) => {
+    const reaches = reached.get(id);
+    if (!reaches) return [];
+    const needs = reachedFrom(estate, id, (one) => one.strength === 'hard' && follows(one));
+    return [journeyOf(estate, { name, entries: [id], reaches, needs })];
+  });
 }
 
-/** Entries that another entry leads to; of entries that lead to each other, all but the first. */
-function innerEntries(
+/**
+ * Entries that no other entry leads to, with what they reach; of entries that lead to each other, the first.
+ * What an inner entry reaches is a part of that, and is not walked again.
+ */
+function outerEntries(
+  estate: Estate,
   entries: readonly Component[],
-  reached: ReadonlyMap<ComponentId, ReadonlySet<ComponentId>>,
-): ReadonlySet<ComponentId> {
+  follows: Follows,
+): ReadonlyMap<ComponentId, ReadonlySet<ComponentId>> {
   const isEntry = new Set(entries.map(({ id }) => id));
   const inner = new Set<ComponentId>();
+  const reached = new Map<ComponentId, ReadonlySet<ComponentId>>();
   for (const { id } of entries) {
     if (inner.has(id)) continue;
-    for (const other of reached.get(id) ?? []) if (other !== id && isEntry.has(other)) inner.add(other);
+    const all = reachedFrom(estate, id, follows);
+    reached.set(id, all);
+    for (const other of all) {
+      if (other === id || !isEntry.has(other)) continue;
+      inner.add(other);
+      reached.delete(other);
+    }
   }
-  return inner;
+  return reached;
 }
 
 /** Services that are named are needed; others behind them belong to other journeys. */

@@ -59,7 +59,7 @@ export function pilesFor(boxes: readonly Collapsible[], limit: number): readonly
   for (const stage of STAGES) {
     if (items.length <= limit) break;
     items = withDegrees(items);
-    for (const [key, taken] of takenBy(stage, items, limit)) items = withPile(items, taken, { key, stage });
+    items = withPiles(items, takenBy(stage, items, limit), stage);
   }
   return items
     .filter((item) => item.boxes.length > 1)
@@ -173,16 +173,22 @@ function worthOf({ degree, journeys }: Item): number {
   return degree * 2 + journeys.length;
 }
 
-function withPile(
+/** The items with those of each group as one behind them. */
+function withPiles(
   items: readonly Item[],
-  taken: readonly Item[],
-  { key, stage: { depth, isWhole } }: { readonly key: string; readonly stage: Stage },
+  groups: ReadonlyMap<string, readonly Item[]>,
+  stage: Stage,
 ): readonly Item[] {
+  const gone = new Set([...groups.values()].flatMap((taken) => taken.map(({ id }) => id)));
+  const piles = [...groups].flatMap(([key, taken]) => pileOf(key, taken, stage) ?? []);
+  return [...items.filter(({ id }) => !gone.has(id)), ...piles];
+}
+
+function pileOf(key: string, taken: readonly Item[], { depth, isWhole }: Stage): Item | undefined {
   const [first] = taken;
-  if (!first) return items;
-  const gone = new Set(taken.map(({ id }) => id));
+  if (!first) return undefined;
   const main = isWhole ? mainOf(taken) : undefined;
-  const pile: Item = {
+  return {
     id: main ? `all of ${main.id}` : `more ${key.replace('\u0000', ' ')}`,
     name: (main ?? first).name,
     kind: main?.kind ?? (taken.every(({ kind }) => kind === first.kind) ? first.kind : 'other'),
@@ -197,15 +203,28 @@ function withPile(
     applications: main ? 1 : taken.reduce((sum, one) => sum + one.applications, 0),
     degree: 0,
   };
-  return [...items.filter(({ id }) => !gone.has(id)), pile];
 }
 
 /** The part that gives an application its name: what runs, and what most others are named after. */
 function mainOf(parts: readonly Item[]): Item | undefined {
   const running = parts.filter(({ kind }) => kind === 'workload' || kind === 'function');
-  const followers = ({ name }: Item): number => parts.filter((part) => part.name.startsWith(name)).length;
-  const named = [...(running.length > 0 ? running : parts)].sort(
-    (a, b) => followers(b) - followers(a) || a.name.length - b.name.length || byCodeUnit(a.id, b.id),
+  const candidates = running.length > 0 ? running : parts;
+  const followers = followersOf(parts, new Set(candidates.map(({ name }) => name)));
+  const count = ({ name }: Item): number => followers.get(name) ?? 0;
+  const named = [...candidates].sort(
+    (a, b) => count(b) - count(a) || a.name.length - b.name.length || byCodeUnit(a.id, b.id),
   );
   return named[0];
+}
+
+/** How many parts begin with each of these names. */
+function followersOf(parts: readonly Item[], names: ReadonlySet<string>): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const { name } of parts) {
+    for (let end = 0; end <= name.length; end += 1) {
+      const start = name.slice(0, end);
+      if (names.has(start)) found.set(start, (found.get(start) ?? 0) + 1);
+    }
+  }
+  return found;
 }
