@@ -18,6 +18,8 @@ export interface NamedHost {
  */
 export function hostsIn(text: string, isAddress: boolean): readonly NamedHost[] {
   const found = new Map<string, NamedHost>();
+  // A picture or a document written as a URL names nobody.
+  if (/^\s*data:[\w.+/-]*[;,]/.test(text)) return [];
   const add = (written: string, rest: Omit<NamedHost, 'host'>): void => {
     const host = hostOf(written);
     if (host === undefined) return;

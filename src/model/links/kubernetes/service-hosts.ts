@@ -177,5 +177,5 @@ function whyMissing({ main, index, name, from }: Question): Unknown | undefined 
       settledBy: 'the objects that the operator makes',
     });
   }
-  return index.mayMiss(main);
+  return index.mayMiss(main, namespace);
 }

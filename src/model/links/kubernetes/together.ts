@@ -26,6 +26,9 @@ const CUSTOM = 'custom';
 /** Stands for workloads whose labels are not all known. */
 const OPEN = 'open';
 
+/** Stands for every object. */
+const ANY = 'any';
+
 /** Objects of the whole cluster have no namespace. */
 export const CLUSTER = '';
 
@@ -45,6 +48,7 @@ export class ObjectIndex {
       if (Unknown.is(namespace)) continue;
       const types = [
         typeKey(main),
+        ANY,
         ...(component.facts.pods ? [PODS] : []),
         ...(!component.facts.pods && mayStartPods(main) ? [CUSTOM] : []),
       ];
@@ -99,9 +103,15 @@ export class ObjectIndex {
     return [...own, ...together];
   }
 
-  /** Why objects of its stack may be missing: what is not found may be there all the same. */
-  mayMiss({ stack }: Resource): Unknown | undefined {
-    return this.#stacks.get(stack)?.mayMiss;
+  /**
+   * Why objects of its stack may be missing: what is not found may be there all the same. With a namespace,
+   * also those of other stacks that have something there.
+   */
+  mayMiss(from: Resource, namespace?: string): Unknown | undefined {
+    const own = this.#stacks.get(from.stack)?.mayMiss;
+    if (own || namespace === undefined) return own;
+    const { together, elsewhere } = this.inNamespace(from, namespace, [ANY]);
+    return [...together, ...elsewhere].find(({ stack }) => stack?.mayMiss)?.stack?.mayMiss;
   }
 
   /** The same for one name. */

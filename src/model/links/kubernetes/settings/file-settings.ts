@@ -36,7 +36,15 @@ export function fileSettings(file: string, text: string): readonly FileSetting[]
     else if (value !== '')
       found.push({ name: name === '' ? before.slice(0, -1) : `${before}${name}`, value });
   }
-  return found;
+  const own = ownNames(text);
+  return own.size === 0
+    ? found
+    : found.filter(({ value }) => !own.has(/^\w+:\/\/([\w.-]+)/.exec(value)?.[1] ?? ''));
+}
+
+/** Names that a file gives to groups of servers: `upstream orders {` of nginx. */
+function ownNames(text: string): ReadonlySet<string> {
+  return new Set([...text.matchAll(/^[ \t]*upstream[ \t]+([\w.-]+)[ \t]*\{/gm)].map(([, name = '']) => name));
 }
 
 interface Above {
