@@ -58,6 +58,8 @@ function failed(subject: Component, unowned: readonly Component[], { gaps, conte
     problem: `When ${what} fails, nobody is named who would mend it: ${share}.`,
     evidence: [...different.slice(0, LISTED).map((one) => evidenceOf(one, context)), looked, ...near],
     remedies: [nameOwner(gaps)],
+    // Where nobody writes down owners at all, one team may well own everything.
+    severity: isRepository && !gaps.nearest ? 'low' : undefined,
   };
 }
 
