@@ -1,10 +1,16 @@
+// Nobody types a longer name, and comparing takes time in the square of it.
+const LONGEST = 200;
+
 /**
  * The word that was probably meant, or undefined where none is near: at most a third of the letters differ.
  */
 export function nearest(word: string, words: Iterable<string>): string | undefined {
   let best: string | undefined;
   let least = Math.floor(Math.max(word.length, 3) / 3) + 1;
+  if (word.length > LONGEST) return undefined;
   for (const candidate of words) {
+    // Each letter too many is a difference: most words need no closer look.
+    if (Math.abs(word.length - candidate.length) >= least) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance >= least) continue;
     least = distance;

@@ -78,8 +78,8 @@ components:
     'post: { operationId: refund, security: [], responses: { "200": { description: ok } } }\n' +
     'orders: { delete: { responses: {} } }\n',
   'api/swagger.json':
-    '{"swagger":"2.0","info":{"title":"Ledger","version":"1"},"host":"ledger.shop.example","basePath":"/v1",' +
-    '"paths":{"/entries":{"get":{"responses":{"200":{"description":"ok"}}}}},"securityDefinitions":{}}\n',
+    '{"swagger":"2.0","info":{"title":"Ledger","version":"1"},"host":"ledger.shop.example","basePath":' +
+    '"/v1","paths":{"/entries":{"get":{"responses":{"200":{"description":"ok"}}}}},"securityDefinitions":{}}\n',
   'monitoring/rules.yaml': `groups:
   - name: orders
     labels: { team: shop }

@@ -21,6 +21,8 @@ const DEEPEST = 50;
 export class References {
   readonly #files: Files;
   readonly #read = new Map<string, Parsed | undefined>();
+  // Many references may lead through one, and a long list is searched for each.
+  readonly #targets = new Map<string, Placed | Unknown>();
   readonly #circles = new Map<string, Diagnostic>();
 
   constructor(files: Files) {
@@ -46,7 +48,8 @@ export class References {
         return circle(ref, document.file);
       }
       seen.add(key);
-      const next = this.#target(ref, at.document);
+      const next = this.#targets.get(key) ?? this.#target(ref, at.document);
+      this.#targets.set(key, next);
       if (Unknown.is(next)) return next;
       at = next;
     }
