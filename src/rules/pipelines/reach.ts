@@ -26,7 +26,10 @@ export function reachOf(job: PipelineJob): Reach {
       ? 'default'
       : Unknown.is(permissions.value)
         ? permissions.value
-        : Object.entries(permissions.value).flatMap(([scope, level]) => (level === 'write' ? [scope] : []));
+        : Object.entries(permissions.value).flatMap(([scope, level]) =>
+            // That one only asks who the run is: the login tells what it is good for.
+            level === 'write' && scope !== 'id-token' ? [scope] : [],
+          );
   const logins = job.acts.flatMap(({ login, at }) =>
     login ? [{ cloud: CLOUD_NAMES[login.cloud], at }] : [],
   );

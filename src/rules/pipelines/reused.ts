@@ -38,7 +38,15 @@ function isCode({ kind, text }: Reused): boolean {
 /** Who can move a version: the platform's vendor, the own organization, or somebody else. */
 export type Whose = 'vendor' | 'own' | 'other';
 
-const VENDORS: ReadonlySet<string> = new Set(['actions', 'github', 'gitlab']);
+// Whoever runs the pipeline or the cloud it logs in to holds what is in reach anyway.
+const VENDORS: ReadonlySet<string> = new Set([
+  'actions',
+  'github',
+  'gitlab',
+  'aws-actions',
+  'azure',
+  'google-github-actions',
+]);
 
 // What a loader says of another project of the same GitLab.
 const OWN_PROJECT = 'own project';
@@ -53,7 +61,7 @@ export function whoseOf({ owner }: Reused, organizations: ReadonlySet<string>): 
 
 const known = new WeakMap<RuleContext, Map<Component['stack'], ReadonlySet<string>>>();
 
-/** Organizations that the repository belongs to, as its conditions and its owners name them. */
+/** Organizations that the repository belongs to, as its conditions, its owners and its packages name them. */
 export function organizationsOf(component: Component, context: RuleContext): ReadonlySet<string> {
   let byStack = known.get(context);
   if (!byStack) known.set(context, (byStack = new Map()));
@@ -84,7 +92,16 @@ export function organizationsOf(component: Component, context: RuleContext): Rea
       return match?.[1] !== undefined && files.has(match[2] ?? '') ? [match[1].toLowerCase()] : [];
     }),
   );
-  const organizations = new Set([...named, ...teams, ...called]);
+  // The token of a run may write packages of its own organization only.
+  const pushed = beside.flatMap(({ pipeline }) =>
+    pipeline.jobs.flatMap(({ acts }) =>
+      acts.flatMap(({ does, images = [] }) => (does === 'push-image' ? images : [])),
+    ),
+  );
+  const owners = pushed.flatMap(
+    (image) => /^ghcr\.io\/([\w.-]+)\//i.exec(writtenText(image))?.[1]?.toLowerCase() ?? [],
+  );
+  const organizations = new Set([...named, ...teams, ...called, ...owners]);
   byStack.set(component.stack, organizations);
   return organizations;
 }

@@ -45,9 +45,9 @@ function isLocal(text: Use['reused']['text']): boolean {
 
 function failed(component: Component, context: RuleContext, uses: readonly Use[]): Outcome {
   const inReach = uses.map((use) => ({ use, reach: use.job && reachOf(use.job) }));
-  const worst = inReach.sort((a, b) => rank(a.reach) - rank(b.reach))[0];
+  const worst = inReach.sort((a, b) => rankOf(a.use, a.reach) - rankOf(b.use, b.reach))[0];
   const words = worst?.reach && reachWords(worst.reach);
-  const severity = SEVERITIES[rank(worst?.reach)];
+  const severity = SEVERITIES[Math.min(worst ? rankOf(worst.use, worst.reach) : 1, LOWEST)];
   const texts = sorted(inReach.map(({ use }) => use));
   const them = texts.length === 1 ? 'its version' : 'one of their versions';
   const reach = words === undefined ? 'with your code in reach' : `with ${words} in reach`;
@@ -79,12 +79,25 @@ function changedBy(job: PipelineJob | undefined, context: RuleContext): readonly
 const CHANGES: ReadonlySet<string> = new Set(['apply', 'deploy', 'push-image', 'copy-to-servers']);
 
 const SEVERITIES: readonly Severity[] = ['high', 'medium', 'low'];
+const LOWEST = SEVERITIES.length - 1;
 
-/** What it could take: rights in a cloud, secrets or a writing token, or nothing that is certain. */
-function rank(reach: Reach | undefined): number {
+/** A branch moves with every commit of its owner; a tag only when somebody means it. */
+function rankOf(use: Use, reach: Reach | undefined): number {
+  return rankOfReach(use.job, reach) + (isTag(use) ? 1 : 0);
+}
+
+/** What it could take: a cloud or servers, secrets or a writing token, or nothing that is certain. */
+function rankOfReach(job: PipelineJob | undefined, reach: Reach | undefined): number {
   if (!reach) return 1;
-  if (reach.clouds.length > 0) return 0;
-  return reachWords(reach) === undefined ? 2 : 1;
+  if (reach.clouds.length > 0 || job?.acts.some(({ does }) => RULES.has(does)) === true) return 0;
+  return reachWords(reach) === undefined ? LOWEST : 1;
+}
+
+const RULES: ReadonlySet<string> = new Set(['apply', 'copy-to-servers']);
+
+/** `v4`, `1.2.0`, `release-3`: a name with a number, which is moved by nobody's daily work. */
+function isTag({ reused: { version } }: Use): boolean {
+  return typeof version === 'string' && /\d/.test(version);
 }
 
 function failedLow(component: Component, context: RuleContext, uses: readonly Use[]): Outcome {
@@ -92,7 +105,7 @@ function failedLow(component: Component, context: RuleContext, uses: readonly Us
     status: 'fail',
     key: 'near',
     problem:
-      `The platform's vendor or your own organization can change what ${component.name} runs: ` +
+      `The vendor of the platform or your own organization can change what ${component.name} runs: ` +
       `${listed(sorted(uses))}.`,
     evidence: evidenceOf(uses),
     remedies: [],
