@@ -6,7 +6,7 @@ import { at, blocksAt, dataAt, readNumber, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { clusterTag, unreadableTags } from './cluster-tags.ts';
 import { displayName } from './display-name.ts';
-import { ownedNumber } from './ignored-changes.ts';
+import { ownedNumber } from '../ignored-changes.ts';
 import { addBeside } from './new-resource.ts';
 
 const HEALTH = 'https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-health-checks.html';

@@ -2,7 +2,7 @@ import type { Stated } from '../../core/component.ts';
 import type { Resource } from '../../core/resource.ts';
 import { at, dataAt, readBool } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
-import { anyOf } from './logic.ts';
+import { anyOf } from '../logic.ts';
 
 const PROVIDER =
   'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/' +

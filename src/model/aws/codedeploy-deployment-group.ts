@@ -4,7 +4,7 @@ import type { Resource } from '../../core/resource.ts';
 import { isDataList, Unknown } from '../../core/value.ts';
 import { at, dataAt, inherent, readBool } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
-import { allOf } from './logic.ts';
+import { allOf } from '../logic.ts';
 
 const ROLLBACK =
   'https://docs.aws.amazon.com/codedeploy/latest/userguide/deployments-rollback-and-redeploy.html';

@@ -6,16 +6,10 @@ import type { ResourceModel } from '../resource-model.ts';
 import { creditFacts, CREDITS } from './stores/burstable.ts';
 import { encryptedUnlessRestored } from './stores/encryption.ts';
 import { engineFacts } from './stores/engine.ts';
-import { derive, literalName, readPresence } from './stores/presence.ts';
+import { derive, literalName, readPresence } from '../presence.ts';
 import { RDS_PRODUCTS, entersExtendedSupport } from './stores/rds.ts';
-import {
-  advise,
-  keepBackups,
-  leaveBurstableClass,
-  refuseDeletion,
-  setTo,
-  takeFinalSnapshot,
-} from './stores/remedies.ts';
+import { keepBackups, leaveBurstableClass, takeFinalSnapshot } from './stores/remedies.ts';
+import { advise, refuseDeletion, setTo } from '../remedies.ts';
 
 const PAGE = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/db_instance';
 const GUIDE = 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide';

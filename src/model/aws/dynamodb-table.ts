@@ -2,7 +2,7 @@ import type { Stated } from '../../core/component.ts';
 import type { Resource } from '../../core/resource.ts';
 import { at, dataAt, inherent, readBool } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
-import { refuseDeletion, setTo } from './stores/remedies.ts';
+import { refuseDeletion, setTo } from '../remedies.ts';
 
 const PAGE = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/dynamodb_table';
 const GUIDE = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide';

@@ -5,8 +5,8 @@ import { Unknown } from '../../core/value.ts';
 import { lookup } from '../../core/lookup.ts';
 import { at, blocksAt, dataAt, readBool, readNumber, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
-import { ownedNumber } from './ignored-changes.ts';
-import { allOf, anyOf } from './logic.ts';
+import { ownedNumber } from '../ignored-changes.ts';
+import { allOf, anyOf } from '../logic.ts';
 
 const SERVICE = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/ecs_service';
 const KEPT =

@@ -4,7 +4,7 @@ import { Unknown } from '../../core/value.ts';
 import { at, blocksAt, inherent, readNumber, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { displayName } from './display-name.ts';
-import { ownedNumber } from './ignored-changes.ts';
+import { ownedNumber } from '../ignored-changes.ts';
 
 const MANAGED = 'https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html';
 

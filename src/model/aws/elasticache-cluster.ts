@@ -6,8 +6,9 @@ import { at, dataAt, readBool, readNumber, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { creditFacts, CREDITS } from './stores/burstable.ts';
 import { engineFacts } from './stores/engine.ts';
-import { derive, literalName } from './stores/presence.ts';
-import { advise, leaveBurstableClass, setTo } from './stores/remedies.ts';
+import { derive, literalName } from '../presence.ts';
+import { leaveBurstableClass } from './stores/remedies.ts';
+import { advise, setTo } from '../remedies.ts';
 
 const GUIDE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg';
 

@@ -6,8 +6,9 @@ import { at, dataAt, readBool, readNumber, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { creditFacts, CREDITS } from './stores/burstable.ts';
 import { engineFacts } from './stores/engine.ts';
-import { isSet, literalName, readPresence } from './stores/presence.ts';
-import { failOverCache, leaveBurstableClass, setTo } from './stores/remedies.ts';
+import { isSet, literalName, readPresence } from '../presence.ts';
+import { failOverCache, leaveBurstableClass } from './stores/remedies.ts';
+import { setTo } from '../remedies.ts';
 
 const REGISTRY = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources';
 const PAGE = `${REGISTRY}/elasticache_replication_group`;

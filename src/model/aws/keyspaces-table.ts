@@ -2,8 +2,8 @@ import type { Stated } from '../../core/component.ts';
 import type { Resource } from '../../core/resource.ts';
 import { inherent, readNumber, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
-import { derive, literalName } from './stores/presence.ts';
-import { setTo } from './stores/remedies.ts';
+import { derive, literalName } from '../presence.ts';
+import { setTo } from '../remedies.ts';
 
 const PAGE = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/keyspaces_table';
 const GUIDE = 'https://docs.aws.amazon.com/keyspaces/latest/devguide';

@@ -3,7 +3,7 @@ import type { Resource } from '../../core/resource.ts';
 import { Unknown } from '../../core/value.ts';
 import { at, dataAt, inherent, readBool, readText } from '../read.ts';
 import type { Description, ResourceModel } from '../resource-model.ts';
-import { allOf } from './logic.ts';
+import { allOf } from '../logic.ts';
 
 const PROVIDER = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/kms_key';
 const ROTATION = 'https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html';

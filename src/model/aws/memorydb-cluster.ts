@@ -2,8 +2,9 @@ import { inherent, readBool, readNumber, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { creditFacts, CREDITS } from './stores/burstable.ts';
 import { engineFacts } from './stores/engine.ts';
-import { derive } from './stores/presence.ts';
-import { leaveBurstableClass, MEMORY_FAMILY, setTo } from './stores/remedies.ts';
+import { derive } from '../presence.ts';
+import { leaveBurstableClass, MEMORY_FAMILY } from './stores/remedies.ts';
+import { setTo } from '../remedies.ts';
 
 const PAGE = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/memorydb_cluster';
 const GUIDE = 'https://docs.aws.amazon.com/memorydb/latest/devguide';

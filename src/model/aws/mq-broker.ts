@@ -7,8 +7,8 @@ import { lookup } from '../../core/lookup.ts';
 import { inherent, readBool, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { engineFacts } from './stores/engine.ts';
-import { derive, literalName } from './stores/presence.ts';
-import { advise, setTo } from './stores/remedies.ts';
+import { derive, literalName } from '../presence.ts';
+import { advise, setTo } from '../remedies.ts';
 
 const PAGE = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/mq_broker';
 const GUIDE = 'https://docs.aws.amazon.com/amazon-mq/latest/developer-guide';

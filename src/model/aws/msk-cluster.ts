@@ -4,8 +4,8 @@ import type { Resource } from '../../core/resource.ts';
 import { inherent, readNumber, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { engineFacts } from './stores/engine.ts';
-import { derive, literalName } from './stores/presence.ts';
-import { advise } from './stores/remedies.ts';
+import { derive, literalName } from '../presence.ts';
+import { advise } from '../remedies.ts';
 
 const PAGE = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/msk_cluster';
 const GUIDE = 'https://docs.aws.amazon.com/msk/latest/developerguide';

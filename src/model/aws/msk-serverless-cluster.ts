@@ -1,6 +1,6 @@
 import { inherent } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
-import { literalName } from './stores/presence.ts';
+import { literalName } from '../presence.ts';
 
 const GUIDE = 'https://docs.aws.amazon.com/msk/latest/developerguide';
 

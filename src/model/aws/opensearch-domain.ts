@@ -5,8 +5,8 @@ import { Unknown } from '../../core/value.ts';
 import { at, blocksAt, inherent, readBool, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { readVersion } from './stores/engine.ts';
-import { derive, literalName } from './stores/presence.ts';
-import { advise, setTo } from './stores/remedies.ts';
+import { derive, literalName } from '../presence.ts';
+import { advise, setTo } from '../remedies.ts';
 
 const PAGE = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/opensearch_domain';
 const GUIDE = 'https://docs.aws.amazon.com/opensearch-service/latest/developerguide';

@@ -4,7 +4,8 @@ import type { Resource } from '../../core/resource.ts';
 import { readBool, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { creditFacts, CREDITS } from './stores/burstable.ts';
-import { leaveBurstableClass, MEMORY_FAMILY, setTo } from './stores/remedies.ts';
+import { leaveBurstableClass, MEMORY_FAMILY } from './stores/remedies.ts';
+import { setTo } from '../remedies.ts';
 
 const PAGE = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources';
 

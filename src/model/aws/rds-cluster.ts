@@ -9,7 +9,7 @@ import { clusterFacts, clusterRemedies } from './stores/cluster.ts';
 import { creditFacts, CREDITS } from './stores/burstable.ts';
 import { encryptedUnlessRestored } from './stores/encryption.ts';
 import { engineFacts } from './stores/engine.ts';
-import { derive, isSet } from './stores/presence.ts';
+import { derive, isSet } from '../presence.ts';
 import { RDS_PRODUCTS, entersExtendedSupport } from './stores/rds.ts';
 
 const PAGE = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/rds_cluster';

@@ -3,7 +3,8 @@ import type { Resource } from '../../core/resource.ts';
 import { Unknown } from '../../core/value.ts';
 import { at, inherent, readBool, readNumber, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
-import { keepBackups, setTo, takeFinalSnapshot } from './stores/remedies.ts';
+import { keepBackups, takeFinalSnapshot } from './stores/remedies.ts';
+import { setTo } from '../remedies.ts';
 
 const PAGE = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/redshift_cluster';
 const UPGRADE = 'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/version-6-upgrade';

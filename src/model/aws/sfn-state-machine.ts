@@ -2,7 +2,7 @@ import type { Stated } from '../../core/component.ts';
 import type { Resource } from '../../core/resource.ts';
 import { at, readBool, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
-import { allOf } from './logic.ts';
+import { allOf } from '../logic.ts';
 import { Unknown } from '../../core/value.ts';
 
 const PROVIDER =

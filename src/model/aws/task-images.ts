@@ -3,7 +3,7 @@ import type { Image } from '../../core/facts/container.ts';
 import type { Resource } from '../../core/resource.ts';
 import type { Data } from '../../core/value.ts';
 import { isDataList, isDataObject, Unknown } from '../../core/value.ts';
-import { imageParts } from '../kubernetes/image.ts';
+import { imageParts } from '../image-parts.ts';
 import { at, dataAt } from '../read.ts';
 import { documentOf } from './access/document.ts';
 

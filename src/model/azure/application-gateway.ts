@@ -1,8 +1,8 @@
 import type { Stated } from '../../core/component.ts';
 import type { Resource } from '../../core/resource.ts';
 import { Unknown } from '../../core/value.ts';
-import { literalName } from '../aws/stores/presence.ts';
-import { setTo } from '../aws/stores/remedies.ts';
+import { literalName } from '../presence.ts';
+import { setTo } from '../remedies.ts';
 import { at, blocksAt } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { listenersOf } from './gateway/listeners.ts';

@@ -1,5 +1,5 @@
-import { literalName } from '../aws/stores/presence.ts';
-import { setTo } from '../aws/stores/remedies.ts';
+import { literalName } from '../presence.ts';
+import { setTo } from '../remedies.ts';
 import { at, readBool, readNumber, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { providerPage } from './docs.ts';

@@ -1,4 +1,4 @@
-import { derive, literalName } from '../aws/stores/presence.ts';
+import { derive, literalName } from '../presence.ts';
 import { readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { providerPage } from './docs.ts';

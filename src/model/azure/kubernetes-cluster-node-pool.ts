@@ -1,7 +1,7 @@
 import type { Facts } from '../../core/facts.ts';
 import type { Resource } from '../../core/resource.ts';
 import { isDataList, Unknown } from '../../core/value.ts';
-import { literalName } from '../aws/stores/presence.ts';
+import { literalName } from '../presence.ts';
 import { at, dataAt, inherent, readBool, readNumber, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { providerPage } from './docs.ts';

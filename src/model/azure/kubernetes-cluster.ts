@@ -2,7 +2,7 @@ import type { Stated } from '../../core/component.ts';
 import type { Facts } from '../../core/facts.ts';
 import type { Resource } from '../../core/resource.ts';
 import { isDataList, Unknown } from '../../core/value.ts';
-import { derive, literalName } from '../aws/stores/presence.ts';
+import { derive, literalName } from '../presence.ts';
 import { at, dataAt, inherent, readBool, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { providerPage } from './docs.ts';

@@ -1,4 +1,4 @@
-import { literalName } from '../aws/stores/presence.ts';
+import { literalName } from '../presence.ts';
 import { inherent, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { inOneZone, statedRegion } from './places.ts';

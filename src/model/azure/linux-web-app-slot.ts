@@ -1,4 +1,4 @@
-import { literalName } from '../aws/stores/presence.ts';
+import { literalName } from '../presence.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { facesInternet, functionsFaceInternet } from './web/access.ts';
 import { appSettings } from './web/settings.ts';

@@ -1,6 +1,6 @@
 import type { Resource } from '../../core/resource.ts';
-import { literalName } from '../aws/stores/presence.ts';
-import { setTo } from '../aws/stores/remedies.ts';
+import { literalName } from '../presence.ts';
+import { setTo } from '../remedies.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { statedRegion } from './places.ts';
 import { facesInternet } from './web/access.ts';

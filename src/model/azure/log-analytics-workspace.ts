@@ -1,4 +1,4 @@
-import { literalName } from '../aws/stores/presence.ts';
+import { literalName } from '../presence.ts';
 import { readNumber } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { providerPage } from './docs.ts';

@@ -1,4 +1,4 @@
-import { literalName } from '../aws/stores/presence.ts';
+import { literalName } from '../presence.ts';
 import type { ResourceModel } from '../resource-model.ts';
 
 /** A watch that asks logs and measurements in Kusto. What it watches is joined by `other-clouds`. */

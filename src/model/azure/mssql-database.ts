@@ -1,5 +1,5 @@
-import { literalName } from '../aws/stores/presence.ts';
-import { setTo } from '../aws/stores/remedies.ts';
+import { literalName } from '../presence.ts';
+import { setTo } from '../remedies.ts';
 import { inherent, readBool, readNumber } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { ENCRYPTED_BY_DEFAULT, providerPage } from './docs.ts';

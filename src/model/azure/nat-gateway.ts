@@ -1,4 +1,4 @@
-import { literalName } from '../aws/stores/presence.ts';
+import { literalName } from '../presence.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { listedZones, statedRegion } from './places.ts';
 

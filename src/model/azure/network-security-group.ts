@@ -2,7 +2,7 @@ import type { AccessRange, AccessRule, AccessRules } from '../../core/facts/netw
 import type { Resource } from '../../core/resource.ts';
 import { isDataList, scalarText, Unknown } from '../../core/value.ts';
 import type { Data, Value } from '../../core/value.ts';
-import { literalName } from '../aws/stores/presence.ts';
+import { literalName } from '../presence.ts';
 import { at, blocksAt, dataAt } from '../read.ts';
 import type { Path } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';

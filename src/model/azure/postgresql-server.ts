@@ -1,7 +1,7 @@
 import type { Remedy } from '../../core/remedy.ts';
 import type { Resource } from '../../core/resource.ts';
-import { derive, literalName } from '../aws/stores/presence.ts';
-import { setTo } from '../aws/stores/remedies.ts';
+import { derive, literalName } from '../presence.ts';
+import { setTo } from '../remedies.ts';
 import { inherent, readBool, readNumber, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { ENCRYPTED_BY_DEFAULT, providerPage } from './docs.ts';

@@ -1,7 +1,7 @@
 import type { Stated } from '../../core/component.ts';
 import type { Redrive } from '../../core/facts/identity.ts';
 import type { Resource } from '../../core/resource.ts';
-import { derive, literalName } from '../aws/stores/presence.ts';
+import { derive, literalName } from '../presence.ts';
 import { inherent, readNumber } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { ENCRYPTED_BY_DEFAULT, providerPage } from './docs.ts';

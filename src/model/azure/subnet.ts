@@ -1,5 +1,5 @@
 import { dataAt, inherent } from '../read.ts';
-import { literalName } from '../aws/stores/presence.ts';
+import { literalName } from '../presence.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { rangesOf } from './virtual-network.ts';
 

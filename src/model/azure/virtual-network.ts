@@ -1,7 +1,7 @@
 import type { Stated } from '../../core/component.ts';
 import type { Resource } from '../../core/resource.ts';
 import { isDataList, Unknown } from '../../core/value.ts';
-import { literalName } from '../aws/stores/presence.ts';
+import { literalName } from '../presence.ts';
 import { at, dataAt } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { statedRegion } from './places.ts';

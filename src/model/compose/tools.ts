@@ -1,5 +1,5 @@
 import type { Resource } from '../../core/resource.ts';
-import { imageParts } from '../kubernetes/image.ts';
+import { imageParts } from '../image-parts.ts';
 import { imageName } from '../kubernetes/pods/known-images.ts';
 import { readText } from '../read.ts';
 

@@ -1,5 +1,5 @@
 import type { Stated } from '../../core/component.ts';
-import { imageParts } from '../kubernetes/image.ts';
+import { imageParts } from '../image-parts.ts';
 import { imageName } from '../kubernetes/pods/known-images.ts';
 import { Unknown } from '../../core/value.ts';
 

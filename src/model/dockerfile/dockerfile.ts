@@ -1,7 +1,7 @@
 import type { Stated } from '../../core/component.ts';
 import type { BuiltImage } from '../../core/facts/container.ts';
 import type { Resource } from '../../core/resource.ts';
-import { imageParts } from '../kubernetes/image.ts';
+import { imageParts } from '../image-parts.ts';
 import { dataAt, readText } from '../read.ts';
 import type { Path } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';

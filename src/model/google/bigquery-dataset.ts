@@ -1,7 +1,7 @@
 import type { Stated } from '../../core/component.ts';
 import type { Resource } from '../../core/resource.ts';
-import { derive, literalName } from '../aws/stores/presence.ts';
-import { setTo } from '../aws/stores/remedies.ts';
+import { derive, literalName } from '../presence.ts';
+import { setTo } from '../remedies.ts';
 import { inherent, readBool } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { ENCRYPTED_BY_DEFAULT, providerPage } from './docs.ts';

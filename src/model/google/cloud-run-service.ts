@@ -3,7 +3,7 @@ import type { Facts } from '../../core/facts.ts';
 import type { Remedy } from '../../core/remedy.ts';
 import type { Resource } from '../../core/resource.ts';
 import { Unknown } from '../../core/value.ts';
-import { derive, literalName } from '../aws/stores/presence.ts';
+import { derive, literalName } from '../presence.ts';
 import { dataAt, inherent, readBool, readNumber, readText } from '../read.ts';
 import type { Path } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';

@@ -1,4 +1,4 @@
-import { literalName } from '../aws/stores/presence.ts';
+import { literalName } from '../presence.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { spreadOverRegion, statedRegion } from './places.ts';
 import { runImages } from './run/images.ts';

@@ -1,7 +1,7 @@
 import type { Facts } from '../../core/facts.ts';
 import type { Resource } from '../../core/resource.ts';
 import { Unknown } from '../../core/value.ts';
-import { derive } from '../aws/stores/presence.ts';
+import { derive } from '../presence.ts';
 import { at, dataAt, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { providerPage } from './docs.ts';

@@ -1,8 +1,8 @@
 import type { Stated } from '../../core/component.ts';
 import type { Resource } from '../../core/resource.ts';
 import { Unknown } from '../../core/value.ts';
-import { ownedNumber } from '../aws/ignored-changes.ts';
-import { isSet, literalName } from '../aws/stores/presence.ts';
+import { ownedNumber } from '../ignored-changes.ts';
+import { isSet, literalName } from '../presence.ts';
 import { at, dataAt, inherent } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { DEFAULT_ROUTE } from './docs.ts';

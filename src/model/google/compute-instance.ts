@@ -2,7 +2,7 @@ import type { Stated } from '../../core/component.ts';
 import type { Resource } from '../../core/resource.ts';
 import { Unknown } from '../../core/value.ts';
 import type { Value } from '../../core/value.ts';
-import { anyOf } from '../aws/logic.ts';
+import { anyOf } from '../logic.ts';
 import { at, blocksAt, dataAt, inherent, readBool, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { DEFAULT_ROUTE, providerPage } from './docs.ts';

@@ -1,5 +1,5 @@
 import { readText } from '../read.ts';
-import { literalName } from '../aws/stores/presence.ts';
+import { literalName } from '../presence.ts';
 import type { ResourceModel } from '../resource-model.ts';
 
 /** A zone of names, and the names in it. Where names lead is joined by the pass `google-entries`. */

@@ -1,6 +1,6 @@
 import type { Stated } from '../../core/component.ts';
 import type { Resource } from '../../core/resource.ts';
-import { isSet, derive } from '../aws/stores/presence.ts';
+import { isSet, derive } from '../presence.ts';
 import { at, dataAt, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { providerPage } from './docs.ts';

@@ -1,8 +1,8 @@
 import type { Stated } from '../../core/component.ts';
 import type { Resource } from '../../core/resource.ts';
 import { isDataList, Unknown } from '../../core/value.ts';
-import { derive } from '../aws/stores/presence.ts';
-import { advise } from '../aws/stores/remedies.ts';
+import { derive } from '../presence.ts';
+import { advise } from '../remedies.ts';
 import { at, dataAt, inherent, readNumber } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { statedRegion } from './places.ts';

@@ -2,7 +2,7 @@ import type { Stated } from '../../core/component.ts';
 import type { Redrive } from '../../core/facts/identity.ts';
 import type { Resource } from '../../core/resource.ts';
 import { Unknown } from '../../core/value.ts';
-import { derive } from '../aws/stores/presence.ts';
+import { derive } from '../presence.ts';
 import { at, dataAt, inherent, readNumber, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { ENCRYPTED_BY_DEFAULT, providerPage } from './docs.ts';

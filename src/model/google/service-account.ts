@@ -1,4 +1,4 @@
-import { literalName } from '../aws/stores/presence.ts';
+import { literalName } from '../presence.ts';
 import { inherent } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 

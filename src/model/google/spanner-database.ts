@@ -1,4 +1,4 @@
-import { refuseDeletion } from '../aws/stores/remedies.ts';
+import { refuseDeletion } from '../remedies.ts';
 import { inherent, readBool } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { ENCRYPTED_BY_DEFAULT, providerPage } from './docs.ts';

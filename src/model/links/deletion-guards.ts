@@ -1,5 +1,5 @@
 import type { Resource } from '../../core/resource.ts';
-import { preventDestroy, setTo } from '../aws/stores/remedies.ts';
+import { preventDestroy, setTo } from '../remedies.ts';
 import type { ComponentDraft } from '../graph-draft.ts';
 import { knownValue } from '../graph-draft.ts';
 import type { LinkPass } from '../link-pass.ts';

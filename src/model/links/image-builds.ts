@@ -4,7 +4,7 @@ import { isDataList, isDataObject, Unknown } from '../../core/value.ts';
 import type { ComponentDraft, GraphDraft } from '../graph-draft.ts';
 import { namespaceKey, textAt } from '../kubernetes/object.ts';
 import { readLabels } from '../kubernetes/labels.ts';
-import { imageParts } from '../kubernetes/image.ts';
+import { imageParts } from '../image-parts.ts';
 import type { LinkPass } from '../link-pass.ts';
 import { dataAt } from '../read.ts';
 

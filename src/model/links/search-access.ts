@@ -6,7 +6,7 @@ import type { Value } from '../../core/value.ts';
 import { parsePolicy } from '../aws/access/parse-policy.ts';
 import { principalReader } from '../aws/access/principals.ts';
 import type { PrincipalReader } from '../aws/access/principals.ts';
-import { allOf, anyOf } from '../aws/logic.ts';
+import { allOf, anyOf } from '../logic.ts';
 import type { GraphDraft } from '../graph-draft.ts';
 import type { LinkPass } from '../link-pass.ts';
 import { at, dataAt, readBool } from '../read.ts';

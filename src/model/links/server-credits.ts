@@ -1,7 +1,7 @@
 import type { Stated } from '../../core/component.ts';
 import type { Resource } from '../../core/resource.ts';
 import { Unknown } from '../../core/value.ts';
-import { derive } from '../aws/stores/presence.ts';
+import { derive } from '../presence.ts';
 import { leaveBurstableClass } from '../aws/stores/remedies.ts';
 import type { LinkPass } from '../link-pass.ts';
 import { readText } from '../read.ts';

@@ -12,7 +12,7 @@ import { isOpaque, readableText, symbolicText, UNKNOWN_PIECE } from '../../../co
 import { matchesPattern } from '../../../core/pattern.ts';
 import type { Value } from '../../../core/value.ts';
 import { Unknown } from '../../../core/value.ts';
-import { anyOf } from '../logic.ts';
+import { anyOf } from '../../logic.ts';
 import { canBeScoped, canChange, isEverything, wholeDataService } from './actions.ts';
 import { awsPolicyName, isAdministrator, onlyReads, wholeServiceOf } from './managed-policies.ts';
 

@@ -1,6 +1,6 @@
 import type { Stated } from '../../../core/component.ts';
 import type { Facts } from '../../../core/facts.ts';
-import { derive } from './presence.ts';
+import { derive } from '../../presence.ts';
 
 const BURSTABLE = /^(?:db|cache)\.t\d+[a-z]*\./;
 const FIRST_GENERATIONS = /^(?:db|cache)\.t[12]\./;

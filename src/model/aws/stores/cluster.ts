@@ -5,8 +5,9 @@ import type { Resource } from '../../../core/resource.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { Value } from '../../../core/value.ts';
 import { at, inherent, readBool, readNumber } from '../../read.ts';
-import { isSet } from './presence.ts';
-import { advise, keepBackups, refuseDeletion, setTo, takeFinalSnapshot } from './remedies.ts';
+import { isSet } from '../../presence.ts';
+import { keepBackups, takeFinalSnapshot } from './remedies.ts';
+import { advise, refuseDeletion, setTo } from '../../remedies.ts';
 
 const AURORA = 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide';
 const GUIDE = `${AURORA}/Concepts.AuroraHighAvailability.html`;

@@ -3,7 +3,7 @@ import type { Resource } from '../../../core/resource.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { Value } from '../../../core/value.ts';
 import { at, readBool } from '../../read.ts';
-import { isSet } from './presence.ts';
+import { isSet } from '../../presence.ts';
 
 const ORIGINS = [
   'replicate_source_db',

@@ -3,7 +3,7 @@ import type { Facts } from '../../../core/facts.ts';
 import type { Resource } from '../../../core/resource.ts';
 import { Unknown } from '../../../core/value.ts';
 import { at, readText } from '../../read.ts';
-import { isIgnored } from '../ignored-changes.ts';
+import { isIgnored } from '../../ignored-changes.ts';
 
 /** Products of the support table by engine; an engine without an entry has no dates in the table. */
 export type Products = Readonly<Record<string, string>>;

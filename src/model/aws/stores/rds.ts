@@ -2,7 +2,7 @@ import type { Stated } from '../../../core/component.ts';
 import type { Resource } from '../../../core/resource.ts';
 import { readText } from '../../read.ts';
 import type { Products } from './engine.ts';
-import { derive } from './presence.ts';
+import { derive } from '../../presence.ts';
 
 /** Products of the support table by RDS engine. For Oracle and SQL Server it has their makers' dates. */
 export const RDS_PRODUCTS: Products = {

@@ -4,9 +4,9 @@ import type { Facts } from '../../../core/facts.ts';
 import type { Resource } from '../../../core/resource.ts';
 import { scalarText, Unknown } from '../../../core/value.ts';
 import type { Data, Value } from '../../../core/value.ts';
-import { isIgnored } from '../../aws/ignored-changes.ts';
-import { derive } from '../../aws/stores/presence.ts';
-import { imageParts } from '../../kubernetes/image.ts';
+import { isIgnored } from '../../ignored-changes.ts';
+import { derive } from '../../presence.ts';
+import { imageParts } from '../../image-parts.ts';
 import { at, blocksAt, dataAt, readText } from '../../read.ts';
 import type { Path } from '../../read.ts';
 

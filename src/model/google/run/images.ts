@@ -2,8 +2,8 @@ import type { UsedImage } from '../../../core/facts/compute.ts';
 import type { Facts } from '../../../core/facts.ts';
 import type { Resource } from '../../../core/resource.ts';
 import { scalarText, Unknown } from '../../../core/value.ts';
-import { isIgnored } from '../../aws/ignored-changes.ts';
-import { imageParts } from '../../kubernetes/image.ts';
+import { isIgnored } from '../../ignored-changes.ts';
+import { imageParts } from '../../image-parts.ts';
 import { at, blocksAt } from '../../read.ts';
 import { containersPath } from './settings.ts';
 

@@ -1,7 +1,7 @@
 import type { Listener } from '../../../core/facts/network.ts';
 import type { Resource } from '../../../core/resource.ts';
 import { isDataList, Unknown } from '../../../core/value.ts';
-import { derive } from '../../aws/stores/presence.ts';
+import { derive } from '../../presence.ts';
 import { providerPage } from '../../azure/docs.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import { at, dataAt, readBool } from '../../read.ts';

@@ -5,7 +5,7 @@ import { matchesPattern } from '../../../core/pattern.ts';
 import type { Resource } from '../../../core/resource.ts';
 import type { Value } from '../../../core/value.ts';
 import { Unknown } from '../../../core/value.ts';
-import { allOf, anyOf } from '../../aws/logic.ts';
+import { allOf, anyOf } from '../../logic.ts';
 import type { ComponentDraft } from '../../graph-draft.ts';
 import { at } from '../../read.ts';
 import { gather } from '../gather.ts';

@@ -3,7 +3,7 @@ import type { PublicAccessBlock } from '../../../core/facts/identity.ts';
 import type { Resource } from '../../../core/resource.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { Value } from '../../../core/value.ts';
-import { anyOf } from '../../aws/logic.ts';
+import { anyOf } from '../../logic.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import type { LinkPass } from '../../link-pass.ts';
 import { at, blocksAt, dataAt, readBool, readText } from '../../read.ts';

@@ -7,7 +7,7 @@ import { composeContainer } from '../../compose/container.ts';
 import { waitsToBeAsked } from '../../compose/service.ts';
 import { kindOfStore } from '../../compose/store-kind.ts';
 import { isToolForPeople } from '../../compose/tools.ts';
-import { imageParts } from '../../kubernetes/image.ts';
+import { imageParts } from '../../image-parts.ts';
 import { generatesLoad, observes } from '../../kubernetes/pods/evidence.ts';
 import { recogniseStore } from '../../kubernetes/pods/stores/recognise.ts';
 import type { LinkPass } from '../../link-pass.ts';

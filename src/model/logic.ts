@@ -1,5 +1,5 @@
-import type { Value } from '../../core/value.ts';
-import { Unknown } from '../../core/value.ts';
+import type { Value } from '../core/value.ts';
+import { Unknown } from '../core/value.ts';
 
 /** True when every part is true; false as soon as one is false, whatever the rest. */
 export function allOf(...parts: readonly Value<boolean>[]): Value<boolean> {

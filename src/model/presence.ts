@@ -1,8 +1,8 @@
-import type { Stated } from '../../../core/component.ts';
-import type { Resource } from '../../../core/resource.ts';
-import { isDataList, Sensitive, Unknown } from '../../../core/value.ts';
-import type { Value } from '../../../core/value.ts';
-import { at, dataAt } from '../../read.ts';
+import type { Stated } from '../core/component.ts';
+import type { Resource } from '../core/resource.ts';
+import { isDataList, Sensitive, Unknown } from '../core/value.ts';
+import type { Value } from '../core/value.ts';
+import { at, dataAt } from './read.ts';
 
 type Path = readonly (string | number)[];
 

@@ -1,7 +1,7 @@
-import type { Stated } from '../../core/component.ts';
-import type { Resource } from '../../core/resource.ts';
-import { Unknown } from '../../core/value.ts';
-import { at, readNumber } from '../read.ts';
+import type { Stated } from '../core/component.ts';
+import type { Resource } from '../core/resource.ts';
+import { Unknown } from '../core/value.ts';
+import { at, readNumber } from './read.ts';
 
 type Path = readonly [string, ...(string | number)[]];
 
