@@ -103,7 +103,7 @@ describe('includes', () => {
     );
     expect(includes?.map(({ version, isPinned }) => [version, isPinned])).toEqual([
       ['v2', false],
-      [undefined, false],
+      [undefined, true],
     ]);
   });
 
