@@ -38,7 +38,7 @@ export interface EstateInput {
 /** Sorts and indexes components and dependencies. */
 export function makeEstate(input: EstateInput): Estate {
   const components = [...input.components].sort(byKey((component) => component.id));
-  const sorted = [...merged(input.dependencies)].sort(byKey(keyOf));
+  const sorted = [...merged(input.dependencies)].sort(byKey(([key]) => key)).map(([, one]) => one);
   const dependencies = sorted.filter(({ candidate }) => candidate !== true);
   const outgoing = groupBy(dependencies, (dependency) => dependency.from);
   const candidates = sorted.filter((one) => one.candidate === true && !isKnown(one, outgoing));
@@ -86,14 +86,14 @@ function keyOf({ from, to, kind, candidate }: Dependency): string {
 }
 
 /** Several lines that say the same of two components are one dependency with all its evidence. */
-function merged(dependencies: readonly Dependency[]): Iterable<Dependency> {
+function merged(dependencies: readonly Dependency[]): ReadonlyMap<string, Dependency> {
   const byKeys = new Map<string, Dependency>();
   for (const one of dependencies) {
     const key = keyOf(one);
     const known = byKeys.get(key);
     byKeys.set(key, known ? together(known, one) : one);
   }
-  return byKeys.values();
+  return byKeys;
 }
 
 /** What is known to be hard is hard, whatever the other says; what is known beats what is not. */
