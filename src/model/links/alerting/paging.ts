@@ -5,6 +5,8 @@ import { Unknown } from '../../../core/value.ts';
 const PHONES = /^(pagerduty|opsgenie|victorops|pushover|jira_service_management|jsm|incidentio)/i;
 const CHATS = /^(slack|email|discord|msteams|msteamsv2|telegram|webex|mattermost|rocketchat)/i;
 
+const SAYS_PAGE = /= (?:page|paging|pager)$/i;
+
 /** Lets the receivers decide whether an alert wakes people: a label alone rings no phone. */
 export function pagingIntegrations(alert: Alert): Alert {
   const { isPage, pageBecause, routed } = alert;
@@ -15,6 +17,8 @@ export function pagingIntegrations(alert: Alert): Alert {
     return Unknown.is(isPage) ? { ...alert, isPage: true, pageBecause: `it is sent to ${phone}` } : alert;
   }
   if (kinds.length === 0 || !kinds.every((kind) => CHATS.test(kind))) return alert;
+  // Who writes the word means it, wherever the team is called.
+  if (isPage === true && SAYS_PAGE.test(pageBecause)) return alert;
   const only = `it is sent to ${[...new Set(kinds)].join(', ')} only`;
   return { ...alert, isPage: false, pageBecause: isPage === true ? `${pageBecause}, but ${only}` : only };
 }
