@@ -45,6 +45,7 @@ import { model as awsKeyspacesTable } from './aws/keyspaces-table.ts';
 import { model as awsKinesisFirehoseDeliveryStream } from './aws/kinesis-firehose-delivery-stream.ts';
 import { model as awsKinesisStream } from './aws/kinesis-stream.ts';
 import { model as awsKmsKey } from './aws/kms-key.ts';
+import { model as awsLambdaFunctionUrl } from './aws/lambda-function-url.ts';
 import { model as awsLambdaFunction } from './aws/lambda-function.ts';
 import { model as awsLaunchConfiguration } from './aws/launch-configuration.ts';
 import { model as awsLaunchTemplate } from './aws/launch-template.ts';
@@ -247,6 +248,7 @@ export const models: readonly ResourceModel[] = [
   awsKinesisFirehoseDeliveryStream,
   awsKinesisStream,
   awsKmsKey,
+  awsLambdaFunctionUrl,
   awsLambdaFunction,
   awsLaunchConfiguration,
   awsLaunchTemplate,

@@ -69,7 +69,8 @@ export function linkOrigins(draft: GraphDraft): void {
 /** A function with an address of its own is an entry; without a login for everybody. */
 function linkUrl(draft: GraphDraft, resource: Resource): void {
   const [target] = draft.follow(dataAt(resource, 'function_name'), resource, FUNCTION).targets;
-  const component = target && draft.componentOf(target.id);
+  // A function of a module that was not opened is not there.
+  const component = (target && draft.componentOf(target.id)) ?? draft.componentOf(resource.id);
   if (!component) return;
   draft.absorb(resource, component);
   const asked = readText(resource, ['authorization_type'], { value: 'NONE', source: URL });
