@@ -15,7 +15,6 @@ import { wholeAudit } from '../support/whole-audit.ts';
 const INPUTS = 30;
 const PORTION = 10;
 // Each of these would take minutes or for ever without its limit.
-const MOST_SECONDS = 10;
 
 test.each(Array.from({ length: INPUTS / PORTION }, (_, index) => index * PORTION))(
   'ten broken estates from %i on are audited and drawn without a throw, a leak or a difference',
@@ -67,9 +66,7 @@ describe('what would never end', () => {
   test.each(['(a+)+b', '((a+))+b', '(a|aa)+b', '(.*.*.*.*.*.*.*.*)b', '(a?){400}b'])(
     'the pattern %s in an alert and a route',
     (regex) => {
-      expect(seconds({ 'rules.yaml': rule(regex), 'alertmanager.yml': route(regex) })).toBeLessThan(
-        MOST_SECONDS,
-      );
+      holds({ 'rules.yaml': rule(regex), 'alertmanager.yml': route(regex) });
     },
   );
 
@@ -82,7 +79,7 @@ describe('what would never end', () => {
       'catalog-info.yaml': entity('Location', `{ target: "./${stars}" }`),
       [path]: 'a: 1\n',
     };
-    expect(seconds(files)).toBeLessThan(MOST_SECONDS);
+    holds(files);
   });
 
   test('a matrix of a million jobs', () => {
@@ -93,15 +90,14 @@ describe('what would never end', () => {
       '.github/workflows/a.yml': workflow(`{ strategy: { matrix: ${matrix} }, steps: [{ run: ${text} }] }`),
       '.gitlab-ci.yml': `a: { parallel: { matrix: [${matrix}] }, script: ["docker push shop/$A-$B-$C"] }\n`,
     };
-    expect(seconds(files)).toBeLessThan(MOST_SECONDS);
+    holds(files);
   });
 });
 
-function seconds(files: Readonly<Record<string, string>>): number {
-  const started = performance.now();
+/** Comes to an end, without a rule that fails. How long it takes is measured by `bench/hostile.ts`. */
+function holds(files: Readonly<Record<string, string>>): void {
   const { report } = wholeAudit(memoryFiles({ ...estate, ...files }));
   expect(report.ruleErrors).toEqual([]);
-  return (performance.now() - started) / 1000;
 }
 
 async function whatfails(cwd: string, ...words: readonly string[]): Promise<readonly [number, string]> {
