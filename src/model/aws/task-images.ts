@@ -3,7 +3,7 @@ import type { Image } from '../../core/facts/container.ts';
 import type { Resource } from '../../core/resource.ts';
 import type { Data } from '../../core/value.ts';
 import { isDataList, isDataObject, Unknown } from '../../core/value.ts';
-import { imageParts } from '../image-parts.ts';
+import { pulledImage } from '../container-images.ts';
 import { at, dataAt } from '../read.ts';
 import { documentOf } from './access/document.ts';
 
@@ -42,11 +42,5 @@ const PULL =
 
 function imageAt(resource: Resource, attribute: string, data: Data | undefined): Image | undefined {
   if (typeof data !== 'string' && !Unknown.is(data)) return undefined;
-  const place = [at(resource, attribute)];
-  return {
-    text: { value: data, at: place, origin: 'written' },
-    ...imageParts(data),
-    pullPolicy: { value: 'Always', at: place, origin: 'default', source: PULL },
-    builtFrom: undefined,
-  };
+  return pulledImage(data, at(resource, attribute), PULL);
 }

@@ -2,7 +2,8 @@ import { derive, literalName } from '../presence.ts';
 import { readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { providerPage } from './docs.ts';
-import { claimsZones, listedZones, statedRegion } from './places.ts';
+import { claimsZones, statedRegion } from './places.ts';
+import { inListedZones } from '../zones.ts';
 import { hostsOf } from './web/settings.ts';
 
 /** A gateway for interfaces. What stands behind it is joined by the pass `azure-entries`. */
@@ -19,7 +20,7 @@ export const model: ResourceModel = {
       facts: {
         region: statedRegion(resource),
         isPublicEntry: derive(network, (text) => text !== 'Internal'),
-        zones: listedZones(resource, 'zones'),
+        zones: inListedZones(resource, 'zones'),
         claimsSeveralZones: claimsZones(resource, 'zones'),
         answersTo: hostsOf(resource, 'azure-api.net'),
       },

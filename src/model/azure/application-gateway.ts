@@ -6,7 +6,8 @@ import { setTo } from '../remedies.ts';
 import { at, blocksAt } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { listenersOf } from './gateway/listeners.ts';
-import { claimsZones, listedZones, statedRegion } from './places.ts';
+import { claimsZones, statedRegion } from './places.ts';
+import { inListedZones } from '../zones.ts';
 
 /** A gateway for requests. What stands behind it is joined by the pass `azure-entries`. */
 export const model: ResourceModel = {
@@ -21,7 +22,7 @@ export const model: ResourceModel = {
         region: statedRegion(resource),
         isPublicEntry: isPublic,
         hasPublicAddress: isPublic,
-        zones: listedZones(resource, 'zones'),
+        zones: inListedZones(resource, 'zones'),
         claimsSeveralZones: claimsZones(resource, 'zones'),
         listeners,
         moreListeners: more,

@@ -4,7 +4,7 @@ import { at, readBool, readNumber, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { providerPage } from './docs.ts';
 import { containerSettings } from './web/settings.ts';
-import { containerImages } from './web/stack.ts';
+import { startedImages } from './web/stack.ts';
 
 const PAGE = providerPage('container_app');
 const SCALING = 'https://learn.microsoft.com/azure/container-apps/scale-app#scale-definition';
@@ -41,7 +41,7 @@ export const model: ResourceModel = {
         discoverable: { value: false, at: [at(resource)], origin: 'default', source: INGRESS },
         isPublicEntry: isExternal,
         deployedAsImage: { value: true, at: [at(resource, 'template')], origin: 'written' },
-        ...containerImages(resource, CONTAINERS),
+        ...startedImages(resource, CONTAINERS),
         ...containerSettings(resource, CONTAINERS),
         answersTo: [],
       },

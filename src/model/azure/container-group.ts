@@ -4,7 +4,7 @@ import type { ResourceModel } from '../resource-model.ts';
 import { providerPage } from './docs.ts';
 import { statedRegion } from './places.ts';
 import { containerSettings } from './web/settings.ts';
-import { containerImages } from './web/stack.ts';
+import { startedImages } from './web/stack.ts';
 
 /** Containers that start and end together, on one machine that nobody sees. */
 export const model: ResourceModel = {
@@ -21,7 +21,7 @@ export const model: ResourceModel = {
         region: statedRegion(resource),
         hasPublicAddress: derive(type, (text) => text === 'Public'),
         deployedAsImage: { value: true, at: type.at, origin: 'written' },
-        ...containerImages(resource, ['container']),
+        ...startedImages(resource, ['container']),
         ...containerSettings(resource, ['container']),
         answersTo: [],
       },

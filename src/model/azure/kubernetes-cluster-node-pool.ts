@@ -5,7 +5,8 @@ import { literalName } from '../presence.ts';
 import { at, dataAt, inherent, readBool, readNumber, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { providerPage } from './docs.ts';
-import { claimsZones, listedZones } from './places.ts';
+import { claimsZones } from './places.ts';
+import { inListedZones } from '../zones.ts';
 
 const PAGE = providerPage('kubernetes_cluster_node_pool');
 
@@ -18,7 +19,10 @@ export const model: ResourceModel = {
     facts: {
       runsAs: 'nodes',
       ...sizeFacts(resource),
-      zones: listedZones(resource, dataAt(resource, 'zones') === undefined ? 'availability_zones' : 'zones'),
+      zones: inListedZones(
+        resource,
+        dataAt(resource, 'zones') === undefined ? 'availability_zones' : 'zones',
+      ),
       claimsSeveralZones: claimsZones(resource, 'zones'),
       instanceClass: readText(resource, ['vm_size']),
       tainted: tainted(resource),

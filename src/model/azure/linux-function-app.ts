@@ -4,15 +4,11 @@ import { statedRegion } from './places.ts';
 import { functionsFaceInternet } from './web/access.ts';
 import { appSettings, hostsOf } from './web/settings.ts';
 import { stackFacts } from './web/stack.ts';
+import { FUNCTION_APPS } from './web/types.ts';
 
 /** An app of functions. What calls each function is in its code, which is not read. */
 export const model: ResourceModel = {
-  types: [
-    'azurerm_linux_function_app',
-    'azurerm_windows_function_app',
-    'azurerm_function_app',
-    'azurerm_function_app_flex_consumption',
-  ],
+  types: FUNCTION_APPS,
   describe(resource) {
     const name = literalName(resource, 'name') ?? resource.address;
     return {

@@ -6,7 +6,8 @@ import { ownedNumber } from '../ignored-changes.ts';
 import { literalName } from '../presence.ts';
 import { at, dataAt, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
-import { listedZones, statedRegion } from './places.ts';
+import { statedRegion } from './places.ts';
+import { inListedZones } from '../zones.ts';
 
 const ZONES =
   'https://learn.microsoft.com/azure/virtual-machine-scale-sets/virtual-machine-scale-sets-use-availability-zones';
@@ -20,7 +21,7 @@ export const model: ResourceModel = {
     facts: {
       runsAs: 'instance-group',
       region: statedRegion(resource),
-      zones: listedZones(resource, 'zones') ?? anywhere(resource),
+      zones: inListedZones(resource, 'zones') ?? anywhere(resource),
       claimsSeveralZones: claims(resource),
       instanceClass: readText(resource, ['sku']),
       desiredSize: ownedNumber(resource, ['instances']),
@@ -48,7 +49,7 @@ function anywhere(resource: Resource): Stated<Zones> {
 
 /** Without zones the servers may all stand in one. */
 function claims(resource: Resource): Stated<boolean> {
-  const zones = listedZones(resource, 'zones');
+  const zones = inListedZones(resource, 'zones');
   const place = [at(resource, 'zones')];
   if (!zones) return { value: false, at: place, origin: 'default', source: ZONES };
   const data = dataAt(resource, 'zones');

@@ -1,7 +1,8 @@
 import { literalName } from '../presence.ts';
 import { inherent, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
-import { inOneZone, statedRegion } from './places.ts';
+import { statedRegion } from './places.ts';
+import { inOneZone } from '../zones.ts';
 
 const HEALING = 'https://learn.microsoft.com/azure/virtual-machines/understand-vm-reboots';
 

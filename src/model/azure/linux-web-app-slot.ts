@@ -3,20 +3,14 @@ import type { ResourceModel } from '../resource-model.ts';
 import { facesInternet, functionsFaceInternet } from './web/access.ts';
 import { appSettings } from './web/settings.ts';
 import { stackFacts } from './web/stack.ts';
+import { SLOTS } from './web/types.ts';
 
 /**
  * A slot of an app: the next release waits in it until both are swapped. It has settings of its own, and runs
  * on the workers of the app.
  */
 export const model: ResourceModel = {
-  types: [
-    'azurerm_linux_web_app_slot',
-    'azurerm_windows_web_app_slot',
-    'azurerm_app_service_slot',
-    'azurerm_linux_function_app_slot',
-    'azurerm_windows_function_app_slot',
-    'azurerm_function_app_slot',
-  ],
+  types: SLOTS,
   describe(resource) {
     const name = literalName(resource, 'name') ?? resource.address;
     const isFunction = resource.type.includes('function');

@@ -6,10 +6,11 @@ import { statedRegion } from './places.ts';
 import { facesInternet } from './web/access.ts';
 import { appSettings, hostsOf } from './web/settings.ts';
 import { stackFacts } from './web/stack.ts';
+import { WEB_APPS } from './web/types.ts';
 
 /** An app of App Service. Its number of copies and its zones are those of its plan: pass `azure-plans`. */
 export const model: ResourceModel = {
-  types: ['azurerm_linux_web_app', 'azurerm_windows_web_app', 'azurerm_app_service'],
+  types: WEB_APPS,
   describe(resource) {
     const name = literalName(resource, 'name') ?? resource.address;
     return {

@@ -1,6 +1,7 @@
 import { literalName } from '../presence.ts';
 import type { ResourceModel } from '../resource-model.ts';
-import { listedZones, statedRegion } from './places.ts';
+import { statedRegion } from './places.ts';
+import { inListedZones } from '../zones.ts';
 
 /** Lends one address to all that leaves some subnets. Its subnets are joined by the pass `azure-networks`. */
 export const model: ResourceModel = {
@@ -8,6 +9,6 @@ export const model: ResourceModel = {
   describe: (resource) => ({
     kind: 'nat',
     name: literalName(resource, 'name'),
-    facts: { region: statedRegion(resource), zones: listedZones(resource, 'zones') },
+    facts: { region: statedRegion(resource), zones: inListedZones(resource, 'zones') },
   }),
 };

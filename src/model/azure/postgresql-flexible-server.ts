@@ -8,7 +8,8 @@ import { advise, setTo } from '../remedies.ts';
 import { at, dataAt, inherent, readBool, readNumber, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { ENCRYPTED_BY_DEFAULT, providerPage } from './docs.ts';
-import { inOneZone, spreadOverZones, statedRegion } from './places.ts';
+import { spreadOverZones, statedRegion } from './places.ts';
+import { inOneZone } from '../zones.ts';
 import { hostsOf } from './web/settings.ts';
 
 const PAGE = providerPage('postgresql_flexible_server');

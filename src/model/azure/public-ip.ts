@@ -1,6 +1,7 @@
 import { literalName } from '../presence.ts';
 import type { ResourceModel } from '../resource-model.ts';
-import { listedZones, statedRegion } from './places.ts';
+import { statedRegion } from './places.ts';
+import { inListedZones } from '../zones.ts';
 
 /** An address on the internet. Who holds it is joined by the pass `azure-entries`. */
 export const model: ResourceModel = {
@@ -11,7 +12,7 @@ export const model: ResourceModel = {
     facts: {
       networkPart: 'address',
       region: statedRegion(resource),
-      zones: listedZones(resource, 'zones'),
+      zones: inListedZones(resource, 'zones'),
     },
   }),
 };

@@ -7,7 +7,8 @@ import { setTo } from '../remedies.ts';
 import { dataAt, inherent, readBool, readNumber, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { ENCRYPTED_BY_DEFAULT, providerPage } from './docs.ts';
-import { claimsZones, listedZones, statedRegion } from './places.ts';
+import { claimsZones, statedRegion } from './places.ts';
+import { inListedZones } from '../zones.ts';
 import { hostsOf } from './web/settings.ts';
 
 const PAGE = providerPage('redis_cache');
@@ -78,6 +79,6 @@ function tierFacts(resource: Resource): TierFacts {
     automaticFailover: { ...tier, value: true, says },
     // Without zones Azure spreads the nodes by itself where the region has them.
     claimsSeveralZones: claimsZones(resource, 'zones'),
-    zones: listedZones(resource, 'zones'),
+    zones: inListedZones(resource, 'zones'),
   };
 }

@@ -63,7 +63,7 @@ function redundancy(resource: Resource): Pick<Facts, 'claimsSeveralZones' | 'zon
   const path = ['account_replication_type'];
   const written = readText(resource, path);
   if (!written) return {};
-  const claims = { ...derive(written, (text) => /ZRS$/.test(text)), says: undefined };
+  const claims = { ...derive(written, (text) => text.endsWith('ZRS')), says: undefined };
   return {
     claimsSeveralZones: claims,
     ...(claims.value === true ? { zones: spreadOverZones(resource, path, GUIDE) } : {}),

@@ -6,7 +6,8 @@ import { isSet, literalName } from '../presence.ts';
 import { at, dataAt, inherent } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { DEFAULT_ROUTE } from './docs.ts';
-import { inListedZones, inOneZone, spreadOverRegion, statedRegion } from './places.ts';
+import { spreadOverRegion, statedRegion } from './places.ts';
+import { inListedZones, inOneZone } from '../zones.ts';
 
 const REGIONAL =
   'https://cloud.google.com/compute/docs/instance-groups/regional-migs#provisioning_a_regional_managed_instance_group';

@@ -6,7 +6,8 @@ import { anyOf } from '../logic.ts';
 import { at, blocksAt, dataAt, inherent, readBool, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { DEFAULT_ROUTE, providerPage } from './docs.ts';
-import { inOneZone, statedRegion } from './places.ts';
+import { statedRegion } from './places.ts';
+import { inOneZone } from '../zones.ts';
 
 const PAGE = providerPage('compute_instance');
 const LOGIN = 'https://cloud.google.com/compute/docs/instances/access-overview';

@@ -7,7 +7,8 @@ import { setTo } from '../remedies.ts';
 import { inherent, readNumber, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { ENCRYPTED_BY_DEFAULT, providerPage } from './docs.ts';
-import { inOneZone, spreadOverRegion, statedRegion } from './places.ts';
+import { spreadOverRegion, statedRegion } from './places.ts';
+import { inOneZone } from '../zones.ts';
 
 const PAGE = providerPage('redis_instance');
 const TIERS = 'https://cloud.google.com/memorystore/docs/redis/redis-tiers';

@@ -11,7 +11,8 @@ import { advise, setTo } from '../remedies.ts';
 import { at, blocksAt, dataAt, inherent, readBool, readNumber, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { ENCRYPTED_BY_DEFAULT, providerPage } from './docs.ts';
-import { inOneZone, spreadOverRegion, statedRegion } from './places.ts';
+import { spreadOverRegion, statedRegion } from './places.ts';
+import { inOneZone } from '../zones.ts';
 
 const PAGE = providerPage('sql_database_instance');
 const GUIDE = 'https://cloud.google.com/sql/docs';

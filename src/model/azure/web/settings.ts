@@ -1,10 +1,11 @@
 import type { HostName, Setting } from '../../../core/facts/settings.ts';
 import type { Facts } from '../../../core/facts.ts';
 import type { Resource } from '../../../core/resource.ts';
-import { isDataList, isDataObject, scalarText, Sensitive, Unknown } from '../../../core/value.ts';
-import type { Data, DataObject, Value } from '../../../core/value.ts';
+import { isDataObject, scalarText, Unknown } from '../../../core/value.ts';
+import type { Data, DataObject } from '../../../core/value.ts';
 import { at, blocksAt, dataAt } from '../../read.ts';
 import type { Path } from '../../read.ts';
+import { argumentSettings, settingText } from '../../settings.ts';
 
 type SettingFacts = Pick<Facts, 'settings' | 'moreSettings'>;
 
@@ -59,7 +60,9 @@ export function containerSettings(resource: Resource, path: Path): SettingFacts 
       settings.push(
         ...variables.flatMap((one, step) => variableOf(resource, one, [...place, 'env', step], name)),
       );
-    settings.push(...argumentsOf(resource, place, name));
+    settings.push(
+      ...argumentSettings(resource, ['command', 'args', 'commands'], { path: place, container: name }),
+    );
   });
   return { settings, moreSettings: more };
 }
@@ -108,9 +111,11 @@ function variableOf(
   if (secret === undefined || secret === null || secret === '') {
     return [variable(name, data['value'], at(resource, ...path, 'value'), container)];
   }
+  const place = at(resource, ...path, 'secret_name');
   const kept = typeof secret === 'string' ? secretOf(resource, secret) : undefined;
-  const setting = variable(name, kept?.value, at(resource, ...path, 'secret_name'), container);
-  return [kept ? { ...setting, through: [{ says: `secret ${String(secret)}`, at: kept.at }] } : setting];
+  if (typeof secret !== 'string' || !kept) return [variable(name, undefined, place, container)];
+  const through = [{ says: `secret ${secret}`, at: kept.at }];
+  return [{ ...variable(name, kept.value, place, container), through }];
 }
 
 /** A container app keeps its own secrets: by value, or by a reference into a vault. */
@@ -132,34 +137,6 @@ function secretOf(
   return undefined;
 }
 
-function argumentsOf(resource: Resource, place: Path, container: string | undefined): readonly Setting[] {
-  return ['command', 'args', 'commands'].flatMap((attribute) => {
-    const list = dataAt(resource, ...place, attribute);
-    if (!isDataList(list)) return [];
-    return list.map((item, index): Setting => {
-      const text = textOf(item);
-      const flag = typeof text === 'string' ? /^(--?[\w.-]+)=(.*)$/s.exec(text) : null;
-      return {
-        name: flag?.[1] ?? '',
-        value: flag?.[2] ?? text,
-        passed: 'argument',
-        container,
-        through: [],
-        at: at(resource, ...place, attribute, index),
-      };
-    });
-  });
-}
-
 function variable(name: string, value: Data | undefined, place: Setting['at'], container?: string): Setting {
-  return { name, value: textOf(value), passed: 'variable', container, through: [], at: place };
-}
-
-// A known text that is sensitive stays hidden; what an unknown one is made of may lead somewhere.
-function textOf(data: Data | undefined): Value<string> | undefined {
-  if (Sensitive.is(data)) {
-    const hidden = data.reveal();
-    return Unknown.is(hidden) ? hidden : undefined;
-  }
-  return Unknown.is(data) ? data : scalarText(data);
+  return { name, value: settingText(value), passed: 'variable', container, through: [], at: place };
 }

@@ -1,13 +1,12 @@
 import type { Stated } from '../../../core/component.ts';
-import type { UsedImage } from '../../../core/facts/compute.ts';
 import type { Facts } from '../../../core/facts.ts';
 import type { Resource } from '../../../core/resource.ts';
 import { scalarText, Unknown } from '../../../core/value.ts';
 import type { Data, Value } from '../../../core/value.ts';
 import { isIgnored } from '../../ignored-changes.ts';
 import { derive } from '../../presence.ts';
-import { imageParts } from '../../image-parts.ts';
-import { at, blocksAt, dataAt, readText } from '../../read.ts';
+import { containerImages, deployedElsewhere, pulledImage } from '../../container-images.ts';
+import { at, dataAt, readText } from '../../read.ts';
 import type { Path } from '../../read.ts';
 
 const PULL =
@@ -21,13 +20,13 @@ type StackFacts = Pick<
 
 /** What an app of App Service runs: an image, or code on a runtime of the platform. */
 export function stackFacts(resource: Resource, name: string): StackFacts {
-  if (isIgnored(resource, 'site_config', 0, 'application_stack') || isIgnored(resource, 'site_config')) {
+  if (isIgnored(resource, 'site_config', 0, 'application_stack')) {
     return { moreImages: deployedElsewhere(resource) };
   }
   const image = imageOf(resource);
   if (image) {
     return {
-      images: [used(name, image.text, image.at)],
+      images: [{ name, image: pulledImage(image.text, image.at, PULL), resolved: 'start' }],
       deployedAsImage: { value: true, at: [image.at], origin: 'written' },
     };
   }
@@ -35,41 +34,11 @@ export function stackFacts(resource: Resource, name: string): StackFacts {
 }
 
 /** Images of containers under a path of blocks; every start looks the tag up. */
-export function containerImages(resource: Resource, path: Path): Pick<Facts, 'images' | 'moreImages'> {
-  const containers = blocksAt(resource, ...path);
-  if (Unknown.is(containers)) return { images: [], moreImages: containers };
-  const images: UsedImage[] = [];
-  let moreImages: Unknown | undefined;
-  containers.forEach((container, index) => {
-    if (Unknown.is(container)) {
-      moreImages ??= container;
-      return;
-    }
-    const image = container['image'];
-    if (typeof image !== 'string' && !Unknown.is(image)) return;
-    const [first, ...rest] = [...path, index, 'image'];
-    if (typeof first === 'string' && (isIgnored(resource, first, ...rest) || isIgnored(resource, first))) {
-      moreImages ??= deployedElsewhere(resource);
-      return;
-    }
-    images.push(
-      used(scalarText(container['name']) ?? resource.name, image, at(resource, ...path, index, 'image')),
-    );
-  });
-  return { images, moreImages };
-}
-
-function used(name: string, text: Value<string>, place: ReturnType<typeof at>): UsedImage {
-  return {
-    name,
-    image: {
-      text: { value: text, at: [place], origin: 'written' },
-      ...imageParts(text),
-      pullPolicy: { value: 'Always', at: [place], origin: 'default', source: PULL },
-      builtFrom: undefined,
-    },
-    resolved: 'start',
-  };
+export function startedImages(
+  resource: Resource,
+  path: readonly [string, ...Path],
+): Pick<Facts, 'images' | 'moreImages'> {
+  return containerImages(resource, path, { resolved: 'start', source: PULL, fallback: resource.name });
 }
 
 interface Named {
@@ -153,12 +122,4 @@ function runtime(written: Stated<string>, product: string, pattern: RegExp): Sta
   const says = Unknown.is(written.value) ? undefined : `runtime ${product} ${written.value}`;
   const found = { ...derive(written, (text) => pattern.exec(text)?.[1] ?? text), says };
   return { runtime: found, version: found, supportProduct: product };
-}
-
-function deployedElsewhere({ address }: Resource): Unknown {
-  return new Unknown({
-    reason: 'not-in-inputs',
-    detail: `what ${address} runs is in ignore_changes: something else deploys it`,
-    settledBy: 'the pipeline that deploys it, or a state file',
-  });
 }

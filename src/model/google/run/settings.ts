@@ -1,10 +1,11 @@
 import type { Setting } from '../../../core/facts/settings.ts';
 import type { Location } from '../../../core/location.ts';
 import type { Resource } from '../../../core/resource.ts';
-import type { Data, DataObject, Value } from '../../../core/value.ts';
-import { isDataList, isDataObject, scalarText, Sensitive, Unknown } from '../../../core/value.ts';
+import type { Data, DataObject } from '../../../core/value.ts';
+import { isDataObject, scalarText, Unknown } from '../../../core/value.ts';
 import { at, blocksAt, dataAt } from '../../read.ts';
 import type { Path } from '../../read.ts';
+import { argumentSettings, settingText } from '../../settings.ts';
 
 /** A setting, and the secret that it is taken from. */
 export interface ReadSetting {
@@ -18,8 +19,10 @@ export interface ReadSettings {
   readonly more: Unknown | undefined;
 }
 
+type ContainersPath = readonly [string, ...Path];
+
 /** Where a type of service keeps its containers, and the block by which a variable names a secret. */
-const CONTAINERS: { readonly [type: string]: { readonly path: Path; readonly source: string } } = {
+const CONTAINERS: { readonly [type: string]: { readonly path: ContainersPath; readonly source: string } } = {
   google_cloud_run_service: { path: ['template', 0, 'spec', 0, 'containers'], source: 'value_from' },
   google_cloud_run_v2_service: { path: ['template', 0, 'containers'], source: 'value_source' },
   google_cloud_run_v2_worker_pool: { path: ['template', 0, 'containers'], source: 'value_source' },
@@ -30,8 +33,8 @@ const CONTAINERS: { readonly [type: string]: { readonly path: Path; readonly sou
 };
 
 /** The path of the containers of a service or job of Cloud Run. */
-export function containersPath({ type }: Resource): Path {
-  return CONTAINERS[type]?.path ?? [];
+export function containersPath({ type }: Resource): ContainersPath {
+  return CONTAINERS[type]?.path ?? ['template'];
 }
 
 /** Environment variables and arguments of all containers of a service or job. */
@@ -58,7 +61,8 @@ export function runSettings(resource: Resource): ReadSettings {
         else settings.push(variableOf(resource, variable, { where, container: name, source: form.source }));
       });
     }
-    settings.push(...argumentsOf(resource, place, name));
+    const told = argumentSettings(resource, ['command', 'args'], { path: place, container: name });
+    settings.push(...told.map((setting) => ({ setting, secret: undefined })));
   });
   return { settings, more };
 }
@@ -81,32 +85,9 @@ function variableOf(
   const hasValue = written !== undefined && written !== null && written !== '';
   const place = at(resource, ...where, ...(hasValue ? ['value'] : []));
   return {
-    setting: { name, value: textOf(written), passed: 'variable', container, through: [], at: place },
+    setting: { name, value: settingText(written), passed: 'variable', container, through: [], at: place },
     secret: secretName === undefined ? undefined : { name: secretName, at: at(resource, ...from) },
   };
-}
-
-/** `--database=orders-db` is told under the name that stands before the value. */
-function argumentsOf(resource: Resource, container: Path, name: string | undefined): readonly ReadSetting[] {
-  return ['command', 'args'].flatMap((attribute) => {
-    const list = dataAt(resource, ...container, attribute);
-    if (!isDataList(list)) return [];
-    return list.map((item, index): ReadSetting => {
-      const text = textOf(item);
-      const flag = typeof text === 'string' ? /^(--?[\w.-]+)=(.*)$/s.exec(text) : null;
-      return {
-        setting: {
-          name: flag?.[1] ?? '',
-          value: flag?.[2] ?? text,
-          passed: 'argument',
-          container: name,
-          through: [],
-          at: at(resource, ...container, attribute, index),
-        },
-        secret: undefined,
-      };
-    });
-  });
 }
 
 /** Variables of a function: a map, and a list of those that are taken from secrets. */
@@ -117,7 +98,7 @@ export function functionSettings(resource: Resource, ...block: Path): ReadSettin
     ? Object.entries(map).map(([name, value]): ReadSetting => ({
         setting: {
           name,
-          value: textOf(value),
+          value: settingText(value),
           passed: 'variable',
           container: undefined,
           through: [],
@@ -137,13 +118,4 @@ export function functionSettings(resource: Resource, ...block: Path): ReadSettin
   });
   const more = Unknown.is(map) ? map : Unknown.is(secrets) ? secrets : undefined;
   return { settings: [...plain, ...hidden], more };
-}
-
-// A known text that is sensitive stays hidden; what an unknown one is made of may lead somewhere.
-function textOf(data: Data | undefined): Value<string> | undefined {
-  if (Sensitive.is(data)) {
-    const hidden = data.reveal();
-    return Unknown.is(hidden) ? hidden : undefined;
-  }
-  return Unknown.is(data) ? data : scalarText(data);
 }

@@ -55,7 +55,7 @@ function note(given: Map<string, Given>, from: ComponentDraft, to: ComponentDraf
   const key = `${from.id}\u0000${to.id}`;
   const known = given.get(key) ?? { from, to, resource, sends: false, receives: false, works: false };
   given.set(key, known);
-  if (/Sender$/.test(name)) known.sends = true;
+  if (name.endsWith('Sender')) known.sends = true;
   else if (/Receiver$|Message Processor$/.test(name)) known.receives = true;
   else if (/Data (Owner|Contributor|Reader)$|Secrets User$|Secrets Officer$/.test(name)) known.works = true;
 }

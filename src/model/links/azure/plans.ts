@@ -10,7 +10,8 @@ import { at, blocksAt, dataAt, readNumber } from '../../read.ts';
 import { connect } from '../compute/connect.ts';
 import { gather } from '../gather.ts';
 import { findAzure } from './find-azure.ts';
-import { FUNCTION_APPS, SCALE_SETS, SLOTS, WEB_APPS } from './types.ts';
+import { FUNCTION_APPS, SLOTS, WEB_APPS } from '../../azure/web/types.ts';
+import { SCALE_SETS } from './types.ts';
 
 const PLANS = ['azurerm_service_plan', 'azurerm_app_service_plan'];
 const ENVIRONMENT = ['azurerm_container_app_environment'];

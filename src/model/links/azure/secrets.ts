@@ -43,20 +43,18 @@ function throughVault(draft: GraphDraft, program: ComponentDraft, { setting, res
   const text = symbolicText(value);
   const isRead = text.startsWith('@Microsoft.KeyVault(');
   const references = Unknown.is(value) ? value.refs : [];
-  let found: Setting = setting;
+  const through = [...setting.through];
+  let content: Setting['value'] = value;
   for (const reference of references) {
     const kept = draft.resource(reference.resource);
     if (!kept || !KEPT.includes(kept.type)) continue;
     // Terraform itself reads the value and hands it over: the program never asks for the secret.
     const asks = isRead || isName(reference);
-    const [secret] = ownersOf(draft, kept).filter(({ kind }) => kind === 'secret');
+    const secret = ownersOf(draft, kept).find(({ kind }) => kind === 'secret');
     if (asks) reads(draft, program, { setting, secret, vaults: vaultsOf(draft, kept) });
     if (!secret) continue;
-    found = {
-      ...found,
-      value: contentOf(draft, secret),
-      through: [...found.through, { says: `secret ${secret.name}`, at: setting.at }],
-    };
+    content = contentOf(draft, secret);
+    through.push({ says: `secret ${secret.name}`, at: setting.at });
     signsIn(draft, program, { setting, secret });
   }
   if (isRead && references.length === 0) {
@@ -64,7 +62,7 @@ function throughVault(draft: GraphDraft, program: ComponentDraft, { setting, res
     const vaults = name === undefined ? [] : findAzure(draft, name, resource, VAULT);
     reads(draft, program, { setting, secret: undefined, vaults });
   }
-  return found;
+  return { ...setting, value: content, through };
 }
 
 function isName({ path }: Reference): boolean {

@@ -1,3 +1,5 @@
+import { matchesWildcards } from '../../../core/pattern.ts';
+
 /** How patterns are read: GitHub's, which Bitbucket shares, or GitLab's. */
 export type Platform = 'github' | 'gitlab';
 
@@ -54,7 +56,7 @@ function matchesPath(pattern: readonly string[], path: readonly string[]): boole
       star = inPattern;
       resume = at;
       inPattern += 1;
-    } else if (segment !== undefined && matchesSegment(segment, path[at] ?? '')) {
+    } else if (segment !== undefined && matchesWildcards(segment, path[at] ?? '')) {
       inPattern += 1;
       at += 1;
     } else if (star >= 0) {
@@ -63,30 +65,5 @@ function matchesPath(pattern: readonly string[], path: readonly string[]): boole
       at = resume;
     } else return false;
   }
-  return inPattern === pattern.length;
-}
-
-/** `*` stands for any characters, `?` for one. Goes back to the last star only, so it ends soon. */
-function matchesSegment(pattern: string, text: string): boolean {
-  let at = 0;
-  let inPattern = 0;
-  let star = -1;
-  let resume = 0;
-  while (at < text.length) {
-    const letter = pattern[inPattern];
-    if (letter === '*') {
-      star = inPattern;
-      resume = at;
-      inPattern += 1;
-    } else if (letter === '?' || letter === text[at]) {
-      inPattern += 1;
-      at += 1;
-    } else if (star >= 0) {
-      inPattern = star + 1;
-      resume += 1;
-      at = resume;
-    } else return false;
-  }
-  while (pattern[inPattern] === '*') inPattern += 1;
   return inPattern === pattern.length;
 }
