@@ -14,7 +14,6 @@ import { wholeAudit } from '../support/whole-audit.ts';
 // A fixed part of what bench/hostile.ts runs by the thousand.
 const INPUTS = 30;
 const PORTION = 10;
-// Each of these would take minutes or for ever without its limit.
 
 test.each(Array.from({ length: INPUTS / PORTION }, (_, index) => index * PORTION))(
   'ten broken estates from %i on are audited and drawn without a throw, a leak or a difference',
