@@ -1,7 +1,8 @@
-import { didYouMean } from '../core/nearest.ts';
+import { didYouMean, nearest } from '../core/nearest.ts';
 import { sortedUnique } from '../core/order.ts';
 import type { ReportedComponent, ReportedGraph } from '../core/reported-graph.ts';
 import { UsageError } from '../core/usage-error.ts';
+import { listed } from '../report/text.ts';
 
 /** What of the graph the user asked for. */
 export interface Asked {
@@ -46,7 +47,7 @@ export function journeysNamed<T extends { readonly name: string }>(
   const found = journeys.filter((journey) => journey.name === name);
   if (found.length > 0) return found;
   const names = sortedUnique(journeys.map((journey) => journey.name));
-  throw new UsageError(`--journey ${name}: there is no such journey${didYouMean(name, names)}`);
+  throw new UsageError(`--journey ${name}: there is no such journey${hint(name, names, names)}`);
 }
 
 /** The components of that name, id or address; a mistake of the user where there is none. */
@@ -57,5 +58,16 @@ export function componentsNamed<T extends Pick<ReportedComponent, 'id' | 'name' 
   const found = components.filter(({ id, name, address }) => [id, name, address].includes(text));
   if (found.length > 0) return found;
   const names = sortedUnique(components.map(({ name }) => name));
-  throw new UsageError(`--component ${text}: nothing is called so${didYouMean(text, names)}`);
+  throw new UsageError(`--component ${text}: nothing is called so${hint(text, names, [])}`);
+}
+
+const MOST_OFFERED = 8;
+
+/** How a sentence about a wrong name ends: the name that is near, those that contain it, or what there is. */
+function hint(text: string, names: readonly string[], otherwise: readonly string[]): string {
+  const containing = names.filter((name) => name.toLowerCase().includes(text.toLowerCase()));
+  if (nearest(text, names) !== undefined) return didYouMean(text, names);
+  const offered = containing.length > 0 ? containing : otherwise;
+  if (offered.length > 0) return `. There is: ${listed(offered, MOST_OFFERED)}`;
+  return names.length === 0 ? '. There is none here.' : '.';
 }

@@ -9,10 +9,12 @@ import type {
   ReportedJourney,
 } from '../core/reported-graph.ts';
 import { Unknown } from '../core/value.ts';
+import { kindWord, STRENGTH_WORDS } from './picture/words.ts';
+import { NOTHING_FOUND } from './stacks.ts';
 import type { Style } from './style.ts';
 import { styleOf } from './style.ts';
 import { whoAnswers } from './who-answers.ts';
-import { listed, oneLine, plural, shorten, wrap } from './text.ts';
+import { grouped, listed, oneLine, plural, wrap } from './text.ts';
 
 export interface GraphOptions {
   readonly color: boolean;
@@ -28,12 +30,14 @@ export interface GraphOptions {
 /** `graph` for people: journeys first, then who needs whom with the line that says so. */
 export function renderGraph(graph: ReportedGraph, options: GraphOptions): string {
   const style = styleOf(options.color);
-  const page = new Page(graph, style, options.width);
+  const page = new Page(graph, style, options);
+  if (graph.components.length === 0) return `${NOTHING_FOUND}\n`;
   const lines = [
-    ...page.head(),
+    ...(options.about ? page.around(options.about.components) : page.head()),
     ...page.about(options.about),
     ...page.journeys(),
-    ...page.needs(options.withCandidates === true),
+    ...page.needs(),
+    ...page.leftOut(),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -67,12 +71,31 @@ class Page {
   readonly #style: Style;
   readonly #width: number;
   readonly #byId: ReadonlyMap<string, ReportedComponent>;
+  /** The dependencies that are listed. */
+  readonly #shown: readonly ReportedDependency[];
+  readonly #behind: ReadonlyMap<string, readonly ReportedDependency[]>;
+  /** Names that several of the listed components have: they are told apart by their kinds. */
+  readonly #shared: ReadonlySet<string>;
 
-  constructor(graph: ReportedGraph, style: Style, width: number) {
+  constructor(graph: ReportedGraph, style: Style, { width, withCandidates }: GraphOptions) {
     this.#graph = graph;
     this.#style = style;
     this.#width = width;
     this.#byId = new Map(graph.components.map((component) => [component.id, component]));
+    this.#shown = graph.dependencies.filter(
+      ({ kind, candidate, from }) =>
+        SHOWN.has(kind) &&
+        (withCandidates === true || candidate !== true) &&
+        !WAYS.has(this.#byId.get(from)?.kind ?? 'other'),
+    );
+    const routes = graph.dependencies.filter(({ kind, candidate }) => kind === 'routes-to' && !candidate);
+    this.#behind = groupBy(routes, ({ from }) => from);
+    const ends = new Set<string>(this.#shown.flatMap(({ from, to }) => [from, to]));
+    const named = graph.components.filter(
+      ({ id, kind }) => !WAYS.has(kind) && (ends.has(id) || RUNS_OR_KEEPS.has(kind)),
+    );
+    const shared = [...groupBy(named, ({ name }) => name)].filter(([, own]) => own.length > 1);
+    this.#shared = new Set(shared.map(([name]) => name));
   }
 
   head(): readonly string[] {
@@ -88,6 +111,13 @@ class Page {
     return [`${this.#style.bold(oneLine(environment))}  ${counts.join(' · ')}`];
   }
 
+  /** The head of a view of some components and what stands next to them. */
+  around(meant: readonly ReportedComponent[]): readonly string[] {
+    const names = listed([...new Set(meant.map(({ name }) => oneLine(name)))], MOST_NAMES);
+    const head = `${oneLine(this.#graph.environment)}: ${names}, what it needs and what needs it, one step`;
+    return wrap(head, this.#width).map((line) => this.#style.bold(line));
+  }
+
   about(about: GraphOptions['about']): readonly string[] {
     if (!about) return [];
     return about.components
@@ -95,6 +125,7 @@ class Page {
       .flatMap((component) => [
         '',
         `${this.#style.bold(oneLine(component.name))}  ${this.#style.dim(this.#place(component))}`,
+        ...this.#list('journeys', journeysOf(component, about.whole)),
         ...whoAnswers(component, about.whole).flatMap(({ label, text }) => this.#list(label, [text])),
       ]);
   }
@@ -137,18 +168,12 @@ class Page {
 
   /** Names of what runs or keeps something; ways to it are left out. */
   #names(ids: readonly string[]): readonly string[] {
-    const found = ids.flatMap((id) => this.#byId.get(id) ?? []).filter(({ kind }) => RUNS_OR_KEEPS.has(kind));
-    return [...new Set(found.map(({ name }) => oneLine(name)))];
+    const found = ids.filter((id) => RUNS_OR_KEEPS.has(this.#byId.get(id)?.kind ?? 'other'));
+    return [...new Set(found.map((id) => this.#name(id)))];
   }
 
-  needs(withCandidates: boolean): readonly string[] {
-    const shown = this.#graph.dependencies.filter(
-      ({ kind, candidate, from }) =>
-        SHOWN.has(kind) &&
-        (withCandidates || candidate !== true) &&
-        !WAYS.has(this.#byId.get(from)?.kind ?? 'other'),
-    );
-    const from = groupBy(shown, (dependency) => dependency.from);
+  needs(): readonly string[] {
+    const from = groupBy(this.#shown, (dependency) => dependency.from);
     const lines = [...from]
       .slice(0, MOST_COMPONENTS)
       .flatMap(([id, dependencies]) => ['', ...this.#component(id, dependencies)]);
@@ -157,23 +182,63 @@ class Page {
     return lines;
   }
 
+  /** What the list does not tell: strengths that no file shows, what stands alone, other kinds. */
+  leftOut(): readonly string[] {
+    const { components, dependencies } = this.#graph;
+    const open = this.#shown.filter(({ strength, candidate }) => !candidate && Unknown.is(strength)).length;
+    const members = dependencies.filter(({ kind }) => kind === 'runs-on');
+    const tied = new Set<string>(
+      [...this.#shown, ...members].flatMap(({ from, to }) => [from, to, ...this.#endsOf(to)]),
+    );
+    const alone = components.filter(({ id, kind }) => RUNS_OR_KEEPS.has(kind) && !tied.has(id));
+    const names = [...new Set(alone.map(({ id }) => this.#name(id)))];
+    const shown = new Set(this.#shown);
+    const others = dependencies.filter((one) => one.candidate !== true && !shown.has(one));
+    const kinds = [...new Set(others.map(({ kind }) => kind))].sort();
+    const texts: string[] = [];
+    if (open > 0) texts.push(`${howMany(open, this.#shown.length)} ${OPEN_STRENGTH}`);
+    if (names.length > 0) texts.push(`Nothing here ties ${listed(names, MOST_NAMES)} ${STANDS_ALONE}`);
+    if (others.length > 0)
+      texts.push(`Not listed: ${grouped(others.length)} (${kinds.join(', ')}); --json has them`);
+    return texts.flatMap((text) => ['', ...wrap(text, this.#width)]);
+  }
+
   #component(id: string, dependencies: readonly ReportedDependency[]): readonly string[] {
     const component = this.#byId.get(id);
     const { bold, dim } = this.#style;
+    const kind = component === undefined ? '' : kindWord(component.kind);
     return [
-      `${bold(this.#name(id))}  ${dim(`${component?.kind ?? ''}  ${this.#place(component)}`)}`,
+      `${bold(oneLine(component?.name ?? id))}  ${dim(`${kind}  ${this.#place(component)}`)}`,
       ...dependencies.flatMap((one) => {
         const [evidence] = one.evidence;
         const where = evidence?.place ? `${evidence.place.file}:${evidence.place.line}` : '';
-        const line = `  → ${this.#name(one.to)}  ${one.kind}, ${strengthText(one)}`;
-        const because = oneLine(`${where}  ${evidence?.says ?? ''}`);
-        return [line, dim(`      ${shorten(because, this.#width - 6)}`)];
+        const line = `  → ${this.#target(one.to)}  ${[one.kind, ...strengthWords(one)].join(', ')}`;
+        const because = wrap(`${where} ${evidence?.says ?? ''}`, this.#width - 6);
+        return [line, ...because.map((text) => dim(`      ${text}`))];
       }),
     ];
   }
 
   #name(id: string): string {
-    return oneLine(this.#byId.get(id)?.name ?? id);
+    const component = this.#byId.get(id);
+    if (!component) return oneLine(id);
+    const { name, kind } = component;
+    return oneLine(this.#shared.has(name) ? `${name} (${kindWord(kind)})` : name);
+  }
+
+  /** What an arrow leads to: a way to something is named after what it leads to. */
+  #target(id: string): string {
+    const ends = this.#endsOf(id).map((end) => this.#name(end));
+    if (ends.length === 0) return this.#name(id);
+    const own = oneLine(this.#byId.get(id)?.name ?? id);
+    const leads = ends.some((end) => end === own || end.startsWith(`${own} (`));
+    return `${listed(ends, MOST_NAMES)}${leads ? '' : `, through ${own}`}`;
+  }
+
+  /** What stands behind a way; nothing where this is none. */
+  #endsOf(id: string): readonly string[] {
+    if (!WAYS.has(this.#byId.get(id)?.kind ?? 'other')) return [];
+    return this.#behind.get(id)?.map(({ to }) => to) ?? [];
   }
 
   #place(component: ReportedComponent | undefined): string {
@@ -184,7 +249,24 @@ class Page {
 
 const INDENT = 13;
 
-function strengthText({ strength, candidate }: ReportedDependency): string {
-  if (candidate === true) return 'only possible';
-  return Unknown.is(strength) ? 'strength not known' : strength;
+const OPEN_STRENGTH =
+  'tells whether the one stops without the other: ' +
+  'say it in whatfails.yaml (dependencies; whatfails init lists them)';
+const STANDS_ALONE =
+  'to anything; what programs name in their code is not read: say it in whatfails.yaml (dependencies)';
+
+function howMany(open: number, all: number): string {
+  return open === all ? 'No file' : `For ${grouped(open)} of these ${grouped(all)} no file`;
+}
+
+/** How much it is needed; nothing where that is not known. */
+function strengthWords({ strength, candidate }: ReportedDependency): readonly string[] {
+  if (candidate === true) return ['perhaps: a permission, or settings taken in whole'];
+  return Unknown.is(strength) ? [] : [STRENGTH_WORDS[strength]];
+}
+
+function journeysOf({ id }: ReportedComponent, { journeys }: ReportedGraph): readonly string[] {
+  return journeys.flatMap(({ name, reaches, isSmall }) =>
+    !isSmall && reaches.includes(id) ? [oneLine(name)] : [],
+  );
 }
