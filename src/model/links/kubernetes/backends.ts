@@ -4,6 +4,7 @@ import type { Resource } from '../../../core/resource.ts';
 import type { Value } from '../../../core/value.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { ComponentDraft } from '../../graph-draft.ts';
+import { dataAt } from '../../read.ts';
 import type { ObjectIndex } from './together.ts';
 import { PODS } from './together.ts';
 
@@ -32,8 +33,12 @@ function missing(backend: Backend, route: Resource, index: ObjectIndex): Backend
   const services = index.inNamespace(route, namespace, SERVICE);
   const known = [...services.own, ...services.together];
   const pods = index.inNamespace(route, namespace, [PODS]);
-  // Without a workload of the namespace its Services may live elsewhere too.
-  const isRead = known.length > 0 || pods.own.length > 0 || pods.together.length > 0;
+  // Without a workload of the namespace its Services may live elsewhere too. A namespace that is not written is
+  // chosen by whoever applies the file: what other files say of `default` tells nothing of it.
+  const around = [...services.own, ...pods.own];
+  if (dataAt(route, 'metadata', 'namespace') !== undefined)
+    around.push(...services.together, ...pods.together);
+  const isRead = around.length > 0;
   if (!isRead) return { ...backend, exists: notRead(backend, route) };
   // Operators, and charts that were not rendered, make Services as well as pods.
   const operator = index.customIn(route, namespace)[0]?.main;
