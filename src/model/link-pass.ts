@@ -7,7 +7,7 @@ import type { GraphDraft } from './graph-draft.ts';
 export interface LinkPass {
   /** kebab-case, for the trace of a fact. */
   readonly name: string;
-  /** Why it stands where it stands in the order. */
+  /** The passes that it builds on, by name, or what they do: `every pass that fills settings`. */
   readonly after: readonly string[];
   run(draft: GraphDraft): void;
 }

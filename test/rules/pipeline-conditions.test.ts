@@ -28,7 +28,6 @@ function jobWith(condition: string): PipelineJob {
     waitsForPerson: false,
     permissions: 'default',
     secrets: [],
-    inheritsSecrets: false,
     variables: [],
     steps: [step],
     calls: undefined,

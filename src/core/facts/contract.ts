@@ -66,14 +66,11 @@ export interface Contract {
 export interface Operation {
   readonly method: string;
   readonly path: Value<string>;
-  readonly operationId: string | undefined;
   readonly tags: readonly string[];
   /** What a caller must show; empty: nothing. Unknown where the application may ask for it. */
   readonly security: Value<readonly SecurityScheme[]>;
   /** Status codes that are declared. */
   readonly responses: readonly string[];
-  /** True when the operation states its own requirement, even an empty one. */
-  readonly ownSecurity?: boolean | undefined;
   /** Set where the contract says that it is meant for everybody. */
   readonly publicBecause?: string | undefined;
   /** True when the gateway gives a fixed answer itself. */

@@ -73,8 +73,6 @@ export interface PipelineJob {
   readonly permissions: Stated<{ readonly [scope: string]: string }> | 'default';
   /** Names of secrets that it reads; never values. */
   readonly secrets: readonly NamedPlace[];
-  /** True when a called workflow gets all secrets. */
-  readonly inheritsSecrets: boolean;
   /** Environment variables of the job and above. */
   readonly variables: readonly PipelineVariable[];
   readonly steps: readonly PipelineStep[];

@@ -2,7 +2,7 @@ import type { Value } from '../../core/value.ts';
 import type { YamlEntry, YamlMapping, YamlNode, YamlScalar } from '../../syntax/yaml/ast.ts';
 import { isMapping, itemsAt, nodeAt, textAt } from '../../syntax/yaml/node.ts';
 import { mappingOf, scalarOf, sequenceOf } from '../objects/make-node.ts';
-import { flag, made, textOf, textsOf } from '../pipelines/made.ts';
+import { made, textOf, textsOf } from '../pipelines/made.ts';
 import { reusedNode } from '../pipelines/reused.ts';
 import type { Names, Scope } from './expressions.ts';
 import { conditionText, fill, filledText } from './expressions.ts';
@@ -107,7 +107,6 @@ function jobOf({ key }: YamlEntry, job: YamlMapping, context: WorkflowContext): 
       ['steps', sequenceOf(steps, nodeAt(job, 'steps') ?? job)],
       ['calls', called?.node],
       ['with', called && variables(nodeAt(job, 'with'), scope)],
-      ['inheritsSecrets', flag(textAt(job, 'secrets') === 'inherit', nodeAt(job, 'secrets') ?? job)],
       ['matrix', matrix],
       ['runsOn', runsOn(job, scope)],
       [

@@ -1,7 +1,7 @@
 import type { Data, DataObject } from '../../core/value.ts';
 import { scalarText, Unknown } from '../../core/value.ts';
 import type { YamlNode } from '../../syntax/yaml/ast.ts';
-import { entryOf, itemsAt, nodeAt, textAt } from '../../syntax/yaml/node.ts';
+import { entryOf, itemsAt, nodeAt } from '../../syntax/yaml/node.ts';
 import type { Parsed } from './parse-document.ts';
 import { keyText, scalarAt } from './parse-document.ts';
 import type { Placed, References } from './references.ts';
@@ -76,10 +76,8 @@ function operationOf(
     data: {
       method: key === 'x-amazon-apigateway-any-method' ? 'ANY' : key.toUpperCase(),
       path,
-      operationId: textAt(node, 'operationId') ?? null,
       tags,
       security: requirement?.alternatives ?? null,
-      ownSecurity: own !== undefined,
       gatewayAuthentication: gatewayAuthentication(node) ?? null,
       isPublic: isTrue(node, 'x-public'),
       responses: responses?.kind === 'mapping' ? responses.entries.map((entry) => entry.key.value) : [],

@@ -34,14 +34,12 @@ function readOperation(resource: Resource, index: number): Operation {
   const operation = {
     method: scalarText(dataAt(resource, ...path, 'method')) ?? 'ANY',
     path: textAt(resource, ...path, 'path') ?? '',
-    operationId: scalarText(dataAt(resource, ...path, 'operationId')),
     tags: textsOf(tags),
     responses: textsOf(responses),
   };
   return {
     ...operation,
     security: securityOf(resource, index),
-    ownSecurity: dataAt(resource, ...path, 'ownSecurity') === true,
     publicBecause: publicBecause(resource, index, operation.tags),
     answersItself: answersItself(dataAt(resource, ...path, 'integration', 'type')),
     at: at(resource, ...path),

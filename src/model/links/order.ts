@@ -50,8 +50,8 @@ import { storageEndpoints } from './storage-endpoints.ts';
 import { storeClusters } from './store-clusters.ts';
 import { weakClients } from './weak-clients/weak-clients.ts';
 
-/** Every link pass, in the order in which they run: a pass may use what an earlier one filled. */
-export const linkPasses: readonly LinkPass[] = [
+/** Where things stand: tags, regions, zones, networks and routes, and what may come in. */
+const placePasses: readonly LinkPass[] = [
   effectiveTags,
   regions,
   placement,
@@ -64,36 +64,33 @@ export const linkPasses: readonly LinkPass[] = [
   accessRules,
   entries,
   attachments,
-  ...computePasses,
-  serverCredits,
+];
+
+/** Stores of AWS with their parts: members, parameters, who may delete them. */
+const storePasses: readonly LinkPass[] = [
   storeClusters,
   cacheNodes,
   parameterGroups,
   searchAccess,
   deletionGuards,
-  ...servicePasses,
-  ...googlePasses,
-  ...azurePasses,
-  ...workloadPasses,
-  ...pipelinePasses,
-  imageBuilds,
-  composeRoles,
-  ...trafficPasses,
-  ...cloudLinkPasses,
-  ...addressPasses,
-  handedTokens,
-  kubernetesStrengths,
-  deadAddresses,
-  weakClients,
+];
+
+/** What follows from knowing who calls whom: strengths, dead addresses, calls without encryption. */
+const callPasses: readonly LinkPass[] = [handedTokens, kubernetesStrengths, deadAddresses, weakClients];
+
+/**
+ * What only permits, waits or is said in a catalog; after the calls, which are better witnesses of the same.
+ */
+const weakerWitnesses: readonly LinkPass[] = [
   googlePermissions,
   azurePermissions,
   unreadableSecrets,
   composeStartOrder,
   catalogDependencies,
-  ownership,
-  serving,
-  ...alertingPasses,
-  permittedCalls,
+];
+
+/** What needs the whole graph: the user's word, what lies on the way in, what is left, whole stacks. */
+const lastPasses: readonly LinkPass[] = [
   declared,
   contracts,
   carriers,
@@ -102,4 +99,33 @@ export const linkPasses: readonly LinkPass[] = [
   pipelineJoins,
   ownershipGaps,
   spend,
+];
+
+/** Every link pass, in the order in which they run: a pass may use what an earlier one filled. */
+export const linkPasses: readonly LinkPass[] = [
+  ...placePasses,
+  // What each cloud and cluster says by itself.
+  ...computePasses,
+  serverCredits,
+  ...storePasses,
+  ...servicePasses,
+  ...googlePasses,
+  ...azurePasses,
+  ...workloadPasses,
+  // What makes and starts it: pipelines, images, compose files.
+  ...pipelinePasses,
+  imageBuilds,
+  composeRoles,
+  // Who calls whom.
+  ...trafficPasses,
+  ...cloudLinkPasses,
+  ...addressPasses,
+  ...callPasses,
+  ...weakerWitnesses,
+  // Who answers for it, and who watches it.
+  ownership,
+  serving,
+  ...alertingPasses,
+  permittedCalls,
+  ...lastPasses,
 ];

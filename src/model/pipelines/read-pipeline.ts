@@ -58,7 +58,6 @@ function jobOf(resource: Resource, id: string): PipelineJob {
     waitsForPerson: waits || dataAt(resource, ...path, 'manual') === true,
     permissions: permissionsAt(resource, [...path, 'permissions']),
     secrets: namedAt(resource, [...path, 'secrets']),
-    inheritsSecrets: dataAt(resource, ...path, 'inheritsSecrets') === true,
     variables: variablesAt(resource, [...path, 'variables']),
     steps,
     calls: reusedAt(resource, [...path, 'calls']),

@@ -26,7 +26,7 @@ const CONFIG = 'prometheus-config';
 /** Tells workloads what measures them: monitors of an operator, annotations, scrape settings. */
 export const measured: LinkPass = {
   name: 'measured',
-  after: ['services', 'serving'],
+  after: ['kubernetes-traffic', 'serving'],
   run(draft) {
     const index = objectIndex(draft);
     for (const monitor of draft.ofType(...MONITORS)) serviceMonitor(draft, monitor, index);

@@ -11,7 +11,7 @@ import { nameIndex } from './name-index.ts';
 /** Tells what SLOs are about: by reference, by the service they name, by the labels in their queries. */
 export const slos: LinkPass = {
   name: 'slos',
-  after: ['services'],
+  after: ['kubernetes-traffic'],
   run(draft) {
     const resources = draft.ofType(...model.types);
     if (resources.length === 0) return;

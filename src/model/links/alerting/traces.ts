@@ -13,7 +13,7 @@ import { gather } from '../gather.ts';
 /** States what sends traces: switches of the cloud, settings of the libraries, sidecars, what injects. */
 export const traces: LinkPass = {
   name: 'traces',
-  after: ['settings'],
+  after: ['kubernetes-settings', 'compute-settings'],
   run(draft) {
     for (const { type, path } of SWITCHES) {
       for (const resource of draft.ofType(type)) switched(draft, resource, path);

@@ -23,7 +23,7 @@ import { tellNeighbours } from './neighbours.ts';
 /** Joins alerts of Prometheus with what their label matchers name. */
 export const watches: LinkPass = {
   name: 'watches',
-  after: ['services', 'networks'],
+  after: ['kubernetes-traffic', 'networks'],
   run(draft) {
     const alerts = draft.ofType('prometheus-alert');
     if (alerts.length === 0) return;

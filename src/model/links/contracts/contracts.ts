@@ -13,7 +13,7 @@ import { steering } from './steering.ts';
 /** What gateways enforce, which document describes which server, and what limits and filters each entry. */
 export const contracts: LinkPass = {
   name: 'contracts',
-  after: ['entries', 'functions', 'traffic', 'image-builds'],
+  after: ['entries', 'functions', 'kubernetes-traffic', 'image-builds'],
   run(draft) {
     linkBodies(draft);
     linkGatewayRoutes(draft);

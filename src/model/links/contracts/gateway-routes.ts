@@ -94,10 +94,8 @@ function methodOf(
   return {
     method: scalarText(method) ?? 'ANY',
     path: pathOf(draft, dataAt(resource, 'resource_id'), 0),
-    operationId: undefined,
     tags: [],
     security: methodSecurity(resource),
-    ownSecurity: true,
     answersItself: Unknown.is(type) ? type : type === undefined ? undefined : type === 'MOCK',
     responses: [],
     at: at(resource),
@@ -162,9 +160,7 @@ function operationAt(resource: Resource, key: Data | undefined): Omit<Operation,
   return {
     method,
     path: Unknown.is(key) ? key : path,
-    operationId: undefined,
     tags: [],
-    ownSecurity: true,
     responses: [],
     at: at(resource),
   };
