@@ -60,15 +60,16 @@ function acceptsConnections({ controller, containers, serving }: Pods): boolean 
   return serving.is === 'yes' || containers.some(({ ports }) => ports.length > 0);
 }
 
-/** Network policies of the estate for the namespace of a workload. */
+/** Network policies for the namespace of a workload: of its own stack, else of all others. */
 function policiesAround({ facts: { pods }, stack }: Component, context: RuleContext): readonly Component[] {
-  const namespace = pods?.namespace.value;
-  return policiesOf(context).get(`${String(stack)} ${String(namespace)}`) ?? [];
+  const namespace = String(pods?.namespace.value);
+  const byPlace = policiesOf(context);
+  return byPlace.get(`${String(stack)} ${namespace}`) ?? byPlace.get(`* ${namespace}`) ?? [];
 }
 
 const policies = new WeakMap<RuleContext, ReadonlyMap<string, readonly Component[]>>();
 
-/** Network policies by stack and namespace; sorted out once for a run. */
+/** Network policies by stack and namespace, and by namespace alone; sorted out once for a run. */
 function policiesOf(context: RuleContext): ReadonlyMap<string, readonly Component[]> {
   const known = policies.get(context);
   if (known) return known;
@@ -76,10 +77,12 @@ function policiesOf(context: RuleContext): ReadonlyMap<string, readonly Componen
   for (const policy of context.ofKind('policy')) {
     const { networkPolicy } = policy.facts;
     if (!networkPolicy) continue;
-    const key = `${String(policy.stack)} ${String(networkPolicy.namespace.value)}`;
-    const same = found.get(key);
-    if (same) same.push(policy);
-    else found.set(key, [policy]);
+    for (const place of [String(policy.stack), '*']) {
+      const key = `${place} ${String(networkPolicy.namespace.value)}`;
+      const same = found.get(key);
+      if (same) same.push(policy);
+      else found.set(key, [policy]);
+    }
   }
   policies.set(context, found);
   return found;
