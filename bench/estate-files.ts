@@ -44,7 +44,8 @@ export function* estateFiles(shops: number): Generator<EstateFile> {
 function terraformOf(shop: string, environment: Environment): string {
   const name = `${shop}-${environment}`;
   const named = (type: string, label: string, more: string): string =>
-    `resource "${type}" "${label}" {\n${more}\n  tags = { environment = var.environment, owner = "${shop}" }\n}\n`;
+    `resource "${type}" "${label}" {\n${more}\n` +
+    `  tags = { environment = var.environment, owner = "${shop}" }\n}\n`;
   return `variable "environment" {
   default = "${environment}"
 }
@@ -119,7 +120,10 @@ ${named(
   handler = "index.handler"
   runtime = "nodejs20.x"
   environment {
-    variables = { ORDERS_URL = "http://orders.${name}.svc.cluster.local", BUCKET = aws_s3_bucket.images.bucket }
+    variables = {
+      ORDERS_URL = "http://orders.${name}.svc.cluster.local"
+      BUCKET     = aws_s3_bucket.images.bucket
+    }
   }`,
 )}resource "aws_lambda_event_source_mapping" "mails" {
   event_source_arn = aws_sqs_queue.mails.arn
@@ -169,16 +173,19 @@ function objectsOf({ shop, next, environment, service }: Place): string {
       `      containers:\n        - name: ${service}\n` +
       `          image: registry.example.com/${shop}/${service}:1.4.2\n          env:\n` +
       `            - {name: NEXT_URL, value: "http://${called}:8080"}\n` +
-      `            - {name: PARTNER_URL, value: "http://orders.${next}-${environment}.svc.cluster.local:8080"}\n` +
+      `            - name: PARTNER_URL\n` +
+      `              value: "http://orders.${next}-${environment}.svc.cluster.local:8080"\n` +
       `            - {name: CACHE_HOST, value: "${namespace}.abc123.0001.euw1.cache.amazonaws.com"}\n` +
-      `            - {name: QUEUE, value: "https://sqs.eu-west-1.amazonaws.com/111122223333/${namespace}-mails"}\n` +
+      `            - name: QUEUE\n` +
+      `              value: "https://sqs.eu-west-1.amazonaws.com/111122223333/${namespace}-mails"\n` +
       `            - name: DATABASE_HOST\n              valueFrom:\n` +
       `                secretKeyRef: {name: orders-database, key: HOST}\n` +
       `          envFrom:\n            - configMapRef: {name: ${service}}\n` +
       `          ports: [{containerPort: 8080}]\n` +
       `          readinessProbe: {httpGet: {path: /, port: 8080}}\n` +
       `          resources: {requests: {cpu: 100m, memory: 128Mi}, limits: {memory: 128Mi}}\n`,
-    `apiVersion: v1\nkind: Service\n${metadata}spec:\n  selector: {app: ${service}}\n  ports: [{port: 8080}]\n`,
+    `apiVersion: v1\nkind: Service\n${metadata}spec:\n` +
+      `  selector: {app: ${service}}\n  ports: [{port: 8080}]\n`,
     `apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\n${metadata}spec:\n` +
       `  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: ${service}}\n` +
       `  minReplicas: 2\n  maxReplicas: 6\n`,
@@ -194,7 +201,8 @@ function sharedOf(shop: string, environment: Environment): string {
   const namespace = `${shop}-${environment}`;
   return [
     `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: ${namespace}\n`,
-    `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: shop, namespace: ${namespace}}\nspec:\n` +
+    `apiVersion: networking.k8s.io/v1\nkind: Ingress\n` +
+      `metadata: {name: shop, namespace: ${namespace}}\nspec:\n` +
       `  rules:\n    - host: ${namespace}.example.org\n      http:\n        paths:\n` +
       `          - {path: /, pathType: Prefix, backend: {service: {name: ui, port: {number: 8080}}}}\n`,
     `apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\n` +
@@ -219,11 +227,13 @@ function workflowOf(shop: string): string {
   );
   const builds = SERVICES.map(
     (service) =>
-      `      - run: |\n          docker build -t registry.example.com/${shop}/${service} services/${shop}/${service}\n` +
+      `      - run: |\n` +
+      `          docker build -t registry.example.com/${shop}/${service} services/${shop}/${service}\n` +
       `          docker push registry.example.com/${shop}/${service}\n`,
   );
   return (
-    `name: ${shop}\non:\n  push:\n    branches: [main]\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    steps:\n` +
+    `name: ${shop}\non:\n  push:\n    branches: [main]\n` +
+    `jobs:\n  build:\n    runs-on: ubuntu-24.04\n    steps:\n` +
     `      - uses: actions/checkout@v4\n${builds.join('')}${deploys.join('')}`
   );
 }
@@ -231,7 +241,8 @@ function workflowOf(shop: string): string {
 function contractOf(shop: string): string {
   const paths = SERVICES.map(
     (service) =>
-      `  /${service}:\n    get:\n      operationId: ${service}\n      responses: {"200": {description: ok}}\n`,
+      `  /${service}:\n    get:\n      operationId: ${service}\n` +
+      `      responses: {"200": {description: ok}}\n`,
   );
   return (
     `openapi: 3.0.3\ninfo: {title: ${shop}, version: "1"}\n` +
@@ -252,7 +263,8 @@ function rulesOf(shop: string): string {
   const rules = SERVICES.map(
     (service) =>
       `      - alert: ${service}Slow\n        for: 10m\n        labels: {severity: ticket}\n` +
-      `        expr: rate(http_requests_total{namespace="${shop}-production",app="${service}",code="500"}[5m]) > 1\n`,
+      `        expr: rate(http_requests_total{namespace="${shop}-production",app="${service}",` +
+      `code="500"}[5m]) > 1\n`,
   );
   return `groups:\n  - name: ${shop}\n    rules:\n${rules.join('')}`;
 }

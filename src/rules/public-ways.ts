@@ -3,7 +3,7 @@ import type { EntryLayer } from '../core/facts/contract.ts';
 import type { Evidence } from '../core/finding.ts';
 import type { ComponentId } from '../core/id.ts';
 import type { RuleContext } from '../core/rule.ts';
-import { Unknown } from '../core/value.ts';
+import type { Unknown } from '../core/value.ts';
 import { evidenceOf } from './outcome.ts';
 
 /** What stands on the way from the internet to one entry. */

@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Unknown } from '../../src/core/value.ts';
 import type { Estate } from '../../src/graph/estate.ts';
-import { loadStacks } from '../../src/load-stacks.ts';
-import { defaultLoadOptions } from '../../src/loaders/terraform/load-options.ts';
-import { buildGraph } from '../../src/model/build-graph.ts';
-import { memoryFiles } from '../support/memory-files.ts';
+import { estateOf } from '../support/estate-of.ts';
 
 function graphOf(files: Readonly<Record<string, string>> | string): Estate {
   const texts = typeof files === 'string' ? { 'compose.yaml': files } : files;
-  return buildGraph(loadStacks(memoryFiles(texts), defaultLoadOptions).stacks).estate;
+  return estateOf(texts);
 }
 
 /** Dependencies as `from -> to kind strength grade`. */

@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Component } from '../../src/core/component.ts';
 import type { Estate } from '../../src/graph/estate.ts';
-import { loadStacks } from '../../src/load-stacks.ts';
-import { defaultLoadOptions } from '../../src/loaders/terraform/load-options.ts';
-import { buildGraph } from '../../src/model/build-graph.ts';
-import { memoryFiles } from '../support/memory-files.ts';
+import { estateOf } from '../support/estate-of.ts';
 
 function estateOf(texts: Readonly<Record<string, string>>): Estate {
-  return buildGraph(loadStacks(memoryFiles(texts), defaultLoadOptions).stacks).estate;
+  return estateOf(texts);
 }
 
 function named(estate: Estate, end: string): Component | undefined {

@@ -1,12 +1,9 @@
 import type { Component } from '../../src/core/component.ts';
-import { loadStacks } from '../../src/load-stacks.ts';
-import { defaultLoadOptions } from '../../src/loaders/terraform/load-options.ts';
-import { buildGraph } from '../../src/model/build-graph.ts';
-import { memoryFiles } from './memory-files.ts';
+import { estateOf } from './estate-of.ts';
 
 /** The components of these files. */
 export function componentsOf(texts: Readonly<Record<string, string>>): readonly Component[] {
-  return buildGraph(loadStacks(memoryFiles(texts), defaultLoadOptions).stacks).estate.components;
+  return estateOf(texts).components;
 }
 
 /** The address in an id. */

@@ -7,7 +7,7 @@ import type { ObjectIndex } from '../kubernetes/together.ts';
 import { MONITORS, POD_MONITORS } from './measured.ts';
 
 /** What a port is called that a Prometheus reads. */
-export const METRICS_PORT = /metric|prom|telemetry|exporter/i;
+const METRICS_PORT = /metric|prom|telemetry|exporter/i;
 
 const LISTED = 4;
 

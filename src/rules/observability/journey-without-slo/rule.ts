@@ -4,7 +4,7 @@ import { ruleId } from '../../../core/id.ts';
 import type { ComponentId } from '../../../core/id.ts';
 import type { Journey } from '../../../core/journey.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
-import { Unknown } from '../../../core/value.ts';
+import type { Unknown } from '../../../core/value.ts';
 import { declaredAt } from '../../carried.ts';
 import { notApplicable, pass, unknown } from '../../outcome.ts';
 
