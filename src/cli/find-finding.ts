@@ -31,13 +31,21 @@ export function findFinding(what: string, flags: AuditFlags, world: World): Foun
         `${what} is a number of the last audit, but there is none. Run \`whatfails audit\` first.`,
       );
     if (!listed)
-      throw new UsageError(`The last audit has no finding ${what}; it has ${run.findings.length}.`);
+      throw new UsageError(`The last audit${ofPath(run)} has no finding ${what}; ${numbersOf(run)}.`);
     return again(listed.id, run, listed.number, world);
   }
   if (!ID.test(what))
-    throw new UsageError(`${what} is neither a number of the last audit nor a finding's id.`);
+    throw new UsageError(`${what} is neither a number of the last audit, nor a finding's id, nor a rule.`);
   const runNow: LastRun = run ?? { version: '', cwd: world.cwd, flags, findings: [] };
   return again(what, runNow, undefined, world);
+}
+
+function ofPath({ path }: LastRun): string {
+  return path === undefined ? '' : `, of ${path},`;
+}
+
+function numbersOf({ findings: { length } }: LastRun): string {
+  return length === 0 ? 'it has none' : length === 1 ? 'it has one' : `its numbers go to ${length}`;
 }
 
 function again(id: string, run: LastRun, number: number | undefined, world: World): FoundFinding {

@@ -20,7 +20,8 @@ export function judge(report: Report, { failOn, maxUnknownPercent }: GateSetting
   );
   if (faults.length > 0) return { code: EXIT.bug, reasons: faults };
   if (failOn !== undefined && report.coverage.stacksChosen === 0) {
-    const reason = `Incomplete: there is nothing to judge in ${report.target}. Is the path right?`;
+    const folder = report.target === '.' ? 'this folder' : report.target;
+    const reason = `Incomplete: there is nothing to judge in ${folder}. Is the path right?`;
     return { code: EXIT.incomplete, reasons: [reason] };
   }
   const breaking = failOn === undefined ? [] : report.findings.filter((finding) => breaks(finding, failOn));

@@ -12,11 +12,16 @@ export async function run(words: readonly string[], world: World): Promise<numbe
   });
   try {
     if (words.length === 0) program.outputHelp();
-    else await program.parseAsync(words, { from: 'user' });
+    else await program.parseAsync(isPath(words[0]) ? ['audit', ...words] : words, { from: 'user' });
     return code;
   } catch (error) {
     return codeOf(error, world);
   }
+}
+
+/** `whatfails .` is what people type first; no command looks like a path. */
+function isPath(word: string | undefined): boolean {
+  return word !== undefined && /^(\.|~|[A-Za-z]:)|[\\/]/.test(word) && !word.startsWith('-');
 }
 
 function codeOf(error: unknown, world: World): number {

@@ -72,8 +72,13 @@ function nothingFound(report: Report, picked: Picked, style: Style): string {
   }
   if (stacksChosen === 0) return style.bold(`Nothing was judged: ${whyNothing(report)}.`);
   if (open > 0) return style.bold(`Nothing urgent: only hygiene (${plural(open, 'finding')}).`);
-  const { unknown } = answersOf(report);
-  const none = picked.known.length > 0 ? 'Nothing new' : 'No open finding';
+  const { unknown, passed } = answersOf(report);
+  const known = picked.known.length > 0 ? 'Nothing new' : 'No open finding';
+  const none = passed === 0 ? known : `${known} in ${plural(passed, 'check')}`;
+  const unread = report.notRead.length;
+  if (unread > 0 && unread > passed) {
+    return style.bold(`${none}, but ${plural(unread, 'file is', 'files are')} not read: see below.`);
+  }
   if (unknown === 0) return style.bold(`${none}.`);
   return style.bold(`${none}, but ${plural(unknown, 'answer')} could not be given: see below.`);
 }

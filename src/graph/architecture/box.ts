@@ -61,7 +61,7 @@ export function drawnZones(boxes: readonly Component[]): readonly DrawnZone[] {
   for (const { facts } of boxes) {
     for (const zone of zoneNames(facts.zones?.value)) found.set(zoneId(zone), zone);
   }
-  const zones = [...found].map(([id, zone]) => ({ id, label: zoneLabel(zone) }));
+  const zones = [...found].map(([id, zone]) => ({ id, label: drawnLabel(zone) }));
   const marks = new Map<string, number>();
   const marked = zones.map((zone) => ({ ...zone, mark: markOf(zone.label) }));
   for (const { mark } of marked) marks.set(mark, (marks.get(mark) ?? 0) + 1);
@@ -75,10 +75,18 @@ function zoneId({ id, name }: Zone): string {
   return name ?? (/names\[\d+\]$/.test(id) ? id.slice(id.lastIndexOf('names[')) : id);
 }
 
+/** The name, or `2nd of the provider's list` where only the place in it is known. */
+function drawnLabel(zone: Zone): string {
+  const label = zoneLabel(zone);
+  const listed = /^names\[(\d+)\]$/.exec(label)?.[1];
+  return listed === undefined ? label : `${ordinal(Number(listed) + 1)} ${LISTED}`;
+}
+
+const LISTED = "of the provider's list";
+
 /** `a` of `eu-west-1a`, `2nd` of the second name in the provider's list. */
 function markOf(label: string): string {
-  const listed = /\[(\d+)\]$/.exec(label)?.[1];
-  if (listed !== undefined) return ordinal(Number(listed) + 1);
+  if (label.endsWith(LISTED)) return label.slice(0, label.indexOf(' '));
   return /^[a-z]+(?:-[a-z]+)+-?\d+-?([a-z])$/.exec(label)?.[1] ?? label;
 }
 

@@ -33,6 +33,7 @@ export interface PageZone {
 }
 
 export interface PageBox {
+  /** With the kind, where another box is called the same. */
   readonly name: string;
   /** `workload, ECS service`. */
   readonly kind: string;
@@ -59,11 +60,14 @@ export function pageData(architecture: Architecture): PageData {
   const { boxes, arrows, journeys, zones } = architecture;
   const boxNumbers = new Map(boxes.map(({ id }, index) => [id, index]));
   const arrowNumbers = new Map(arrows.map(({ id }, index) => [id, index]));
+  const titles = boxes.map(titleOf);
+  const isShared = (title: string): boolean => titles.indexOf(title) !== titles.lastIndexOf(title);
   const numbers = (ids: readonly string[], known: ReadonlyMap<string, number>): readonly number[] =>
     ids.flatMap((id) => known.get(id) ?? []);
   return {
     boxes: boxes.map((box) => ({
       ...boxWords(box, architecture),
+      name: short(isShared(titleOf(box)) ? `${titleOf(box)} (${kindOf(box)})` : titleOf(box)),
       needs: arrows.flatMap(({ from }, index) => (from === box.id ? [index] : [])),
       neededBy: arrows.flatMap(({ to }, index) => (to === box.id ? [index] : [])),
       stops: numbers(box.stops, boxNumbers),
@@ -80,14 +84,14 @@ export function pageData(architecture: Architecture): PageData {
       arrows: numbers(along, arrowNumbers),
     })),
     zones: zones.map(({ id, label, mark }) => ({
-      name: short(label === mark ? label : `${mark} ${label}`),
+      name: short(label === mark || label.startsWith(`${mark} `) ? label : `${mark} ${label}`),
       boxes: boxes.flatMap((box, index) => (box.zones?.names.includes(id) === true ? [index] : [])),
       maybe: boxes.flatMap((box, index) => (box.zones?.names.length === 0 ? [index] : [])),
     })),
   };
 }
 
-type BoxWords = Omit<PageBox, 'needs' | 'neededBy' | 'stops' | 'mayStop'>;
+type BoxWords = Omit<PageBox, 'name' | 'needs' | 'neededBy' | 'stops' | 'mayStop'>;
 
 function boxWords(box: Box, { containers, zones }: Architecture): BoxWords {
   const byId = new Map(containers.map((one) => [one.id, one]));
@@ -97,7 +101,6 @@ function boxWords(box: Box, { containers, zones }: Architecture): BoxWords {
   }
   const product = productOf(box);
   return {
-    name: short(titleOf(box)),
     kind: short(product === '' ? kindOf(box) : `${kindOf(box)}, ${product}`),
     inside: short(inside.join(' › ')),
     facts: factsOf(box, zones),

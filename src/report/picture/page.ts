@@ -27,7 +27,7 @@ export function renderPage(picture: Picture, version: string): string {
     "form-action 'none'",
   ].join('; ');
   const summary = [
-    summaryOf(architecture.boxes.length, architecture.arrows.length),
+    `${summaryOf(architecture.boxes.length, architecture.arrows.length)} ${HOW_TO}`,
     ...leftOutWords(architecture),
   ];
   return [
@@ -57,6 +57,8 @@ export function renderPage(picture: Picture, version: string): string {
     '',
   ].join('\n');
 }
+
+const HOW_TO = 'Click a box or an arrow for the lines of the files that say so.';
 
 const PANEL =
   '<aside id="panel" role="dialog" aria-labelledby="panel-title" hidden>' +

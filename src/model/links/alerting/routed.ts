@@ -120,7 +120,7 @@ function follow({ tree, doubt }: Choice, { resource, alert, inhibitors }: Asked)
   return {
     tree: tree.id,
     routes: (ends[0]?.ending.chain ?? []).map((route, depth) => ({
-      says: depth === 0 ? 'the root of the routing tree' : routeWords(route.matchers),
+      says: depth === 0 ? 'Alertmanager' : routeWords(route.matchers),
       at: route.at,
     })),
     receivers: [
