@@ -3,10 +3,6 @@ import type { Component } from '../../src/core/component.ts';
 import type { Estate } from '../../src/graph/estate.ts';
 import { estateOf } from '../support/estate-of.ts';
 
-function estateOf(texts: Readonly<Record<string, string>>): Estate {
-  return estateOf(texts);
-}
-
 function named(estate: Estate, end: string): Component | undefined {
   return estate.components.find(({ id }) => id.endsWith(end));
 }
