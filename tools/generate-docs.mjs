@@ -1,5 +1,5 @@
-// Writes docs/commands.md, docs/rules.md and the first screen in README.md from the program. `--check` only
-// tells whether they are current.
+// Writes docs/commands.md, docs/rules.md, docs/shop.svg and the first screen in README.md from the program.
+// `--check` only tells whether they are current.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,13 +53,13 @@ function shortened(screen) {
   return end <= SHOWN_LINES ? lines : [...lines.slice(0, cut), '  …', '', ...lines.slice(end)];
 }
 
-/** What `npm start` prints: the audit of the example, without colour, 80 columns wide. */
-async function firstScreen() {
+/** What whatfails prints, without colour, 80 columns wide. */
+async function printed(...words) {
   const cache = mkdtempSync(join(tmpdir(), 'whatfails-docs-'));
   let screen = '';
   const sink = (write) => ({ write, isTTY: false, columns: 80 });
   try {
-    await run(['audit', 'examples/shop'], {
+    await run(words, {
       cwd: root,
       env: { WHATFAILS_CACHE_DIR: cache },
       stdout: sink((text) => (screen += text)),
@@ -69,6 +69,11 @@ async function firstScreen() {
   } finally {
     rmSync(cache, { recursive: true, force: true });
   }
+  return screen;
+}
+
+async function firstScreen() {
+  const screen = await printed('audit', 'examples/shop');
   return ['```text', '$ npm start', ...shortened(screen), '```'].join('\n');
 }
 
@@ -84,6 +89,7 @@ let stale = 0;
 for (const [file, text] of [
   ['docs/commands.md', commandsPage()],
   ['docs/rules.md', rulesPage()],
+  ['docs/shop.svg', await printed('graph', 'examples/shop', '--format', 'svg')],
   ['README.md', await readme()],
 ]) {
   const path = join(root, file);
