@@ -5,7 +5,7 @@ import { literalName } from '../presence.ts';
 import { setTo } from '../remedies.ts';
 import { at, blocksAt } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
-import { listenersOf } from './gateway/listeners.ts';
+import { listenersOf } from './gateway-listeners.ts';
 import { claimsZones, statedRegion } from './places.ts';
 import { inListedZones } from '../zones.ts';
 

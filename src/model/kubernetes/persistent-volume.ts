@@ -7,8 +7,8 @@ import type { ResourceModel } from '../resource-model.ts';
 import { readLabels } from './labels.ts';
 import { objectsAt, textListAt } from './lists.ts';
 import { textAt } from './object.ts';
-import type { Reach } from './storage/provisioners.ts';
-import { reachOf, ZONE_LABELS } from './storage/provisioners.ts';
+import type { Reach } from './provisioners.ts';
+import { reachOf, ZONE_LABELS } from './provisioners.ts';
 
 /** A PersistentVolume that somebody wrote down. */
 export const model: ResourceModel = {

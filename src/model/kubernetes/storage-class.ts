@@ -5,7 +5,7 @@ import { at, dataAt, readBool, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { objectsAt, textListAt } from './lists.ts';
 import { textAt } from './object.ts';
-import { reachOf, ZONE_LABELS } from './storage/provisioners.ts';
+import { reachOf, ZONE_LABELS } from './provisioners.ts';
 
 const STORAGE_CLASSES = 'https://kubernetes.io/docs/concepts/storage/storage-classes/';
 

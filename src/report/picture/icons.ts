@@ -1,7 +1,7 @@
-import type { BoxKind } from '../../core/architecture.ts';
+import type { Box, BoxKind } from '../../core/architecture.ts';
 
 /** The drawing of a kind on a field of 26 × 26, as shapes with the class `i`. */
-export function iconOf(kind: BoxKind, isUnknown: boolean): string {
+export function iconOf({ kind, isUnknown }: Pick<Box, 'kind' | 'isUnknown'>): string {
   const lines = isUnknown ? UNKNOWN : (ICONS[kind] ?? UNKNOWN);
   return lines.map((d) => `<path class="i" d="${d}"/>`).join('');
 }

@@ -71,7 +71,7 @@ function flowOf(
 function kindEntries({ boxes }: Architecture): readonly Entry[] {
   const found = new Map(boxes.map((box) => [box.isUnknown ? 'unknown kind' : kindWord(box.kind), box]));
   const entries = [...found].map(([text, box]): Entry => {
-    const icon = `<g transform="scale(.77)">${iconOf(box.kind, box.isUnknown)}</g>`;
+    const icon = `<g transform="scale(.77)">${iconOf(box)}</g>`;
     return { sample: `<g class="box ${familyOf(box)}">${icon}</g>`, sampleWidth: 20, text };
   });
   const piles = boxes.some(({ stands }) => stands.length > 0);

@@ -35,7 +35,7 @@ export function boxShape({ box, width, height, lines, marks }: BoxPlan): string 
   return [
     ...behind,
     outline({ ...own, x: 0, y: 0 }),
-    `<g transform="translate(10 9)">${iconOf(box.kind, box.isUnknown)}</g>`,
+    `<g transform="translate(10 9)">${iconOf(box)}</g>`,
     ...lines.map((line) => textShape({ ...line, className: line.role === 'name' ? '' : 'q' })),
     ...marks.map(markShape),
   ].join('');

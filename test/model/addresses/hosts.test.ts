@@ -23,19 +23,22 @@ describe('hosts in a text', () => {
     ['%s://%s', ''],
     ['v1.2.3', ''],
   ])('%s', (text, expected) => {
-    const hosts = hostsIn(text, false).filter(({ certain }) => certain);
+    const hosts = hostsIn(text, { isAddress: false }).filter(({ certain }) => certain);
     expect(hosts.map(({ host }) => host).join(' ')).toBe(expected);
   });
 
   it('takes a plain word for a host only where the setting is an address', () => {
-    expect(hostsIn('orders-db', false)).toEqual([]);
-    expect(hostsIn('orders-db', true).map(({ host }) => host)).toEqual(['orders-db']);
+    expect(hostsIn('orders-db', { isAddress: false })).toEqual([]);
+    expect(hostsIn('orders-db', { isAddress: true }).map(({ host }) => host)).toEqual(['orders-db']);
   });
 
   it('finds servers behind the names that people see', () => {
     const list = 'cache:orders-cache.shop:6379,bills:bills-cache.shop:6379';
-    expect(hostsIn(list, true).map(({ host }) => host)).toEqual(['orders-cache.shop', 'bills-cache.shop']);
-    expect(hostsIn(list, false)).toEqual([]);
+    expect(hostsIn(list, { isAddress: true }).map(({ host }) => host)).toEqual([
+      'orders-cache.shop',
+      'bills-cache.shop',
+    ]);
+    expect(hostsIn(list, { isAddress: false })).toEqual([]);
   });
 });
 

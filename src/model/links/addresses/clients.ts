@@ -58,7 +58,7 @@ export class Clients {
   hostsIn(text: string, words: readonly string[]): readonly NamedHost[] {
     const isAddress = soundsLikeAddress(words);
     const key = `${isAddress ? '+' : '-'}${text}`;
-    const found = this.#hosts.get(key) ?? hostsIn(text, isAddress);
+    const found = this.#hosts.get(key) ?? hostsIn(text, { isAddress });
     this.#hosts.set(key, found);
     return found;
   }
@@ -157,7 +157,7 @@ export class Clients {
     const { host, certain, scheme } = named;
     const { setting, words } = told;
     if (!certain || (scheme !== undefined && NO_NETWORK.has(scheme))) return undefined;
-    const standing = standingOf(host, scheme !== undefined);
+    const standing = standingOf(host, { isWritten: scheme !== undefined });
     if (standing === 'own') return undefined;
     if (standing === 'private') {
       this.#storeElsewhere(told, named);

@@ -41,7 +41,7 @@ export const cloudHosts: HostResolver = (draft, from, host) => {
  */
 function inOpenZone(draft: GraphDraft, from: ComponentDraft, host: string): HostAnswer | undefined {
   const { relative } = namesOf(draft).records;
-  if (relative.size === 0 || standingOf(host, true) !== 'private') return undefined;
+  if (relative.size === 0 || standingOf(host, { isWritten: true }) !== 'private') return undefined;
   for (let end = host.lastIndexOf('.'); end > 0; end = host.lastIndexOf('.', end - 1)) {
     const records = nearestTo(from.stack, relative.get(host.slice(0, end)) ?? []);
     const [only] = records;

@@ -218,7 +218,8 @@ function textOf(data: Data): Setting['value'] {
   if (Unknown.is(data)) return data;
   if (!Sensitive.is(data)) return scalarText(data);
   const text = scalarText(data.reveal());
-  const hosts = text === undefined ? [] : hostsIn(text, false).filter(({ certain }) => certain);
+  const hosts =
+    text === undefined ? [] : hostsIn(text, { isAddress: false }).filter(({ certain }) => certain);
   return hosts.length === 0 ? undefined : hosts.map(({ host }) => `tcp://${host}`).join(' ');
 }
 

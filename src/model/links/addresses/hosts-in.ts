@@ -16,7 +16,7 @@ export interface NamedHost {
  * The hosts of a text: of URLs, connection strings, lists, `host:port` and, where the name of the setting
  * says that it is an address, plain names.
  */
-export function hostsIn(text: string, isAddress: boolean): readonly NamedHost[] {
+export function hostsIn(text: string, { isAddress }: { readonly isAddress: boolean }): readonly NamedHost[] {
   const found = new Map<string, NamedHost>();
   // A picture or a document written as a URL names nobody.
   if (/^\s*data:[\w.+/-]*[;,]/.test(text)) return [];

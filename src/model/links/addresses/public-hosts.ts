@@ -50,7 +50,7 @@ export type HostStanding =
  * Tells public names from those of the machine, the platform and private networks. `isWritten`: it stands
  * where nothing but a host can.
  */
-export function standingOf(host: string, isWritten: boolean): HostStanding {
+export function standingOf(host: string, { isWritten }: { readonly isWritten: boolean }): HostStanding {
   if (host === 'localhost' || host.endsWith('.localhost') || host === 'host.docker.internal') return 'own';
   if (isPlatform(host)) return 'own';
   const labels = host.split('.');

@@ -64,7 +64,7 @@ function servedBy(component: ComponentDraft, contract: Contract, servers: Server
   const named = hosts.flatMap((host) => servers.ofHost(host));
   if (named.length > 0) return only(component, named);
   // A host of the internet that nothing here answers to is somebody else's, or outside the inputs.
-  if (hosts.some((host) => standingOf(host, true) === 'public' && !isPlaceholder(host)))
+  if (hosts.some((host) => standingOf(host, { isWritten: true }) === 'public' && !isPlaceholder(host)))
     return { servedBy: [] };
   return only(component, servers.besideFile(component.main?.address ?? ''));
 }

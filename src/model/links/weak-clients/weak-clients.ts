@@ -95,7 +95,7 @@ function hostNames(text: string, isAddress: boolean, own: string): readonly stri
   const numbers = [...text.matchAll(/(?:^|\/\/|@|=)((?:\d{1,3}\.){3}\d{1,3})\b/g)].map(
     ([, address = '']) => address,
   );
-  const names = hostsIn(text, isAddress)
+  const names = hostsIn(text, { isAddress })
     .filter(({ host, certain }) => certain || (isAddress && host === text.trim()))
     .map(({ host }) => host);
   return [...names, ...numbers].filter((host) => host !== own);

@@ -66,7 +66,7 @@ function addressesIn(setting: Setting, asked: Asked): readonly Found[] {
   const words = wordsOf(name);
   if (isForOthers(words) || mayBePublicName(words) || isForWatching(words) || OWN.test(name)) return [];
   const isAddress = soundsLikeAddress(words);
-  return hostsIn(value, isAddress).flatMap((host) =>
+  return hostsIn(value, { isAddress }).flatMap((host) =>
     isCertain(host, words, value) ? [lookUp(host.host, setting, asked)].flat() : [],
   );
 }

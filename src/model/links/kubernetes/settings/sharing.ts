@@ -81,7 +81,7 @@ function hasSeveralAddresses({ keys }: KeptObject): boolean {
     if (Unknown.is(value)) {
       if (value.refs.length > 0) hosts.add(name);
     } else
-      for (const { host, certain } of hostsIn(value, soundsLikeAddress(wordsOf(name)))) {
+      for (const { host, certain } of hostsIn(value, { isAddress: soundsLikeAddress(wordsOf(name)) })) {
         if (certain) hosts.add(host);
       }
     if (hosts.size > 1) return true;

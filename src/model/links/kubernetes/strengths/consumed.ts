@@ -35,7 +35,7 @@ export function addConsumed(draft: GraphDraft): void {
         for (const key of ADDRESSES) {
           const text = textAt(resource, [...at.path, 'metadata', key]);
           if (typeof text !== 'string') continue;
-          for (const { host } of hostsIn(text, true)) {
+          for (const { host } of hostsIn(text, { isAddress: true })) {
             for (const to of serviceHosts(draft, from, host)?.targets ?? [])
               consume(draft, { from, to, name, at });
           }

@@ -47,7 +47,8 @@ function hostsOf(command: readonly Value<string>[]): ReadonlySet<string> {
     const flag = words[index - 1] ?? '';
     const isHost = /^(?:-h|--host(?:name)?)$/.test(flag);
     const value = /^--host(?:name)?=(.+)$/.exec(word)?.[1];
-    for (const { host } of hostsIn(value ?? word, isHost || value !== undefined)) found.add(host);
+    for (const { host } of hostsIn(value ?? word, { isAddress: isHost || value !== undefined }))
+      found.add(host);
   }
   return found;
 }

@@ -1,11 +1,11 @@
-import type { Stated } from '../../../core/component.ts';
-import type { Listener, PlainHttp, TlsSettings } from '../../../core/facts/network.ts';
-import type { Resource } from '../../../core/resource.ts';
-import { lookup } from '../../../core/lookup.ts';
-import { isDataObject, scalarText, Unknown } from '../../../core/value.ts';
-import type { Data, DataObject, Value } from '../../../core/value.ts';
-import { at, blocksAt, dataAt, readText } from '../../read.ts';
-import type { Path } from '../../read.ts';
+import type { Stated } from '../../core/component.ts';
+import type { Listener, PlainHttp, TlsSettings } from '../../core/facts/network.ts';
+import type { Resource } from '../../core/resource.ts';
+import { lookup } from '../../core/lookup.ts';
+import { isDataObject, scalarText, Unknown } from '../../core/value.ts';
+import type { Data, DataObject, Value } from '../../core/value.ts';
+import { at, blocksAt, dataAt, readText } from '../read.ts';
+import type { Path } from '../read.ts';
 
 const POLICIES =
   'https://learn.microsoft.com/azure/application-gateway/application-gateway-ssl-policy-overview';

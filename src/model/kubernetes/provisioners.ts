@@ -1,6 +1,6 @@
-import { lookup } from '../../../core/lookup.ts';
-import { Unknown } from '../../../core/value.ts';
-import type { Value } from '../../../core/value.ts';
+import { lookup } from '../../core/lookup.ts';
+import { Unknown } from '../../core/value.ts';
+import type { Value } from '../../core/value.ts';
 
 /** What holds a volume: one zone, one region, a network of its own, or the disk of one node. */
 export type Reach = 'zone' | 'region' | 'network' | 'node';
