@@ -36,7 +36,8 @@ it('tells conditions that cannot be read from none', () => {
     return lines.filter((text) => text.includes('can become it'));
   };
   const subject = (key: string): string =>
-    `condition {\n test = "StringEquals"\n variable = ${key}\n values = ["system:serviceaccount:shop:orders"]\n}`;
+    `condition {\n test = "StringEquals"\n variable = ${key}\n ` +
+    'values = ["system:serviceaccount:shop:orders"]\n}';
   expect(said(subject('"${var.issuer}:sub"'))).toEqual([
     expect.stringMatching(/can become it, under conditions that are not known here$/),
   ]);

@@ -10,7 +10,10 @@ export interface ActionTarget {
   readonly port: number | string | undefined;
 }
 
-/** The Services that get requests by an action's annotation; none for redirects, fixed answers and target groups by ARN. */
+/**
+ * The Services that get requests by an action's annotation; none for redirects, fixed answers and target groups
+ * that an ARN names.
+ */
 export function actionTargets(annotations: Labels, action: string): readonly ActionTarget[] {
   const text = annotation(annotations, `${ACTION}${action}`);
   const config = member(parsed(text), 'forwardConfig');

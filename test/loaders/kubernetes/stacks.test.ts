@@ -135,7 +135,8 @@ describe('environments', () => {
 
   it('files of one folder that is deployed may each name one', () => {
     const policy = (namespace: string): string =>
-      `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: deny, namespace: ${namespace} }\n`;
+      'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\n' +
+      `metadata: { name: deny, namespace: ${namespace} }\n`;
     const application =
       'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: rules, namespace: argocd }\n' +
       'spec:\n  source: { repoURL: https://git.shop.example/shop.git, path: rules, directory: { recurse: true } }\n' +
@@ -144,7 +145,8 @@ describe('environments', () => {
       { 'rules/dev.yaml': policy('dev'), 'rules/prod.yaml': policy('prod'), 'apps/rules.yaml': application },
       [
         '●  manifests:apps  Application/argocd/rules',
-        '●  manifests:rules  development/C  production/C  by Argo CD application rules  NetworkPolicy/dev/deny NetworkPolicy/prod/deny',
+        '●  manifests:rules  development/C  production/C  by Argo CD application rules  ' +
+          'NetworkPolicy/dev/deny NetworkPolicy/prod/deny',
       ],
     );
   });

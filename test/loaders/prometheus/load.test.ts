@@ -57,7 +57,8 @@ additionalPrometheusRulesMap:
         rules: [{ alert: OrdersSlow, expr: orders > 3 }]
 `;
     expect(read({ 'monitoring/values.yaml': values })).toEqual([
-      'prometheus-alert prometheus:.#monitoring/values.yaml/additionalPrometheusRulesMap.orders/orders/OrdersSlow',
+      'prometheus-alert prometheus:.#monitoring/values.yaml/additionalPrometheusRulesMap.orders/orders/' +
+        'OrdersSlow',
       'alertmanager-config prometheus:.#monitoring/values.yaml/alertmanager.config',
     ]);
     expect(read({ 'monitoring/values.yaml': 'alertmanager:\n  enabled: false\n' })).toEqual([]);

@@ -170,7 +170,8 @@ metadata:
 spec:
   ingressClassName: alb
   rules:
-    - http: { paths: [{ path: /, backend: { service: { name: orders-root, port: { name: use-annotation } } } }] }
+    - http:
+        paths: [{ path: /, backend: { service: { name: orders-root, port: { name: use-annotation } } } }]
 `;
   const group = (name: string, weight: number): string =>
     `{"serviceName":"${name}","servicePort":"80","weight":${weight}}`;

@@ -103,7 +103,8 @@ describe('scripts of the tree', () => {
 describe('actions', () => {
   it('that plan and apply say so by an input or by their name', () => {
     const step = (command: string): string =>
-      `{ uses: hashicorp/terraform-github-actions@master, with: { tf_actions_subcommand: ${command}, tf_actions_working_dir: ./infra } }`;
+      `{ uses: hashicorp/terraform-github-actions@master, with: { tf_actions_subcommand: ${command}, ` +
+      'tf_actions_working_dir: ./infra } }';
     expect(acts([step('plan'), step('apply'), step('validate')])).toEqual([
       'plan hashicorp/terraform-github-actions infra',
       'apply hashicorp/terraform-github-actions infra',

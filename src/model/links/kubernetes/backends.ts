@@ -33,8 +33,8 @@ function missing(backend: Backend, route: Resource, index: ObjectIndex): Backend
   const services = index.inNamespace(route, namespace, SERVICE);
   const known = [...services.own, ...services.together];
   const pods = index.inNamespace(route, namespace, [PODS]);
-  // Without a workload of the namespace its Services may live elsewhere too. A namespace that is not written is
-  // chosen by whoever applies the file: what other files say of `default` tells nothing of it.
+  // Without a workload of the namespace its Services may live elsewhere too. A namespace that is not written
+  // is chosen by whoever applies the file: what other files say of `default` tells nothing of it.
   const around = [...services.own, ...pods.own];
   if (dataAt(route, 'metadata', 'namespace') !== undefined)
     around.push(...services.together, ...pods.together);

@@ -36,8 +36,10 @@ export const rule: Rule = {
 };
 
 // Services that the provider gives an address of their own, which speaks HTTP.
-const WEB_SERVICES =
-  /^(google_cloud_run_(v2_)?service|azurerm_(linux|windows)_(web|function)_app|azurerm_container_app|aws_apprunner_service)$/;
+const WEB_SERVICES = new RegExp(
+  '^(?:google_cloud_run_(?:v2_)?service|azurerm_(?:linux|windows)_(?:web|function)_app' +
+    '|azurerm_container_app|aws_apprunner_service)$',
+);
 
 function notJudged(component: Component, context: RuleContext): string | undefined {
   const { routing, service } = component.facts;
