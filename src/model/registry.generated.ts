@@ -178,6 +178,7 @@ import { model as kubernetesNamespace } from './kubernetes/namespace.ts';
 import { model as kubernetesNetworkPolicy } from './kubernetes/network-policy.ts';
 import { model as kubernetesNodePool } from './kubernetes/node-pool.ts';
 import { model as kubernetesOpenshiftRoute } from './kubernetes/openshift-route.ts';
+import { model as kubernetesOperated } from './kubernetes/operated.ts';
 import { model as kubernetesPersistentVolumeClaim } from './kubernetes/persistent-volume-claim.ts';
 import { model as kubernetesPersistentVolume } from './kubernetes/persistent-volume.ts';
 import { model as kubernetesPodDisruptionBudget } from './kubernetes/pod-disruption-budget.ts';
@@ -381,6 +382,7 @@ export const models: readonly ResourceModel[] = [
   kubernetesNetworkPolicy,
   kubernetesNodePool,
   kubernetesOpenshiftRoute,
+  kubernetesOperated,
   kubernetesPersistentVolumeClaim,
   kubernetesPersistentVolume,
   kubernetesPodDisruptionBudget,

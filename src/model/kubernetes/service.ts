@@ -13,6 +13,7 @@ import {
 import { readLabels } from './labels.ts';
 import { objectsAt, portAt, textListAt } from './lists.ts';
 import { namespaceOf, textAt } from './object.ts';
+import { publishedHosts } from './published-hosts.ts';
 
 const DOCUMENTATION = 'https://kubernetes.io/docs/concepts/services-networking/service/';
 
@@ -24,7 +25,11 @@ export const model: ResourceModel = {
     const isPublic = publicAddress(service);
     return {
       kind: service.type.value === 'LoadBalancer' ? 'load-balancer' : 'target-group',
-      facts: { service, ...(isPublic ? { hasPublicAddress: isPublic, isPublicEntry: isPublic } : {}) },
+      facts: {
+        service,
+        answersTo: publishedHosts(resource, ['metadata', 'annotations']),
+        ...(isPublic ? { hasPublicAddress: isPublic, isPublicEntry: isPublic } : {}),
+      },
     };
   },
 };

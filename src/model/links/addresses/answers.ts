@@ -23,9 +23,12 @@ export class Answers {
   to(from: ComponentDraft, host: string): readonly ComponentDraft[] {
     const all = this.#byHost.get(host);
     if (!all) return [];
-    return nearestTo(
+    const near = nearestTo(
       from.stack,
       all.map((component) => ({ component })),
     ).map(({ component }) => component);
+    // A controller's own Service may be published under the names of what it routes.
+    const routing = near.filter(({ facts }) => facts.routing !== undefined);
+    return routing.length > 0 ? routing : near;
   }
 }

@@ -30,12 +30,19 @@ export function nearestTo<T extends Sighted>(
 
 /** Of stacks that may stand beside it; those that are said to be of its environment come first. */
 function beside<T extends Sighted>(from: Stack, found: readonly T[]): readonly T[] {
-  const near = found.filter(({ component: { stack } }) => stack && mayMeet(from, stack));
+  const near = whole(found.filter(({ component: { stack } }) => stack && mayMeet(from, stack)));
   const names = new Set(from.environments.map(({ name }) => name));
   const same = near.filter(({ component: { stack } }) =>
     stack?.environments.some(({ name }) => names.has(name)),
   );
   return same.length > 0 ? same : near;
+}
+
+/** Without what stands once more in a stack that takes the other one in. */
+function whole<T extends Sighted>(found: readonly T[]): readonly T[] {
+  if (found.length < 2) return found;
+  const stacks = new Set(found.map(({ component: { stack } }) => stack?.id));
+  return found.filter(({ component: { stack } }) => !stack?.partOf?.some((id) => stacks.has(id)));
 }
 
 /** False for stacks of different environments, and for two variants of one system. */

@@ -142,6 +142,7 @@ export function isForOthers(words: readonly string[]): boolean {
 
 const PUBLIC_NAME = phrase(
   'public_url public_host public_hostname public_domain external_url external_host external_hostname ' +
+    'ext_endpoint external_endpoint public_endpoint ' +
     'frontend_url frontend_host frontend_domain web_url website_url webapp_url site_url app_url ' +
     'server_name virtual_host',
 );

@@ -2,8 +2,9 @@ import type { Resource } from '../../../core/resource.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import type { HostAnswer, HostResolver } from '../addresses/host-resolver.ts';
-import type { ObjectIndex } from './together.ts';
+import type { InScope, ObjectIndex } from './together.ts';
 import { AMBIGUOUS } from '../addresses/host-resolver.ts';
+import { asksFor, makersOf } from '../../kubernetes/operated.ts';
 import { objectIndex, PODS } from './together.ts';
 
 /**
@@ -115,11 +116,15 @@ const SERVICE = ['Service', 'serving.knative.dev/Service'];
 
 /** The Service of a name; unknown where two stacks that may not meet each have one. */
 function lookUp({ main, index, from }: Question, service: string, namespace: string): HostAnswer | undefined {
-  const { own, together, elsewhere } = index.named(main, namespace, service, SERVICE);
+  const written = index.named(main, namespace, service, SERVICE);
+  const { own, together, elsewhere } = isEmpty(written) ? madeFor(index, main, namespace, service) : written;
   const near = own.length > 0 ? own : together;
   const [first, second] = near;
   if (first) {
-    const doubt = second && second.stack !== first.stack ? twoAnswers(from, service, near) : undefined;
+    const doubt =
+      second && (second.stack !== first.stack || second.main?.type !== first.main?.type)
+        ? twoAnswers(from, service, near)
+        : undefined;
     return { targets: doubt ? [] : [first], grade: 'B', unknown: doubt };
   }
   const alike = elsewhere.filter((one) => goToOneCluster(one, from));
@@ -127,6 +132,26 @@ function lookUp({ main, index, from }: Question, service: string, namespace: str
   if (!only) return undefined;
   if (other) return { targets: [], grade: 'C', unknown: twoAnswers(from, service, elsewhere) };
   return { targets: [only], grade: 'C', unknown: undefined };
+}
+
+function isEmpty({ own, together, elsewhere }: InScope): boolean {
+  return own.length + together.length + elsewhere.length === 0;
+}
+
+/** The objects that an operator makes a Service of this name for. */
+function madeFor(index: ObjectIndex, main: Resource, namespace: string, service: string): InScope {
+  const circles = makersOf(service).map(({ type, name }) => index.named(main, namespace, name, [type]));
+  const clusters = index.inNamespace(main, namespace, ['postgresql.cnpg.io/Cluster']);
+  circles.push({
+    own: clusters.own.filter((one) => one.main && asksFor(one.main, service)),
+    together: clusters.together.filter((one) => one.main && asksFor(one.main, service)),
+    elsewhere: clusters.elsewhere.filter((one) => one.main && asksFor(one.main, service)),
+  });
+  return {
+    own: circles.flatMap(({ own }) => own),
+    together: circles.flatMap(({ together }) => together),
+    elsewhere: circles.flatMap(({ elsewhere }) => elsewhere),
+  };
 }
 
 /** Whether what deploys the two says the same cluster. */
