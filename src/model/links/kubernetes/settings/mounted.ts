@@ -57,12 +57,14 @@ function settingsIn(
   const keeper: Keeper = { kind: 'config-map', name, namespace: told.namespace };
   const object = told.kept.find(told.main, keeper);
   if (!object) return [];
-  const passed = told.sharing.isShared(told.main, keeper, object) ? 'whole' : 'file';
+  const isShared = told.sharing.isShared(told.main, keeper, object);
   return [...object.keys].flatMap(([key, { value, through, at }]) => {
     const file = files ? files.get(key) : key;
     if (file === undefined || value === undefined || Unknown.is(value)) return [];
     if (only && !only.has(file)) return [];
-    return linesOf(told, file, value).map((line) => ({
+    const lines = linesOf(told, file, value);
+    const passed = isShared || told.sharing.isCopied(told.main, value, lines) ? 'whole' : 'file';
+    return lines.map((line) => ({
       ...line,
       passed,
       container: told.called,

@@ -6,6 +6,7 @@ import type { GraphDraft } from '../../../graph-draft.ts';
 import { imageName } from '../../../kubernetes/pods/known-images.ts';
 import { hostsIn, soundsLikeAddress, wordsOf } from '../../addresses/hosts-in.ts';
 import { relationOf } from '../together.ts';
+import type { FileSetting } from './file-settings.ts';
 import type { Keeper, KeptObject, KeptTexts } from './kept-texts.ts';
 
 /** Tells which ConfigMaps and Secrets several programs take in whole. */
@@ -15,6 +16,8 @@ export interface Sharing {
    * needs each.
    */
   isShared(from: Resource, keeper: Keeper, object: KeptObject): boolean;
+  /** The same of one file with several addresses, of which each program may have a copy of its own. */
+  isCopied(from: Resource, text: string, lines: readonly FileSetting[]): boolean;
 }
 
 /** Somebody who takes an object in whole. Workloads of one image are one program: a server and its worker. */
@@ -27,41 +30,72 @@ interface Taker {
 
 /** Counts who takes what in whole, over all descriptions that may stand in one cluster. */
 export function findSharing(draft: GraphDraft, kept: KeptTexts): Sharing {
-  const takers = new Map<string, Taker[]>();
   const stacks = new Map(draft.stacks.map((stack) => [stack.id, stack]));
   const several = new Map<KeptObject, boolean>();
+  const { byKey, byText } = findTakers(draft, kept);
+  const areSeveral = (from: Resource, takers: readonly Taker[]): boolean => {
+    const own = stacks.get(from.stack);
+    const meeting = takers.filter(({ stack }) => mayMeet(own, stacks.get(stack)));
+    return (
+      new Set(meeting.map(({ program }) => program)).size > 1 &&
+      new Set(meeting.map(({ workload }) => workload)).size > 1
+    );
+  };
+  return {
+    isShared: (from, keeper, object) => {
+      const holdsSeveral = several.get(object) ?? hasSeveralAddresses(object);
+      several.set(object, holdsSeveral);
+      return holdsSeveral && areSeveral(from, byKey.get(keyOf(keeper, object)) ?? []);
+    },
+    isCopied: (from, text, lines) => namesSeveral(lines) && areSeveral(from, byText.get(text) ?? []),
+  };
+}
+
+interface Takers {
+  readonly byKey: ReadonlyMap<string, readonly Taker[]>;
+  /** By the text of each file: a copy of an object has another name and the same text. */
+  readonly byText: ReadonlyMap<string, readonly Taker[]>;
+}
+
+function findTakers(draft: GraphDraft, kept: KeptTexts): Takers {
+  const byKey = new Map<string, Taker[]>();
+  const byText = new Map<string, Taker[]>();
   for (const { main, facts } of draft.components.values()) {
     const namespace = facts.pods?.namespace.value;
     if (!main || !facts.pods || typeof namespace !== 'string') continue;
     for (const [keeper, program] of takenBy(facts.pods, namespace)) {
       const object = kept.find(main, keeper);
       if (!object) continue;
-      const key = keyOf(keeper, object);
-      const known = takers.get(key);
       const taker = { stack: main.stack, program, workload: main.address };
-      if (!known) takers.set(key, [taker]);
-      else if (
-        !known.some(
-          (one) => one.stack === taker.stack && one.workload === taker.workload && one.program === program,
-        )
-      )
-        known.push(taker);
+      put(byKey, keyOf(keeper, object), taker);
+      for (const { value } of object.keys.values()) {
+        if (typeof value === 'string' && value.includes('\n')) put(byText, value, taker);
+      }
     }
   }
-  return {
-    isShared: (from, keeper, object) => {
-      const holdsSeveral = several.get(object) ?? hasSeveralAddresses(object);
-      several.set(object, holdsSeveral);
-      if (!holdsSeveral) return false;
-      const all = takers.get(keyOf(keeper, object)) ?? [];
-      const own = stacks.get(from.stack);
-      const meeting = all.filter(({ stack }) => mayMeet(own, stacks.get(stack)));
-      return (
-        new Set(meeting.map(({ program }) => program)).size > 1 &&
-        new Set(meeting.map(({ workload }) => workload)).size > 1
-      );
-    },
-  };
+  return { byKey, byText };
+}
+
+function put(takers: Map<string, Taker[]>, key: string, taker: Taker): void {
+  const known = takers.get(key);
+  const { stack, workload, program } = taker;
+  if (!known) takers.set(key, [taker]);
+  else if (
+    !known.some((one) => one.stack === stack && one.workload === workload && one.program === program)
+  ) {
+    known.push(taker);
+  }
+}
+
+function namesSeveral(lines: readonly FileSetting[]): boolean {
+  const hosts = new Set<string>();
+  for (const { name, value } of lines) {
+    for (const { host, certain } of hostsIn(value, { isAddress: soundsLikeAddress(wordsOf(name)) })) {
+      if (certain) hosts.add(host);
+    }
+    if (hosts.size > 1) return true;
+  }
+  return false;
 }
 
 function mayMeet(own: Stack | undefined, other: Stack | undefined): boolean {
