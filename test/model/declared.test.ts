@@ -118,4 +118,28 @@ describe('what the configuration declares', () => {
         ' `whatfails graph` lists what there is.',
     ]);
   });
+
+  it('a pattern of a service that matches nothing is told, and once', () => {
+    const { diagnostics } = graphOf({
+      services: [{ name: 'orders', match: ['Deployment/shop/ordres'], owner: undefined, place }],
+      dependencies: [{ from: 'web', to: 'orders', strength: 'soft', place }],
+    });
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      'whatfails.yaml:3: nothing that was read matches Deployment/shop/ordres of service orders' +
+        '; did you mean "Deployment/shop/orders"?',
+    ]);
+  });
+
+  it('two answers for the same two are told', () => {
+    const { diagnostics } = graphOf({
+      dependencies: [
+        { from: 'web', to: 'orders', strength: 'none', place },
+        { from: 'web', to: 'reviews', strength: 'soft', place: { ...place, line: 4 } },
+        { from: 'web', to: 'orders', strength: 'hard', place: { ...place, line: 5 } },
+      ],
+    });
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      'whatfails.yaml:5 says hard of web → orders, and line 3 says none: the last counts. Remove one of the two.',
+    ]);
+  });
 });

@@ -14,12 +14,19 @@ export const declared: LinkPass = {
   name: 'declared',
   after: ['every pass that adds dependencies'],
   run(draft) {
-    const { dependencies, journeys } = draft.declared;
-    if (dependencies.length === 0 && journeys.length === 0) return;
+    const { services, dependencies, journeys } = draft.declared;
+    if (services.length + dependencies.length + journeys.length === 0) return;
     const names = new DeclaredNames(draft);
+    const warn = (messages: readonly string[]): void => {
+      for (const message of messages) {
+        draft.diagnostics.push({ severity: 'warning', code: 'unused-declaration', message });
+      }
+    };
+    warn(wrongServices(draft, names));
+    warn(contradictions(dependencies));
     const find = (name: string, place: Place): readonly ComponentDraft[] => {
       const found = names.find(name);
-      if (found.length === 0) draft.diagnostics.push(nothingCalled(name, place, names.names()));
+      if (!names.isService(name)) warn(doubts(name, place, found, names.names()));
       return found;
     };
     for (const one of dependencies) {
@@ -46,15 +53,53 @@ export const declared: LinkPass = {
   },
 };
 
-function nothingCalled(
+/** Nothing is called so, or things of different kinds are. */
+function doubts(
   name: string,
-  place: Place,
+  { file, line }: Place,
+  found: readonly ComponentDraft[],
   names: readonly string[],
-): GraphDraft['diagnostics'][number] {
-  const message =
-    `${place.file}:${place.line} names ${name}, but nothing that was read is called so` +
-    `${didYouMean(name, names)} \`whatfails graph\` lists what there is.`;
-  return { severity: 'warning', code: 'unused-declaration', message };
+): readonly string[] {
+  if (found.length === 0) {
+    const hint = `${didYouMean(name, names)} \`whatfails graph\` lists what there is.`;
+    return [`${file}:${line} names ${name}, but nothing that was read is called so${hint}`];
+  }
+  const byKind = new Map(found.map((one) => [one.kind, one.main?.address ?? one.id]));
+  if (byKind.size < 2) return [];
+  const meant = [...byKind].map(([kind, address]) => `a ${kind} (${address})`).sort();
+  return [
+    `${file}:${line} names ${name}, which is ${meant.join(' and ')}. All are meant; write one address.`,
+  ];
+}
+
+/** Patterns of services that match nothing: a typing error makes a service empty. */
+function wrongServices({ declared: { services } }: GraphDraft, names: DeclaredNames): readonly string[] {
+  return services.flatMap(({ name, match, place: { file, line } }) =>
+    match
+      .filter((pattern) => !names.isMatched(pattern))
+      .map(
+        (pattern) =>
+          `${file}:${line}: nothing that was read matches ${pattern} of service ${name}` +
+          didYouMean(pattern, names.patterns()),
+      ),
+  );
+}
+
+/** The same two named twice, with different answers. */
+function contradictions(all: readonly DeclaredDependency[]): readonly string[] {
+  const seen = new Map<string, DeclaredDependency>();
+  return all.flatMap((one) => {
+    const key = `${one.from}\u0000${one.to}`;
+    const before = seen.get(key);
+    seen.set(key, one);
+    if (!before || before.strength === one.strength) return [];
+    const [was, is] = [before, one].map(({ strength }) => strength ?? 'no strength');
+    const { file, line } = one.place;
+    return [
+      `${file}:${line} says ${is} of ${one.from} → ${one.to}, and line ${before.place.line} says ${was}: ` +
+        'the last counts. Remove one of the two.',
+    ];
+  });
 }
 
 /** One environment's orders do not call another one's database. */

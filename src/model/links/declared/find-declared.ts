@@ -13,6 +13,7 @@ const RANKS: readonly (readonly ComponentKind[])[] = [
 
 /** Finds what a name or a pattern of the configuration stands for. Made once for a graph. */
 export class DeclaredNames {
+  readonly #all: readonly ComponentDraft[];
   readonly #components: readonly ComponentDraft[];
   readonly #byName: ReadonlyMap<string, readonly ComponentDraft[]>;
   readonly #byAddress: ReadonlyMap<string, readonly ComponentDraft[]>;
@@ -21,7 +22,8 @@ export class DeclaredNames {
 
   constructor(draft: GraphDraft) {
     const kinds = new Set(RANKS.flat());
-    this.#components = [...draft.components.values()].filter(({ kind }) => kinds.has(kind));
+    this.#all = [...draft.components.values()];
+    this.#components = this.#all.filter(({ kind }) => kinds.has(kind));
     this.#byName = groupBy(this.#components, ({ name }) => name);
     const addressed = this.#components.flatMap((one) =>
       [one.id, one.main?.address ?? one.id].map((key) => ({ key, one })),
@@ -33,6 +35,24 @@ export class DeclaredNames {
       ]),
     );
     for (const { name, match } of draft.declared.services) this.#services.set(name, match);
+  }
+
+  /** Whether the configuration gives this name to a service: then its patterns say what it is. */
+  isService(name: string): boolean {
+    return this.#services.has(name);
+  }
+
+  /** Whether the pattern of a service means anything that was read, of whatever kind. */
+  isMatched(pattern: string): boolean {
+    const wanted = longForm(pattern);
+    return this.#all.some(({ id, name, main }) =>
+      [name, id, main?.address].some((text) => text !== undefined && matchesPattern(wanted, text)),
+    );
+  }
+
+  /** Names and addresses that a pattern could have meant, for advice. */
+  patterns(): readonly string[] {
+    return [...this.#byName.keys(), ...this.#byAddress.keys()];
   }
 
   /** Every name that would be understood, for advice. */
