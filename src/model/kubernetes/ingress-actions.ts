@@ -11,8 +11,8 @@ export interface ActionTarget {
 }
 
 /**
- * The Services that get requests by an action's annotation; none for redirects, fixed answers and target groups
- * that an ARN names.
+ * The Services that get requests by an action's annotation; none for redirects, fixed answers and target
+ * groups that an ARN names.
  */
 export function actionTargets(annotations: Labels, action: string): readonly ActionTarget[] {
   const text = annotation(annotations, `${ACTION}${action}`);

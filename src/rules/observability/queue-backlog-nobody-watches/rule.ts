@@ -94,7 +94,8 @@ function ofFunction(component: Component, context: RuleContext): Outcome {
   const doubt = facts.moreWatchers ?? calledAfter(component, context);
   if (doubt) return unknown(doubt);
   const tries = facts.droppedAfterTries?.value;
-  const dropped = typeof tries === 'number' ? `: what fails ${tries} times is dropped` : '';
+  const dropped =
+    typeof tries === 'number' ? `: what fails ${tries === 1 ? 'once' : `${tries} times`} is dropped` : '';
   return failed(component, context, {
     key: 'function',
     problem: `When ${name} fails, nobody is told${dropped}, and no alarm watches its errors.`,

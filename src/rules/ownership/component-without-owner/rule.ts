@@ -49,7 +49,7 @@ function failed(subject: Component, unowned: readonly Component[], { gaps, conte
   const isRepository = subject.kind === 'repository';
   const what = isRepository ? 'anything in this repository' : `${list} in ${subject.name}`;
   const share = isRepository
-    ? `${list} have no owner`
+    ? `${list} ${names.length === 1 ? 'has' : 'have'} no owner`
     : `${unowned.length} of ${gaps.asked} components have no owner`;
   const looked: Evidence = { says: `looked at ${gaps.looked.join(', ')}` };
   const near = gaps.nearest ? [{ says: gaps.nearest.says }] : [];
