@@ -6,6 +6,7 @@ import { isDataObject, Unknown } from '../../../../core/value.ts';
 import type { ComponentDraft, GraphDraft } from '../../../graph-draft.ts';
 import type { LinkPass } from '../../../link-pass.ts';
 import { argumentSettings } from './arguments.ts';
+import { askedSettings } from './asked.ts';
 import { expand } from './expand.ts';
 import type { Keeper, KeptObject } from './kept-texts.ts';
 import { KeptTexts } from './kept-texts.ts';
@@ -45,6 +46,7 @@ function addSettings(draft: GraphDraft, component: ComponentDraft, around: Aroun
     );
     more ??= ofContainer.more;
   }
+  settings.push(...askedSettings(main, namespace, around));
   draft.setFact(component, 'settings', settings);
   if (more) draft.setFact(component, 'moreSettings', more);
 }

@@ -18,6 +18,8 @@ export interface Sharing {
   isShared(from: Resource, keeper: Keeper, object: KeptObject): boolean;
   /** The same of one file with several addresses, of which each program may have a copy of its own. */
   isCopied(from: Resource, text: string, lines: readonly FileSetting[]): boolean;
+  /** Whether anybody takes it in whole. */
+  isTaken(keeper: Keeper, object: KeptObject): boolean;
 }
 
 /** Somebody who takes an object in whole. Workloads of one image are one program: a server and its worker. */
@@ -48,6 +50,7 @@ export function findSharing(draft: GraphDraft, kept: KeptTexts): Sharing {
       return holdsSeveral && areSeveral(from, byKey.get(keyOf(keeper, object)) ?? []);
     },
     isCopied: (from, text, lines) => namesSeveral(lines) && areSeveral(from, byText.get(text) ?? []),
+    isTaken: (keeper, object) => byKey.has(keyOf(keeper, object)),
   };
 }
 
