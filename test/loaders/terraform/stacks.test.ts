@@ -99,6 +99,18 @@ describe('roots', () => {
     expect(stacks.flatMap(lines)).toContain('aws_subnet.a vpc_id=?computed-attribute(aws_vpc.shop.id)');
   });
 
+  it('keep a state in the folder of the root where no backend is named', () => {
+    const { stacks } = loadText({
+      'network/main.tf': 'resource "aws_vpc" "shop" {}\noutput "vpc_id" { value = aws_vpc.shop.id }',
+      'shop/main.tf': `data "terraform_remote_state" "network" {
+          backend = "local"
+          config  = { path = "../network/terraform.tfstate" }
+        }
+        resource "aws_subnet" "a" { vpc_id = data.terraform_remote_state.network.outputs.vpc_id }`,
+    });
+    expect(stacks.flatMap(lines)).toContain('aws_subnet.a vpc_id=?computed-attribute(aws_vpc.shop.id)');
+  });
+
   it('keep remote state unknown when nobody here writes it', () => {
     const stack = onlyStack(
       loadText(

@@ -30,7 +30,7 @@ export interface ModuleInstanceOptions {
   /** True below a call whose number of instances is unknown. */
   readonly unknownCount: boolean;
   /** Values of root variables by name, as `rootVariable` takes them. */
-  readonly rootValues: ReadonlyMap<string, TfValue> | undefined;
+  readonly rootValues: Pick<ReadonlyMap<string, TfValue>, 'get'> | undefined;
 }
 
 /**
@@ -49,7 +49,7 @@ export class ModuleInstance implements References, ModuleNode {
   /** The scope in which the call's arguments are evaluated. */
   readonly callScope: Scope | undefined;
   readonly depth: number;
-  readonly #rootValues: ReadonlyMap<string, TfValue> | undefined;
+  readonly #rootValues: Pick<ReadonlyMap<string, TfValue>, 'get'> | undefined;
   readonly #memo: Memo;
   readonly #resources = new Map<string, Group<ResourceInstance>>();
   readonly #calls = new Map<string, Group<ModuleNode>>();

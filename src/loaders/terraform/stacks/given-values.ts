@@ -84,7 +84,7 @@ export function parsed(text: string): Expression | undefined {
 }
 
 /** Variable files hold literals only: no references, no files. */
-function literalScope(files: Files): Scope {
+export function literalScope(files: Files): Scope {
   return {
     references: {
       resolve(root) {

@@ -83,7 +83,8 @@ export class RemoteStates {
   }
 }
 
-function outputsOf(producer: StackEvaluation): TfValue {
+/** The outputs of a root, each evaluated when somebody asks for it. */
+export function outputsOf(producer: StackEvaluation): TfValue {
   const { module, id } = producer;
   const output = (name: string): TfValue => {
     if (!module.config.outputs.has(name)) throw new EvaluationError(`${id} has no output "${name}"`);
@@ -107,7 +108,8 @@ function backendsOf(evaluation: StackEvaluation): readonly { type: string; setti
       found.push({ type: block.labels[0]?.text ?? 'cloud', settings: settingsOf(config, evaluation) });
     }
   }
-  return found;
+  // A root that names no backend keeps its state in its own folder.
+  return found.length > 0 ? found : [{ type: 'local', settings: {} }];
 }
 
 function settingsOf(config: ConfigBlock, evaluation: StackEvaluation): DataObject {

@@ -24,6 +24,7 @@ import type { LoadOptions } from '../load-options.ts';
 import { ModuleLocator } from '../modules/locate.ts';
 import { isMapping } from '../modules/registry.ts';
 import { toData } from '../values/data.ts';
+import type { TfValue } from '../values/value.ts';
 import { environmentsOf } from './environment.ts';
 import type { GivenValues } from './given-values.ts';
 import { givenValues } from './given-values.ts';
@@ -41,6 +42,8 @@ export interface Estate {
   /** For `describeCode`: the local modules a root reaches. */
   reached(root: ModuleConfig): readonly ReachedModule[];
   remoteState(from: StackEvaluation): StackContext['remoteState'];
+  /** What the tool around Terraform gives a variable of a root; undefined when it gives none that we read. */
+  wrapperInput(root: string, name: string): TfValue | undefined;
 }
 
 /** One root with one variable set, evaluated when somebody asks. */
@@ -88,7 +91,9 @@ export class StackEvaluation {
       instance: undefined,
       opened: 'local',
       unknownCount: false,
-      rootValues: this.#given.values,
+      rootValues: {
+        get: (name) => this.#given.values.get(name) ?? estate.wrapperInput(config.folder, name),
+      },
     });
   }
 
