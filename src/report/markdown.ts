@@ -3,7 +3,8 @@ import { firstScreen } from './first-screen.ts';
 import type { Shown } from './first-screen.ts';
 import type { Picked } from './pick.ts';
 import { answersOf, pick, placeText } from './pick.ts';
-import { grouped, listed, oneLine, plural, shorten } from './text.ts';
+import { isDeployed, journeyText, readText } from './terminal-head.ts';
+import { grouped, listed, oneLine, plural, shorten, wrap } from './text.ts';
 
 export interface MarkdownOptions {
   /** How many rules the tables hold; the rest is counted. */
@@ -24,6 +25,7 @@ export function renderMarkdown(report: Report, options: MarkdownOptions): string
     section('Must do', screen.mustDo),
     section('Then, by severity', screen.then),
     restSection(picked, screen.count),
+    journeySection(report),
     unknownSection(report),
     coverageSection(report, picked),
     remarksSection(report),
@@ -34,7 +36,8 @@ export function renderMarkdown(report: Report, options: MarkdownOptions): string
     : `${page.slice(0, page.lastIndexOf('\n', MOST_CHARACTERS))}\n\n…\n`;
 }
 
-function headline(report: Report, { mustDo, others, hygiene, unknown }: Picked): string {
+function headline(report: Report, { mustDo, others, hygiene }: Picked): string {
+  const { unknown } = answersOf(report);
   const first = mustDo[0] ?? others[0] ?? hygiene[0];
   const title = first
     ? sentence(first)
@@ -45,10 +48,10 @@ function headline(report: Report, { mustDo, others, hygiene, unknown }: Picked):
     mustDo.length > 0 ? plural(mustDo.length, 'must-do') : '',
     others.length > 0 ? plural(others.length, mustDo.length > 0 ? 'further finding' : 'finding') : '',
     hygiene.length > 0 ? plural(hygiene.length, 'hygiene remark') : '',
-    plural(unknown.length, 'open question'),
+    unknown > 0 ? `${plural(unknown, 'answer')} not known` : '',
   ].filter((count) => count !== '');
   return (
-    `## ${title}\n\n${counts.join(' · ')} in ${code(report.target === '' ? '.' : report.target)}` +
+    `## ${title}\n\n${counts.join(' · ')}${counts.length > 0 ? ' in ' : ''}${code(report.target === '' ? '.' : report.target)}` +
     ` (${escape(report.coverage.environment)}), as of ${report.asOf}. Not priced yet.`
   );
 }
@@ -82,6 +85,12 @@ function restSection(picked: Picked, shown: number): string {
   return `${grouped(rest)} more${hygiene}: \`whatfails audit --all\`.`;
 }
 
+/** What users reach through each entry: who reads it sees what is at stake. */
+function journeySection(report: Report): string {
+  const lines = journeyText(report).map((line) => `- ${escape(line)}`);
+  return lines.length === 0 ? '' : ['### What users reach', '', ...lines].join('\n');
+}
+
 function unknownSection(report: Report): string {
   const { unknown } = answersOf(report);
   const { settling } = report.coverage;
@@ -100,15 +109,15 @@ function coverageSection(report: Report, { accepted, known }: Picked): string {
   const { passed, notApplicable } = answersOf(report);
   const kinds = listed([...new Set(notRead.map(({ kind }) => kind))].map(oneLine), 6);
   const roots = stacks
-    .filter(({ chosen }) => chosen)
+    .filter((stack) => stack.chosen && isDeployed(stack))
     .map(({ root, environments }) => {
       const names = environments.map(({ name }) => name).join(', ');
       const told = names === '' ? 'environment not told' : escape(names);
       return `${code(root === '' ? '.' : root)} (${told})`;
     });
   return `### What was looked at\n\n${[
-    `- ${plural(coverage.files, 'file')}, ${plural(coverage.resources, 'resource')} in` +
-      ` ${grouped(coverage.stacksChosen)} of ${plural(coverage.stacks, 'stack')}: ${listed(roots, 10)}`,
+    `- ${plural(coverage.files, 'file')} · ${escape(wrap(readText(report), Infinity).join(' '))}`,
+    ...(roots.length > 0 ? [`- ${listed(roots, 10)}`] : []),
     `- ${plural(passed, 'check')} passed, ${grouped(notApplicable)} not applicable,` +
       ` ${plural(accepted.length, 'finding')} accepted, ${grouped(known.length)} known before,` +
       ` ${grouped(coverage.hiddenFindings)} in other environments`,

@@ -15,7 +15,7 @@ export function headLines(
   const { target, version, asOf } = report;
   return [
     `${style.bold('whatfails')} ${version} · ${oneLine(target || '.')} · as of ${asOf} · offline`,
-    ...labelled('Read', readText(report), width, style),
+    ...labelled('Read', [readText(report)], width, style),
     ...labelled('Environment', environmentText(report), width, style),
     ...labelled('Journeys', journeyText(report), width, style),
   ];
@@ -34,7 +34,8 @@ export function labelled(
   return lines.map((line, index) => style.dim((index === 0 ? label : '').padEnd(LABEL)) + line);
 }
 
-function readText({ coverage, stacks }: Report): readonly string[] {
+/** How much was read, of each kind. */
+export function readText({ coverage, stacks }: Report): string {
   const { local, vendored, mapped, opaque } = coverage.modules;
   const calls = local + vendored + mapped + opaque;
   const kinds = [
@@ -67,7 +68,7 @@ function readText({ coverage, stacks }: Report): readonly string[] {
   ].filter((text) => text !== '');
   const parts = [roots, ...(things.length > 0 ? [`${things.join(' and ')}${unknown}`] : []), ...others];
   if (calls > 0) parts.push(`${plural(calls, 'module call')}: ${kinds.join(', ')}`);
-  return [joined(parts)];
+  return joined(parts);
 }
 
 /** What else is counted, by the kind of its stack. */
@@ -82,7 +83,8 @@ const OTHER_UNITS: Readonly<Record<string, readonly [one: string, many: string]>
   backstage: ['catalog entry', 'catalog entries'],
 };
 
-function isDeployed({ kind }: StackSummary): boolean {
+/** Whether something runs because of it: contracts and owner files only describe. */
+export function isDeployed({ kind }: StackSummary): boolean {
   return !DESCRIBING_KINDS.has(kind);
 }
 
@@ -114,7 +116,7 @@ const MOST_JOURNEYS = 3;
 const MOST_PARTS = 6;
 
 /** What users reach through the largest entries. */
-function journeyText({ journeys }: Report): readonly string[] {
+export function journeyText({ journeys }: Report): readonly string[] {
   const lines = journeys
     .slice(0, MOST_JOURNEYS)
     .map(({ name, parts }) => `${oneLine(name)} → ${listed(parts.map(oneLine), MOST_PARTS)}`);
