@@ -29,7 +29,10 @@ export function argumentSettings(
   });
 }
 
-/** What is told. A known text that is sensitive stays hidden; what an unknown is made of may lead somewhere. */
+/**
+ * What is told. A known text that is sensitive stays hidden; what an unknown one is made of may lead
+ * somewhere.
+ */
 export function settingText(data: Data | undefined): Value<string> | undefined {
   if (Sensitive.is(data)) {
     const hidden = data.reveal();

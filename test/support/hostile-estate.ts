@@ -79,7 +79,8 @@ components:
     'orders: { delete: { responses: {} } }\n',
   'api/swagger.json':
     '{"swagger":"2.0","info":{"title":"Ledger","version":"1"},"host":"ledger.shop.example","basePath":' +
-    '"/v1","paths":{"/entries":{"get":{"responses":{"200":{"description":"ok"}}}}},"securityDefinitions":{}}\n',
+    '"/v1","paths":{"/entries":{"get":{"responses":{"200":{"description":"ok"}}}}},' +
+    '"securityDefinitions":{}}\n',
   'monitoring/rules.yaml': `groups:
   - name: orders
     labels: { team: shop }

@@ -1,8 +1,11 @@
 import type { Act, PipelineJob } from '../../core/facts/pipeline.ts';
 import { writtenText } from '../../core/pipeline-text.ts';
 
-const REHEARSALS =
-  /(?:^|[^a-z])(?:dev|develop|development|test|testing|stage|staging|stg|sandbox|preview|previews|ephemeral|demo|e2e|qa|uat|pr)(?:[^a-z]|$)|sandbox|ephemeral|staging|preview/i;
+const REHEARSALS = new RegExp(
+  '(?:^|[^a-z])(?:dev|develop|development|test|testing|stage|staging|stg|sandbox|preview|previews|ephemeral' +
+    '|demo|e2e|qa|uat|pr)(?:[^a-z]|$)|sandbox|ephemeral|staging|preview',
+  'i',
+);
 const PRODUCTION = /(?:^|[^a-z])(?:prod|production|prd|live)(?:[^a-z]|$)|production/i;
 
 /** Whether names alone say that it goes to a rehearsal: the environment, the target, or the job. */
@@ -19,8 +22,14 @@ export function isRehearsal(act: Act, job: PipelineJob): boolean {
 }
 
 // Pages for readers, and packages: no system is changed by them.
-const PAGES =
-  /^(?:actions\/deploy-pages|peaceiris\/actions-gh-pages|jamesives\/github-pages-deploy-action|crazy-max\/ghaction-github-pages|mkdocs|mike)$/;
+const PAGES: ReadonlySet<string> = new Set([
+  'actions/deploy-pages',
+  'peaceiris/actions-gh-pages',
+  'jamesives/github-pages-deploy-action',
+  'crazy-max/ghaction-github-pages',
+  'mkdocs',
+  'mike',
+]);
 
 const DOCUMENTATION = /(?:^|[^a-z])(?:docs?|documentation|storybook|gh-pages)(?:[^a-z]|$)/i;
 
@@ -34,7 +43,7 @@ export function releasesOf(job: PipelineJob): readonly Act[] {
   return job.acts.filter(
     (act) =>
       (act.does === 'deploy' || act.does === 'copy-to-servers') &&
-      !PAGES.test(act.tool) &&
+      !PAGES.has(act.tool) &&
       !isRehearsal(act, job),
   );
 }

@@ -74,8 +74,11 @@ const STRANGERS = /\b(?:NONE|FIRST_TIMER|FIRST_TIME_CONTRIBUTOR|MANNEQUIN)\b/;
 const PERSON = /github\.(?:triggering_)?actor\b|\.(?:user|sender|actor|author)\.login\b/;
 const SAME_REPOSITORY = /(?:head\.repo|head_repository)\.(?:full_name|id|owner\.login)\b/;
 const FORK = /(?:head\.repo|head_repository)\.fork\b/;
-const EARLIER_CHECK =
-  /\b(?:needs|steps)\.[\w.-]*(?:permission|member|trust|auth|allow|team|maintain|collab|approv|safe|fork|access|admin|can|is)/i;
+const EARLIER_CHECK = new RegExp(
+  String.raw`\b(?:needs|steps)\.[\w.-]*(?:permission|member|trust|auth|allow|team|maintain|collab|approv` +
+    '|safe|fork|access|admin|can|is)',
+  'i',
+);
 
 function limitOfAtom(atom: string, isNegated: boolean, trigger: Trigger): number {
   const isUnequal = /!=/.test(atom);

@@ -80,7 +80,8 @@ export function isPushToDefault({ kind, branches }: Trigger): boolean {
 // What a condition says of events that are no push to the default branch.
 const OTHER_EVENT = new RegExp(
   "event_name\\s*==\\s*'(?!push')|pull_request|CI_PIPELINE_SOURCE\\s*==\\s*[\"'](?!push)|merge_request" +
-    "|refs/tags|ref_type\\s*==\\s*'tag'|CI_COMMIT_TAG|event_name\\s*!=\\s*'push'|github\\.event\\.inputs|\\binputs\\." +
+    "|refs/tags|ref_type\\s*==\\s*'tag'|CI_COMMIT_TAG|event_name\\s*!=\\s*'push'" +
+    '|github\\.event\\.inputs|\\binputs\\.' +
     '|event\\.action|github\\.event\\.(?:comment|label|release)|^false$|only: tags',
 );
 const PUSH_TOO =

@@ -12,7 +12,10 @@ export interface KeyLogin {
   readonly at: Location;
 }
 
-/** The logins of a job by long-lived keys; without those of emulators, and of services that only sound like the cloud. */
+/**
+ * The logins of a job by long-lived keys; without those of emulators, and of services that only sound like
+ * the cloud.
+ */
 export function keyLogins(job: PipelineJob): readonly KeyLogin[] {
   const found: KeyLogin[] = [];
   for (const { login, at, says, tool } of job.acts) {
@@ -36,8 +39,12 @@ export function keyLogins(job: PipelineJob): readonly KeyLogin[] {
   return found;
 }
 
-const KEYS =
-  /^(?:aws[-_]access[-_]key[-_]id|aws[-_]secret[-_]access[-_]key|creds|credentials_json|(?:arm|azure)_client_(?:secret|certificate)|azure_credentials|google_(?:application_)?credentials|gcloud_service_key)$/i;
+const KEYS = new RegExp(
+  '^(?:aws[-_]access[-_]key[-_]id|aws[-_]secret[-_]access[-_]key|creds|credentials_json' +
+    '|(?:arm|azure)_client_(?:secret|certificate)|azure_credentials' +
+    '|google_(?:application_)?credentials|gcloud_service_key)$',
+  'i',
+);
 
 function isWithin(at: Location, step: Location): boolean {
   return at.resource === step.resource && step.path.every((part, index) => at.path[index] === part);
@@ -49,7 +56,10 @@ function ofCloud(variables: readonly PipelineVariable[], name: string): readonly
   return variables.filter((one) => one.name.startsWith(start));
 }
 
-/** What is kept somewhere is an expression or a variable; a text is a test's, and what a step made ends with it. */
+/**
+ * What is kept somewhere is an expression or a variable; a text is a test's, and what a step made ends with
+ * it.
+ */
 function isKept(value: PipelineVariable['value']): boolean {
   return Unknown.is(value) && !/\b(?:steps|needs)\./.test(writtenText(value));
 }
@@ -66,8 +76,9 @@ function scriptOf({ run, at }: PipelineStep): readonly PipelineVariable[] {
 
 // Emulators, and stores of other vendors that speak the same protocol and have keys only.
 const OTHER_SERVICE = new RegExp(
-  'localstack|minio|moto|localhost|127\\.0\\.0\\.1|r2\\.cloudflarestorage|digitaloceanspaces|backblazeb2|wasabisys' +
-    '|--endpoint-url|linodeobjects|scw\\.cloud|storage\\.yandexcloud|\\bR2_|\\bMINIO|\\bSPACES_|\\bB2_',
+  'localstack|minio|moto|localhost|127\\.0\\.0\\.1|r2\\.cloudflarestorage|digitaloceanspaces|backblazeb2' +
+    '|wasabisys|--endpoint-url|linodeobjects|scw\\.cloud|storage\\.yandexcloud' +
+    '|\\bR2_|\\bMINIO|\\bSPACES_|\\bB2_',
   'i',
 );
 const ENDPOINT = /^AWS_(?:S3_)?ENDPOINT(?:_URL)?(?:_S3)?$|^S3_ENDPOINT/;

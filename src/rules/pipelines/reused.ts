@@ -11,7 +11,10 @@ export interface Use {
   readonly job: PipelineJob | undefined;
 }
 
-/** All code of others that a pipeline runs; images are told apart by `docker://`, containers are no code of it. */
+/**
+ * All code of others that a pipeline runs; images are told apart by `docker://`, containers are no code of
+ * it.
+ */
 export function usesOf({ facts: { pipeline } }: Component): readonly Use[] {
   if (!pipeline) return [];
   return [

@@ -6,7 +6,8 @@ import { expressionsIn, writtenText } from '../../core/pipeline-text.ts';
 // https://docs.github.com/en/webhooks/webhook-events-and-payloads, 2026-11.
 const REQUEST = [
   'github\\.head_ref\\b',
-  'github\\.event\\.pull_request\\.(?:title|body|head\\.(?:ref|label)|head\\.repo\\.(?:default_branch|description|homepage))\\b',
+  'github\\.event\\.pull_request\\.(?:title|body|head\\.(?:ref|label)' +
+    '|head\\.repo\\.(?:default_branch|description|homepage))\\b',
 ];
 const ISSUE = ['github\\.event\\.issue\\.(?:title|body)\\b'];
 const COMMENT = ['github\\.event\\.comment\\.body\\b'];
@@ -20,7 +21,8 @@ const TEXTS: ReadonlyMap<string, RegExp> = new Map([
   [
     'workflow_run',
     either(
-      'github\\.event\\.workflow_run\\.(?:head_branch|display_title|head_commit\\.(?:message|author\\.(?:name|email))|head_repository\\.description)\\b',
+      'github\\.event\\.workflow_run\\.(?:head_branch|display_title' +
+        '|head_commit\\.(?:message|author\\.(?:name|email))|head_repository\\.description)\\b',
     ),
   ],
 ]);
@@ -132,12 +134,17 @@ function linesOf(script: string): readonly string[] {
 // Commands that run what the workspace holds: its scripts, its build files, or the hooks of its packages.
 const RUNS = new RegExp(
   '(?:^|[;&|(]|\\bsudo |\\brun )\\s*(?:' +
-    'npm (?:ci|i|install|run|run-script|t|test|start|exec)\\b|yarn\\b|pnpm (?:i|install|run|test|build|exec)\\b' +
-    '|bun (?:install|run|test)\\b|make\\b(?! -v)|gmake\\b|just\\b|task [a-z]|mvn |\\./\\S|(?:ba|z)?sh [\\w./-]+\\.sh' +
-    '|python3? [\\w./-]+\\.py|python3? -m (?:pytest|pip install (?:-e )?\\.)|pip3? install (?:\\S+ )*(?:-e )?(?:\\.|-r)' +
-    '|poetry (?:install|run)|uv (?:sync|run)|pytest\\b|tox\\b|nox\\b|go (?:run|test|generate)\\b|cargo (?:build|test|run|clippy|check)\\b' +
-    '|gradle |bundle (?:install|exec)|rake\\b|composer (?:install|run)|docker(?:-compose| compose| buildx? | build )' +
-    '|terraform (?:init|plan|apply)\\b|tofu (?:init|plan|apply)\\b|pulumi (?:preview|up)\\b|cdk |dotnet (?:build|test|run)\\b' +
+    'npm (?:ci|i|install|run|run-script|t|test|start|exec)\\b' +
+    '|yarn\\b|pnpm (?:i|install|run|test|build|exec)\\b|bun (?:install|run|test)\\b' +
+    '|make\\b(?! -v)|gmake\\b|just\\b|task [a-z]|mvn |\\./\\S|(?:ba|z)?sh [\\w./-]+\\.sh' +
+    '|python3? [\\w./-]+\\.py|python3? -m (?:pytest|pip install (?:-e )?\\.)' +
+    '|pip3? install (?:\\S+ )*(?:-e )?(?:\\.|-r)' +
+    '|poetry (?:install|run)|uv (?:sync|run)|pytest\\b|tox\\b|nox\\b' +
+    '|go (?:run|test|generate)\\b|cargo (?:build|test|run|clippy|check)\\b' +
+    '|gradle |bundle (?:install|exec)|rake\\b|composer (?:install|run)' +
+    '|docker(?:-compose| compose| buildx? | build )' +
+    '|terraform (?:init|plan|apply)\\b|tofu (?:init|plan|apply)\\b|pulumi (?:preview|up)\\b|cdk ' +
+    '|dotnet (?:build|test|run)\\b' +
     '|pre-commit run|ansible-playbook |node [\\w./-]+\\.[cm]?js)',
   'm',
 );

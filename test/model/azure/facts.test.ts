@@ -124,11 +124,15 @@ resource "azurerm_application_insights" "shop" {
 }
 resource "azurerm_linux_web_app" "orders" {
   name         = "shop-orders"
-  app_settings = { APPLICATIONINSIGHTS_CONNECTION_STRING = azurerm_application_insights.shop.connection_string }
+  app_settings = {
+    APPLICATIONINSIGHTS_CONNECTION_STRING = azurerm_application_insights.shop.connection_string
+  }
 }
 resource "azurerm_linux_web_app" "stock" {
   name         = "shop-stock"
-  app_settings = { APPLICATIONINSIGHTS_CONNECTION_STRING = azurerm_application_insights.shop.connection_string }
+  app_settings = {
+    APPLICATIONINSIGHTS_CONNECTION_STRING = azurerm_application_insights.shop.connection_string
+  }
 }
 resource "azurerm_application_insights_web_test" "stock" {
   name          = "stock"

@@ -77,8 +77,8 @@ function judge(component: Component, context: RuleContext, one: Case): readonly 
       status: 'fail',
       key,
       problem:
-        `Each push to the default branch changes ${weight.what} at once (${component.name}, job ${job.id}): ` +
-        `${planned}, and nobody is asked.`,
+        `Each push to the default branch changes ${weight.what} at once ` +
+        `(${component.name}, job ${job.id}): ${planned}, and nobody is asked.`,
       evidence,
       remedies: [
         {
@@ -98,7 +98,8 @@ function judge(component: Component, context: RuleContext, one: Case): readonly 
 const MOST = 4;
 
 function askedOf({ name }: Component, { id }: PipelineJob, environment: string): string {
-  return `${name} changes infrastructure in job ${id}: does the environment ${environment} ask anybody first?`;
+  const does = `${name} changes infrastructure in job ${id}`;
+  return `${does}: does the environment ${environment} ask anybody first?`;
 }
 
 const APPROVALS = new Unknown({

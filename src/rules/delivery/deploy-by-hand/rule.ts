@@ -47,8 +47,9 @@ function checkPipeline(component: Component): Outcome {
   return {
     status: 'fail',
     problem:
-      `${component.name} changes servers in place (job ${first.job.id}: ${first.act.tool}): a run that stops ` +
-      `halfway leaves them between two releases${returns ? '' : ', and the way back is improvised'}.`,
+      `${component.name} changes servers in place (job ${first.job.id}: ${first.act.tool}): ` +
+      `a run that stops halfway leaves them between two releases` +
+      `${returns ? '' : ', and the way back is improvised'}.`,
     evidence,
     remedies: [ADVICE],
     cause: first.act.at,
@@ -102,7 +103,9 @@ function checkStack(component: Component, context: RuleContext): Outcome {
         at: resource && { resource, path: [] },
       })),
       {
-        says: 'looked for: commands that apply this folder or bring its images, Argo CD, Flux; other repositories were not looked at',
+        says:
+          'looked for: commands that apply this folder or bring its images, Argo CD, Flux; ' +
+          'other repositories were not looked at',
       },
     ],
     remedies: [ADVICE],

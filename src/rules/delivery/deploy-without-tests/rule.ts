@@ -73,7 +73,9 @@ function judge(one: Case): Outcome {
       : 'no pipeline of the inputs runs any';
   return {
     status: 'fail',
-    problem: `A broken change of ${component.name} is released by job ${job.id} before any test has failed: ${elsewhere}.`,
+    problem:
+      `A broken change of ${component.name} is released by job ${job.id} before any test has failed: ` +
+      `${elsewhere}.`,
     evidence: evidenceOf(one, path),
     remedies: [
       {

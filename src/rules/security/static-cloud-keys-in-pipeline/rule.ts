@@ -64,8 +64,8 @@ function failed(component: Component, context: RuleContext, { pipeline, cloud }:
       status: 'fail',
       key: cloud,
       problem:
-        `Whoever gets hold of the ${NAMES[cloud]} keys of ${component.name}${named} keeps them until somebody ` +
-        `changes them: they are no part of a run and do not end with it.`,
+        `Whoever gets hold of the ${NAMES[cloud]} keys of ${component.name}${named} keeps them ` +
+        `until somebody changes them: they are no part of a run and do not end with it.`,
       evidence,
       remedies: [
         {
@@ -129,7 +129,7 @@ function asked(component: Component, job: PipelineJob): Outcome {
     settledBy: 'the login of the runner, or the variables of the project and its templates',
   });
   const question =
-    `Job ${job.id} of ${component.name} changes something in a cloud, and no file says whether it does so with ` +
-    `long-lived keys.`;
+    `Job ${job.id} of ${component.name} changes something in a cloud, and no file says whether it does so ` +
+    `with long-lived keys.`;
   return { ...unknown(why), question, at: job.at };
 }

@@ -146,7 +146,8 @@ function foreignRuns({ job, trigger }: Case): readonly Foreign[] {
           ],
           remedy: {
             title:
-              'Build and test in a workflow on pull_request without secrets; let another one publish what it made',
+              'Build and test in a workflow on pull_request without secrets; ' +
+              'let another one publish what it made',
             safety: 'review',
             caution:
               'What the second workflow takes over is still written by a stranger: read it, never run it.',
@@ -209,7 +210,8 @@ function outcomeOf(
   ];
   const { key, step, does } = foreign;
   if (doubts.length > 0) {
-    const question = `${does} in ${component.name}, job ${job.id}, unless something stops it: ${doubts[0]?.detail ?? ''}.`;
+    const doubt = doubts[0]?.detail ?? '';
+    const question = `${does} in ${component.name}, job ${job.id}, unless something stops it: ${doubt}.`;
     // One question for a workflow: its jobs wait for the same answer.
     return [{ ...unknown(...doubts), question, at: step.at, evidence }];
   }
@@ -230,7 +232,8 @@ function outcomeOf(
 const GUARDED = new Unknown({
   reason: 'rule-question',
   detail:
-    'an environment or a check of who it is stands before it, and no file says whether it keeps strangers out',
+    'an environment or a check of who it is stands before it, and no file says ' +
+    'whether it keeps strangers out',
   settledBy: 'a look at the environment or the check that guards it',
 });
 const DEFAULT_TOKEN = new Unknown({
