@@ -51,7 +51,8 @@ function headline(report: Report, { mustDo, others, hygiene }: Picked): string {
     unknown > 0 ? `${plural(unknown, 'answer')} not known` : '',
   ].filter((count) => count !== '');
   return (
-    `## ${title}\n\n${counts.join(' · ')}${counts.length > 0 ? ' in ' : ''}${code(report.target === '' ? '.' : report.target)}` +
+    `## ${title}\n\n${counts.join(' · ')}${counts.length > 0 ? ' in ' : ''}` +
+    code(report.target === '' ? '.' : report.target) +
     ` (${escape(report.coverage.environment)}), as of ${report.asOf}. Not priced yet.`
   );
 }

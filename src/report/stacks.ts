@@ -3,7 +3,9 @@ import type { Place, Report, StackSummary } from '../core/report.ts';
 import { placeJson } from './audit-json.ts';
 import type { Json } from './data-json.ts';
 import { printJson } from './data-json.ts';
+import type { Style } from './style.ts';
 import { styleOf } from './style.ts';
+import { isDeployed } from './terminal-head.ts';
 import { oneLine, plural } from './text.ts';
 
 type PlaceOf = (range: SourceRange) => Place | undefined;
@@ -64,6 +66,7 @@ export interface StacksOptions {
 export function renderStacks(listing: Listing, { color, placeOf }: StacksOptions): string {
   const style = styleOf(color);
   const lines = listing.stacks.flatMap((stack) => {
+    if (!isDeployed(stack)) return [describing(stack, style)];
     const { kind, resources, workspace, variableFiles, chosen, environments, alternatives } = stack;
     const unit = kind.startsWith('terraform') ? 'resource' : 'object';
     const names = environments.map(({ name, grade }) => `${oneLine(name)} (${gradeText(grade)})`).join(', ');
@@ -98,6 +101,12 @@ export function renderStacks(listing: Listing, { color, placeOf }: StacksOptions
 
 /** What listings say where there is nothing to list. */
 export const NOTHING_FOUND = 'Neither a Terraform root nor a Kubernetes object was found here.';
+
+/** Contracts, owners and pipelines describe the whole tree: they have no environment to correct. */
+function describing(stack: StackSummary, style: Style): string {
+  const counted = style.dim(plural(stack.resources, 'object'));
+  return `${stack.chosen ? style.green('●') : style.dim('○')} ${style.bold(nameOf(stack))}  ${counted}`;
+}
 
 /** A Terraform root is its folder; what renders objects says how, and tells its sets of values apart. */
 function nameOf({ id, kind, root }: StackSummary): string {

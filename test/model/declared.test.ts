@@ -139,7 +139,8 @@ describe('what the configuration declares', () => {
       ],
     });
     expect(diagnostics.map(({ message }) => message)).toEqual([
-      'whatfails.yaml:5 says hard of web → orders, and line 3 says none: the last counts. Remove one of the two.',
+      'whatfails.yaml:5 says hard of web → orders, and line 3 says none: the last counts. ' +
+        'Remove one of the two.',
     ]);
   });
 });
