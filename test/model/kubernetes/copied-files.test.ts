@@ -30,3 +30,23 @@ it('takes a list of its own, and a copied file with one address, for what is nee
     'web -> orders calls',
   ]);
 });
+
+it('gives each program the file that it alone takes of an object', () => {
+  const reader = (name: string, key: string): string =>
+    workload(
+      name,
+      `${pods(name, mounted('shop').mount)}, volumes: [{ name: files, configMap: { name: shop, items: [{ key: ${key}, path: application.yaml }] } }]`,
+    );
+  const both = `${configMap('shop', 'web.yaml', LIST)}  basket.yaml: |\n    payments:\n      addr: payments\n`;
+  expect(calls(both + reader('web', 'web.yaml') + reader('basket', 'basket.yaml') + NEIGHBOURS)).toEqual([
+    'basket -> payments calls',
+    'web -> orders calls',
+    'web -> payments calls',
+  ]);
+});
+
+it('reads a host that stands behind its word alone', () => {
+  const files = reader('web', ['<match **>', '  @type search', '  host orders', '  port 80', '</match>']);
+  expect(calls(files + NEIGHBOURS)).toEqual(['web -> orders calls']);
+  expect(calls(reader('web', ['this host orders things', 'type orders']) + NEIGHBOURS)).toEqual([]);
+});

@@ -56,3 +56,17 @@ it('finds what has a name published for it', () => {
   const near = custom('postgresql.cnpg.io/v1', 'Cluster', 'orders', spec);
   expect(calls(asking('orders-lb') + near)).toEqual(['web -> orders stores']);
 });
+
+it('finds the workload that Flagger makes the Services of', () => {
+  const canary = custom(
+    'flagger.app/v1beta1',
+    'Canary',
+    'orders',
+    '{ targetRef: { kind: Deployment, name: orders-app } }',
+  );
+  const orders = workload('orders-app', pods('orders-app'));
+  for (const host of ['orders', 'orders-primary.shop', 'orders-canary.shop.svc']) {
+    expect(calls(asking(host) + canary + orders)).toEqual(['web -> orders-app calls']);
+  }
+  expect(calls(asking('orders-app') + canary + orders)).toEqual([]);
+});

@@ -2,9 +2,9 @@ import type { Resource } from '../../../core/resource.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import type { HostAnswer, HostResolver } from '../addresses/host-resolver.ts';
-import type { InScope, ObjectIndex } from './together.ts';
+import { isEmpty, madeFor } from './made-services.ts';
+import type { ObjectIndex } from './together.ts';
 import { AMBIGUOUS } from '../addresses/host-resolver.ts';
-import { asksFor, makersOf } from '../../kubernetes/operated.ts';
 import { objectIndex, PODS } from './together.ts';
 
 /**
@@ -132,26 +132,6 @@ function lookUp({ main, index, from }: Question, service: string, namespace: str
   if (!only) return undefined;
   if (other) return { targets: [], grade: 'C', unknown: twoAnswers(from, service, elsewhere) };
   return { targets: [only], grade: 'C', unknown: undefined };
-}
-
-function isEmpty({ own, together, elsewhere }: InScope): boolean {
-  return own.length + together.length + elsewhere.length === 0;
-}
-
-/** The objects that an operator makes a Service of this name for. */
-function madeFor(index: ObjectIndex, main: Resource, namespace: string, service: string): InScope {
-  const circles = makersOf(service).map(({ type, name }) => index.named(main, namespace, name, [type]));
-  const clusters = index.inNamespace(main, namespace, ['postgresql.cnpg.io/Cluster']);
-  circles.push({
-    own: clusters.own.filter((one) => one.main && asksFor(one.main, service)),
-    together: clusters.together.filter((one) => one.main && asksFor(one.main, service)),
-    elsewhere: clusters.elsewhere.filter((one) => one.main && asksFor(one.main, service)),
-  });
-  return {
-    own: circles.flatMap(({ own }) => own),
-    together: circles.flatMap(({ together }) => together),
-    elsewhere: circles.flatMap(({ elsewhere }) => elsewhere),
-  };
 }
 
 /** Whether what deploys the two says the same cluster. */

@@ -60,6 +60,8 @@ interface Line extends Above {
 
 const PAIR = /^(?:export\s+)?["']?([\w./$-]+)["']?\s*(?:=>|=|:(?=\s|$|["'[{]))\s*(.*)$/;
 const DIRECTIVE = /^([\w.-]+)\s+(\S*(?::\/\/|:\d{2,5})\S*?);?(?:\s*\{)?$/;
+// `host orders-search`, as Fluentd and its kin say it
+const HOST_DIRECTIVE = /^(hosts?|hostname|brokers|endpoint)\s+([a-z0-9][a-z0-9.,-]*)$/;
 
 function readLine(line: string): Line {
   const indent = line.length - line.trimStart().length;
@@ -72,7 +74,7 @@ function readLine(line: string): Line {
     const value = plain(rest);
     return { indent: column, name, value, opens: value === '' || /^[{[(|>][-+]?$/.test(value) };
   }
-  const [, word, address] = DIRECTIVE.exec(text) ?? [];
+  const [, word, address] = DIRECTIVE.exec(text) ?? HOST_DIRECTIVE.exec(text) ?? [];
   if (word !== undefined && address !== undefined) {
     return { indent: column, name: word, value: plain(address), opens: false };
   }

@@ -8,6 +8,8 @@ import { hostsIn, soundsLikeAddress, wordsOf } from '../../addresses/hosts-in.ts
 import { relationOf } from '../together.ts';
 import type { FileSetting } from './file-settings.ts';
 import type { Keeper, KeptObject, KeptTexts } from './kept-texts.ts';
+import { fileOf, sourcesOf } from './sources.ts';
+import type { Source } from './sources.ts';
 
 /** Tells which ConfigMaps and Secrets several programs take in whole. */
 export interface Sharing {
@@ -66,13 +68,14 @@ function findTakers(draft: GraphDraft, kept: KeptTexts): Takers {
   for (const { main, facts } of draft.components.values()) {
     const namespace = facts.pods?.namespace.value;
     if (!main || !facts.pods || typeof namespace !== 'string') continue;
-    for (const [keeper, program] of takenBy(facts.pods, namespace)) {
+    for (const { keeper, program, source } of takenBy(facts.pods, namespace, main)) {
       const object = kept.find(main, keeper);
       if (!object) continue;
       const taker = { stack: main.stack, program, workload: main.address };
       put(byKey, keyOf(keeper, object), taker);
-      for (const { value } of object.keys.values()) {
-        if (typeof value === 'string' && value.includes('\n')) put(byText, value, taker);
+      for (const [key, { value }] of source ? object.keys : []) {
+        if (!source || typeof value !== 'string' || fileOf(source, key) === undefined) continue;
+        if (value.includes('\n')) put(byText, value, taker);
       }
     }
   }
@@ -126,23 +129,26 @@ function hasSeveralAddresses({ keys }: KeptObject): boolean {
   return false;
 }
 
-function* takenBy(pods: Pods, namespace: string): Generator<readonly [Keeper, string]> {
-  const configVolumes = new Map(
-    pods.volumes.flatMap(({ name, kind, source }) =>
-      kind === 'config-map' && typeof source?.value === 'string' ? [[name, source.value] as const] : [],
-    ),
-  );
-  for (const { image, name: container, environmentFrom, mounts, role } of pods.containers) {
+interface Taking {
+  readonly keeper: Keeper;
+  readonly program: string;
+  /** Where it is mounted as files. */
+  readonly source: Source | undefined;
+}
+
+function* takenBy({ containers, volumes }: Pods, namespace: string, main: Resource): Generator<Taking> {
+  for (const { image, name: container, environmentFrom, mounts, role } of containers) {
     if (role === 'init') continue;
     const repository = image?.repository;
     // Another registry holds the same program.
     const program = repository === undefined || Unknown.is(repository) ? container : imageName(repository);
     for (const { kind, name } of environmentFrom) {
-      if (typeof name === 'string') yield [{ kind, namespace, name }, program];
+      if (typeof name === 'string') yield { keeper: { kind, namespace, name }, program, source: undefined };
     }
-    for (const { volume } of mounts) {
-      const name = configVolumes.get(volume);
-      if (name !== undefined) yield [{ kind: 'config-map', namespace, name }, program];
+    for (const volume of volumes) {
+      for (const source of sourcesOf(volume, mounts, main)) {
+        yield { keeper: { kind: 'config-map', namespace, name: source.name }, program, source };
+      }
     }
   }
 }
