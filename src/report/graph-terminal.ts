@@ -190,7 +190,9 @@ class Page {
     const tied = new Set<string>(
       [...this.#shown, ...members].flatMap(({ from, to }) => [from, to, ...this.#endsOf(to)]),
     );
-    const alone = components.filter(({ id, kind }) => RUNS_OR_KEEPS.has(kind) && !tied.has(id));
+    const alone = components.filter(
+      ({ id, kind }) => RUNS_OR_KEEPS.has(kind) && kind !== 'external' && !tied.has(id),
+    );
     const names = [...new Set(alone.map(({ id }) => this.#name(id)))];
     const shown = new Set(this.#shown);
     const others = dependencies.filter((one) => one.candidate !== true && !shown.has(one));
