@@ -180,6 +180,8 @@ const NAMESPACES = {
     'aws_service_discovery_http_namespace',
     'aws_service_discovery_private_dns_namespace',
     'aws_service_discovery_public_dns_namespace',
+    // A namespace of another root, looked up by its name.
+    'aws_service_discovery_dns_namespace',
   ],
   by: ['arn', 'name', 'id'],
 };
