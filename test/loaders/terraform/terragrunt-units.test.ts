@@ -23,8 +23,8 @@ function ordersOf(files: Readonly<Record<string, string>>): string | undefined {
   return all.find((line) => line.startsWith('aws_instance.orders'));
 }
 
-const GIVEN =
-  'aws_instance.orders user_data=?computed-attribute(aws_db_instance.orders.address) instance_type="m7g.large"';
+const ADDRESS = '?computed-attribute(aws_db_instance.orders.address)';
+const GIVEN = `aws_instance.orders user_data=${ADDRESS} instance_type="m7g.large"`;
 
 describe('a root that one Terragrunt file runs', () => {
   it('is given what stands there, and the outputs of the roots that it depends on', () => {

@@ -246,3 +246,40 @@ resource "google_cloud_run_v2_service_iam_member" "hook" {
     ]);
   });
 });
+
+describe('a queue that somebody is told', () => {
+  const may = (action: string, own = ''): string => `
+resource "aws_lambda_function" "checkout" {
+  function_name = "checkout"
+  role          = aws_iam_role.checkout.arn
+  environment {
+    variables = { QUEUE_URL = aws_sqs_queue.orders.url }
+  }
+}
+
+resource "aws_iam_role" "checkout" {
+  name               = "checkout"
+  assume_role_policy = "{}"
+}
+
+resource "aws_iam_role_policy" "checkout" {
+  role   = aws_iam_role.checkout.id
+  policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "${action}", Resource = "*" }] })
+}
+
+resource "aws_sqs_queue" "orders" {
+  name   = "orders"
+  ${own}
+}
+`;
+  const used = 'checkout publishes orders ? C';
+
+  it('is in doubt where all that the code may do is known, and no use of queues is among it', () => {
+    expect(needs(may('sns:Publish'))).toEqual([`maybe ${used}`]);
+  });
+
+  it('is used where the queue itself may let the code in', () => {
+    const principal = '{ Effect = "Allow", Principal = { AWS = "*" }, Action = "sqs:*", Resource = "*" }';
+    expect(needs(may('sns:Publish', `policy = jsonencode({ Statement = [${principal}] })`))).toEqual([used]);
+  });
+});

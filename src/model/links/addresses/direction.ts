@@ -12,8 +12,8 @@ import { useOfAddress } from './uses.ts';
 export function directed(needs: Needs, sign: Sign, permissions: PermissionReader): void {
   const permission = permissions.of(sign.from).get(sign.to);
   const { from, to } = sign;
-  if (!permission && sign.kind === 'calls' && to.kind === 'function' && permissions.cannotInvoke(from)) {
-    // Whoever may not invoke it is told its name to look at it or to switch it.
+  if (!permission && permissions.cannotUse(from, to)) {
+    // Whoever may not use it is told its name to look at it or to switch it, or has no use for it any more.
     return needs.add({ ...sign, candidate: true });
   }
   if (!permission) {

@@ -41,19 +41,27 @@ export class PermissionReader {
     return all;
   }
 
-  /** True where all that code may do is known, and calling functions is not among it. */
-  cannotInvoke({ facts }: ComponentDraft): boolean {
+  /**
+   * True where all that code may do is known, and using what it is told is not among it: calling a function,
+   * or sending to or receiving from a queue or topic whose own policy lets no identity in.
+   */
+  cannotUse({ facts }: ComponentDraft, to: ComponentDraft): boolean {
+    const service = to.kind === 'function' ? 'lambda' : MESSAGES.get(to.main?.type ?? '');
+    if (service === undefined || letsIdentitiesIn(to)) return false;
     const roles = knownValue(facts.roles) ?? [];
-    return roles.length > 0 && roles.every((role) => this.#neverInvokes(role));
+    return roles.length > 0 && roles.every((role) => this.#neverUses(role, service));
   }
 
-  #neverInvokes(id: ComponentId): boolean {
+  #neverUses(id: ComponentId, service: string): boolean {
     const role = this.#draft.components.get(id);
     if (!role || (role.facts.grantsUnknown ?? []).length > 0) return false;
-    return (role.facts.grants ?? []).every(({ document, everything }) => {
+    const grants = role.facts.grants ?? [];
+    // Where nobody wrote down anything that it may do, that is kept somewhere else.
+    if (service !== 'lambda' && grants.every(({ document }) => document === undefined)) return false;
+    return grants.every(({ policy, document, everything }) => {
       if (everything.value !== false || Unknown.is(document)) return false;
-      const statements = document?.statements ?? [];
-      return (document?.unread.length ?? 0) === 0 && statements.every((one) => !mayInvoke(one));
+      if (!document) return !WIDE.test(policy) && !policy.toLowerCase().includes(service);
+      return document.unread.length === 0 && document.statements.every((one) => !mayUse(one, service));
     });
   }
 
@@ -104,10 +112,22 @@ export class PermissionReader {
   }
 }
 
-function mayInvoke({ effect, actions }: Statement): boolean {
+function mayUse({ effect, actions }: Statement, service: string): boolean {
   if (effect === 'deny') return false;
   if (actions.inverted || Unknown.is(actions.items)) return true;
-  return actions.items.some((action) => typeof action !== 'string' || INVOKES.test(action));
+  const isUse = service === 'lambda' ? INVOKES : new RegExp(`^(?:\\*|${service}:(?:\\*|\\?|s|p|r))`, 'i');
+  return actions.items.some((action) => typeof action !== 'string' || isUse.test(action));
+}
+
+/** Whether what stands on a queue or topic itself may let identities use it; services send by themselves. */
+function letsIdentitiesIn({ facts: { resourcePolicy } }: ComponentDraft): boolean {
+  if (!resourcePolicy) return false;
+  const policy = resourcePolicy.value;
+  if (Unknown.is(policy) || policy.unread.length > 0) return true;
+  return policy.statements.some(({ principals }) => {
+    const items = principals?.items ?? [];
+    return principals?.inverted === true || Unknown.is(items) || items.some(({ kind }) => kind !== 'service');
+  });
 }
 
 function joined(known: Permission | undefined, next: Permission): Permission {
@@ -135,6 +155,14 @@ const SERVICES: ReadonlyMap<string, string> = new Map([
   ['aws_elasticsearch_domain', 'es'],
   ['aws_rds_cluster', 'rds-data'],
   ['aws_msk_cluster', 'kafka-cluster'],
+]);
+
+// Policies of the provider whose text is not in the inputs, by their names.
+const WIDE = /FullAccess|PowerUser|Admin/i;
+
+const MESSAGES: ReadonlyMap<string, string> = new Map([
+  ['aws_sqs_queue', 'sqs'],
+  ['aws_sns_topic', 'sns'],
 ]);
 
 const INVOKES = /^(?:\*|lambda:\*|lambda:i|lambda:\?)/i;
