@@ -35,10 +35,13 @@ it('gives each program the file that it alone takes of an object', () => {
   const reader = (name: string, key: string): string =>
     workload(
       name,
-      `${pods(name, mounted('shop').mount)}, volumes: [{ name: files, configMap: { name: shop, items: [{ key: ${key}, path: application.yaml }] } }]`,
+      `${pods(name, mounted('shop').mount)}, volumes: [{ name: files, configMap: ` +
+        `{ name: shop, items: [{ key: ${key}, path: application.yaml }] } }]`,
     );
-  const both = `${configMap('shop', 'web.yaml', LIST)}  basket.yaml: |\n    payments:\n      addr: payments\n`;
-  expect(calls(both + reader('web', 'web.yaml') + reader('basket', 'basket.yaml') + NEIGHBOURS)).toEqual([
+  const basket = '  basket.yaml: |\n    payments:\n      addr: payments\n';
+  const both = `${configMap('shop', 'web.yaml', LIST)}${basket}`;
+  const readers = reader('web', 'web.yaml') + reader('basket', 'basket.yaml');
+  expect(calls(both + readers + NEIGHBOURS)).toEqual([
     'basket -> payments calls',
     'web -> orders calls',
     'web -> payments calls',

@@ -84,7 +84,7 @@ export class RemoteStates {
 }
 
 /** The outputs of a root, each evaluated when somebody asks for it. */
-export function outputsOf(producer: StackEvaluation): TfValue {
+function outputsOf(producer: StackEvaluation): TfValue {
   const { module, id } = producer;
   const output = (name: string): TfValue => {
     if (!module.config.outputs.has(name)) throw new EvaluationError(`${id} has no output "${name}"`);

@@ -42,8 +42,8 @@ export class PermissionReader {
   }
 
   /**
-   * True where all that code may do is known, and using what it is told is not among it: calling a function,
-   * or sending to or receiving from a queue or topic whose own policy lets no identity in.
+   * True where all that code may do is known, and using what it is told is not among it: calling a
+   * function, or sending to or receiving from a queue or topic whose own policy lets no identity in.
    */
   cannotUse({ facts }: ComponentDraft, to: ComponentDraft): boolean {
     const service = to.kind === 'function' ? 'lambda' : MESSAGES.get(to.main?.type ?? '');
@@ -119,7 +119,7 @@ function mayUse({ effect, actions }: Statement, service: string): boolean {
   return actions.items.some((action) => typeof action !== 'string' || isUse.test(action));
 }
 
-/** Whether what stands on a queue or topic itself may let identities use it; services send by themselves. */
+/** Whether what stands on a queue or topic itself may let identities in; services send by themselves. */
 function letsIdentitiesIn({ facts: { resourcePolicy } }: ComponentDraft): boolean {
   if (!resourcePolicy) return false;
   const policy = resourcePolicy.value;

@@ -12,6 +12,7 @@ export function madeFor(index: ObjectIndex, from: Resource, namespace: string, s
   return joined([...objects, asked, ...behindCanaries(index, from, namespace, service)]);
 }
 
+/** True where a name leads to nothing, wherever it is looked for. */
 export function isEmpty({ own, together, elsewhere }: InScope): boolean {
   return own.length + together.length + elsewhere.length === 0;
 }

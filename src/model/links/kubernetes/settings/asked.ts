@@ -8,8 +8,8 @@ import type { Around } from './told.ts';
 const OF_PROGRAM = /^application(?:-[\w-]+)?\.(?:ya?ml|properties)$/;
 
 /**
- * What a ConfigMap says that has the name of a workload and that nobody takes: programs ask the cluster itself
- * for that of their name.
+ * What a ConfigMap says that has the name of a workload and that nobody takes: programs ask the cluster
+ * itself for that of their name.
  * https://docs.spring.io/spring-cloud-kubernetes/reference/property-source-config/configmap-propertysource.html
  * https://quarkus.io/guides/kubernetes-config and https://micronaut-projects.github.io/micronaut-kubernetes
  */
