@@ -35,6 +35,14 @@ describe('a root that one Terragrunt file runs', () => {
     expect(ordersOf(files)).toBe(GIVEN);
   });
 
+  it('may stand beside the file, which then names no source', () => {
+    const { 'modules/database/main.tf': database, 'modules/orders/main.tf': code } = modules;
+    const files = { 'database/main.tf': database, 'orders/main.tf': code };
+    const loaded = loadText({ ...files, 'database/terragrunt.hcl': '', 'orders/terragrunt.hcl': orders });
+    const all = loaded.stacks.flatMap(lines);
+    expect(all).toContain(GIVEN);
+  });
+
   it('is found by paths that Terragrunt works out, and through what is included', () => {
     const include = 'include "root" { path = find_in_parent_folders("common.hcl") }';
     const source = (name: string): string =>

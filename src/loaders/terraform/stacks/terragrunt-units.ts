@@ -21,9 +21,11 @@ export class TerragruntUnits {
     for (const file of files.list()) {
       if (nameOf(file) !== 'terragrunt.hcl') continue;
       const unit = unitOf(file, files, reader);
-      const source = unit && attributeOf(blocksOf(unit, 'terraform')[0], 'source');
-      const root = source && unit && pathOf(source, unit);
-      if (root === undefined || unit === undefined) continue;
+      if (unit === undefined) continue;
+      // Without a source it runs what stands beside it.
+      const source = blocksOf(unit, 'terraform').flatMap((block) => attributeOf(block, 'source') ?? [])[0];
+      const root = source ? pathOf(source, unit) : unit.folder;
+      if (root === undefined) continue;
       this.#rootOf.set(unit.folder, root);
       this.#byRoot.set(root, this.#byRoot.has(root) ? 'several' : unit);
     }
