@@ -72,6 +72,11 @@ describe('somebody outside', () => {
     ]);
   });
 
+  it('is nobody where the setting is the public name of the system itself', () => {
+    const text = functionWith({ EXT_ENDPOINT: '"https://shop.example"', SITE_URL: '"https://shop.example"' });
+    expect(needs(text)).toEqual([]);
+  });
+
   it('is nobody where the name is the machine, the platform or a link for people', () => {
     const text = functionWith({
       SELF_URL: '"http://localhost:8080"',

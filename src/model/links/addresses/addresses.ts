@@ -18,7 +18,7 @@ export const addresses: LinkPass = {
   after: ['every pass that fills settings, hosts, roles or grants'],
   run(draft) {
     const clients = new Clients(draft);
-    for (const component of [...draft.components.values()]) {
+    for (const component of Array.from(draft.components.values())) {
       const { settings } = component.facts;
       if (settings) readSettings(clients, component, settings);
     }
@@ -60,7 +60,7 @@ function readSettings(clients: Clients, from: ComponentDraft, settings: readonly
   if (unresolved.size > 0) from.facts.unresolvedHosts = [...unresolved.values()];
 }
 
-/** A public name is for links in mails and pages; a name without a dot is one that only neighbours can use. */
+/** A public name is for links in mails and pages; only neighbours can use a name without a dot. */
 function readInnerNames(clients: Clients, told: Told, text: string): void {
   for (const host of clients.hostsIn(text, told.words)) {
     if (!host.host.includes('.') || /\.svc(?:\.|$)/.test(host.host)) clients.host(told, host);

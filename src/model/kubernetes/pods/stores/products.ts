@@ -114,7 +114,10 @@ const CACHES: readonly StoreImage[] = [
   }),
   bitnami('Redis', 'cache', 'redis', ['REDIS_DATA_DIR']),
   bitnami('Redis', 'cache', 'redis-cluster', ['REDIS_DATA_DIR']),
-  store('Valkey', 'cache', ['valkey/valkey', 'valkey-io/valkey', 'valkey'], { directories: ['/data'], options: ['--dir'] }),
+  store('Valkey', 'cache', ['valkey/valkey', 'valkey-io/valkey', 'valkey'], {
+    directories: ['/data'],
+    options: ['--dir'],
+  }),
   bitnami('Valkey', 'cache', 'valkey', ['VALKEY_DATA_DIR']),
   bitnami('Valkey', 'cache', 'valkey-cluster', ['VALKEY_DATA_DIR']),
   store('KeyDB', 'cache', ['eqalpha/keydb'], { directories: ['/data'], options: ['--dir'] }),
