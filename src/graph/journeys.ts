@@ -1,6 +1,7 @@
 import type { Component, ComponentKind } from '../core/component.ts';
 import { RUNS_OR_KEEPS } from '../core/component.ts';
 import type { Dependency } from '../core/dependency.ts';
+import { groupBy } from '../core/group-by.ts';
 import type { ComponentId } from '../core/id.ts';
 import type { Journey, JourneyPlan } from '../core/journey.ts';
 import { byCodeUnit, byKey } from '../core/order.ts';
@@ -28,7 +29,19 @@ export function findJourneys(
     return entries.length === 0 ? [] : [declaredJourney(estate, { ...plan, entries }, follows)];
   });
   const journeys = declared.length > 0 ? declared : inferredJourneys(estate, isWanted, follows);
-  return [...journeys].sort(byKey(({ name, entries: [first] }) => `${name}\u0000${first}`));
+  return withOwnNames(estate, journeys).sort(byKey(({ name, entries: [first] }) => `${name}\u0000${first}`));
+}
+
+/** Journeys of one name are told apart by the root that their entry stands in. */
+function withOwnNames(estate: Estate, journeys: readonly Journey[]): Journey[] {
+  const named = groupBy(journeys, ({ name }) => name);
+  return journeys.map((journey) => {
+    const [entry] = journey.entries;
+    const stack = entry === undefined ? undefined : estate.component(entry).stack;
+    const isAlone = (named.get(journey.name)?.length ?? 0) < 2;
+    if (isAlone || stack === undefined) return journey;
+    return { ...journey, name: `${journey.name} (${estate.stack(stack).root || '.'})` };
+  });
 }
 
 /** Nobody waits for what happens after the answer, or for those who only manage. */
