@@ -67,6 +67,7 @@ function listFacts({
   watchedBy,
   broughtBy,
   ownership,
+  moreSettings,
 }: Facts): readonly (readonly [string, Json | undefined])[] {
   const used = [
     ...(pods?.containers ?? []).flatMap(({ image }) => image ?? []),
@@ -76,6 +77,7 @@ function listFacts({
     ['images', used.length === 0 ? undefined : used.map(({ text }) => dataToJson(text.value))],
     ['watchedBy', watchedBy],
     ['broughtBy', broughtBy],
+    ['moreSettings', moreSettings && dataToJson(moreSettings)],
     ['owners', ownership?.claims.map(({ source, text, says }) => ({ source, text, says }))],
   ];
 }

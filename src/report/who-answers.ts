@@ -11,13 +11,13 @@ export interface AnswerLine {
   readonly text: string;
 }
 
-/** Who owns a component, who is called when it fails and what they are told to do, and who changes it. */
+/** Who owns a component, who is called when it fails, who changes it, and what nobody can read of it. */
 export function whoAnswers(
   component: ReportedComponent,
   { components }: ReportedGraph,
 ): readonly AnswerLine[] {
   const byId = new Map<string, ReportedComponent>(components.map((one) => [one.id, one]));
-  const { ownership, watchedBy = [], moreWatchers } = component.facts;
+  const { ownership, watchedBy = [], moreWatchers, moreSettings } = component.facts;
   const owners = (ownership?.claims ?? []).map(({ says }) => says);
   const conflicts = (ownership?.conflicts ?? []).map(({ says }) => says);
   const alarms = watchedBy.flatMap((id) => byId.get(id) ?? []);
@@ -40,6 +40,7 @@ export function whoAnswers(
       : []),
     ...(builds.length > 0 ? [line('built from', listed(builds, MOST))] : []),
     ...(changes.length > 0 ? [line('changed by', listed(changes, MOST))] : []),
+    ...(moreSettings ? [line('may need', `more than is shown: ${moreSettings.detail}`)] : []),
   ];
 }
 

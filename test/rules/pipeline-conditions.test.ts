@@ -53,7 +53,6 @@ function gateWith(condition: string): Gate {
     platform: 'github-actions',
     file: 'preview.yml',
     triggers: [trigger],
-    moreTriggers: undefined,
     jobs: [job],
     moreJobs: undefined,
     isReusable: false,

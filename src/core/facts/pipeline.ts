@@ -15,8 +15,6 @@ export interface Pipeline {
   readonly platform: 'github-actions' | 'gitlab-ci';
   readonly file: string;
   readonly triggers: readonly Trigger[];
-  /** Why there may be other triggers. */
-  readonly moreTriggers: Unknown | undefined;
   /** In the order of the file; jobs of a called workflow of the inputs stand behind the job that calls it. */
   readonly jobs: readonly PipelineJob[];
   /** Why there may be other jobs: an include or a workflow that is elsewhere. */

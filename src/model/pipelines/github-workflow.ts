@@ -19,7 +19,6 @@ export const model: ResourceModel = {
           resource,
           platform: 'github-actions',
           triggers: triggersOf(resource),
-          moreTriggers: undefined,
         }),
       },
     };

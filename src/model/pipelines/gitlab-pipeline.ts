@@ -2,7 +2,7 @@ import type { Trigger } from '../../core/facts/pipeline.ts';
 import { lookup } from '../../core/lookup.ts';
 import type { Resource } from '../../core/resource.ts';
 import { runtimeValue } from '../../core/pipeline-text.ts';
-import { isDataList, scalarText, Unknown } from '../../core/value.ts';
+import { isDataList, scalarText } from '../../core/value.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { at, dataAt } from '../read.ts';
 import { readPipeline, textsAt } from './read-pipeline.ts';
@@ -19,10 +19,6 @@ export const model: ResourceModel = {
           resource,
           platform: 'gitlab-ci',
           triggers: triggersOf(resource),
-          moreTriggers: new Unknown({
-            reason: 'not-in-inputs',
-            detail: 'schedules and triggers of GitLab are set up in the project, not in files',
-          }),
         }),
       },
     };

@@ -19,7 +19,6 @@ export interface PipelineInput {
   readonly resource: Resource;
   readonly platform: Pipeline['platform'];
   readonly triggers: readonly Trigger[];
-  readonly moreTriggers: Unknown | undefined;
 }
 
 /** The facts of a pipeline from the one form that the loaders of both platforms give it. */

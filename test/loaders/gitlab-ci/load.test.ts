@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { loadGitlabCi } from '../../../src/loaders/gitlab-ci/load.ts';
-import { Unknown } from '../../../src/core/value.ts';
 import { memoryFiles } from '../../support/memory-files.ts';
 import { pipelineOf } from '../../support/pipelines.ts';
 
@@ -168,12 +167,11 @@ it('triggers follow the rules of the workflow', () => {
     '    - if: $CI_COMMIT_TAG',
     'a: {script: b}',
   ].join('\n');
-  const { triggers, moreTriggers } = read(rules);
+  const { triggers } = read(rules);
   expect(triggers.map(({ kind, branches }) => [kind, branches])).toEqual([
     ['pull-request', undefined],
     ['push', ['main']],
     ['tag', undefined],
   ]);
-  expect(Unknown.is(moreTriggers)).toBe(true);
   expect(read('a: {script: b}').triggers.map(({ kind }) => kind)).toEqual(['push', 'tag']);
 });

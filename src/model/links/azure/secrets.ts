@@ -100,7 +100,7 @@ const UNDECIDED = new Unknown({
   settledBy: 'a line under `dependencies` in whatfails.yaml that says how much it is needed',
 });
 
-const CREDENTIAL = /(^|[-_])(user(name)?|login|pass(word)?|pwd|conn(ection)?|jdbc|dsn|uri|url|host)([-_]|$)/i;
+const CREDENTIAL = /(^|[-_])(user(name)?|login|pass(word)?|pwd|jdbc|dsn)([-_]|$)/i;
 
 /**
  * Who is given the user or the password that a module declares beside its one database signs in there: the
@@ -119,14 +119,14 @@ function signsIn(
   const says =
     `${setting.name} of ${program.name} is ${secret.name}, ` +
     `which ${main.module} declares beside ${to.name}`;
-  connect(draft, {
-    from: program,
-    to,
+  draft.depend({
+    from: program.id,
+    to: to.id,
     kind: 'stores',
     strength: UNDECIDED,
-    grade: 'C',
-    says,
-    at: setting.at,
+    // A name, and what stands beside it: nothing refers to the database itself.
+    grade: 'D',
+    evidence: [{ says, at: setting.at }],
   });
 }
 
