@@ -30,15 +30,42 @@ const ROOMS: Readonly<Record<string, Room>> = {
     may: ['core', 'graph'],
     because: 'model sees resources, not text: let the loader state what is missing',
   },
+  solver: {
+    may: ['core'],
+    because: 'the solver knows gates and events; what they stand for is not its business',
+  },
+  analyses: {
+    may: ['core', 'graph', 'solver'],
+    because: 'an analysis reads facts; what another analysis found comes as an argument',
+  },
   rules: {
     may: ['core', 'graph'],
     because: 'a rule reads facts: put what it needs on the component, in model',
   },
+  appraise: {
+    may: ['core', 'graph', 'analyses'],
+    because: 'appraise compares two runs of the models; how text is edited comes as an argument',
+  },
+  fix: { may: ['core'], because: 'fix makes one patch of changes that loaders wrote' },
   layout: { may: ['core'], because: 'layout knows sizes and ties; what a box means is none of its business' },
   group: { may: ['core'], because: 'group joins outcomes: pass in what it should know' },
   report: { may: ['core'], because: 'a renderer reads a Report only: put what is missing on the Report' },
   audit: {
-    may: ['core', 'graph', 'files', 'config', 'syntax', 'loaders', 'model', 'rules', 'group'],
+    may: [
+      'core',
+      'graph',
+      'files',
+      'config',
+      'syntax',
+      'loaders',
+      'model',
+      'rules',
+      'group',
+      'solver',
+      'analyses',
+      'appraise',
+      'fix',
+    ],
     because: 'the composition knows neither cli nor how a report looks',
   },
 };
@@ -50,8 +77,12 @@ const PURE = new Set([
   'syntax',
   'loaders',
   'model',
+  'solver',
+  'analyses',
   'rules',
   'group',
+  'appraise',
+  'fix',
   'layout',
   'report',
   'audit',
@@ -113,6 +144,17 @@ describe('the walls', () => {
       const strange = others.filter((other) => roomOf(other) !== room && !other.startsWith('data/'));
       const wrong = strange.filter((other) => !own.may.includes(roomOf(other)));
       return wrong.map((other) => `imports ${other}: ${own.because}`);
+    });
+  });
+
+  it('no analysis knows another one', () => {
+    const analysisOf = (path: string): string => /^src\/analyses\/([^/]+)\//.exec(path)?.[1] ?? '';
+    check(({ path, text }) => {
+      const own = analysisOf(path);
+      const near = importsOf(text).filter((from) => from.startsWith('.'));
+      const others = near.map((from) => posix.join(posix.dirname(path), from));
+      const wrong = others.filter((other) => own !== '' && !['', own].includes(analysisOf(other)));
+      return wrong.map((other) => `imports ${other}: audit.ts passes what another analysis found`);
     });
   });
 
