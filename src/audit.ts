@@ -1,4 +1,5 @@
 import type { Component } from './core/component.ts';
+import { capacityOf } from './analyses/capacity/capacity-of.ts';
 import { correctEnvironments } from './config/correct-environments.ts';
 import { readComments } from './config/comments.ts';
 import type { Accept, EnvironmentCorrection } from './core/accept.ts';
@@ -114,7 +115,12 @@ export function audit(files: Files, options: AuditOptions): AuditResult {
   const loading = survey(files, options);
   const { stacks, choices, estate } = loading;
   const rules = rulesOf(options.areas);
-  const { judgements, failures } = runRules({ estate, rules, ...options });
+  const { judgements, failures } = runRules({
+    estate,
+    rules,
+    ...options,
+    capacity: () => capacityOf({ estate }),
+  });
 
   const places = new Places(files, estate);
   const context = {

@@ -1,3 +1,4 @@
+import type { Capacity } from './capacity.ts';
 import type { Component, ComponentKind } from './component.ts';
 import type { Dependency, DependencyKind } from './dependency.ts';
 import type { ConsequenceModel, Evidence, Severity } from './finding.ts';
@@ -89,6 +90,8 @@ export interface RuleContext {
   hasPublicEntryBeside(component: Component): boolean;
   /** Support dates of products (`end-of-life.json`). */
   readonly support: SupportTable;
+  /** What the estate can carry; reckoned when it is first asked for. */
+  capacity(): Capacity;
   /** True unless configuration, tags, accounts or variable values say it is something else. */
   isProductionLike(component: Component): boolean;
 }

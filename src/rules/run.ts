@@ -1,3 +1,4 @@
+import type { Capacity } from '../core/capacity.ts';
 import type { Component } from '../core/component.ts';
 import type { ComponentId, RuleId } from '../core/id.ts';
 import type { Journey } from '../core/journey.ts';
@@ -28,6 +29,8 @@ export interface RunInput {
   readonly asOf: string;
   readonly settings: RuleSettings;
   readonly support: SupportTable;
+  /** Made when a rule first asks for it. */
+  readonly capacity: () => Capacity;
 }
 
 /** Asks every rule about every component of the kinds it applies to. */
@@ -70,7 +73,7 @@ function lowered(outcome: Outcome): Outcome {
   return outcome.status === 'fail' ? { ...outcome, severity: 'low' } : outcome;
 }
 
-function makeContext({ estate, asOf, settings, support }: RunInput): RuleContext {
+function makeContext({ estate, asOf, settings, support, capacity }: RunInput): RuleContext {
   // An example that names what the system runs is no way into it.
   const counts = hasSystem(estate.stacks) ? isDeployed(estate) : () => true;
   const reaching = entriesReaching(estate, counts);
@@ -91,6 +94,7 @@ function makeContext({ estate, asOf, settings, support }: RunInput): RuleContext
     dependenciesFrom: (id, kind) => estate.dependenciesFrom(id, kind),
     dependenciesTo: (id, kind) => estate.dependenciesTo(id, kind),
     candidates: estate.candidates,
+    capacity: onceAsked(capacity),
     journeys,
     journeysThrough: (id) => through().get(id) ?? [],
     stack: (id) => estate.stack(id),

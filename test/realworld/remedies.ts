@@ -3,6 +3,8 @@
 // Written means proved: rendered again, the object is as intended and every other object is unchanged.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { capacityOf } from '../../src/analyses/capacity/capacity-of.ts';
+import type { Capacity } from '../../src/core/capacity.ts';
 import { load } from '../../src/audit.ts';
 import { byKey } from '../../src/core/order.ts';
 import { openFiles } from '../../src/files/open-files.ts';
@@ -28,7 +30,8 @@ const settings = {
 };
 const dates: unknown = JSON.parse(readFileSync(join(process.cwd(), 'data/end-of-life.json'), 'utf8'));
 const support = makeSupportTable(dates);
-const { judgements } = runRules({ estate, rules, asOf: '2026-11-21', settings, support });
+const capacity = (): Capacity => capacityOf({ estate });
+const { judgements } = runRules({ estate, rules, asOf: '2026-11-21', settings, support, capacity });
 
 const counts = new Map<string, Map<string, number>>();
 for (const { rule, component, outcome } of judgements) {

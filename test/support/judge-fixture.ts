@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { capacityOf } from '../../src/analyses/capacity/capacity-of.ts';
+import type { Capacity } from '../../src/core/capacity.ts';
 import type { Files } from '../../src/core/files.ts';
 import type { Rule, RuleSettings } from '../../src/core/rule.ts';
 import type { Estate } from '../../src/graph/estate.ts';
@@ -62,7 +64,8 @@ export function judgeFiles(
   const planned = existsSync(plan) ? loadPlan(readFileSync(plan, 'utf8'), { file: 'plan.json' }).stacks : [];
   const { estate } = buildGraph([...stacks, ...planned]);
   const settings = { ...testSettings, ...settingsOf(folder) };
-  return { ...runRules({ estate, rules: [rule], asOf: testDay, settings, support }), estate };
+  const capacity = (): Capacity => capacityOf({ estate });
+  return { ...runRules({ estate, rules: [rule], asOf: testDay, settings, support, capacity }), estate };
 }
 
 function settingsOf(folder: string): Partial<RuleSettings> {
