@@ -12,6 +12,11 @@ export function supportTable(): SupportTable {
   return makeSupportTable(data);
 }
 
+/** The numbers of availability that ship with the package, as `makeAssumptions` reads them. */
+export function availabilityData(): unknown {
+  return JSON.parse(readFileSync(join(packageRoot(), 'data/availability.json'), 'utf8'));
+}
+
 /** The page of a rule: beside its source, else beside the bundle. */
 export function rulePage(rule: string): string | undefined {
   const root = packageRoot();

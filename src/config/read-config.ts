@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Accept, EnvironmentCorrection } from '../core/accept.ts';
+import type { AssumptionOverride } from '../core/assumption.ts';
 import type { Declared } from '../core/declared.ts';
 import { nothingDeclared } from '../core/declared.ts';
 import { didYouMean } from '../core/nearest.ts';
@@ -27,6 +28,8 @@ export interface Config {
   readonly environments: readonly EnvironmentCorrection[];
   readonly declared: Declared;
   readonly accepts: readonly Accept[];
+  /** Numbers of the user's own, not yet compared with those that there are. */
+  readonly assumptions: readonly AssumptionOverride[];
   readonly gate: GateSettings;
 }
 
@@ -58,6 +61,7 @@ export const defaultConfig: Config = {
   environments: [],
   declared: nothingDeclared,
   accepts: [],
+  assumptions: [],
   gate: { failOn: undefined, maxUnknownPercent: undefined },
 };
 
@@ -112,6 +116,7 @@ function configOf(written: WrittenConfig, parsed: ParsedYaml): Config {
       place: placeOf(['accept', index]),
       anchor: undefined,
     })),
+    assumptions: assumptionsOf(written, parsed),
     gate: { failOn: written.gate?.fail_on, maxUnknownPercent: percentOf(written.gate?.max_unknown) },
   };
 }
@@ -140,6 +145,25 @@ function declaredOf(written: WrittenConfig, { placeOf }: ParsedYaml): Declared {
   };
 }
 
+function assumptionsOf(written: WrittenConfig, { placeOf }: ParsedYaml): readonly AssumptionOverride[] {
+  return Object.entries(written.assumptions ?? {}).map(([name, value]) => {
+    const range = typeof value === 'number' ? { p50: value } : value;
+    const { file, line } = placeOf(['assumptions', name]);
+    return {
+      name,
+      low: range.p10 ?? range.p50,
+      likely: range.p50,
+      high: range.p90 ?? range.p50,
+      unit: range.unit,
+      source: range.source,
+      grade: range.grade,
+      asOf: range.as_of,
+      origin: 'configuration',
+      where: `${file}:${line}`,
+    };
+  });
+}
+
 function percentOf(share: number | string | undefined): number | undefined {
   return typeof share === 'string' ? Number(share.replace('%', '')) : share;
 }
@@ -156,6 +180,8 @@ interface Issue {
   readonly message: string;
   readonly keys?: readonly string[];
   readonly values?: readonly unknown[];
+  /** Of a value that can be one of several things: what is wrong with it as each of them. */
+  readonly errors?: readonly (readonly Issue[])[];
 }
 
 function messagesOf(issue: Issue, parsed: ParsedYaml): readonly ConfigMessage[] {
@@ -167,6 +193,8 @@ function messagesOf(issue: Issue, parsed: ParsedYaml): readonly ConfigMessage[] 
       place: parsed.placeOf([...path, key]),
     }));
   }
+  const inside = issue.errors?.find((branch) => branch.some((one) => one.path.length > 0));
+  if (inside) return inside.flatMap((one) => messagesOf({ ...one, path: [...path, ...one.path] }, parsed));
   const name = path.length === 0 ? 'the file' : `\`${pathText(path)}\``;
   return [{ message: `${name} ${sentenceOf(issue, parsed.at(path))}`, place: parsed.placeOf(path) }];
 }
@@ -180,7 +208,7 @@ function sentenceOf(issue: Issue, value: unknown): string {
   if (typeof value === 'number' && issue.message.includes('expected string')) {
     return `is the number ${value}, but must be a text: put it in quotes.`;
   }
-  return issue.code === 'custom'
+  return issue.code === 'custom' || issue.message.endsWith('.')
     ? issue.message
     : `is not right: ${issue.message.replace(/^Invalid input: /, '')}.`;
 }
@@ -200,7 +228,14 @@ function knownKeys(path: Path): readonly string[] {
         ? memberOf(schema, 'items')
         : (memberOf(memberOf(schema, 'properties'), key) ?? memberOf(schema, 'additionalProperties'));
   }
-  return Object.keys(memberOf(schema, 'properties') ?? {});
+  return [schema, ...membersOf(schema, 'anyOf')].flatMap((one) =>
+    Object.keys(memberOf(one, 'properties') ?? {}),
+  );
+}
+
+function membersOf(object: unknown, key: string): readonly unknown[] {
+  const members: unknown = memberOf(object, key);
+  return Array.isArray(members) ? members : [];
 }
 
 function memberOf(object: unknown, key: string): object | undefined {

@@ -100,6 +100,28 @@ const journey = z.strictObject({
   per_minute: z.number().optional().describe('Not used yet.'),
 });
 
+const assumed = z.number();
+const assumption = z.union(
+  [
+    assumed.describe('The value, exactly known.'),
+    z
+      .strictObject({
+        p10: assumed.optional().describe('10th percentile: the lowest value that is likely.'),
+        p50: assumed.describe('50th percentile: as often too high as too low.'),
+        p90: assumed.optional().describe('90th percentile: the highest value that is likely.'),
+        unit: text.optional().describe('Unit of the three, where it is not the one that is listed.'),
+        source: text.optional().describe('Where the numbers come from: incident log 2026.'),
+        grade: z.enum(['A', 'B', 'C', 'D']).optional().describe('A measured … D assumed. Default B.'),
+        as_of: day.optional().describe('The day of the source: 2026-10-31.'),
+      })
+      .refine(
+        ({ p10, p90 }) => (p10 === undefined) === (p90 === undefined),
+        'has only one of `p10` and `p90`: give both, or neither where the value is exactly known.',
+      ),
+  ],
+  { error: 'must be a number, or a range as { p10: 0.02, p50: 0.04, p90: 0.08 }.' },
+);
+
 const later = z.unknown().describe('Not used yet.');
 
 /** What `whatfails.yaml` may hold. */
@@ -140,7 +162,10 @@ export const configSchema = z
       .describe('What users do. Without any, every public entry is a journey.'),
     squads: later.optional(),
     plan: later.optional(),
-    assumptions: later.optional(),
+    assumptions: z
+      .record(text, assumption)
+      .optional()
+      .describe('Your own numbers in the place of those that `whatfails assumptions` lists, by name.'),
   })
   .describe('Configuration of whatfails.');
 
@@ -152,7 +177,6 @@ export const notUsedYet: readonly (readonly string[])[] = [
   ['money'],
   ['squads'],
   ['plan'],
-  ['assumptions'],
   ['sources', 'kubernetes'],
   ['sources', 'openapi'],
   ['sources', 'prometheus_rules'],
