@@ -123,10 +123,12 @@ function configOf(written: WrittenConfig, parsed: ParsedYaml): Config {
 
 function declaredOf(written: WrittenConfig, { placeOf }: ParsedYaml): Declared {
   return {
-    services: Object.entries(written.services ?? {}).map(([name, { match, owner }]) => ({
+    services: Object.entries(written.services ?? {}).map(([name, { match, owner, ...load }]) => ({
       name,
       match,
       owner,
+      peakRps: load.peak_rps,
+      rpsPerReplica: load.rps_per_replica,
       place: placeOf(['services', name]),
     })),
     dependencies: (written.dependencies ?? []).map(({ from, to, strength }, index) => ({

@@ -71,6 +71,8 @@ const service = z.strictObject({
     'Names, addresses or ids of its components, `*` for any characters; or `k8s:shop/deploy/orders`.',
   ),
   owner: text.optional().describe('The team that answers for it.'),
+  peak_rps: z.number().positive().optional().describe('Requests a second at the busiest time.'),
+  rps_per_replica: z.number().positive().optional().describe('Requests a second that one copy serves.'),
   tier: z.int().min(1).max(5).optional().describe('Not used yet.'),
 });
 

@@ -14,6 +14,10 @@ export interface DeclaredService {
   /** Patterns over names, addresses and ids. */
   readonly match: readonly string[];
   readonly owner: string | undefined;
+  /** Requests a second at the busiest time. */
+  readonly peakRps?: number | undefined;
+  /** Requests a second that one copy serves. */
+  readonly rpsPerReplica?: number | undefined;
   readonly place: Place;
 }
 

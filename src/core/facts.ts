@@ -1,4 +1,5 @@
 import type { AlertingFacts } from './facts/alerting.ts';
+import type { CapacityFacts } from './facts/capacity.ts';
 import type { ClientFacts } from './facts/clients.ts';
 import type { ClusterFacts } from './facts/cluster.ts';
 import type { CodeFacts } from './facts/code.ts';
@@ -31,4 +32,5 @@ export interface Facts
     AlertingFacts,
     ContractFacts,
     ClusterFacts,
-    ClientFacts {}
+    ClientFacts,
+    CapacityFacts {}

@@ -1,8 +1,10 @@
 import type { Stated } from '../../core/component.ts';
+import type { Facts } from '../../core/facts.ts';
 import type { Remedy } from '../../core/remedy.ts';
 import type { Resource } from '../../core/resource.ts';
 import { Unknown } from '../../core/value.ts';
 import { lookup } from '../../core/lookup.ts';
+import { derive } from '../presence.ts';
 import { at, blocksAt, dataAt, readBool, readNumber, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { ownedNumber } from '../ignored-changes.ts';
@@ -33,6 +35,7 @@ export const model: ResourceModel = {
           source: KEPT,
         }),
         ...badRelease(resource),
+        ...rolloutFacts(resource, isDaemon),
       },
       remedies: {
         'revert-bad-release': revertRemedy(resource),
@@ -42,6 +45,15 @@ export const model: ResourceModel = {
     };
   },
 };
+
+/** Daemons replace their tasks in place; others start new ones beside the old up to the maximum. */
+function rolloutFacts(resource: Resource, isDaemon: boolean): Pick<Facts, 'rolloutSurge' | 'takesAddresses'> {
+  const percent = readNumber(resource, ['deployment_maximum_percent'], { value: 200, source: KEPT });
+  return {
+    rolloutSurge: isDaemon ? undefined : derive(percent, (maximum) => `${Math.max(maximum - 100, 0)}%`),
+    takesAddresses: hasBlocks(resource, ['network_configuration']),
+  };
+}
 
 function publicAddress(resource: Resource): Stated<boolean> | undefined {
   if (dataAt(resource, 'network_configuration', 0) === undefined) return undefined;

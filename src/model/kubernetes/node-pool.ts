@@ -1,4 +1,5 @@
 import type { Stated } from '../../core/component.ts';
+import type { PoolLimits } from '../../core/facts/capacity.ts';
 import type { Zones } from '../../core/facts/common.ts';
 import type { Resource } from '../../core/resource.ts';
 import { Unknown } from '../../core/value.ts';
@@ -6,6 +7,7 @@ import { at, inherent } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { objectsAt, textListAt } from './lists.ts';
 import { textAt } from './object.ts';
+import { readQuantity } from './quantity.ts';
 
 type Path = readonly (string | number)[];
 
@@ -22,6 +24,7 @@ export const model: ResourceModel = {
       facts: {
         runsAs: 'nodes',
         zones: zonesOf(resource, [...spec, 'requirements']),
+        poolLimits: limitsOf(resource),
         tainted: {
           value: taints.more ?? taints.items.length > 0,
           at: [at(resource, ...spec, 'taints')],
@@ -42,6 +45,16 @@ export const model: ResourceModel = {
     };
   },
 };
+
+/** Karpenter starts nodes until their sum would exceed one of these; without limits it goes on. */
+function limitsOf(resource: Resource): Stated<PoolLimits> {
+  const path = resource.type.endsWith('/NodePool') ? ['spec', 'limits'] : ['spec', 'limits', 'resources'];
+  const value = {
+    cores: readQuantity(resource, [...path, 'cpu'])?.value,
+    memoryBytes: readQuantity(resource, [...path, 'memory'])?.value,
+  };
+  return { value, at: [at(resource, ...path)], origin: 'written' };
+}
 
 const ZONE_KEYS: ReadonlySet<string> = new Set([
   'topology.kubernetes.io/zone',

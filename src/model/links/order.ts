@@ -20,6 +20,7 @@ import { handedTokens } from './kubernetes/handed-tokens.ts';
 import { permittedCalls } from './kubernetes/permitted-calls.ts';
 import { serving } from './kubernetes/serving.ts';
 import { kubernetesStrengths } from './kubernetes/strengths/strengths.ts';
+import { capacityPasses } from './capacity/capacity-passes.ts';
 import { cloudLinkPasses } from './cloud-links/cloud-link-passes.ts';
 import { googlePasses } from './google/google-passes.ts';
 import { networks as googleNetworks } from './google/networks.ts';
@@ -127,5 +128,6 @@ export const linkPasses: readonly LinkPass[] = [
   serving,
   ...alertingPasses,
   permittedCalls,
+  ...capacityPasses,
   ...lastPasses,
 ];

@@ -81,16 +81,13 @@ function judge({ draft, grouped, resource, component, parameter }: Case): void {
   });
   const wanted = `${parameter.name} = ${parameter.on}`;
   remedies['require-tls'] = advise(`Use a parameter group with ${wanted}`, CLIENTS_FIRST);
-  if (written === undefined || (typeof written === 'string' && written.startsWith('default'))) {
+  const group = groupOf(draft, resource, grouped);
+  if (group === undefined) {
     facts.requiresTls = unwritten(typeof written === 'string' ? written : undefined, place);
     return;
   }
-  const options = { types: grouped.groups, by: ['name'] };
-  const { targets, unknown, literals } = draft.follow(written, resource, options);
-  const [group, another] = targets;
-  if (!group || another || unknown || group.mode === 'data') {
-    const because = unknown ?? outside(literals[0] ?? grouped.attribute);
-    facts.requiresTls = { value: because, at: [place], origin: 'written' };
+  if (Unknown.is(group)) {
+    facts.requiresTls = { value: group, at: [place], origin: 'written' };
     return;
   }
   const family = dataAt(group, 'family');
@@ -104,13 +101,29 @@ function judge({ draft, grouped, resource, component, parameter }: Case): void {
     : advise(title, CLIENTS_FIRST);
 }
 
+/** The group that a store names; undefined for the default group of its engine, and where none is named. */
+export function groupOf(
+  draft: GraphDraft,
+  resource: Resource,
+  { attribute, groups }: Pick<Grouped, 'attribute' | 'groups'>,
+): Value<Resource> | undefined {
+  const written = dataAt(resource, attribute);
+  if (written === undefined || (typeof written === 'string' && written.startsWith('default')))
+    return undefined;
+  const { targets, unknown, literals } = draft.follow(written, resource, { types: groups, by: ['name'] });
+  const [group, another] = targets;
+  if (!group || another || unknown || group.mode === 'data')
+    return unknown ?? outside(literals[0] ?? attribute);
+  return group;
+}
+
 interface Setting {
   readonly value: Value<string>;
   readonly at: Location;
 }
 
 /** The written value of a parameter; Unknown when a block that may be it cannot be read. */
-function settingIn(group: Resource, name: string): Setting | undefined {
+export function settingIn(group: Resource, name: string): Setting | undefined {
   const blocks = blocksAt(group, 'parameter');
   if (Unknown.is(blocks)) return { value: blocks, at: at(group, 'parameter') };
   let unclear: Setting | undefined;
