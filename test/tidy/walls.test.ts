@@ -91,7 +91,7 @@ const PURE_NODE_MODULES = new Set(['node:crypto', 'node:buffer', 'node:zlib', 'n
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   config: ['yaml', 'zod'],
   files: ['ignore'],
-  syntax: ['@prometheus-io/lezer-promql', 'yaml'],
+  syntax: ['@prometheus-io/lezer-promql', 'saxes', 'yaml'],
   // Places boxes and arrows of pictures; loaded for them alone.
   layout: ['elkjs/lib/elk-api.js', 'elkjs/lib/elk.bundled.js'],
   loaders: ['yaml'],
