@@ -13,6 +13,7 @@ import { defaultLoadOptions } from '../src/loaders/terraform/load-options.ts';
 import { buildGraph } from '../src/model/build-graph.ts';
 import { linkPasses } from '../src/model/links/order.ts';
 import { estateFiles, RESOURCES_PER_SHOP } from './estate-files.ts';
+import { testAssumptions } from '../test/support/test-assumptions.ts';
 
 const words = process.argv.slice(2);
 const sizes = words.filter((word) => !word.startsWith('--')).map(Number);
@@ -68,6 +69,7 @@ function wholeAudit(folder: string): void {
     stack: undefined,
     given: [],
     support: { asOf: '2026-01-01', source: 'none', find: () => undefined },
+    assumptions: testAssumptions,
     version: '0',
     edition: defaultConfig.edition,
   });

@@ -8,6 +8,7 @@ import { openFiles } from '../src/files/open-files.ts';
 import { ModuleReader } from '../src/loaders/terraform/config/read-module.ts';
 import { defaultLoadOptions } from '../src/loaders/terraform/load-options.ts';
 import { findRoots } from '../src/loaders/terraform/stacks/find-roots.ts';
+import { testAssumptions } from '../test/support/test-assumptions.ts';
 
 const [checkout = '', runsText = '5'] = process.argv.slice(2);
 const runs = Number(runsText);
@@ -48,6 +49,7 @@ function auditAll(): void {
     stack: undefined,
     given: [],
     support: noSupport,
+    assumptions: testAssumptions,
     version: '0',
     edition: defaultConfig.edition,
   });

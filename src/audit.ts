@@ -1,8 +1,8 @@
 import type { Component } from './core/component.ts';
-import { capacityOf } from './analyses/capacity/capacity-of.ts';
 import { correctEnvironments } from './config/correct-environments.ts';
 import { readComments } from './config/comments.ts';
 import type { Accept, EnvironmentCorrection } from './core/accept.ts';
+import type { Assumptions } from './core/assumption.ts';
 import type { Declared } from './core/declared.ts';
 import type { Files } from './core/files.ts';
 import { isDenied } from './core/files.ts';
@@ -26,6 +26,7 @@ import { tally } from './group/tally.ts';
 import type { LoadOptions } from './loaders/terraform/load-options.ts';
 import type { HelmProgram } from './loaders/helm/program.ts';
 import { loadStacks } from './load-stacks.ts';
+import { modelsOf } from './models.ts';
 import { buildGraph } from './model/build-graph.ts';
 import { Places } from './places.ts';
 import { journeySummaries } from './reported-graph.ts';
@@ -58,6 +59,7 @@ export interface AuditOptions {
   /** Areas of rules to run; all when empty. */
   readonly areas: readonly string[];
   readonly support: SupportTable;
+  readonly assumptions: Assumptions;
   readonly version: string;
   readonly edition: string;
 }
@@ -115,12 +117,9 @@ export function audit(files: Files, options: AuditOptions): AuditResult {
   const loading = survey(files, options);
   const { stacks, choices, estate } = loading;
   const rules = rulesOf(options.areas);
-  const { judgements, failures } = runRules({
-    estate,
-    rules,
-    ...options,
-    capacity: () => capacityOf({ estate }),
-  });
+  const isChosen = (id: StackId | undefined): boolean => id === undefined || choices.get(id)?.chosen === true;
+  const models = modelsOf({ estate, assumptions: options.assumptions, isWanted: ({ stack }) => isChosen(stack) });
+  const { judgements, failures } = runRules({ estate, rules, ...options, ...models });
 
   const places = new Places(files, estate);
   const context = {
@@ -128,7 +127,6 @@ export function audit(files: Files, options: AuditOptions): AuditResult {
     isProductionLike,
     isSample: ({ stack }: Component) => stack !== undefined && isSample(estate.stack(stack)),
   };
-  const isChosen = (id: StackId | undefined): boolean => id === undefined || choices.get(id)?.chosen === true;
   const seen = judgements.filter(({ component }) => isChosen(component.stack));
   const hidden = group(
     judgements.filter(({ component }) => !isChosen(component.stack)),

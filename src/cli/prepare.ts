@@ -15,6 +15,7 @@ import type { LoadOptions } from '../loaders/terraform/load-options.ts';
 import { defaultLoadOptions } from '../loaders/terraform/load-options.ts';
 import { parsed } from '../loaders/terraform/stacks/given-values.ts';
 import { rules } from '../rules/registry.generated.ts';
+import { assumptionsOf } from './assumptions-of.ts';
 import type { FoundConfig } from './configuration.ts';
 import { findConfig, knownFindings } from './configuration.ts';
 import type { AuditFlags, LoadFlags } from './flags.ts';
@@ -134,6 +135,7 @@ export function prepareAudit(path: string | undefined, flags: AuditFlags, world:
     known: known.ids,
     areas: flags.area === undefined ? [] : areasOf(flags.area),
     support,
+    assumptions: assumptionsOf(config, flags.set),
     version: version(),
     edition: config.edition,
   };

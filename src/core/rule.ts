@@ -1,3 +1,4 @@
+import type { Availability } from './availability.ts';
 import type { Capacity } from './capacity.ts';
 import type { Component, ComponentKind } from './component.ts';
 import type { Dependency, DependencyKind } from './dependency.ts';
@@ -92,6 +93,8 @@ export interface RuleContext {
   readonly support: SupportTable;
   /** What the estate can carry; reckoned when it is first asked for. */
   capacity(): Capacity;
+  /** When journeys stop, how long in a year and what for; reckoned when it is first asked for. */
+  availability(): Availability;
   /** True unless configuration, tags, accounts or variable values say it is something else. */
   isProductionLike(component: Component): boolean;
 }

@@ -1,7 +1,9 @@
+import type { Availability } from '../core/availability.ts';
 import type { Capacity } from '../core/capacity.ts';
 import type { Component } from '../core/component.ts';
 import type { ComponentId, RuleId } from '../core/id.ts';
 import type { Journey } from '../core/journey.ts';
+import { onceAsked } from '../core/once-asked.ts';
 import type { Outcome, Rule, RuleContext, RuleSettings, SupportTable } from '../core/rule.ts';
 import type { Estate } from '../graph/estate.ts';
 import { findJourneys } from '../graph/journeys.ts';
@@ -31,6 +33,7 @@ export interface RunInput {
   readonly support: SupportTable;
   /** Made when a rule first asks for it. */
   readonly capacity: () => Capacity;
+  readonly availability: () => Availability;
 }
 
 /** Asks every rule about every component of the kinds it applies to. */
@@ -73,7 +76,7 @@ function lowered(outcome: Outcome): Outcome {
   return outcome.status === 'fail' ? { ...outcome, severity: 'low' } : outcome;
 }
 
-function makeContext({ estate, asOf, settings, support, capacity }: RunInput): RuleContext {
+function makeContext({ estate, asOf, settings, support, capacity, availability }: RunInput): RuleContext {
   // An example that names what the system runs is no way into it.
   const counts = hasSystem(estate.stacks) ? isDeployed(estate) : () => true;
   const reaching = entriesReaching(estate, counts);
@@ -95,6 +98,7 @@ function makeContext({ estate, asOf, settings, support, capacity }: RunInput): R
     dependenciesTo: (id, kind) => estate.dependenciesTo(id, kind),
     candidates: estate.candidates,
     capacity: onceAsked(capacity),
+    availability: onceAsked(availability),
     journeys,
     journeysThrough: (id) => through().get(id) ?? [],
     stack: (id) => estate.stack(id),
@@ -109,11 +113,6 @@ function makeContext({ estate, asOf, settings, support, capacity }: RunInput): R
 
 function isDeployed({ stack }: Estate): (component: Component) => boolean {
   return (component) => component.stack === undefined || !isSample(stack(component.stack));
-}
-
-function onceAsked<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 function byComponent(journeys: readonly Journey[]): ReadonlyMap<ComponentId, readonly Journey[]> {

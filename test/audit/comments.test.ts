@@ -3,6 +3,7 @@ import { audit } from '../../src/audit.ts';
 import { defaultConfig } from '../../src/config/read-config.ts';
 import { defaultLoadOptions } from '../../src/loaders/terraform/load-options.ts';
 import { memoryFiles } from '../support/memory-files.ts';
+import { testAssumptions } from '../support/test-assumptions.ts';
 
 it('comments of downloaded modules accept nothing here, not even wrongly', () => {
   const files = memoryFiles({
@@ -25,6 +26,7 @@ it('comments of downloaded modules accept nothing here, not even wrongly', () =>
     version: '0.1.0',
     edition: '2026-1',
     support: { asOf: '2026-08-22', source: '', find: () => undefined },
+    assumptions: testAssumptions,
   });
   expect(report.acceptProblems.map(({ place }) => place.file)).toEqual(['main.tf']);
 });

@@ -3,8 +3,6 @@
 // Written means proved: rendered again, the object is as intended and every other object is unchanged.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { capacityOf } from '../../src/analyses/capacity/capacity-of.ts';
-import type { Capacity } from '../../src/core/capacity.ts';
 import { load } from '../../src/audit.ts';
 import { byKey } from '../../src/core/order.ts';
 import { openFiles } from '../../src/files/open-files.ts';
@@ -13,6 +11,8 @@ import { buildGraph } from '../../src/model/build-graph.ts';
 import { rules } from '../../src/rules/registry.generated.ts';
 import { runRules } from '../../src/rules/run.ts';
 import { makeSupportTable } from '../../src/rules/support-table.ts';
+import { modelsOf } from '../../src/models.ts';
+import { testAssumptions } from '../support/test-assumptions.ts';
 
 const [checkout, verbose] = process.argv.slice(2);
 if (checkout === undefined) throw new Error('usage: remedies.ts CHECKOUT [--verbose]');
@@ -30,8 +30,8 @@ const settings = {
 };
 const dates: unknown = JSON.parse(readFileSync(join(process.cwd(), 'data/end-of-life.json'), 'utf8'));
 const support = makeSupportTable(dates);
-const capacity = (): Capacity => capacityOf({ estate });
-const { judgements } = runRules({ estate, rules, asOf: '2026-11-21', settings, support, capacity });
+const models = modelsOf({ estate, assumptions: testAssumptions, isWanted: () => true });
+const { judgements } = runRules({ estate, rules, asOf: '2026-11-21', settings, support, ...models });
 
 const counts = new Map<string, Map<string, number>>();
 for (const { rule, component, outcome } of judgements) {

@@ -1,7 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { capacityOf } from '../../src/analyses/capacity/capacity-of.ts';
-import type { Capacity } from '../../src/core/capacity.ts';
 import type { Files } from '../../src/core/files.ts';
 import type { Rule, RuleSettings } from '../../src/core/rule.ts';
 import type { Estate } from '../../src/graph/estate.ts';
@@ -9,9 +7,11 @@ import { loadStacks } from '../../src/load-stacks.ts';
 import { defaultLoadOptions } from '../../src/loaders/terraform/load-options.ts';
 import { loadPlan } from '../../src/loaders/terraform-plan/load.ts';
 import { buildGraph } from '../../src/model/build-graph.ts';
+import { modelsOf } from '../../src/models.ts';
 import { runRules } from '../../src/rules/run.ts';
 import { makeSupportTable } from '../../src/rules/support-table.ts';
 import { filesOfFolder } from './memory-files.ts';
+import { testAssumptions } from './test-assumptions.ts';
 
 const testSettings: RuleSettings = {
   stage: 'growth',
@@ -64,8 +64,8 @@ export function judgeFiles(
   const planned = existsSync(plan) ? loadPlan(readFileSync(plan, 'utf8'), { file: 'plan.json' }).stacks : [];
   const { estate } = buildGraph([...stacks, ...planned]);
   const settings = { ...testSettings, ...settingsOf(folder) };
-  const capacity = (): Capacity => capacityOf({ estate });
-  return { ...runRules({ estate, rules: [rule], asOf: testDay, settings, support, capacity }), estate };
+  const models = modelsOf({ estate, assumptions: testAssumptions, isWanted: () => true });
+  return { ...runRules({ estate, rules: [rule], asOf: testDay, settings, support, ...models }), estate };
 }
 
 function settingsOf(folder: string): Partial<RuleSettings> {

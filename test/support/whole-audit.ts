@@ -9,6 +9,7 @@ import { renderAuditJson } from '../../src/report/audit-json.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import { renderSarif } from '../../src/report/sarif.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
+import { testAssumptions } from './test-assumptions.ts';
 
 export interface WholeAudit extends AuditResult {
   /** What a person or a program gets to read, by format. */
@@ -35,6 +36,7 @@ export function wholeAudit(
     known: new Set(),
     areas: [],
     support: { asOf: '2026-01-01', source: 'none', find: () => undefined },
+    assumptions: testAssumptions,
     version: '0',
     edition: defaultConfig.edition,
   });

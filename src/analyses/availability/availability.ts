@@ -1,0 +1,210 @@
+import type {
+  Availability,
+  CaseResult,
+  Cause,
+  Counterfactual,
+  FailureCase,
+  JourneyAvailability,
+  Question,
+  Reading,
+  Share,
+} from '../../core/availability.ts';
+import type { Dependency } from '../../core/dependency.ts';
+import type { Estimate } from '../../core/estimate.ts';
+import type { ComponentId } from '../../core/id.ts';
+import type { Step } from '../../core/impact.ts';
+import type { Journey } from '../../core/journey.ts';
+import { byCodeUnit, sortedUnique } from '../../core/order.ts';
+import { Cases, eventsOf } from './cases.ts';
+import { derivationOf } from './derivation.ts';
+import { Draws } from './draws.ts';
+import type { Spreads } from './estimates.ts';
+import { difference, eachReading, estimateOf, READINGS, total } from './estimates.ts';
+import { Evaluation } from './evaluation.ts';
+import { rankedQuestions } from './ranked-questions.ts';
+import type { Doubt } from './questions.ts';
+import { Doubts } from './questions.ts';
+import type { StructureInput } from './structure.ts';
+import { buildStructure } from './structure.ts';
+
+/** When journeys stop, how long in a year, and what for. */
+export function availabilityOf(input: StructureInput): Availability {
+  return new Model(input);
+}
+
+type Sides = Readonly<Record<Reading, Evaluation>>;
+
+class Model implements Availability {
+  readonly #input: StructureInput;
+  readonly #draws: Draws;
+  readonly #sides: Sides;
+  readonly #cases: Cases;
+  #met: readonly Doubt[] = [];
+  #journeys: readonly JourneyAvailability[] | undefined;
+  #questions: readonly Question[] | undefined;
+
+  constructor(input: StructureInput) {
+    this.#input = input;
+    this.#draws = new Draws(input.assumptions);
+    this.#sides = eachReading((reading) => this.#evaluation(reading));
+    this.#cases = new Cases(
+      input.estate,
+      input.journeys,
+      eachReading((reading) => this.#sides[reading].structure),
+    );
+  }
+
+  get journeys(): readonly JourneyAvailability[] {
+    return (this.#journeys ??= this.#input.journeys.map((journey) => this.#journey(journey)));
+  }
+
+  get causes(): readonly Cause[] {
+    const all = READINGS.flatMap((reading) => this.#sides[reading].structure.causes);
+    return [...new Map(all.map((cause) => [cause.event, cause])).values()].sort((a, b) =>
+      byCodeUnit(a.event, b.event),
+    );
+  }
+
+  get places(): Availability['places'] {
+    return this.#sides.best.structure.causes.flatMap(({ kind, place, says }) =>
+      (kind === 'zone' || kind === 'region') && place !== undefined ? [{ kind, place, says }] : [],
+    );
+  }
+
+  whatIf(wanted: FailureCase): CaseResult {
+    const events = new Set(eventsOf(this.causes, wanted));
+    return {
+      case: wanted,
+      name:
+        wanted.kind === 'component'
+          ? this.#input.estate.component(wanted.id).name
+          : `${wanted.kind} ${wanted.place}`,
+      ...this.#cases.effects(wanted),
+      badMinutesPerYear: events.size === 0 ? undefined : this.#total(this.#without(events)),
+    };
+  }
+
+  stoppedBy(id: ComponentId): ReturnType<Availability['stoppedBy']> {
+    const wanted: FailureCase = { kind: 'component', id };
+    return this.#input.journeys.flatMap((journey): ReturnType<Availability['stoppedBy']> => {
+      const reading = READINGS.find((one) => this.#cases.stops(journey, wanted, one));
+      return reading === undefined ? [] : [{ journey: journey.name, reading }];
+    });
+  }
+
+  withPerfect(ids: readonly ComponentId[]): readonly Counterfactual[] {
+    const wanted = new Set<ComponentId | undefined>(ids);
+    const events = this.causes.filter(({ component }) => component !== undefined && wanted.has(component));
+    return this.#without(new Set(events.map(({ event }) => event))).map(({ journey, before, after }) => ({
+      journey: journey.name,
+      before: this.#estimate(before),
+      after: this.#estimate(after),
+      change: this.#estimate(difference(before, after)),
+    }));
+  }
+
+  derivation(name: string, ids?: readonly ComponentId[]): readonly Step[] {
+    const journey = this.#input.journeys.find((one) => one.name === name);
+    if (!journey) return [];
+    return derivationOf({
+      journey,
+      shares: this.#shares(journey),
+      ids,
+      assumptions: this.#input.assumptions,
+    });
+  }
+
+  questions(): readonly Question[] {
+    return (this.#questions ??= rankedQuestions({
+      estate: this.#input.estate,
+      journeys: this.#input.journeys,
+      doubts: this.#met,
+      base: (journey) => this.#sides.likely.likelyMinutes(journey),
+      isOpen: (journey) => {
+        const [best, worst] = [this.#sides.best, this.#sides.worst].map((side) =>
+          side.likelyMinutes(journey),
+        );
+        return Math.abs((worst ?? 0) - (best ?? 0)) > 1e-6;
+      },
+      flipped: (key) => {
+        const other = this.#evaluation('likely', key);
+        return (journey) => other.likelyMinutes(journey);
+      },
+    }));
+  }
+
+  #evaluation(reading: Reading, other?: string): Evaluation {
+    const { journeys, assumptions, estate } = this.#input;
+    const isLikely = ({ to }: Dependency): boolean => {
+      const row =
+        estate.component(to).kind === 'datastore' ? 'unknown_store_is_needed' : 'unknown_call_is_needed';
+      return assumptions.get(row).likely > 0.5;
+    };
+    const doubts = new Doubts(reading, { other, isLikely });
+    const structure = buildStructure(this.#input, doubts);
+    if (reading === 'likely' && other === undefined) this.#met = doubts.met();
+    return new Evaluation(structure, journeys, assumptions, this.#draws);
+  }
+
+  #journey(journey: Journey): JourneyAvailability {
+    const spreads = this.#spreads(journey);
+    const of = (reading: Reading): Estimate => this.#estimate(eachReading(() => spreads[reading]));
+    return {
+      journey,
+      badMinutesPerYear: this.#estimate(spreads),
+      certain: of('best'),
+      possible: of('worst'),
+      isExact: READINGS.every((reading) => this.#sides[reading].isExact(journey)),
+      shares: this.#shares(journey),
+    };
+  }
+
+  #shares(journey: Journey): readonly Share[] {
+    return this.#sides.likely
+      .shares(journey)
+      .map(({ cause, minutes }) => ({ cause, minutes, isAlone: this.#isAlone(journey, cause) }))
+      .sort((a, b) => b.minutes - a.minutes || byCodeUnit(a.cause.event, b.cause.event));
+  }
+
+  #isAlone(journey: Journey, { event }: Cause): boolean {
+    return this.#cases.isAlone(journey, event);
+  }
+
+  /** Journeys that some events touch, with them and without. */
+  #without(events: ReadonlySet<string>): readonly Difference[] {
+    return this.#input.journeys.flatMap((journey) => {
+      const isTouched =
+        this.#sides.best.mentions(journey, events) || this.#sides.worst.mentions(journey, events);
+      if (!isTouched) return [];
+      return [{ journey, before: this.#spreads(journey), after: this.#spreads(journey, events) }];
+    });
+  }
+
+  #total(changes: readonly Difference[]): Estimate {
+    return this.#estimate(total(changes.map(({ before, after }) => difference(before, after))));
+  }
+
+  readonly #known = new Map<Journey, Spreads>();
+
+  #spreads(journey: Journey, without?: ReadonlySet<string>): Spreads {
+    const known = without ? undefined : this.#known.get(journey);
+    if (known) return known;
+    const spreads = eachReading((reading) => ({
+      likely: this.#sides[reading].likelyMinutes(journey, without),
+      drawn: this.#sides[reading].drawnMinutes(journey, without),
+    }));
+    if (!without) this.#known.set(journey, spreads);
+    return spreads;
+  }
+
+  #estimate(spreads: Spreads): Estimate {
+    const basis = this.#sides.worst.structure.causes.flatMap(({ factors }) => factors);
+    return estimateOf(spreads, sortedUnique(basis));
+  }
+}
+
+interface Difference {
+  readonly journey: Journey;
+  readonly before: Spreads;
+  readonly after: Spreads;
+}

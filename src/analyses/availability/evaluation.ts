@@ -1,0 +1,93 @@
+import type { Cause } from '../../core/availability.ts';
+import { MINUTES_PER_YEAR } from '../../core/assumption.ts';
+import type { Assumptions } from '../../core/assumption.ts';
+import type { Journey } from '../../core/journey.ts';
+import type { Compiled, CompiledTop } from '../../solver/compile.ts';
+import { compile } from '../../solver/compile.ts';
+import { unavailability } from './causes.ts';
+import type { Draws } from './draws.ts';
+import { DRAWS } from './draws.ts';
+import type { Structure } from './structure.ts';
+
+/** One structure with numbers: minutes a year of every journey, at the likely values and in every draw. */
+export class Evaluation {
+  readonly structure: Structure;
+  readonly #compiled: Compiled;
+  readonly #causes: readonly Cause[];
+  readonly #assumptions: Assumptions;
+  readonly #draws: Draws;
+  readonly #likely: Float64Array;
+  #drawn: readonly Float64Array[] | undefined;
+
+  constructor(structure: Structure, journeys: readonly Journey[], assumptions: Assumptions, draws: Draws) {
+    this.structure = structure;
+    this.#assumptions = assumptions;
+    this.#draws = draws;
+    this.#compiled = compile(
+      structure.tree,
+      journeys.map((journey) => structure.topOf(journey)),
+    );
+    const byEvent = new Map(structure.causes.map((cause) => [cause.event, cause]));
+    this.#causes = this.#compiled.events.flatMap((event) => byEvent.get(event) ?? []);
+    this.#likely = this.#vector((cause) => unavailability(cause, assumptions, ({ likely }) => likely));
+  }
+
+  isExact(journey: Journey): boolean {
+    return this.#top(journey).isExact;
+  }
+
+  /** Bad minutes a year at the likely values; where they can only be bounded, `high` says which bound. */
+  likelyMinutes(journey: Journey, without?: ReadonlySet<string>): number {
+    return this.#minutes(journey, this.#without(this.#likely, without));
+  }
+
+  /** Bad minutes a year in each draw. */
+  drawnMinutes(journey: Journey, without?: ReadonlySet<string>): Float64Array {
+    return Float64Array.from(this.#samples(), (vector) =>
+      this.#minutes(journey, this.#without(vector, without)),
+    );
+  }
+
+  /** Minutes in which each cause has happened and is decisive, and whether it is enough by itself. */
+  shares(journey: Journey): readonly { readonly cause: Cause; readonly minutes: number }[] {
+    const birnbaum = this.#top(journey).birnbaum(this.#likely);
+    return this.#causes.flatMap((cause, index) => {
+      const minutes = (birnbaum[index] ?? 0) * (this.#likely[index] ?? 0) * MINUTES_PER_YEAR;
+      return minutes > 0 ? [{ cause, minutes }] : [];
+    });
+  }
+
+  /** Whether the journey can depend on an event at all. */
+  mentions(journey: Journey, events: ReadonlySet<string>): boolean {
+    for (const index of this.#top(journey).events) {
+      if (events.has(this.#compiled.events[index] ?? '')) return true;
+    }
+    return false;
+  }
+
+  #minutes(journey: Journey, vector: Float64Array): number {
+    const { low, high } = this.#top(journey).probability(vector);
+    return ((low + high) / 2) * MINUTES_PER_YEAR;
+  }
+
+  #without(vector: Float64Array, events: ReadonlySet<string> | undefined): Float64Array {
+    if (!events) return vector;
+    return vector.map((value, index) => (events.has(this.#compiled.events[index] ?? '') ? 0 : value));
+  }
+
+  #samples(): readonly Float64Array[] {
+    return (this.#drawn ??= Array.from({ length: DRAWS }, (_, draw) =>
+      this.#vector((cause) =>
+        unavailability(cause, this.#assumptions, (one) => this.#draws.value(one, draw)),
+      ),
+    ));
+  }
+
+  #vector(valueOf: (cause: Cause) => number): Float64Array {
+    return Float64Array.from(this.#causes, valueOf);
+  }
+
+  #top(journey: Journey): CompiledTop {
+    return this.#compiled.top(this.structure.topOf(journey));
+  }
+}

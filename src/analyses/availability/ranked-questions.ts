@@ -1,0 +1,78 @@
+import type { Question } from '../../core/availability.ts';
+import type { Journey } from '../../core/journey.ts';
+import { byCodeUnit } from '../../core/order.ts';
+import type { Estate } from '../../graph/estate.ts';
+import type { Doubt } from './questions.ts';
+
+export interface RankInput {
+  readonly estate: Estate;
+  readonly journeys: readonly Journey[];
+  readonly doubts: readonly Doubt[];
+  /** Minutes of a journey in the likely reading. */
+  readonly base: (journey: Journey) => number;
+  /** Whether its readings differ. */
+  readonly isOpen: (journey: Journey) => boolean;
+  /** Minutes in the likely reading with one doubt taken the other way. */
+  readonly flipped: (key: string) => (journey: Journey) => number;
+}
+
+// Each costs a solution of all journeys; a person answers a handful.
+const MOST_ASKED = 60;
+
+/** How much hangs on each unknown: the model is solved again with that one taken the other way. */
+export function rankedQuestions(input: RankInput): readonly Question[] {
+  const open = input.journeys.filter((journey) => input.isOpen(journey));
+  const touched = new Set(open.flatMap(({ reaches }) => reaches));
+  const asked = input.doubts
+    .filter(({ components }) => components.some((id) => touched.has(id)))
+    .slice(0, MOST_ASKED);
+  return asked
+    .map((doubt): Question => {
+      const flipped = input.flipped(doubt.key);
+      const moved = open.map((journey) => ({
+        journey,
+        minutes: Math.abs(flipped(journey) - input.base(journey)),
+      }));
+      const moving = moved.filter(({ minutes }) => minutes > 1e-6);
+      return {
+        key: doubt.key,
+        ...wordsOf(doubt, input.estate),
+        components: doubt.components,
+        journeys: moving.map(({ journey }) => journey.name),
+        minutes: moving.reduce((total, { minutes }) => total + minutes, 0),
+      };
+    })
+    .filter(({ minutes }) => minutes > 0)
+    .sort((a, b) => b.minutes - a.minutes || byCodeUnit(a.key, b.key));
+}
+
+function wordsOf(
+  { topic, components, unknown }: Doubt,
+  estate: Estate,
+): Pick<Question, 'says' | 'settledBy'> {
+  const [from = '', to = ''] = components.map((id) => estate.component(id).name);
+  const settledBy = unknown?.settledBy ?? '';
+  switch (topic) {
+    case 'dependency':
+      return {
+        says: `Does ${from} stop when ${to} does?`,
+        settledBy: `whatfails.yaml: dependencies: [{ from: ${from}, to: ${to}, strength: hard }], or soft`,
+      };
+    case 'standby':
+      return { says: `Does another machine take over from ${from}?`, settledBy };
+    case 'zone':
+      return { says: `Does ${from} stand in one zone?`, settledBy };
+    case 'copies':
+      return unknown
+        ? { says: `How many copies of ${from} run?`, settledBy }
+        : {
+            says: `How many copies of ${from} can be missing at its peak?`,
+            settledBy: `the peak load of ${from}`,
+          };
+    default:
+      return {
+        says: `Can the other members of ${from} carry the load of one?`,
+        settledBy: `the peak load of ${from}`,
+      };
+  }
+}

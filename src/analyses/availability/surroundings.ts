@@ -1,0 +1,61 @@
+import type { Component } from '../../core/component.ts';
+import type { ComponentId } from '../../core/id.ts';
+import { sortedUnique } from '../../core/order.ts';
+import { Unknown } from '../../core/value.ts';
+import type { Estate } from '../../graph/estate.ts';
+
+/** What a component shares with others without calling it: pools of nodes, the way out. */
+export class Surroundings {
+  readonly #estate: Estate;
+  readonly #poolsOf = new Map<ComponentId, Component[]>();
+
+  constructor(estate: Estate) {
+    this.#estate = estate;
+    for (const pool of estate.ofKind('node-pool')) {
+      for (const cluster of listed(pool.facts.clusters)) {
+        const known = this.#poolsOf.get(cluster);
+        if (known) known.push(pool);
+        else this.#poolsOf.set(cluster, [pool]);
+      }
+    }
+  }
+
+  /**
+   * Pools whose nodes may run the pods of a workload. Empty where the inputs hold none, or where the provider
+   * keeps the nodes.
+   */
+  poolsOf({ facts }: Component): readonly Component[] {
+    if (!facts.pods) return [];
+    const pools = listed(facts.clusters).flatMap((cluster) => this.#poolsOf.get(cluster) ?? []);
+    return pools.some(
+      ({ facts: { serverless, tainted } }) => serverless?.value === true || tainted?.value === true,
+    )
+      ? pools.filter(
+          ({ facts: { serverless, tainted } }) => serverless?.value !== true && tainted?.value !== true,
+        )
+      : pools;
+  }
+
+  /** NAT gateways that lead out of the subnets it stands in; empty where none is known to be needed. */
+  waysOut(component: Component): readonly Component[] {
+    const places = [component, ...this.poolsOf(component)];
+    const subnets = places.flatMap(({ facts }) =>
+      listed(facts.subnets).map((id) => this.#estate.component(id)),
+    );
+    const all = subnets.map(({ facts }) => listed(facts.natGateways));
+    // A subnet with a way of its own, or whose way is not known, needs no gateway for certain.
+    if (all.some((gateways) => gateways.length === 0)) return [];
+    return this.#components(all.flat());
+  }
+
+  #components(ids: readonly ComponentId[]): readonly Component[] {
+    const wanted = new Set<string>(sortedUnique(ids));
+    return this.#estate.ofKind('nat').filter(({ id }) => wanted.has(id));
+  }
+}
+
+function listed(
+  stated: { readonly value: readonly ComponentId[] | Unknown } | undefined,
+): readonly ComponentId[] {
+  return stated === undefined || Unknown.is(stated.value) ? [] : stated.value;
+}

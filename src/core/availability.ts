@@ -1,0 +1,139 @@
+import type { Evidence } from './finding.ts';
+import type { ComponentId } from './id.ts';
+import type { Estimate } from './estimate.ts';
+import type { Journey } from './journey.ts';
+import type { Step } from './impact.ts';
+
+/**
+ * How what is not known is taken: `best` counts only what is certain, `worst` everything that is possible;
+ * the truth lies between. `likely` is as `best`, but what assumptions hold for more probable than not counts
+ * too: a service stops without the database that it is told of.
+ */
+export type Reading = 'best' | 'likely' | 'worst';
+
+/** What can happen by itself: one basic event of the model, and what it stands for. */
+export interface Cause {
+  /** Its name in the fault tree. */
+  readonly event: string;
+  readonly kind: CauseKind;
+  /** `orders-db fails (one instance)`, `zone eu-west-1a is lost`. */
+  readonly says: string;
+  /** The component whose own failure it is, or whose change. */
+  readonly component: ComponentId | undefined;
+  /** Zone or region, as the facts call it. */
+  readonly place: string | undefined;
+  /** Assumptions whose product, in their units, is the unavailability. */
+  readonly factors: readonly string[];
+}
+
+export type CauseKind = 'own' | 'copy' | 'change' | 'zone' | 'region' | 'node-group';
+
+/** How a journey fares over a year. */
+export interface JourneyAvailability {
+  readonly journey: Journey;
+  /**
+   * Low: 10th percentile in the best reading. Likely: the likely reading at the likely value of every
+   * assumption. High: 90th percentile in the worst reading.
+   */
+  readonly badMinutesPerYear: Estimate;
+  /** Only what is certain. */
+  readonly certain: Estimate;
+  /** Everything that is possible. */
+  readonly possible: Estimate;
+  /** False where a reading could only be bounded in the budget. */
+  readonly isExact: boolean;
+  /** What it consists of in the likely reading, the largest first; the parts may overlap. */
+  readonly shares: readonly Share[];
+}
+
+/** What one cause contributes to a journey. */
+export interface Share {
+  readonly cause: Cause;
+  /** Minutes a year in which it has happened and is decisive (q·B), at the likely values. */
+  readonly minutes: number;
+  /** Whether it alone stops the journey. */
+  readonly isAlone: boolean;
+}
+
+/** Something that is not known, on which results hang. */
+export interface Question {
+  readonly key: string;
+  /** `Does checkout stop without payments?` */
+  readonly says: string;
+  /** What would settle it, as a line to write or a flag. */
+  readonly settledBy: string;
+  readonly components: readonly ComponentId[];
+  readonly journeys: readonly string[];
+  /**
+   * Minutes a year between the two answers, all journeys together, at the likely values, with everything else
+   * in the likely reading.
+   */
+  readonly minutes: number;
+}
+
+/** What is taken away in a what-if. */
+export type FailureCase =
+  | { readonly kind: 'component'; readonly id: ComponentId }
+  | { readonly kind: 'zone' | 'region'; readonly place: string };
+
+export type Effect = 'stops' | 'degrades' | 'survives' | 'unknown';
+
+/** One step of a path from a journey's entry to what failed. */
+export interface PathStep {
+  readonly component: ComponentId;
+  /** How the step before leads to it; empty for the entry. */
+  readonly evidence: readonly Evidence[];
+}
+
+export interface JourneyEffect {
+  readonly journey: string;
+  readonly effect: Effect;
+  /** From the entry to what failed, where it stops or degrades, or may. */
+  readonly path: readonly PathStep[];
+  /** What the effect hangs on, where it is `unknown`; or under which condition it survives. */
+  readonly because: readonly string[];
+}
+
+export interface CaseResult {
+  readonly case: FailureCase;
+  /** `orders-db`, `zone eu-west-1a`. */
+  readonly name: string;
+  /** Of journeys that it touches at all; the others survive. */
+  readonly journeys: readonly JourneyEffect[];
+  /**
+   * Minutes a year that would go if what the case takes away never failed by itself, all journeys together.
+   * Absent where it has no failures of its own in the model.
+   */
+  readonly badMinutesPerYear: Estimate | undefined;
+  /** Components that certainly fall with it, besides itself. */
+  readonly falls: readonly ComponentId[];
+}
+
+/** What a change of the model would be worth: the components perfect, or other probabilities. */
+export interface Counterfactual {
+  readonly journey: string;
+  readonly before: Estimate;
+  readonly after: Estimate;
+  readonly change: Estimate;
+}
+
+/** What the availability model answers. Everything is made when it is first asked for. */
+export interface Availability {
+  readonly journeys: readonly JourneyAvailability[];
+  readonly causes: readonly Cause[];
+  /** Zones and regions that the model has events for. */
+  readonly places: readonly {
+    readonly kind: 'zone' | 'region';
+    readonly place: string;
+    readonly says: string;
+  }[];
+  whatIf(wanted: FailureCase): CaseResult;
+  /** Journeys that stop when this component alone does, with the best reading in which they do. */
+  stoppedBy(id: ComponentId): readonly { readonly journey: string; readonly reading: Reading }[];
+  /** Journeys without the failures of these components' own. */
+  withPerfect(ids: readonly ComponentId[]): readonly Counterfactual[];
+  /** The lines of arithmetic of one journey, or of what these components contribute to it. */
+  derivation(journey: string, ids?: readonly ComponentId[]): readonly Step[];
+  /** Unknowns that keep the readings apart, those that move most minutes first; ties by key. */
+  questions(): readonly Question[];
+}
