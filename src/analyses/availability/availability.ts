@@ -9,6 +9,7 @@ import type {
   Reading,
   Share,
 } from '../../core/availability.ts';
+import type { Component } from '../../core/component.ts';
 import type { Dependency } from '../../core/dependency.ts';
 import type { Estimate } from '../../core/estimate.ts';
 import type { ComponentId } from '../../core/id.ts';
@@ -135,11 +136,8 @@ class Model implements Availability {
 
   #evaluation(reading: Reading, other?: string): Evaluation {
     const { journeys, assumptions, estate } = this.#input;
-    const isLikely = ({ to }: Dependency): boolean => {
-      const row =
-        estate.component(to).kind === 'datastore' ? 'unknown_store_is_needed' : 'unknown_call_is_needed';
-      return assumptions.get(row).likely > 0.5;
-    };
+    const isLikely = ({ to }: Dependency): boolean =>
+      assumptions.get(rowOf(estate.component(to))).likely > 0.5;
     const doubts = new Doubts(reading, { other, isLikely });
     const structure = buildStructure(this.#input, doubts);
     if (reading === 'likely' && other === undefined) this.#met = doubts.met();
@@ -201,6 +199,14 @@ class Model implements Availability {
     const basis = this.#sides.worst.structure.causes.flatMap(({ factors }) => factors);
     return estimateOf(spreads, sortedUnique(basis));
   }
+}
+
+/** The assumption about a dependency of unknown strength on this. */
+function rowOf({ kind }: Component): string {
+  if (kind === 'datastore') return 'unknown_store_is_needed';
+  const isOwnService = kind === 'workload' || kind === 'function' || kind === 'target-group';
+  const leadsToOne = kind === 'gateway' || kind === 'load-balancer' || kind === 'api';
+  return isOwnService || leadsToOne ? 'unknown_call_is_needed' : 'unknown_aid_is_needed';
 }
 
 interface Difference {

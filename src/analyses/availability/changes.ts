@@ -17,8 +17,12 @@ export function changeCause(component: Component): Cause | undefined {
   const strategy = pods?.rollout?.strategy.value;
   if (strategy === 'canary') factors.push('canary_share');
   else if (isCertain(facts.stopsBadRelease) || isHealthGated(component)) factors.push('health_gate');
-  return ownCause(component, { kind: 'change', factors, says: 'is broken by a deployment' });
+  const cause = ownCause(component, { kind: 'change', factors, says: 'is broken by a deployment' });
+  return { ...cause, event: cause.event.replace(COPY, '') };
 }
+
+// Copies that one block makes get the same code: `aws_instance.web[0]` and `aws_instance.web[1]`.
+const COPY = /\[(?:\d+|"[^"]*")\]$/;
 
 function isCertain(stated: { readonly value: boolean | Unknown } | undefined): boolean {
   return stated?.value === true;

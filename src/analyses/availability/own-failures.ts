@@ -3,6 +3,7 @@ import type { Reading } from '../../core/availability.ts';
 import type { Component, ComponentKind } from '../../core/component.ts';
 import { Unknown } from '../../core/value.ts';
 import type { OwnFailure } from './causes.ts';
+import { copiesOf } from './copies.ts';
 
 // Objects that lead somewhere or describe something: what serves for them is a component of its own.
 const NOT_RUNNING: ReadonlySet<ComponentKind> = new Set([
@@ -39,7 +40,8 @@ export interface OwnFailures {
 /** How a component that is no workload fails by itself; undefined where nothing of it runs. */
 export function ownFailureOf(component: Component, assumptions: Assumptions, reading: Reading): OwnFailures {
   const { kind, type, facts } = component;
-  if (kind === 'workload' || NOT_RUNNING.has(kind) || isObject(type)) return { failure: undefined };
+  if (NOT_RUNNING.has(kind) || isObject(type)) return { failure: undefined };
+  if (kind === 'workload') return { failure: platformFailure(component, assumptions) };
   if (kind === 'nat') return { failure: { factors: ['nat_gateway'], says: 'fails' } };
   if (kind === 'external') return { failure: { factors: ['external_api'], says: 'does not answer' } };
   const isMachine =
@@ -49,6 +51,13 @@ export function ownFailureOf(component: Component, assumptions: Assumptions, rea
   }
   const row = assumptions.ofType(type)?.name ?? (kind === 'dns' ? 'dns' : 'managed_service');
   return { failure: { factors: [row], says: 'does not answer' } };
+}
+
+/** A platform that counts its copies itself answers for all of them together. */
+function platformFailure(component: Component, assumptions: Assumptions): OwnFailure | undefined {
+  const row = assumptions.ofType(component.type);
+  if (!row || component.facts.pods || copiesOf(component) !== undefined) return undefined;
+  return { factors: [row.name], says: 'does not answer' };
 }
 
 /** Objects of a cluster are named `apps/v1/Deployment`; what runs for them are pods. */

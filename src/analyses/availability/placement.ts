@@ -33,8 +33,14 @@ export function placementOf(component: Component, reading: Reading): Placed {
   if (Unknown.is(value)) return maybePinned(component, reading, value);
   const { atLeast, atMost, names } = value;
   const known = Unknown.is(names) ? [] : names;
-  if (atLeast >= 2)
-    return { placement: { kind: 'several', zones: several(component, known) }, unknown: undefined };
+  // Of zones that nobody names, no single one is known to matter.
+  if (atLeast >= 2 && known.length < 2) return FREE;
+  if (atLeast >= 2) {
+    return {
+      placement: { kind: 'several', zones: known.slice(0, MOST_ZONES).map(named) },
+      unknown: undefined,
+    };
+  }
   if (Unknown.is(atMost)) return maybePinned(component, reading, atMost);
   if (atMost > 1) return FREE;
   const [zone] = known;
@@ -45,14 +51,6 @@ export function placementOf(component: Component, reading: Reading): Placed {
 function maybePinned(component: Component, reading: Reading, unknown: Unknown): Placed {
   if (reading !== 'worst') return { placement: { kind: 'free' }, unknown };
   return { placement: { kind: 'one', zone: unnamed(component, reading) }, unknown };
-}
-
-function several(component: Component, names: readonly Zone[]): readonly Cause[] {
-  if (names.length >= 2) return names.slice(0, MOST_ZONES).map(named);
-  // At least two different zones, whose names the provider chooses.
-  return [1, 2].map((place) =>
-    placeCause('zone', `${component.id}#${place}`, `${place} of ${component.name}`),
-  );
 }
 
 function named(zone: Zone): Cause {

@@ -102,10 +102,10 @@ class Builder {
   ): { readonly formula: Formula; readonly asks: readonly ComponentId[] } {
     const wanted = this.#input.estate
       .dependenciesFrom(component.id)
-      .filter((one) => carries(one) && inside.has(one.to) && !isMachineOf(this.#input.estate, one));
+      .filter((one) => serves(one) && inside.has(one.to) && !isMachineOf(this.#input.estate, one));
     const needed = wanted.filter((one) => this.#isNeeded(one));
     const ways = needed.filter(({ kind }) => kind === 'routes-to');
-    const areCopies = component.kind === 'target-group' && ways.length > 1;
+    const areCopies = ways.length > 1 && this.#areCopies(component, ways);
     const calls = (areCopies ? needed.filter(({ kind }) => kind !== 'routes-to') : needed).map((one) =>
       this.#call(component, one, scope),
     );
@@ -205,6 +205,13 @@ class Builder {
     return { op: 'or', of: this.#alone(nat) };
   }
 
+  /** Members of a target group, or servers that a load balancer lists itself. */
+  #areCopies({ kind }: Component, ways: readonly Dependency[]): boolean {
+    const isServer = ({ to }: Dependency): boolean =>
+      this.#input.estate.component(to).facts.runsAs === 'server';
+    return kind === 'target-group' || (kind === 'load-balancer' && ways.every(isServer));
+  }
+
   /** Members of one target group stand in for each other, as far as the rest can carry the load. */
   #members(component: Component, ways: readonly Dependency[], scope: string): Formula {
     const of = ways.map(({ to }) => gateOf(scope, to));
@@ -214,6 +221,12 @@ class Builder {
     }));
     return formula ?? { op: 'and', of };
   }
+}
+
+/** What is needed to answer requests, not only to start or to manage. */
+function serves(dependency: Dependency): boolean {
+  const { strength } = dependency;
+  return carries(dependency) && strength !== 'startup-only' && strength !== 'control-only';
 }
 
 /** The machines of a store cluster: the cluster says when too many of them are down. */
