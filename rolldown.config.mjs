@@ -3,6 +3,7 @@
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { defineConfig } from 'rolldown';
+import { writeDeclarations } from './tools/write-declarations.mjs';
 
 const root = import.meta.dirname;
 
@@ -36,17 +37,25 @@ const freshChunks = {
   },
 };
 
+/** Puts the types of what the package exports beside it. */
+const declarations = {
+  name: 'declarations',
+  writeBundle() {
+    writeDeclarations(join(root, 'dist/types'));
+  },
+};
+
 export default defineConfig({
-  input: join(root, 'src/cli/main.ts'),
+  input: { whatfails: join(root, 'src/cli/main.ts'), index: join(root, 'src/index.ts') },
   platform: 'node',
   // Large, needed for pictures only, and under a licence of its own: it stays the package that npm installs.
   external: [/^elkjs\//],
-  plugins: [freshChunks, rulePages],
+  plugins: [freshChunks, rulePages, declarations],
   output: {
     dir: join(root, 'dist'),
-    entryFileNames: 'whatfails.mjs',
+    entryFileNames: '[name].mjs',
     chunkFileNames: 'chunks/[name].mjs',
     format: 'esm',
-    banner: ({ isEntry }) => (isEntry ? '#!/usr/bin/env node' : ''),
+    banner: ({ isEntry, name }) => (isEntry && name === 'whatfails' ? '#!/usr/bin/env node' : ''),
   },
 });

@@ -7,7 +7,9 @@ import { importTypeScript } from './import-typescript.mjs';
 const root = join(import.meta.dirname, '..');
 const { configSchema } = await importTypeScript('src/config/schema.ts');
 const { audit } = await importTypeScript('tools/schemas/audit.ts');
+const { assumptions } = await importTypeScript('tools/schemas/assumptions.ts');
 const { graph } = await importTypeScript('tools/schemas/graph.ts');
+const { solve } = await importTypeScript('tools/schemas/solve.ts');
 const { stacks, resources } = await importTypeScript('tools/schemas/listings.ts');
 
 /** Output may gain keys within an edition, so readers must not refuse them; our own tests are strict. */
@@ -21,8 +23,10 @@ function ofOutput(schema) {
 
 const outputs = {
   'schemas/whatfails.schema.json': z.toJSONSchema(configSchema, { io: 'input' }),
+  'schemas/assumptions.schema.json': ofOutput(assumptions),
   'schemas/audit.schema.json': ofOutput(audit),
   'schemas/graph.schema.json': ofOutput(graph),
+  'schemas/solve.schema.json': ofOutput(solve),
   'schemas/stacks.schema.json': ofOutput(stacks),
   'schemas/resources.schema.json': ofOutput(resources),
 };

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { didYouMean } from '../../core/nearest.ts';
 import type { Container, DefinedKind } from './names.ts';
 import { Names, pathOf } from './names.ts';
@@ -49,11 +50,11 @@ const MODEL: Container = { path: '', parent: undefined, isPublic: true };
 /** Collects what the roots of all files define, each name in its container. */
 export function declare(roots: readonly XmlElement[], problems: Problems): Declarations {
   const collector = new Collector(problems);
+  const models = roots.filter(({ name }) => name === 'opsa-mef');
+  collector.files.push(...models.map(({ file }) => file));
   for (const root of roots) {
-    if (root.name === 'opsa-mef') {
-      collector.files.push(root.file);
-      collector.collect(root, MODEL);
-    } else {
+    if (root.name === 'opsa-mef') collector.collect(root, MODEL);
+    else {
       const message = `This is no model in the OpenPSA format: its root is <${root.name}>, not <opsa-mef>.`;
       problems.error('not-open-psa', message, root);
     }
@@ -91,6 +92,7 @@ class Collector implements Declarations {
     else if (element.name === 'define-fault-tree' || element.name === 'define-component') {
       this.#container(element, container);
     } else if (element.name === 'define-CCF-group') this.#group(element, container);
+    else if (element.name === 'include') this.#include(element, container);
     else if (element.name !== 'label' && element.name !== 'attributes') this.#unread(element);
   }
 
@@ -163,14 +165,23 @@ class Collector implements Declarations {
         'Substitutions are not read, and without them the results would be wrong. Take it away to solve ' +
         'the fault trees as they stand.';
       this.#problems.error('open-psa-not-read', message, element);
-    } else if (name === 'include') {
-      const message = 'Files are not included. Take this line away and give the other file beside this one.';
-      this.#problems.error('open-psa-not-read', message, element);
     } else
       this.#problems.error(
         'open-psa-element',
         `<${name}> is not known here${didYouMean(name, KNOWN)}`,
         element,
       );
+  }
+
+  /** A file that is given beside this one is part of the model already; no other one is ever opened. */
+  #include(element: XmlElement, container: Container): void {
+    const named = element.attributes.get('file') ?? element.attributes.get('href') ?? '';
+    const path = posix.join(posix.dirname(element.file), named);
+    if (container === MODEL && this.files.some((file) => posix.normalize(file) === path)) return;
+    const message =
+      container === MODEL
+        ? `${quoted(named)} is not opened from here. Give it as a file of the model, beside this one.`
+        : `${quoted(named)} cannot be included inside <${container.path}>: what it defines would change its name.`;
+    this.#problems.error('open-psa-not-read', message, element);
   }
 }

@@ -208,7 +208,7 @@ class ModelReader {
     const near = nearest(wanted, gates);
     const advice =
       near === undefined ? `There is ${gates.slice(0, 10).join(', ')}.` : `Did you mean "${near}"?`;
-    const at = [...this.#places.values()][0] ?? { file: '', start: 0, end: 0 };
+    const at = { file: this.#declarations.files[0] ?? '', start: 0, end: 0 };
     this.#problems.error('unknown-top', `There is no gate ${quoted(wanted)}. ${advice}`, at);
     return undefined;
   }

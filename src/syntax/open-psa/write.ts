@@ -1,0 +1,179 @@
+import type { FaultTree, Formula } from '../../core/fault-tree.ts';
+import { byCodeUnit } from '../../core/order.ts';
+import { Identifiers } from './identifiers.ts';
+import { reachOf } from './reach.ts';
+
+export interface WriteOptions {
+  /** The name of the model and of its fault tree. */
+  readonly name: string;
+  /** Gates to write, with all that they depend on. */
+  readonly tops: readonly string[];
+  /** What gates and events are called for people, where that is not their name. */
+  readonly labels?: ReadonlyMap<string, string> | undefined;
+}
+
+/**
+ * A fault tree in the OpenPSA format. Names become identifiers, and where these differ the name is the label.
+ * Formulas are one connective deep and have each argument once: that is all that some readers take.
+ */
+export function writeOpenPsa(tree: FaultTree, { name, tops, labels }: WriteOptions): string {
+  const reach = reachOf(tree.gates, tops);
+  if (reach.circle) throw new Error(`The gates ${reach.circle.join(', ')} lead in a circle.`);
+  const identifiers = new Identifiers();
+  const gates = [...reach.gates].sort(byCodeUnit);
+  const events = [...reach.events].sort(byCodeUnit);
+  const ids = { gates: identifiers.takeAll(gates), events: identifiers.takeAll(events) };
+  const labelOf = (one: string, id: string): string | undefined =>
+    labels?.get(one) ?? (one === id ? undefined : one);
+  const writer = new GateWriter(ids, identifiers);
+  for (const gate of gates) {
+    const id = ids.gates.get(gate) ?? gate;
+    const formula = tree.gates.get(gate);
+    if (!formula) throw new Error(`The gate ${gate} is used and not defined.`);
+    writer.define(id, formula, labelOf(gate, id));
+  }
+  const basic = events.flatMap((event) => {
+    const id = ids.events.get(event) ?? event;
+    const probability = tree.events.get(event);
+    if (probability === undefined) throw new Error(`The event ${event} has no probability.`);
+    const content = [...labelLines(labelOf(event, id)), `  <float value="${probability}"/>`];
+    return element('define-basic-event', id, content);
+  });
+  const model = new Identifiers().take(name);
+  const body = [
+    ...labelLines(model === name ? undefined : name),
+    ...indented(
+      element(
+        'define-fault-tree',
+        model,
+        writer.lines.map((line) => `  ${line}`),
+      ),
+    ),
+    '  <model-data>',
+    ...indented(indented(basic)),
+    '  </model-data>',
+  ];
+  return ['<?xml version="1.0" encoding="UTF-8"?>', ...element('opsa-mef', model, body), ''].join('\n');
+}
+
+interface Ids {
+  readonly gates: ReadonlyMap<string, string>;
+  readonly events: ReadonlyMap<string, string>;
+}
+
+/** Writes gates; what is nested becomes a gate of its own, named after the one that holds it. */
+class GateWriter {
+  readonly lines: string[] = [];
+  readonly #ids: Ids;
+  readonly #identifiers: Identifiers;
+
+  constructor(ids: Ids, identifiers: Identifiers) {
+    this.#ids = ids;
+    this.#identifiers = identifiers;
+  }
+
+  define(id: string, formula: Formula, label: string | undefined): void {
+    const content = this.#formula(simplified(formula), id);
+    this.lines.push(...element('define-gate', id, [...labelLines(label), ...indented(content)]));
+  }
+
+  #formula(formula: Formula, owner: string): readonly string[] {
+    if (formula.op === 'event' || formula.op === 'gate' || formula.op === 'constant') {
+      return [this.#variable(formula)];
+    }
+    if (formula.op === 'not') return this.#not(formula.of, owner);
+    const opening = formula.op === 'atleast' ? `atleast min="${formula.min}"` : formula.op;
+    const seen = new Set<string>();
+    const parts = formula.of.flatMap((part) => {
+      const written = this.#argument(part, owner);
+      const key = written.join('');
+      if (!seen.has(key)) {
+        seen.add(key);
+        return written;
+      }
+      // Counting the same thing twice needs another name for it.
+      const again = this.#ownGate(part, owner);
+      return [`<gate name="${again}"/>`];
+    });
+    return [`<${opening}>`, ...indented(parts), `</${formula.op}>`];
+  }
+
+  #argument(part: Formula, owner: string): readonly string[] {
+    const formula = simplified(part);
+    if (formula.op === 'event' || formula.op === 'gate' || formula.op === 'constant') {
+      return [this.#variable(formula)];
+    }
+    if (formula.op === 'not') return this.#not(formula.of, owner);
+    return [`<gate name="${this.#ownGate(formula, owner)}"/>`];
+  }
+
+  #not(of: Formula, owner: string): readonly string[] {
+    const formula = simplified(of);
+    const isPlain = formula.op === 'event' || formula.op === 'gate';
+    const inside = isPlain ? this.#variable(formula) : `<gate name="${this.#ownGate(formula, owner)}"/>`;
+    return ['<not>', `  ${inside}`, '</not>'];
+  }
+
+  #ownGate(formula: Formula, owner: string): string {
+    const id = this.#identifiers.take(`${owner}_part`);
+    this.define(id, formula, undefined);
+    return id;
+  }
+
+  #variable(formula: Extract<Formula, { op: 'event' | 'gate' | 'constant' }>): string {
+    if (formula.op === 'constant') return `<constant value="${formula.value}"/>`;
+    const ids = formula.op === 'gate' ? this.#ids.gates : this.#ids.events;
+    const kind = formula.op === 'gate' ? 'gate' : 'basic-event';
+    return `<${kind} name="${ids.get(formula.name) ?? formula.name}"/>`;
+  }
+}
+
+/** The same without connectives that say what a simpler one says, and xor of two arguments each. */
+function simplified(formula: Formula): Formula {
+  if (formula.op === 'and' || formula.op === 'or') {
+    const [only, ...others] = unique(formula.of);
+    if (!only) return { op: 'constant', value: formula.op === 'and' };
+    return others.length === 0 ? simplified(only) : { op: formula.op, of: [only, ...others] };
+  }
+  if (formula.op === 'atleast') {
+    const { min, of } = formula;
+    if (min <= 0 || min > of.length) return { op: 'constant', value: min <= 0 };
+    if (min === 1) return simplified({ op: 'or', of });
+    return min === of.length ? simplified({ op: 'and', of }) : formula;
+  }
+  if (formula.op !== 'xor') return formula;
+  const [first, second, ...rest] = formula.of;
+  if (!first) return { op: 'constant', value: false };
+  if (!second) return simplified(first);
+  return rest.length === 0 ? formula : { op: 'xor', of: [first, { op: 'xor', of: [second, ...rest] }] };
+}
+
+function unique(formulas: readonly Formula[]): readonly Formula[] {
+  return [...new Map(formulas.map((formula) => [JSON.stringify(formula), formula])).values()];
+}
+
+function element(tag: string, id: string, content: readonly string[]): readonly string[] {
+  return [`<${tag} name="${id}">`, ...content, `</${tag}>`];
+}
+
+function labelLines(label: string | undefined): readonly string[] {
+  const text = label === undefined ? '' : escaped(label);
+  return text === '' ? [] : [`  <label>${text}</label>`];
+}
+
+function indented(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => `  ${line}`);
+}
+
+// What no XML 1.0 text may hold. https://www.w3.org/TR/xml/#charsets
+const NO_CHARACTERS = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+
+function escaped(text: string): string {
+  return text
+    .replace(NO_CHARACTERS, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}
