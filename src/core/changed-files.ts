@@ -13,13 +13,14 @@ export function withChanges(files: Files, changes: readonly FileChange[]): Files
     if ('created' in change) texts.set(change.file, change.created);
     else if (!isDenied(before)) texts.set(change.file, applyEdits(before, change.edits));
   }
-  const list = sortedUnique([...files.list(), ...texts.keys()]);
+  let list: readonly string[] | undefined;
   return {
-    list: () => list,
+    // Late: a change is proved without anybody asking for the names of all files.
+    list: () => (list ??= sortedUnique([...files.list(), ...texts.keys()])),
     entries: (folder) => {
-      const { files: names, folders } = files.entries(folder);
+      const before = files.entries(folder);
       const added = [...texts.keys()].filter((path) => folderOf(path) === folder).map(nameOf);
-      return { files: sortedUnique([...names, ...added]), folders };
+      return { files: sortedUnique([...before.files, ...added]), folders: before.folders };
     },
     read: (path) => texts.get(path) ?? files.read(path),
     readBytes: (path) => {

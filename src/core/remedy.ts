@@ -17,6 +17,21 @@ export function isPlainValue(value: SetValue): value is Data {
   return !(typeof value === 'object' && value !== null && ('expression' in value || 'writtenAs' in value));
 }
 
+/** Whether a value is an expression of the source language. */
+export function isExpression(value: SetValue): value is { readonly expression: string } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'expression' in value &&
+    typeof value.expression === 'string'
+  );
+}
+
+/** Whether a value is the text of another attribute. */
+export function isWrittenAs(value: SetValue): value is WrittenAs {
+  return typeof value === 'object' && value !== null && 'writtenAs' in value && 'suffix' in value;
+}
+
 /** A change of what is written, in terms of resources. */
 export type Intent =
   | {

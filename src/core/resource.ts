@@ -1,5 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts';
-import type { Written } from './edit.ts';
+import type { FileChange, Written } from './edit.ts';
 import type { ResourceId, StackId } from './id.ts';
 import type { Location, Origin, SourceRange } from './location.ts';
 import type { Intent } from './remedy.ts';
@@ -186,9 +186,18 @@ export interface Stack {
   conceal?(attributes: DataObject): DataObject;
   /**
    * Writes intents on this stack's resources as text, and proves it: read again with the changes, the
-   * resources are as intended and all others as before. Absent where the loader cannot write yet.
+   * resources are as intended; whatever else of the stack differs then is told. Absent where the loader
+   * cannot write yet.
    */
   write?(intents: readonly Intent[]): Written;
+  /**
+   * The stack as it is after changes of files, of its own `write` or of another stack's, several together
+   * where their edits do not overlap; offsets are those of the files that this stack was read from.
+   * Undefined where none of the files is part of it: then it stays as it is. Only this stack is read again,
+   * with the ids that it had; what others take from it (remote states, objects that it deploys) is theirs to
+   * follow. Absent where the loader cannot do it.
+   */
+  reload?(changes: readonly FileChange[]): Stack | undefined;
 }
 
 /** What a plan says it would do. */

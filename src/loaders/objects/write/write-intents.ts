@@ -1,5 +1,6 @@
 import { withChanges } from '../../../core/changed-files.ts';
 import type { FileChange, Written } from '../../../core/edit.ts';
+import { editsBetween } from '../../../core/edit.ts';
 import type { Files } from '../../../core/files.ts';
 import { isDenied } from '../../../core/files.ts';
 import type { Location } from '../../../core/location.ts';
@@ -43,7 +44,8 @@ export function writeIntents(stack: Writable, intents: readonly Intent[]): Writt
     now = next;
   }
   const touched = [...now.touched].sort(byCodeUnit);
-  return { changes: touched.flatMap((file) => changeOf(file, stack.files, now.files)) };
+  const changes = touched.flatMap((file) => changeOf(file, stack.files, now.files));
+  return { changes, alsoChanges: [] };
 }
 
 /** An object as a whole, or where no text states it as a whole, key by key. */
@@ -147,17 +149,11 @@ function rendered(manifests: readonly Manifest[]): ReadonlyMap<string, DataObjec
   return new Map(manifests.map((one) => [addressOf(one), manifestData(one)]));
 }
 
-/** What differs between two states of a file, as one edit. */
+/** What differs between two states of a file. */
 function changeOf(file: string, before: Files, after: Files): readonly FileChange[] {
   const old = before.read(file);
   const text = after.read(file);
   if (isDenied(text)) return [];
   if (isDenied(old)) return [{ file, created: text }];
-  let start = 0;
-  while (start < old.length && start < text.length && old[start] === text[start]) start += 1;
-  let kept = 0;
-  const most = Math.min(old.length, text.length) - start;
-  while (kept < most && old[old.length - 1 - kept] === text[text.length - 1 - kept]) kept += 1;
-  const edit = { start, end: old.length - kept, text: text.slice(start, text.length - kept) };
-  return [{ file, edits: [edit] }];
+  return [{ file, edits: editsBetween(old, text) }];
 }

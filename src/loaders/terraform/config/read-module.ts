@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../../core/diagnostic.ts';
 import type { Files } from '../../../core/files.ts';
 import { isDenied } from '../../../core/files.ts';
+import { folderOf } from '../../../core/path.ts';
 import { parseHcl } from '../../../syntax/hcl/parse.ts';
 import { literalText } from '../../../syntax/hcl/literal-text.ts';
 import { parseHclJson } from '../../../syntax/hcl/parse-json.ts';
@@ -25,22 +26,34 @@ export const CONFIG_FILE = /\.(tf|tofu)(\.json)?$/;
 /** Reads and caches module folders, so that a shared module is parsed once. */
 export class ModuleReader {
   readonly #files: Files;
+  readonly #before: { readonly reader: ModuleReader; readonly changed: ReadonlySet<string> } | undefined;
   readonly #modules = new Map<string, ModuleConfig | undefined>();
   readonly #parsed = new Map<string, SourceFile | undefined>();
   readonly diagnostics: Diagnostic[] = [];
 
-  constructor(files: Files) {
+  constructor(
+    files: Files,
+    before?: { readonly reader: ModuleReader; readonly changed: ReadonlySet<string> },
+  ) {
     this.#files = files;
+    this.#before = before;
+  }
+
+  /** A reader of the same files after some of them changed: everything else is read and parsed already. */
+  withChanged(files: Files, changed: ReadonlySet<string>): ModuleReader {
+    return new ModuleReader(files, { reader: this, changed });
   }
 
   /** The module in a folder; undefined when the folder holds no configuration. */
   read(folder: string): ModuleConfig | undefined {
+    if (this.#before && !touches(this.#before.changed, folder)) return this.#before.reader.read(folder);
     if (!this.#modules.has(folder)) this.#modules.set(folder, this.#readFolder(folder));
     return this.#modules.get(folder);
   }
 
   /** One file, parsed; undefined (with a diagnostic) when it cannot be read. */
   parse(path: string): SourceFile | undefined {
+    if (this.#before && !this.#before.changed.has(path)) return this.#before.reader.parse(path);
     if (!this.#parsed.has(path)) this.#parsed.set(path, this.#parseFile(path));
     return this.#parsed.get(path);
   }
@@ -70,6 +83,12 @@ export class ModuleReader {
     }
     return source;
   }
+}
+
+/** Whether one of the files stands directly in the folder. */
+function touches(files: ReadonlySet<string>, folder: string): boolean {
+  for (const file of files) if (folderOf(file) === folder) return true;
+  return false;
 }
 
 function parseDocument(path: string, text: string): HclDocument {

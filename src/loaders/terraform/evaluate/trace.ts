@@ -21,7 +21,7 @@ export interface GivenVariable {
 type Given = ReadonlyMap<string, GivenVariable>;
 
 /** An expression with the file, the module instance and the block it belongs to. */
-interface Cursor {
+export interface Cursor {
   readonly file: SourceFile;
   readonly expression: Expression;
   readonly module: ModuleInstance;
@@ -37,9 +37,17 @@ interface Cursor {
   readonly variable: { readonly name: string; readonly path: Path } | undefined;
 }
 
-interface Start {
+/** One expression on the way to a value, and the path that is still to be followed inside it. */
+export interface Hop {
   readonly cursor: Cursor;
   readonly rest: Path;
+}
+
+/** The way from an attribute to the text that states its value. */
+export interface Chain {
+  /** At least one; the last is the literal, or where the way ends before one. */
+  readonly hops: readonly Hop[];
+  readonly ends: 'literal' | 'computed' | 'too-long';
 }
 
 const MAX_CHAIN = 50;
@@ -56,19 +64,30 @@ export function traceAttribute(
   given: Given,
   at: SourceRange,
 ): Origin {
-  const start = findStart(instance, module, path);
+  const chain = chainOfAttribute(instance, module, path, given);
   const label = `${instance.config.key}.${path.join('.')}`;
-  if (!start)
+  if (!chain)
     return { kind: 'absent', at: deepestBlock(instance, path) ?? at, address: `${at.file} ${label}` };
-  return follow(start.cursor, start.rest, given);
+  return originOf(chain);
+}
+
+/** The whole way from an attribute to its literal; undefined when nobody wrote the attribute. */
+export function chainOfAttribute(
+  instance: ResourceInstance,
+  module: ModuleInstance,
+  path: Path,
+  given: Given,
+): Chain | undefined {
+  const start = findStart(instance, module, path);
+  return start && chainFrom(start, given);
 }
 
 /** The written attribute at the beginning of a path, through nested blocks. */
-function findStart(instance: ResourceInstance, module: ModuleInstance, path: Path): Start | undefined {
+function findStart(instance: ResourceInstance, module: ModuleInstance, path: Path): Hop | undefined {
   const [name, ...rest] = path;
   const { key } = instance.config;
   const each = { block: instance.config, keys: instance.scope.keys, label: key };
-  const start = (argument: ConfigAttribute, label: string, after: Path): Start => ({
+  const start = (argument: ConfigAttribute, label: string, after: Path): Hop => ({
     cursor: { ...cursorAt(argument, module, label), each },
     rest: after,
   });
@@ -116,21 +135,30 @@ function cursorAt(argument: ConfigAttribute, module: ModuleInstance, label: stri
   return { file, expression: attribute.expression, module, each: undefined, label, variable: undefined };
 }
 
-function follow(start: Cursor, startPath: Path, given: Given): Origin {
-  const through: SourceRange[] = [];
-  let cursor = start;
-  let path = startPath;
-  for (let hops = 0; hops < MAX_CHAIN; hops += 1) {
-    ({ cursor, rest: path } = descend(cursor, path));
-    const at = rangeIn(cursor.file, cursor.expression);
-    if (path.length === 0 && isLiteral(cursor.expression)) return literal(cursor, at, through);
-    const next = step(cursor, path, given);
-    if (!next) return computed(cursor, 'the value is computed by an expression');
-    if (cursor.expression.kind !== 'object') through.push(at);
-    cursor = next.cursor;
-    path = next.rest;
+/** Follows plain references from an expression on. */
+export function chainFrom(start: Hop, given: Given): Chain {
+  const hops: Hop[] = [];
+  let next: Hop | undefined = start;
+  while (next && hops.length < MAX_CHAIN) {
+    const hop: Hop = descend(next.cursor, next.rest);
+    hops.push(hop);
+    if (hop.rest.length === 0 && isLiteral(hop.cursor.expression)) return { hops, ends: 'literal' };
+    next = step(hop.cursor, hop.rest, given);
   }
-  return computed(start, 'the chain of references is too long to follow');
+  return { hops, ends: next ? 'too-long' : 'computed' };
+}
+
+function originOf({ hops, ends }: Chain): Origin {
+  const [first] = hops;
+  const last = hops.at(-1);
+  if (!first || !last) throw new Error('a chain has at least one expression');
+  if (ends === 'too-long') return computed(first.cursor, 'the chain of references is too long to follow');
+  if (ends === 'computed') return computed(last.cursor, 'the value is computed by an expression');
+  const through = hops
+    .slice(0, -1)
+    .filter(({ cursor }) => cursor.expression.kind !== 'object')
+    .map(({ cursor }) => rangeIn(cursor.file, cursor.expression));
+  return literal(last.cursor, rangeIn(last.cursor.file, last.cursor.expression), through);
 }
 
 function literal(cursor: Cursor, at: SourceRange, through: readonly SourceRange[]): Origin {
@@ -149,7 +177,7 @@ function addressOf(cursor: Cursor): string {
 }
 
 /** Goes into object and tuple expressions as far as the path leads. */
-function descend(cursor: Cursor, path: Path): Start {
+function descend(cursor: Cursor, path: Path): Hop {
   const { expression, label, variable } = cursor;
   if (expression.kind === 'parentheses') return descend({ ...cursor, expression: expression.inner }, path);
   const [key, ...rest] = path;
@@ -163,7 +191,7 @@ function descend(cursor: Cursor, path: Path): Start {
  * One plain reference further; or, where an object leaves an attribute out, the default of its optional
  * attribute.
  */
-function step(cursor: Cursor, path: Path, given: Given): Start | undefined {
+function step(cursor: Cursor, path: Path, given: Given): Hop | undefined {
   if (cursor.expression.kind === 'object') return leftOut(cursor, path);
   const reference = plainReference(cursor.expression);
   if (!reference) return undefined;
@@ -186,7 +214,7 @@ function step(cursor: Cursor, path: Path, given: Given): Start | undefined {
   }
 }
 
-function leftOut(cursor: Cursor, path: Path): Start | undefined {
+function leftOut(cursor: Cursor, path: Path): Hop | undefined {
   const { variable, module } = cursor;
   const declared = variable && module.config.variables.get(variable.name);
   const type = declared?.attributes.get('type');
@@ -198,7 +226,7 @@ function leftOut(cursor: Cursor, path: Path): Start | undefined {
   return { cursor: { ...cursorAt(type, module, label), expression: found.expression }, rest: found.rest };
 }
 
-function eachStart(cursor: Cursor, rest: Path): Start | undefined {
+function eachStart(cursor: Cursor, rest: Path): Hop | undefined {
   const { each, module } = cursor;
   const forEach = each?.block.attributes.get('for_each');
   const key = each?.keys.eachKey?.content;
@@ -207,7 +235,7 @@ function eachStart(cursor: Cursor, rest: Path): Start | undefined {
 }
 
 /** The call's argument, the variable file in use, or the default. */
-function variableStart(module: ModuleInstance, name: string, rest: Path, given: Given): Start | undefined {
+function variableStart(module: ModuleInstance, name: string, rest: Path, given: Given): Hop | undefined {
   const { call, parent, callScope } = module;
   const argument = call?.attributes.get(name);
   if (call && argument && parent && callScope) {
@@ -222,7 +250,7 @@ function variableStart(module: ModuleInstance, name: string, rest: Path, given: 
   return fallback && { cursor: { ...cursorAt(fallback, module, `var.${name}.default`), variable }, rest };
 }
 
-function outputStart(module: ModuleInstance, name: string, path: Path): Start | undefined {
+function outputStart(module: ModuleInstance, name: string, path: Path): Hop | undefined {
   const [output, ...rest] = path;
   const group = module.calls(name);
   const node = group?.members[0];

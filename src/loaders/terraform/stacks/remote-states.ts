@@ -74,7 +74,8 @@ export class RemoteStates {
     const key = decidingValue(family, settings, from.config.folder);
     const candidates = key === undefined ? [] : (this.#byBackend.get(family)?.get(key) ?? []);
     const fitting = candidates.filter(
-      (one) => one.evaluation.config !== from.config && !contradicts(family, one.settings, settings),
+      (one) =>
+        one.evaluation.config.folder !== from.config.folder && !contradicts(family, one.settings, settings),
     );
     const folders = new Set(fitting.map((one) => one.evaluation.config.folder));
     if (folders.size !== 1) return undefined;

@@ -1,13 +1,18 @@
 import type { Diagnostic } from '../../../core/diagnostic.ts';
+import { withChanges } from '../../../core/changed-files.ts';
+import type { FileChange } from '../../../core/edit.ts';
 import type { Files } from '../../../core/files.ts';
 import { stackId } from '../../../core/id.ts';
-import type { StackId } from '../../../core/id.ts';
+import type { ResourceId, StackId } from '../../../core/id.ts';
 import type { Origin } from '../../../core/location.ts';
+import { folderOf } from '../../../core/path.ts';
 import type { Resource, Stack } from '../../../core/resource.ts';
 import type { Data } from '../../../core/value.ts';
 import type { Expression } from '../../../syntax/hcl/ast.ts';
 import { describeCode } from '../code/describe-code.ts';
 import type { ReachedModule, SourceText } from '../code/input.ts';
+import { once } from '../code/once.ts';
+import { reachedModules } from '../code/reached.ts';
 import type { ModuleConfig } from '../config/module-config.ts';
 import type { ModuleReader } from '../config/read-module.ts';
 import type { SourceFile } from '../config/source-file.ts';
@@ -25,6 +30,7 @@ import { ModuleLocator } from '../modules/locate.ts';
 import { isMapping } from '../modules/registry.ts';
 import { toData } from '../values/data.ts';
 import type { TfValue } from '../values/value.ts';
+import { provedBy, writeIntents } from '../write/write-intents.ts';
 import { environmentsOf } from './environment.ts';
 import type { GivenValues } from './given-values.ts';
 import { givenValues } from './given-values.ts';
@@ -56,6 +62,8 @@ export class StackEvaluation {
   readonly #given: GivenValues;
   readonly #estate: Estate;
   readonly #modules = new Map<string, ModuleInstance>();
+  #resources: readonly Resource[] | undefined;
+  #folders: ReadonlySet<string> | undefined;
 
   constructor(config: ModuleConfig, set: VariableSet, estate: Estate) {
     const { files, reader, options } = estate;
@@ -97,15 +105,52 @@ export class StackEvaluation {
     });
   }
 
+  /** Every resource of the stack, evaluated once. */
+  resources(): readonly Resource[] {
+    if (this.#resources) return this.#resources;
+    const resources: Resource[] = [];
+    projectResources(this.module, resources, (one) => {
+      this.#modules.set(one.address, one);
+      if (one.opened !== 'mapped') validateVariables(one);
+    });
+    return (this.#resources = resources);
+  }
+
+  /** Values from variable files, and where they stand. */
+  get given(): GivenValues {
+    return this.#given;
+  }
+
+  /** A resource instance with the module instance that declares it, once everything is evaluated. */
+  placed(resource: ResourceId): { instance: ResourceInstance; module: ModuleInstance } | undefined {
+    const instance = this.context.instances.get(resource);
+    if (!(instance instanceof ResourceInstance)) return undefined;
+    return { instance, module: this.#modules.get(instance.moduleAddress) ?? this.module };
+  }
+
+  /** The same root and variable set from changed files; undefined when the root is no longer there. */
+  changed(changes: readonly FileChange[]): StackEvaluation | undefined {
+    const files = withChanges(this.#estate.files, changes);
+    const reader = this.#estate.reader.withChanged(files, new Set(changes.map(({ file }) => file)));
+    const config = reader.read(this.config.folder);
+    const reached = once(
+      (root: ModuleConfig) => root,
+      (root) => reachedModules(root, files, reader),
+    );
+    return config && new StackEvaluation(config, this.set, { ...this.#estate, files, reader, reached });
+  }
+
+  /** Whether the text of a file is part of the stack: of its modules or its variable files. */
+  reads(file: string): boolean {
+    const folders = (this.#folders ??= new Set([...foldersOf(this.module)]));
+    return folders.has(folderOf(file)) || this.#given.sources.some(({ path }) => path === file);
+  }
+
   /** Evaluates everything of the stack. */
   stack(): Stack {
     const { context, config, module } = this;
     const { options, folderEnvironments } = this.#estate;
-    const resources: Resource[] = [];
-    projectResources(module, resources, (one) => {
-      this.#modules.set(one.address, one);
-      if (one.opened !== 'mapped') validateVariables(one);
-    });
+    const resources = this.resources();
     const outputs = Object.fromEntries(
       [...config.outputs.keys()].map((name): [string, Data] => [name, this.#output(name)]),
     );
@@ -136,6 +181,8 @@ export class StackEvaluation {
         ...context.diagnostics.list.map(outsideStandIns),
       ],
       trace: (location) => this.#trace(location.resource, location.path),
+      write: (intents) => writeIntents(this, intents),
+      reload: (changes) => reloaded(this, changes),
     };
   }
 
@@ -169,6 +216,17 @@ export class StackEvaluation {
       ? { kind: 'computed', why: 'it is set inside the module', at, address: `${address}.${path.join('.')}` }
       : origin;
   }
+}
+
+/** The folders of a module and of all modules that it opened. */
+function foldersOf(module: ModuleInstance): readonly string[] {
+  return [module.config.folder, ...module.openedModules().flatMap(foldersOf)];
+}
+
+/** The stack from changed files; undefined where none of them is part of it. */
+function reloaded(evaluation: StackEvaluation, changes: readonly FileChange[]): Stack | undefined {
+  if (!changes.some(({ file }) => evaluation.reads(file))) return undefined;
+  return (provedBy(changes) ?? evaluation.changed(changes))?.stack();
 }
 
 function sourceText(source: SourceFile): SourceText {

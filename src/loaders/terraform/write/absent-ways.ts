@@ -1,0 +1,96 @@
+import type { Edit } from '../../../core/edit.ts';
+import { insertBlocks } from '../../../syntax/hcl/edit/insert.ts';
+import type { HclValue } from '../../../syntax/hcl/edit/print.ts';
+import { blocksIn, printBlock } from '../../../syntax/hcl/edit/print.ts';
+import type { Block } from '../../../syntax/hcl/ast.ts';
+import type { SourceFile } from '../config/source-file.ts';
+import type { ModuleInstance } from '../evaluate/module-instance.ts';
+import type { ResourceInstance } from '../evaluate/resource-instance.ts';
+import { putAttribute, styleAt, wrap } from './chain-ways.ts';
+import type { Way } from './way.ts';
+import { isJsonFile, isOwnText } from './way.ts';
+
+type Path = readonly (string | number)[];
+
+/** A block of a resource and the part of a path that is not written in it. */
+export interface Reached {
+  readonly file: SourceFile;
+  readonly block: Block;
+  readonly rest: Path;
+}
+
+/** The innermost written block on a path; of a dynamic block its content. */
+export function reachBlock(instance: ResourceInstance, path: Path): Reached {
+  const { file, block, blocks } = instance.config;
+  let here: Reached = { file, block, rest: path };
+  let inner = blocks;
+  for (;;) {
+    const [type, index, ...after] = here.rest;
+    if (typeof type !== 'string' || typeof index !== 'number' || after.length === 0) return here;
+    const next = nested(inner, type, index);
+    if (!next) return here;
+    here = { ...next, rest: after };
+    inner = next.block.body.blocks.map((one) => ({ file: next.file, block: one }));
+  }
+}
+
+type Nested = ResourceInstance['config']['blocks'];
+
+function nested(blocks: Nested, type: string, index: number): Nested[number] | undefined {
+  const written = blocks.filter(({ block }) => block.type === type)[index];
+  if (written) return written;
+  const dynamic = blocks.find(({ block }) => block.type === 'dynamic' && block.labels[0]?.text === type);
+  const content = dynamic?.block.body.blocks.find(({ type: inner }) => inner === 'content');
+  return dynamic && content && { file: dynamic.file, block: content };
+}
+
+/** Ways to write what nobody wrote: one more argument or nested block in the innermost block that is there. */
+export function absentWays(instance: ResourceInstance, module: ModuleInstance, path: Path): readonly Way[] {
+  const { file, block, rest } = reachBlock(instance, path);
+  const [name, index, ...inner] = rest;
+  if (!isOwnText(file.path) || typeof name !== 'string') return [];
+  const asBlock = typeof index === 'number';
+  const edits = (value: HclValue): readonly Edit[] | undefined => {
+    if (isJsonFile(file.path)) {
+      const content = asBlock ? wrap(inner, value) : wrap(rest.slice(1), value);
+      return putAttribute(file, { body: block.body, block }, name, content);
+    }
+    const content = asBlock ? [wrap(inner, value)] : wrap(rest.slice(1), value);
+    const present = presentBlocks(instance, { file, block, rest });
+    if (asBlock && present.length > 0) return undefined;
+    if (!asBlock && blocksIn(content) === undefined) {
+      return putAttribute(file, { body: block.body, block }, name, content);
+    }
+    const source = { text: file.text, document: file.document };
+    return present.length > 0
+      ? replaceBlocks(file, present, name, content)
+      : insertBlocks(source, { body: block.body, block }, name, content);
+  };
+  return [{ file, module, edits }];
+}
+
+/** Nested blocks of the type that the rest of the path begins with, in the same file. */
+function presentBlocks(instance: ResourceInstance, { file, block, rest }: Reached): readonly Block[] {
+  const [type] = rest;
+  const own = block === instance.config.block ? instance.config.blocks : undefined;
+  const blocks = own ? own.flatMap((one) => (one.file === file ? [one.block] : [])) : block.body.blocks;
+  return blocks.filter(
+    (one) => one.type === type || (one.type === 'dynamic' && one.labels[0]?.text === type),
+  );
+}
+
+/** New blocks in the place of those that stand there. */
+function replaceBlocks(
+  file: SourceFile,
+  present: readonly Block[],
+  type: string,
+  value: HclValue,
+): readonly Edit[] | undefined {
+  const bodies = blocksIn(value) ?? [];
+  if (present.length !== bodies.length || present.some((one) => one.type === 'dynamic')) return undefined;
+  return present.map(({ start, end }, index) => ({
+    start,
+    end,
+    text: printBlock(type, bodies[index] ?? {}, styleAt(file, start)),
+  }));
+}

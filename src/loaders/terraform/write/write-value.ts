@@ -1,0 +1,186 @@
+import type { Intent, WrittenAs } from '../../../core/remedy.ts';
+import { isExpression, isPlainValue, isWrittenAs } from '../../../core/remedy.ts';
+import type { Data } from '../../../core/value.ts';
+import { isDataList, isDataObject, Sensitive, Unknown } from '../../../core/value.ts';
+import { rangeIn } from '../config/source-file.ts';
+import { escaped } from '../../../syntax/hcl/edit/print.ts';
+import type { HclValue } from '../../../syntax/hcl/edit/print.ts';
+import { removeLines } from '../../../syntax/hcl/edit/remove.ts';
+import { literalText } from '../../../syntax/hcl/literal-text.ts';
+import type { ModuleInstance } from '../evaluate/module-instance.ts';
+import { chainFrom, chainOfAttribute } from '../evaluate/trace.ts';
+import type { Chain } from '../evaluate/trace.ts';
+import { isMapping } from '../modules/registry.ts';
+import type { StackEvaluation } from '../stacks/stack-evaluation.ts';
+import { toData } from '../values/data.ts';
+import { absentWays, reachBlock } from './absent-ways.ts';
+import { chainWays } from './chain-ways.ts';
+import { dataAt, isAsIntended } from './prove.ts';
+import type { Way } from './way.ts';
+import { editedText, isOwnText } from './way.ts';
+import type { Placed, Refusal, State } from './write-intents.ts';
+import { sameInstance, withText } from './write-intents.ts';
+
+type Path = readonly (string | number)[];
+
+/** An intent on one value, and the resource it is about as it is now. */
+export interface ValueAim extends Placed {
+  readonly intent: Exclude<Intent, { op: 'add' }>;
+}
+
+/** Tries the ways to write one value, the most local first, until evaluation proves one. */
+export function writeValue(base: StackEvaluation, now: State, aim: ValueAim): State | Refusal {
+  const { intent, instance } = aim;
+  const { path } = intent.at;
+  if (isThere(aim)) return now;
+  const chain = chainAt(now.evaluation, aim);
+  const ways =
+    intent.op === 'remove'
+      ? removalWays(aim, chain)
+      : chain
+        ? chainWays(chain, { written: now.evaluation.given.written, ownFile: ownFileOf(now.evaluation) })
+        : absentWays(instance, aim.module, path);
+  let problem: string | undefined;
+  for (const way of ways) {
+    const next = tried(base, now, aim, way);
+    if (typeof next !== 'string') return next;
+    problem ??= next;
+  }
+  return refusal(aim, chain, problem);
+}
+
+/** The chain that states the value, also from inside the content of a dynamic block. */
+function chainAt(evaluation: StackEvaluation, { intent, instance, module }: ValueAim): Chain | undefined {
+  const given = evaluation.given.written;
+  const { path } = intent.at;
+  const chain = chainOfAttribute(instance, module, path, given);
+  if (chain) return chain;
+  const { file, block, rest } = reachBlock(instance, path);
+  const [name, ...inner] = rest;
+  const attribute = block.body.attributes.find((one) => one.name === name);
+  if (!attribute || block === instance.config.block) return undefined;
+  const label = `${instance.config.key}.${path.join('.')}`;
+  const { expression } = attribute;
+  return chainFrom(
+    { cursor: { file, expression, module, each: undefined, label, variable: undefined }, rest: inner },
+    given,
+  );
+}
+
+/** The last variable file of a named set: other sets of the root do not see what is written there. */
+function ownFileOf({ set, given }: StackEvaluation): ReturnType<typeof given.sources.at> {
+  return set.name === undefined ? undefined : given.sources.find(({ path }) => path === set.files.at(-1));
+}
+
+function tried(base: StackEvaluation, now: State, aim: ValueAim, way: Way): State | string {
+  const value = aim.intent.op === 'remove' ? null : valueFor(now.evaluation, aim, way.module);
+  if (value === undefined) return 'the value that it needs cannot be named there';
+  const edits = way.edits(value);
+  if (!edits) return 'the text has no place for it';
+  const next = withText(base, now, way.file.path, editedText(way.file, edits));
+  if (!next) return 'the root could not be read any more';
+  const placed = sameInstance(next.evaluation, aim);
+  if (!placed) return 'the resource would be gone';
+  return isThere({ ...aim, ...placed }) ? next : 'the value does not reach the resource';
+}
+
+/** The value as it is to be written in the text of a module; undefined where it cannot be named there. */
+function valueFor(evaluation: StackEvaluation, aim: ValueAim, module: ModuleInstance): HclValue | undefined {
+  const { intent } = aim;
+  if (intent.op === 'remove') return null;
+  const { value } = intent;
+  if (isWrittenAs(value)) return named(evaluation, aim, module, value);
+  if (isExpression(value)) return module === aim.module ? value : undefined;
+  return hclValue(value);
+}
+
+/** Plain data as a value of the language; undefined where a part is unknown or must not be written. */
+export function hclValue(data: Data): HclValue | undefined {
+  if (Unknown.is(data) || Sensitive.is(data)) return undefined;
+  if (isDataList(data)) {
+    const items = data.flatMap((item) => {
+      const value = hclValue(item);
+      return value === undefined ? [] : [value];
+    });
+    return items.length === data.length ? items : undefined;
+  }
+  if (!isDataObject(data)) return data;
+  const object: { [key: string]: HclValue } = {};
+  for (const [key, item] of Object.entries(data)) {
+    const value = hclValue(item);
+    if (value === undefined) return undefined;
+    object[key] = value;
+  }
+  return object;
+}
+
+/** The text that another attribute is written as in a module, with something behind it. */
+function named(
+  evaluation: StackEvaluation,
+  { instance, module }: ValueAim,
+  place: ModuleInstance,
+  { writtenAs, suffix }: WrittenAs,
+): HclValue | undefined {
+  const chain = chainOfAttribute(instance, module, writtenAs, evaluation.given.written);
+  const hop = chain?.hops.find(({ cursor, rest }) => cursor.module === place && rest.length === 0);
+  if (!hop) return undefined;
+  const { file, expression } = hop.cursor;
+  const text = literalText(expression);
+  if (text !== undefined) return text + suffix;
+  const written = file.text.slice(expression.start, expression.end);
+  if (written.includes('\n') || file.path.endsWith('.json')) return undefined;
+  const isQuoted = expression.kind === 'template' && written.startsWith('"');
+  const inner = isQuoted ? written.slice(1, -1) : `\${${written}}`;
+  return { expression: `"${inner}${escaped(suffix)}"` };
+}
+
+/** Whether the resource is as intended now. */
+function isThere({ intent, instance }: ValueAim): boolean {
+  const [name] = intent.at.path;
+  if (typeof name !== 'string') return false;
+  const found = writtenData(instance, name, intent.at.path);
+  if (intent.op === 'remove') return found === undefined;
+  const { value } = intent;
+  if (isPlainValue(value)) return isAsIntended(found, value);
+  // A name that somebody gave already is as good as ours.
+  return found !== undefined && found !== '' && !(Unknown.is(found) && found.reason === 'evaluation-error');
+}
+
+function writtenData(instance: Placed['instance'], name: string, path: Path): Data | undefined {
+  const isWritten =
+    instance.config.attributes.has(name) ||
+    instance.config.blocks.some(
+      ({ block }) => block.type === name || (block.type === 'dynamic' && block.labels[0]?.text === name),
+    );
+  return isWritten ? dataAt({ [name]: toData(instance.attributeAsWritten(name)) }, path) : undefined;
+}
+
+/** Taking out the attribute or the nested block itself; where it comes from elsewhere, null in its place. */
+function removalWays({ intent, instance, module }: ValueAim, chain: Chain | undefined): readonly Way[] {
+  const { file, block, rest } = reachBlock(instance, intent.at.path);
+  const [name, index] = rest;
+  if (!isOwnText(file.path) || file.path.endsWith('.json')) return [];
+  const blocks = block.body.blocks.filter(({ type }) => type === name);
+  const attribute = block.body.attributes.find((one) => one.name === name);
+  const span = rest.length === 1 ? attribute : rest.length === 2 ? blocks[Number(index)] : undefined;
+  const edit = span && removeLines(file.text, span);
+  const own: readonly Way[] = edit ? [{ file, module, edits: () => [edit] }] : [];
+  const isDirect = chain === undefined || chain.hops.length === 1;
+  return isDirect ? own : [];
+}
+
+function refusal({ instance, module }: ValueAim, chain: Chain | undefined, problem?: string): Refusal {
+  const last = chain?.hops.at(-1)?.cursor;
+  const file = last?.file.path ?? instance.config.file.path;
+  const call = module.call;
+  if (isMapping(file)) {
+    const at = call && !isMapping(call.file.path) ? rangeIn(call.file, call.block.header) : undefined;
+    return { notWritable: 'it is set inside a module whose code is not here', at };
+  }
+  const at = last
+    ? rangeIn(last.file, last.expression)
+    : rangeIn(instance.config.file, instance.config.block.header);
+  if (!isOwnText(file)) return { notWritable: 'it is set in the code of a downloaded module', at };
+  if (chain && chain.ends !== 'literal') return { notWritable: 'it is computed by an expression', at };
+  return { notWritable: problem ?? 'there is no text that states it', at };
+}

@@ -1,0 +1,19 @@
+import type { Edit } from '../../../core/edit.ts';
+import type { Span } from '../ast.ts';
+import { isFirstOnLine, lineEndOf, lineStartOf, nextLineOf } from '../../yaml/layout.ts';
+
+/**
+ * The edit that takes out an attribute or a block with its lines, and one of two blank lines that would then
+ * meet; undefined where something else stands on its lines.
+ */
+export function removeLines(text: string, span: Span): Edit | undefined {
+  const behind = text.slice(span.end, lineEndOf(text, span.end)).trim();
+  if (!isFirstOnLine(text, span.start) || !/^(#|\/\/|$)/.test(behind)) return undefined;
+  const end = nextLineOf(text, span.end);
+  const start = lineStartOf(text, span.start);
+  const above = start > 0 ? lineStartOf(text, start - 1) : 0;
+  const isBlankAbove = start > 0 && text.slice(above, start).trim() === '';
+  const next = text.slice(end, lineEndOf(text, end)).trim();
+  const closes = next === '' || next === '}';
+  return { start: isBlankAbove && closes ? above : start, end, text: '' };
+}
