@@ -1,9 +1,11 @@
-// Writes docs/commands.md, docs/rules.md, docs/shop.svg and the first screen in README.md from the program.
+// Writes docs/commands.md, docs/rules.md, docs/assumptions.md, docs/shop.svg and the first screen in
+// README.md from the program.
 // `--check` only tells whether they are current.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { assumptionsPage } from './assumptions-page.mjs';
 import { importTypeScript } from './import-typescript.mjs';
 
 const root = join(import.meta.dirname, '..');
@@ -89,6 +91,7 @@ let stale = 0;
 for (const [file, text] of [
   ['docs/commands.md', commandsPage()],
   ['docs/rules.md', rulesPage()],
+  ['docs/assumptions.md', `${NOTICE}\n${assumptionsPage(root)}`],
   ['docs/shop.svg', await printed('graph', 'examples/shop', '--format', 'svg')],
   ['README.md', await readme()],
 ]) {

@@ -40,7 +40,9 @@ function overrideOf(flag: string): AssumptionOverride {
   }
   const percent = /^(\d+(?:\.\d+)?)%$/.exec(text)?.[1];
   const advice =
-    percent === undefined ? `Write --set ${form}.` : `Write ${percent} % as ${Number(percent) / 100}.`;
+    percent === undefined
+      ? `Write --set ${form}.`
+      : `Write a share of ${percent} % as ${Number(percent) / 100}.`;
   throw new UsageError(`${where}: "${text}" is no number and no range. ${advice}`);
 }
 

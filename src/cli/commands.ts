@@ -8,6 +8,7 @@ type Options = Readonly<Record<string, unknown>>;
 export function addCommands(program: Command, world: World, finish: Finish): void {
   addAudit(program, world, finish);
   addListings(program, world, finish);
+  addModels(program, world, finish);
   addDecisions(program, world, finish);
   addSetup(program, world, finish);
 }
@@ -17,7 +18,7 @@ function addAudit(program: Command, world: World, finish: Finish): void {
     .command('audit')
     .argument('[PATH]', 'what to audit (default: the current folder)')
     .description('find what fails, what falls with it, and what to do first');
-  judging(reading(printing(command, 'terminal, markdown, json or sarif')))
+  assuming(judging(reading(printing(command, 'terminal, markdown, json or sarif'))))
     .option('--since <REF>', 'tell only what is new since a git revision')
     .option(
       '--baseline <FILE>',
@@ -78,6 +79,21 @@ function addListings(program: Command, world: World, finish: Finish): void {
       ]);
       finish(await graphCommand(path, graphFlags.parse(options), world));
     });
+  const assumptions = program
+    .command('assumptions')
+    .argument('[WHAT...]', 'names or parts of names; a folder, for its configuration')
+    .description('the numbers that results rest on, each with its range, grade, source and day');
+  assuming(printing(assumptions, 'terminal or json'))
+    .option('--root <DIR>', 'what may be read (default: the git work tree around PATH)')
+    .option('--config <FILE>', 'configuration (default: the nearest whatfails.yaml)')
+    .option('--all', 'list the services of providers too')
+    .action(async (words: readonly string[], options: Options) => {
+      const [{ auditFlags }, { assumptionsCommand }] = await Promise.all([
+        import('./flags.ts'),
+        import('./assumptions.ts'),
+      ]);
+      finish(assumptionsCommand(words, auditFlags.parse(options), world));
+    });
   const rules = program.command('rules').description('what is looked for');
   printing(rules, 'terminal or json').action(async (options: Options) => {
     const [{ loadFlags }, { rulesCommand }] = await Promise.all([
@@ -88,12 +104,32 @@ function addListings(program: Command, world: World, finish: Finish): void {
   });
 }
 
+function addModels(program: Command, world: World, finish: Finish): void {
+  const solve = program
+    .command('solve')
+    .argument('<FILE...>', 'the files of one model')
+    .description('solve a fault tree in the OpenPSA format: probability, importance, minimal cut sets');
+  printing(solve, 'terminal or json')
+    .optionsGroup('Options:')
+    .option('--top <NAME>', 'the gate to solve (default: the one that no other gate uses)')
+    .option('--limit <N>', 'how many cut sets and events are listed (default: 10)')
+    .option('--time <SECONDS>', 'how long to look for the exact answer; then bounds are given (default: 60)')
+    .option(
+      '--mission-time <TIME>',
+      'what system-mission-time stands for (default: 8760, the hours of a year)',
+    )
+    .action(async (files: readonly string[], options: Options) => {
+      const { solveCommand, solveFlags } = await import('./solve.ts');
+      finish(solveCommand(files, solveFlags.parse(options), world));
+    });
+}
+
 function addDecisions(program: Command, world: World, finish: Finish): void {
   const explain = program
     .command('explain')
     .argument('<WHAT>', 'a number of the last screen, a finding id, or a rule')
     .description('why, the values with the line each came from, how to fix it, how to disagree');
-  printing(explain, 'terminal or json').action(async (what: string, options: Options) => {
+  assuming(printing(explain, 'terminal or json')).action(async (what: string, options: Options) => {
     const [{ auditFlags }, { explainCommand }] = await Promise.all([
       import('./flags.ts'),
       import('./explain.ts'),
@@ -207,6 +243,13 @@ function judging(command: Command): Command {
       'the day to take as today, or today by the clock (default: the day of the data)',
     )
     .option('--area <LIST>', 'only rules of these areas: resilience,security');
+}
+
+function assuming(command: Command): Command {
+  return command
+    .optionsGroup('What is assumed:')
+    .option('--set <NAME=VALUE>', 'another number for an assumption; or NAME=LOW,LIKELY,HIGH', collect)
+    .optionsGroup('Options:');
 }
 
 function collect(value: string, before: readonly string[] | undefined): readonly string[] {

@@ -25,6 +25,7 @@ export const loadFlags = z.object({
   helm: text,
   plan: texts,
   state: texts,
+  set: texts,
 });
 
 /** What an audit takes beside that. */

@@ -210,6 +210,9 @@ function sentenceOf(issue: Issue, value: unknown): string {
   if (typeof value === 'number' && issue.message.includes('expected string')) {
     return `is the number ${value}, but must be a text: put it in quotes.`;
   }
+  if (typeof value === 'string' && issue.message.includes('expected number')) {
+    return `is the text ${JSON.stringify(value)}, but must be a number.`;
+  }
   return issue.code === 'custom' || issue.message.endsWith('.')
     ? issue.message
     : `is not right: ${issue.message.replace(/^Invalid input: /, '')}.`;

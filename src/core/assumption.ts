@@ -21,10 +21,12 @@ export interface Assumption {
   /** Why these numbers: what they include, and what they leave to other rows. */
   readonly reasoning: string;
   readonly origin: 'data pack' | 'configuration' | 'command line';
+  /** Resource types that are this service of a provider; empty for every other row. */
+  readonly types: readonly string[];
 }
 
 /** Where it stands in a list: what runs, where it runs, what people do to it, what a provider runs. */
-export const assumptionGroups = ['components', 'places', 'changes', 'services'] as const;
+export const assumptionGroups = ['components', 'places', 'changes', 'dependencies', 'services'] as const;
 export type AssumptionGroup = (typeof assumptionGroups)[number];
 
 export const assumptionUnits = [

@@ -2,33 +2,18 @@ import type { Assumption } from './assumption.ts';
 import { assumptionGroups, assumptionUnits, MINUTES_PER_YEAR } from './assumption.ts';
 import { listIn, numberIn, recordIn, textIn } from './data-pack.ts';
 
-/** The rows of `data/availability.json`, before anybody replaces one. */
-export interface AvailabilityData {
-  readonly rows: readonly Assumption[];
-  /** The row of each resource type that is a service which the provider runs. */
-  readonly rowOfType: ReadonlyMap<string, string>;
-}
-
 const GRADES = ['A', 'B', 'C', 'D'] as const;
 /** What is promised as 100 % is no measure of anything; nobody has more than five nines from one service. */
 const CAP_OF_FULL_PROMISE = 99.99;
 const CAP_OF_PROMISE = 99.999;
 
-/** Reads the data pack. Throws on malformed data. */
-export function readAvailabilityData(data: unknown): AvailabilityData {
+/** The rows of `data/availability.json`, before anybody replaces one. Throws on malformed data. */
+export function readAvailabilityData(data: unknown): readonly Assumption[] {
   const pack = recordIn(data, 'availability data');
-  const rows = listIn(pack['assumptions'], 'availability data').map(readRow);
-  const rowOfType = new Map<string, string>();
-  for (const written of listIn(pack['services'], 'availability data')) {
-    const row = readService(written);
-    rows.push(row);
-    for (const type of listIn(recordIn(written, row.name)['types'], row.name)) {
-      const name = textIn(type, row.name);
-      if (rowOfType.has(name)) throw new Error(`availability data: ${name} has two rows`);
-      rowOfType.set(name, row.name);
-    }
-  }
-  return { rows, rowOfType };
+  return [
+    ...listIn(pack['assumptions'], 'availability data').map(readRow),
+    ...listIn(pack['services'], 'availability data').map(readService),
+  ];
 }
 
 function readRow(data: unknown): Assumption {
@@ -49,6 +34,7 @@ function readRow(data: unknown): Assumption {
     asOf: textIn(row['asOf'], name),
     reasoning: textIn(row['reasoning'], name),
     origin: 'data pack',
+    types: [],
   };
 }
 
@@ -64,6 +50,7 @@ function readService(data: unknown): Assumption {
   const cap = promised >= 100 ? CAP_OF_FULL_PROMISE : CAP_OF_PROMISE;
   const percent = Math.min(promised, cap);
   const downMinutes = ((100 - percent) / 100) * MINUTES_PER_YEAR;
+  const taken = percent < promised ? `, taken as ${percent} %` : '';
   const { note } = row;
   return {
     name,
@@ -78,12 +65,13 @@ function readService(data: unknown): Assumption {
     page: textIn(row['page'], name),
     asOf: textIn(row['asOf'], name),
     reasoning: [
-      `The agreement on service levels says ${promised} %${percent < promised ? `, taken as ${percent} %` : ''}.`,
+      `The agreement on service levels says ${promised} %${taken}.`,
       'It promises credits and measures nothing, so it bounds the high value only; likely is a thirtieth of',
       'it and low a hundredth, by our judgement.',
       ...(note === undefined ? [] : [textIn(note, name)]),
     ].join(' '),
     origin: 'data pack',
+    types: listIn(row['types'], name).map((type) => textIn(type, name)),
   };
 }
 

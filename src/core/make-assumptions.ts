@@ -10,13 +10,17 @@ import { UsageError } from './usage-error.ts';
  * configuration. Throws a UsageError that tells every mistake of the overrides, one a line.
  */
 export function makeAssumptions(data: unknown, overrides: readonly AssumptionOverride[] = []): Assumptions {
-  const { rows, rowOfType } = readAvailabilityData(data);
   const byName = new Map<string, Assumption>();
-  for (const row of rows) {
+  const nameOfType = new Map<string, string>();
+  for (const row of readAvailabilityData(data)) {
     const problem = problemOf(row);
     if (byName.has(row.name)) throw new Error(`availability data: two rows are called ${row.name}`);
     if (problem !== undefined) throw new Error(`availability data: ${row.name} ${problem}`);
     byName.set(row.name, row);
+    for (const type of row.types) {
+      if (nameOfType.has(type)) throw new Error(`availability data: ${type} stands in two rows`);
+      nameOfType.set(type, row.name);
+    }
   }
   replaceRows(byName, overrides);
   const get = (name: string): Assumption => {
@@ -28,7 +32,7 @@ export function makeAssumptions(data: unknown, overrides: readonly AssumptionOve
     all: [...byName.values()].sort(byKey(({ name }) => name)),
     get,
     ofType(type) {
-      const name = rowOfType.get(type);
+      const name = nameOfType.get(type);
       return name === undefined ? undefined : get(name);
     },
   };
@@ -63,15 +67,15 @@ function replacedRow(
   if (factor === undefined) return wrongUnit(override.unit ?? '', row);
   const replaced = {
     ...row,
-    low: override.low * factor,
-    likely: override.likely * factor,
-    high: override.high * factor,
+    low: converted(override.low, factor),
+    likely: converted(override.likely, factor),
+    high: converted(override.high, factor),
     // What stands in the configuration is declared; what is tried on the command line is assumed.
     grade: override.grade ?? (origin === 'configuration' ? grades.declared : grades.assumed),
     source: override.source ?? where,
     page: undefined,
     asOf: override.asOf,
-    reasoning: `Set by you in the place of ${rangeText(row)} ${row.unit} (${row.source}). ${row.reasoning}`,
+    reasoning: `Your number, in the place of ${rangeText(row)} ${row.unit} (${row.source}): ${row.reasoning}`,
     origin,
   };
   const problem = problemOf(replaced);
@@ -88,6 +92,11 @@ function factorOf(from: string, to: AssumptionUnit): number | undefined {
   if (from === 'unavailability' && to === 'minutes/year') return MINUTES_PER_YEAR;
   if (from === 'minutes/year' && to === 'unavailability') return 1 / MINUTES_PER_YEAR;
   return undefined;
+}
+
+/** Without the noise that binary fractions leave. */
+function converted(value: number, factor: number): number {
+  return factor === 1 ? value : Number((value * factor).toPrecision(12));
 }
 
 function wrongUnit(unit: string, { name, unit: own }: Assumption): string {

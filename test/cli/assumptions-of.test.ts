@@ -15,9 +15,13 @@ describe('--set', () => {
     ['deploys', '--set deploys has no value. Write --set NAME=VALUE or NAME=LOW,LIKELY,HIGH.'],
     [
       'deploys=often',
-      '--set deploys=often: "often" is no number and no range. Write --set NAME=VALUE or NAME=LOW,LIKELY,HIGH.',
+      '--set deploys=often: "often" is no number and no range. ' +
+        'Write --set NAME=VALUE or NAME=LOW,LIKELY,HIGH.',
     ],
-    ['canary_share=5%', '--set canary_share=5%: "5%" is no number and no range. Write 5 % as 0.05.'],
+    [
+      'canary_share=5%',
+      '--set canary_share=5%: "5%" is no number and no range. Write a share of 5 % as 0.05.',
+    ],
     [
       'deploys=1,2',
       '--set deploys=1,2: "1,2" is no number and no range. Write --set NAME=VALUE or NAME=LOW,LIKELY,HIGH.',

@@ -99,6 +99,21 @@ describe('a mistake is told with its line', () => {
     ]);
   });
 
+  it('an assumption that is no number, or half a range', () => {
+    const form = 'must be a number, or a range as { p10: 0.02, p50: 0.04, p90: 0.08 }.';
+    check('assumptions:\n  deploys: often\n', [`2 \`assumptions.deploys\` ${form}`]);
+    check('assumptions:\n  deploys: [12, 35]\n', [`2 \`assumptions.deploys\` ${form}`]);
+    check('assumptions:\n  deploys: { p50: often }\n', [
+      '2 `assumptions.deploys.p50` is the text "often", but must be a number.',
+    ]);
+    check('assumptions:\n  deploys: { p50: 35, p90: 150 }\n', [
+      '2 `assumptions.deploys` has only one of `p10` and `p90`: ' +
+        'give both, or neither where the value is exactly known.',
+    ]);
+    check('assumptions:\n  deploys: { p5: 35, p50: 40 }\n', ['2 unknown key `p5`; did you mean "p50"?']);
+    check('assumptions:\n  deploys: { p10: 12 }\n', ['2 `assumptions.deploys.p50` is missing.']);
+  });
+
   it('text that is not YAML, a second value of a key, and a bomb of aliases', () => {
     expect(readConfig('whatfails.yaml', 'stage: [seed\n').errors).toMatchObject([{ place: { line: 2 } }]);
     expect(readConfig('whatfails.yaml', 'stage: seed\nstage: seed\n').errors).toMatchObject([

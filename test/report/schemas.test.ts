@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
+import { renderAssumptionsJson } from '../../src/report/assumptions.ts';
 import { renderAuditJson } from '../../src/report/audit-json.ts';
 import { renderResourcesJson } from '../../src/report/resources.ts';
 import { renderStacksJson } from '../../src/report/stacks.ts';
@@ -9,9 +10,11 @@ import { buildGraph } from '../../src/model/build-graph.ts';
 import { FileLines, Places } from '../../src/places.ts';
 import { renderGraphJson } from '../../src/report/graph-json.ts';
 import { reportedGraph } from '../../src/reported-graph.ts';
+import { assumptions } from '../../tools/schemas/assumptions.ts';
 import { audit } from '../../tools/schemas/audit.ts';
 import { graph } from '../../tools/schemas/graph.ts';
 import { resources, stacks } from '../../tools/schemas/listings.ts';
+import { testAssumptions } from '../support/test-assumptions.ts';
 import { memoryFiles } from '../support/memory-files.ts';
 import { finding, sampleReport } from '../support/sample-report.ts';
 
@@ -28,6 +31,10 @@ describe('what is printed is what the schema says', () => {
       audit,
       renderAuditJson(sampleReport({ findings: [finding({ standing: { kind: 'tier', tier: 1 } })] })),
     );
+  });
+
+  it('assumptions', () => {
+    check(assumptions, renderAssumptionsJson(testAssumptions.all));
   });
 
   it('graph', () => {
