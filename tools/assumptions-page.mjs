@@ -13,28 +13,29 @@ const HEAD = [
   paragraph(
     'Results about availability rest on numbers from outside: how often a database restarts, how long a',
     'bad deployment stays. This page lists every one, with its range, its grade, who says so, and why. A',
-    'range is a 10th, a 50th and a 90th percentile; between them a value is distributed log-normally, with a spread of',
-    'its own on either side of the median. Grades: A measured, B declared, C inferred, D assumed.',
-    '`whatfails assumptions` prints what holds for you, `whatfails assumptions NAME` one row in full.',
+    'range is a 10th, a 50th and a 90th percentile; between them a value is distributed log-normally,',
+    'with a spread of its own on either side of the median. Grades: A measured, B declared, C inferred, D',
+    'assumed. `whatfails assumptions` prints what holds for you, `whatfails assumptions NAME` one row in',
+    'full.',
   ),
   'Two rules hold for all of them:',
   paragraph(
     '1. **A figure of a component leaves out what the model has as an event of its own**: the loss of a',
-    'zone or a region, control planes, NAT gateways, changes. Otherwise the loss of a zone would count twice, once',
-    'in the database that stands in it and once as the zone.',
+    'zone or a region, control planes, NAT gateways, changes. Otherwise the loss of a zone would count',
+    'twice, once in the database that stands in it and once as the zone.',
   ),
   paragraph(
     '2. **A promise bounds, it does not measure.** An agreement on service levels is a contract with',
-    'credits. It is the high value of a regional service (100 % is taken as 99.99 %, anything else as 99.999 % at',
-    'most); likely is a thirtieth of it and low a hundredth. It is never the likely value, and the 99.5 %',
-    'promised for products of one zone is no rate of failure at all.',
+    'credits. It is the high value of a regional service (100 % is taken as 99.99 %, anything else as',
+    '99.999 % at most); likely is a thirtieth of it and low a hundredth. It is never the likely value,',
+    'and the 99.5 % promised for products of one zone is no rate of failure at all.',
   ),
 ];
 
 const REPLACING = [
   paragraph(
-    'Your own numbers are better than any of these. In `whatfails.yaml`, as a range or as a number that is',
-    'exactly known:',
+    'Your own numbers are better than any of these. In `whatfails.yaml`, as a range or as a number that',
+    'is exactly known:',
   ),
   [
     '```yaml',
@@ -45,8 +46,8 @@ const REPLACING = [
     '```',
   ].join('\n'),
   paragraph(
-    'For one run, `--set deploys=200` or `--set deploys=100,200,400`. Time down is given in minutes a year',
-    'or as unavailability, whichever you have.',
+    'For one run, `--set deploys=200` or `--set deploys=100,200,400`. Time down is given in minutes a',
+    'year or as unavailability, whichever you have.',
   ),
 ];
 
