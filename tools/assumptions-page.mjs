@@ -5,8 +5,8 @@ import { importTypeScript } from './import-typescript.mjs';
 
 const { assumptionGroups, MINUTES_PER_YEAR } = await importTypeScript('src/core/assumption.ts');
 const { makeAssumptions } = await importTypeScript('src/core/make-assumptions.ts');
-const { rangeNumbers, unitWords } = await importTypeScript('src/report/assumption-words.ts');
-const { groupTitles } = await importTypeScript('src/report/assumptions.ts');
+const words = await importTypeScript('src/report/assumption-words.ts');
+const { groupTitles, rangeNumbers, unitWords } = words;
 
 const HEAD = [
   '# Assumptions',

@@ -1,6 +1,15 @@
-import type { Assumption, AssumptionUnit } from '../core/assumption.ts';
+import type { Assumption, AssumptionGroup, AssumptionUnit } from '../core/assumption.ts';
 import { MINUTES_PER_YEAR } from '../core/assumption.ts';
 import { grouped } from './text.ts';
+
+/** What the groups are called, and the unit of the numbers in them that have none beside them. */
+export const groupTitles: { readonly [group in AssumptionGroup]: string } = {
+  components: 'What runs, without the loss of its place and without changes',
+  places: 'Where it runs',
+  changes: 'What people change, for one service',
+  dependencies: 'Dependencies of unknown strength',
+  services: 'What a provider runs, bounded by what it promises',
+};
 
 /** The numbers as people say them: time down in minutes a year, a share in percent. */
 const SAID: { readonly [unit in AssumptionUnit]: { readonly factor: number; readonly words: string } } = {

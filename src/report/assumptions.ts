@@ -1,6 +1,6 @@
-import type { Assumption, AssumptionGroup } from '../core/assumption.ts';
+import type { Assumption } from '../core/assumption.ts';
 import { assumptionGroups } from '../core/assumption.ts';
-import { amountWords, rangeNumbers, unitWords } from './assumption-words.ts';
+import { amountWords, groupTitles, rangeNumbers, unitWords } from './assumption-words.ts';
 import { printJson } from './data-json.ts';
 import { styleOf } from './style.ts';
 import type { Style } from './style.ts';
@@ -12,15 +12,6 @@ export interface AssumptionsLayout {
 }
 
 const GRADE_WORDS = { A: 'measured', B: 'declared', C: 'inferred', D: 'assumed' } as const;
-
-/** What the groups are called, and the unit of the numbers in them that have none beside them. */
-export const groupTitles: { readonly [group in AssumptionGroup]: string } = {
-  components: 'What runs, without the loss of its place and without changes',
-  places: 'Where it runs',
-  changes: 'What people change, for one service',
-  dependencies: 'Dependencies of unknown strength',
-  services: 'What a provider runs, bounded by what it promises',
-};
 
 const COMMON_UNIT = 'minutes a year';
 

@@ -1,3 +1,4 @@
+import { listIn, recordIn, textIn } from '../core/data-pack.ts';
 import type { SupportCycle, SupportTable } from '../core/rule.ts';
 
 type When = SupportCycle['supportEnds'];
@@ -129,19 +130,15 @@ function readProduct(data: unknown, asOf: string): Product {
 }
 
 function record(data: unknown): { readonly [key: string]: unknown } {
-  const isObject = typeof data === 'object' && data !== null && !Array.isArray(data);
-  if (!isObject) throw new Error('support table: not an object');
-  return Object.fromEntries(Object.entries(data));
+  return recordIn(data, 'support table');
 }
 
 function list(data: unknown): readonly unknown[] {
-  if (!Array.isArray(data)) throw new Error('support table: not a list');
-  return data;
+  return listIn(data, 'support table');
 }
 
 function text(data: unknown): string {
-  if (typeof data !== 'string') throw new Error('support table: not a text');
-  return data;
+  return textIn(data, 'support table');
 }
 
 function when(data: unknown): When {
