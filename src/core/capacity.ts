@@ -1,3 +1,4 @@
+import type { ConnectionLimit } from './facts/capacity.ts';
 import type { Zone } from './facts/common.ts';
 import type { ComponentId } from './id.ts';
 import type { Location } from './location.ts';
@@ -116,28 +117,48 @@ export interface Left {
   readonly hangsOn: readonly Unknown[];
 }
 
-/** Connections to one store. */
+/** Connections to one store. `isCertain`: it is exceeded, or not, at every value of what is not known. */
 export interface ConnectionCapacity extends Reckoning {
   readonly component: ComponentId;
   /** What it accepts from applications. */
-  readonly limit: Value<number>;
-  /** What callers open at their maximum, as far as it is known: never fewer than. */
-  readonly demand: { readonly atLeast: number; readonly atMost: Value<number> };
+  readonly limit: ConnectionLimit;
+  /** What callers open with all copies at their maximum: never fewer than, and never more than. */
+  readonly demand: Span;
+  /** The same while the largest rollout of one of them starts new copies beside the old ones. */
+  readonly demandInRollout: Span;
+  /** `over`: more than it can accept, whatever is not known; `open`: what is not known decides. */
+  readonly verdict: 'over' | 'over-in-rollout' | 'within' | 'open';
+  /** The most connections of each copy that fit, if all copies opened equally many. */
+  readonly fitsPerCopy: number | undefined;
   readonly callers: readonly ConnectionCaller[];
-  /** What stands between them and shares connections: RDS Proxy, PgBouncer. */
-  readonly pooler: { readonly says: string; readonly component: ComponentId } | undefined;
+  /** What stands between and shares connections among callers that do not count here. */
+  readonly poolers: readonly { readonly says: string; readonly component: ComponentId }[];
+}
+
+/** A number between two bounds. */
+export interface Span {
+  readonly atLeast: number;
+  readonly atMost: Value<number>;
 }
 
 /** One workload that opens connections to a store. */
 export interface ConnectionCaller {
   readonly component: ComponentId;
-  /** Copies at their maximum, with those that a rollout starts beside them. */
+  /** Copies at their maximum. */
   readonly maximum: Value<number>;
+  /** Copies that a rollout starts beside them. */
   readonly surge: Value<number>;
   /** Connections that one copy opens at most. */
-  readonly pool: Value<number>;
-  /** The number of copies from which on the store refuses; undefined where it never does. */
-  readonly breaksAt: Value<number> | undefined;
-  /** True when an autoscaler, not a person, reaches the maximum. */
+  readonly perCopy: Value<number>;
+  /** Copies from which on the store refuses, the others being at their maximum: earliest and latest. */
+  readonly breaksAt: Span | undefined;
+  /**
+   * The most copies that fit, with those of a rollout, while the others are at their maximum. Undefined
+   * where not even the fewest fit.
+   */
+  readonly fits: number | undefined;
+  /** True when an autoscaler or the platform, not a person, reaches the maximum. */
   readonly isScaled: boolean;
+  /** The line of the maximum. */
+  readonly maximumAt: Location | undefined;
 }

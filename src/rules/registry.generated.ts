@@ -80,6 +80,7 @@ import { rule as resilienceWorkloadWithoutReadinessProbe } from './resilience/wo
 import { rule as resilienceWorkloadWithoutZoneSpread } from './resilience/workload-without-zone-spread/rule.ts';
 import { rule as resilienceZoneBoundVolume } from './resilience/zone-bound-volume/rule.ts';
 import { rule as resilienceZonesInNameOnly } from './resilience/zones-in-name-only/rule.ts';
+import { rule as scalingAutoscalerExceedsDatabaseConnections } from './scaling/autoscaler-exceeds-database-connections/rule.ts';
 import { rule as scalingAutoscalerMinimumTooLow } from './scaling/autoscaler-minimum-too-low/rule.ts';
 import { rule as scalingAutoscalerOnCpuOnly } from './scaling/autoscaler-on-cpu-only/rule.ts';
 import { rule as scalingAutoscalerWithoutMetrics } from './scaling/autoscaler-without-metrics/rule.ts';
@@ -215,6 +216,7 @@ export const rules: readonly Rule[] = [
   resilienceWorkloadWithoutZoneSpread,
   resilienceZoneBoundVolume,
   resilienceZonesInNameOnly,
+  scalingAutoscalerExceedsDatabaseConnections,
   scalingAutoscalerMinimumTooLow,
   scalingAutoscalerOnCpuOnly,
   scalingAutoscalerWithoutMetrics,
