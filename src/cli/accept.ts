@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { addAccept, entryText } from '../config/add-accept.ts';
 import { readConfig } from '../config/read-config.ts';
 import { isDay } from '../config/schema.ts';
+import type { Report, ReportedFinding } from '../core/report.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { listed, oneLine } from '../report/text.ts';
 import { CONFIG_NAME } from './configuration.ts';
-import type { FoundFinding } from './find-finding.ts';
 import { findFinding } from './find-finding.ts';
 import type { AcceptFlags } from './flags.ts';
 import { EXIT } from './gate.ts';
@@ -19,8 +19,7 @@ export function acceptCommand(what: string, flags: AcceptFlags, world: World): E
   if (!isDay(flags.until))
     throw new UsageError(`--until ${flags.until} is not a day. Write it as 2027-03-31.`);
   if (flags.reason.trim() === '') throw new UsageError('--reason is empty. Say why this is fine for now.');
-  const found = findFinding(what, flags, world);
-  const { finding, input } = found;
+  const { finding, input, result } = findFinding(what, flags, world);
   if (flags.until < input.options.asOf || flags.until < world.today()) {
     throw new UsageError(`--until ${flags.until} is over already, so the accept would not hold.`);
   }
@@ -29,7 +28,7 @@ export function acceptCommand(what: string, flags: AcceptFlags, world: World): E
       `${what} is a question, not a finding; it fails nothing. Give the input it asks for.`,
     );
   }
-  const only = onlySubject(found);
+  const only = onlySubject(finding, result.report);
   const names = finding.subjects.map(({ name }) => name);
   const accept = {
     rule: finding.rule,
@@ -61,7 +60,7 @@ export function acceptCommand(what: string, flags: AcceptFlags, world: World): E
  * The resource that stands for the finding. None where other findings of the rule are on it too, or may be
  * tomorrow: whoever accepts one credential in a repository has not accepted the next one.
  */
-function onlySubject({ finding, report }: FoundFinding): string | undefined {
+function onlySubject(finding: ReportedFinding, report: Report): string | undefined {
   const [only, ...others] = finding.subjects;
   if (only?.address === undefined || others.length > 0) return undefined;
   const isShared = report.findings.some(

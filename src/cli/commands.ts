@@ -136,6 +136,17 @@ function addDecisions(program: Command, world: World, finish: Finish): void {
     ]);
     finish(explainCommand(what, auditFlags.parse(options), world));
   });
+  const fix = program
+    .command('fix')
+    .argument('<WHAT...>', 'numbers of the last screen, finding ids, or rules')
+    .description('one patch that takes findings away; --write applies it');
+  printing(fix, 'patch or json')
+    .option('--write', 'write the files; without it the patch is only printed')
+    .option('--unsafe', 'also write what needs a review')
+    .action(async (whats: readonly string[], options: Options) => {
+      const [{ fixFlags }, { fixCommand }] = await Promise.all([import('./flags.ts'), import('./fix.ts')]);
+      finish(fixCommand(whats, fixFlags.parse(options), world));
+    });
   const accept = program
     .command('accept')
     .argument('<WHAT>', 'a number of the last screen, or a finding id')

@@ -23,12 +23,12 @@ export function explainCommand(what: string, flags: AuditFlags, world: World): E
     emit(text, flags.output, world);
     return EXIT.clean;
   }
-  const { finding, number, input } = findFinding(what, flags, world);
+  const { finding, input } = findFinding(what, flags, world);
   const text =
     format === 'json'
-      ? printJson(findingJson({ ...finding, number }))
+      ? printJson(findingJson(finding))
       : renderFindingExplanation(
-          { ...finding, number },
+          finding,
           {
             ...layout,
             page: rulePage(finding.rule),

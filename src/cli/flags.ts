@@ -45,12 +45,14 @@ export const auditFlags = loadFlags.extend({
 export const graphFlags = loadFlags.extend({ journey: text, component: text, candidates: yes });
 
 export const acceptFlags = auditFlags.extend({ reason: z.string(), until: z.string(), by: text });
+export const fixFlags = auditFlags.extend({ write: yes, unsafe: yes });
 export const baselineFlags = auditFlags.extend({ path: text });
 
 export type LoadFlags = z.infer<typeof loadFlags>;
 export type GraphFlags = z.infer<typeof graphFlags>;
 export type AuditFlags = z.infer<typeof auditFlags>;
 export type AcceptFlags = z.infer<typeof acceptFlags>;
+export type FixFlags = z.infer<typeof fixFlags>;
 export type BaselineFlags = z.infer<typeof baselineFlags>;
 
 /** The format asked for, one of those that the command has. */

@@ -95,6 +95,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   // Places boxes and arrows of pictures; loaded for them alone.
   layout: ['elkjs/lib/elk-api.js', 'elkjs/lib/elk.bundled.js'],
   loaders: ['yaml'],
+  // Unified diffs.
+  fix: ['diff'],
   cli: ['commander', 'zod'],
 };
 
