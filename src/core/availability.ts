@@ -88,10 +88,35 @@ export interface PathStep {
 export interface JourneyEffect {
   readonly journey: string;
   readonly effect: Effect;
+  /** Where the effect is `unknown`: what happens if everything that is possible holds. */
+  readonly atWorst?: 'stops' | 'degrades' | undefined;
   /** From the entry to what failed, where it stops or degrades, or may. */
   readonly path: readonly PathStep[];
   /** What the effect hangs on, where it is `unknown`; or under which condition it survives. */
   readonly because: readonly string[];
+  /** Why the last component of the path fails: `stands in zone eu-west-1a`; absent where it is the case. */
+  readonly reason?: FailureReason | undefined;
+  /** Components that the journey goes on without, those that are called first. */
+  readonly loses: readonly ComponentId[];
+  /** What is not known and would decide, the nearest to the entry first. */
+  readonly open: readonly OpenPoint[];
+}
+
+/** Why a component of a path fails by itself. */
+export interface FailureReason {
+  readonly says: string;
+  readonly evidence: readonly Evidence[];
+}
+
+/** Something that is not known, on which the effect of one case hangs. */
+export interface OpenPoint {
+  /** The same as of a `Question`, where it is one. */
+  readonly key: string;
+  readonly says: string;
+  /** What would settle it, as a line to write or a flag; empty where nobody can say. */
+  readonly settledBy: string;
+  readonly components: readonly ComponentId[];
+  readonly evidence: readonly Evidence[];
 }
 
 export interface CaseResult {
@@ -107,7 +132,22 @@ export interface CaseResult {
   readonly badMinutesPerYear: Estimate | undefined;
   /** Components that certainly fall with it, besides itself. */
   readonly falls: readonly ComponentId[];
+  /**
+   * Only copies that journeys need, which start elsewhere if they stood there: they are gone for minutes.
+   * Empty for a component.
+   */
+  readonly restarts: readonly ComponentId[];
 }
+
+/** A quantity in one reading: at the likely value of every assumption, and in each draw of all of them. */
+export interface Spread {
+  readonly likely: number;
+  /** One value for each draw; the same place is the same draw in every model. */
+  readonly drawn: Float64Array;
+}
+
+/** A quantity in every reading. */
+export type Spreads = Readonly<Record<Reading, Spread>>;
 
 /** What a change of the model would be worth: the components perfect, or other probabilities. */
 export interface Counterfactual {
@@ -130,6 +170,8 @@ export interface Availability {
   whatIf(wanted: FailureCase): CaseResult;
   /** Journeys that stop when this component alone does, with the best reading in which they do. */
   stoppedBy(id: ComponentId): readonly { readonly journey: string; readonly reading: Reading }[];
+  /** Minutes a year of one of its journeys in every draw; without these events, as if they never happened. */
+  spreads(journey: Journey, without?: ReadonlySet<string>): Spreads;
   /** Journeys without the failures of these components' own. */
   withPerfect(ids: readonly ComponentId[]): readonly Counterfactual[];
   /** The lines of arithmetic of one journey, or of what these components contribute to it. */

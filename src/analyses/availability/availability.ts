@@ -8,6 +8,7 @@ import type {
   Question,
   Reading,
   Share,
+  Spreads,
 } from '../../core/availability.ts';
 import type { Component } from '../../core/component.ts';
 import type { Dependency } from '../../core/dependency.ts';
@@ -16,17 +17,18 @@ import type { ComponentId } from '../../core/id.ts';
 import type { Step } from '../../core/impact.ts';
 import type { Journey } from '../../core/journey.ts';
 import { byCodeUnit, sortedUnique } from '../../core/order.ts';
-import { Cases, eventsOf } from './cases.ts';
+import { Cases } from './cases.ts';
 import { derivationOf } from './derivation.ts';
 import { Draws } from './draws.ts';
-import type { Spreads } from './estimates.ts';
 import { difference, eachReading, estimateOf, READINGS, total } from './estimates.ts';
 import { Evaluation } from './evaluation.ts';
 import { rankedQuestions } from './ranked-questions.ts';
 import type { Doubt } from './questions.ts';
 import { Doubts } from './questions.ts';
+import { eventsOf } from './shocks.ts';
 import type { StructureInput } from './structure.ts';
 import { buildStructure } from './structure.ts';
+import { Surroundings } from './surroundings.ts';
 
 /** When journeys stop, how long in a year, and what for. */
 export function availabilityOf(input: StructureInput): Availability {
@@ -49,8 +51,7 @@ class Model implements Availability {
     this.#draws = new Draws(input.assumptions);
     this.#sides = eachReading((reading) => this.#evaluation(reading));
     this.#cases = new Cases(
-      input.estate,
-      input.journeys,
+      { ...input, surroundings: new Surroundings(input.estate) },
       eachReading((reading) => this.#sides[reading].structure),
     );
   }
@@ -73,7 +74,7 @@ class Model implements Availability {
   }
 
   whatIf(wanted: FailureCase): CaseResult {
-    const events = new Set(eventsOf(this.causes, wanted));
+    const events = eventsOf(this.causes, wanted, this.#input.estate);
     return {
       case: wanted,
       name:
@@ -91,6 +92,10 @@ class Model implements Availability {
       const reading = READINGS.find((one) => this.#cases.stops(journey, wanted, one));
       return reading === undefined ? [] : [{ journey: journey.name, reading }];
     });
+  }
+
+  spreads(journey: Journey, without?: ReadonlySet<string>): Spreads {
+    return this.#spreads(journey, without);
   }
 
   withPerfect(ids: readonly ComponentId[]): readonly Counterfactual[] {
@@ -171,8 +176,7 @@ class Model implements Availability {
   /** Journeys that some events touch, with them and without. */
   #without(events: ReadonlySet<string>): readonly Difference[] {
     return this.#input.journeys.flatMap((journey) => {
-      const isTouched =
-        this.#sides.best.mentions(journey, events) || this.#sides.worst.mentions(journey, events);
+      const isTouched = READINGS.some((reading) => this.#sides[reading].mentions(journey, events));
       if (!isTouched) return [];
       return [{ journey, before: this.#spreads(journey), after: this.#spreads(journey, events) }];
     });

@@ -1,15 +1,6 @@
 import type { Estimate } from '../../core/estimate.ts';
-import type { Reading } from '../../core/availability.ts';
+import type { Reading, Spread, Spreads } from '../../core/availability.ts';
 import { percentile } from '../../core/quantiles.ts';
-
-export interface Spread {
-  /** At the likely value of every assumption. */
-  readonly likely: number;
-  /** One value for each draw. */
-  readonly drawn: Float64Array;
-}
-
-export type Spreads = Readonly<Record<Reading, Spread>>;
 
 /** Minutes a year over the readings: the lowest of the 10th percentiles to the highest of the 90th. */
 export function estimateOf(spreads: Spreads, basis: readonly string[]): Estimate {
