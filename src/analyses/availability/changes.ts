@@ -21,8 +21,8 @@ export function changeCause(component: Component): Cause | undefined {
   return { ...cause, event: cause.event.replace(COPY, '') };
 }
 
-// Copies that one block makes get the same code: `aws_instance.web[0]` and `aws_instance.web[1]`.
-const COPY = /\[(?:\d+|"[^"]*")\]$/;
+/** Copies that one block makes get the same code: `aws_instance.web[0]` and `aws_instance.web[1]`. */
+export const COPY = /\[(?:\d+|"[^"]*")\]$/;
 
 function isCertain(stated: { readonly value: boolean | Unknown } | undefined): boolean {
   return stated?.value === true;

@@ -46,7 +46,8 @@ export function rankedQuestions(input: RankInput): readonly Question[] {
     .sort((a, b) => b.minutes - a.minutes || byCodeUnit(a.key, b.key));
 }
 
-function wordsOf(
+/** The question that a doubt is, and what would settle it. */
+export function wordsOf(
   { topic, components, unknown }: Doubt,
   estate: Estate,
 ): Pick<Question, 'says' | 'settledBy'> {

@@ -3,6 +3,7 @@ import type { ComponentId } from '../../core/id.ts';
 import { sortedUnique } from '../../core/order.ts';
 import { Unknown } from '../../core/value.ts';
 import type { Estate } from '../../graph/estate.ts';
+import { regionOf } from './placement.ts';
 
 /** What a component shares with others without calling it: pools of nodes, the way out. */
 export class Surroundings {
@@ -46,6 +47,15 @@ export class Surroundings {
     // A subnet with a way of its own, or whose way is not known, needs no gateway for certain.
     if (all.some((gateways) => gateways.length === 0)) return [];
     return this.#components(all.flat());
+  }
+
+  /** The region that it states, or the one of its cluster; undefined where neither tells. */
+  regionOf(component: Component): string | undefined {
+    const own = regionOf(component);
+    if (own !== undefined) return own;
+    const regions = listed(component.facts.clusters).map((id) => regionOf(this.#estate.component(id)));
+    const [first, ...others] = regions;
+    return others.every((region) => region === first) ? first : undefined;
   }
 
   #components(ids: readonly ComponentId[]): readonly Component[] {

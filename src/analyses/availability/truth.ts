@@ -4,17 +4,43 @@ import type { Formula } from '../../core/fault-tree.ts';
 export interface Truth {
   /** By gate: the gate or event that made it fail; itself where it was given. */
   readonly reasons: ReadonlyMap<string, string>;
+  /** Whether a part of a gate has failed. */
+  holds(formula: Formula): boolean;
 }
 
-/** Names that a formula asks. */
-function namesIn(formula: Formula, found: string[] = []): readonly string[] {
-  if (formula.op === 'event' || formula.op === 'gate') found.push(keyOf(formula));
-  else if (formula.op === 'not') namesIn(formula.of, found);
-  else if (formula.op !== 'constant') for (const one of formula.of) namesIn(one, found);
+/** What is given to have failed. */
+export interface Shock {
+  readonly gates: readonly string[];
+  readonly events: readonly string[];
+}
+
+/** Gates that a formula asks. */
+export function gatesIn(formula: Formula): readonly string[] {
+  const found: string[] = [];
+  visit(formula, ({ op, name }) => {
+    if (op === 'gate') found.push(name);
+  });
   return found;
 }
 
-function keyOf({ op, name }: { readonly op: 'event' | 'gate'; readonly name: string }): string {
+/** Events that a formula asks by itself. */
+export function eventsIn(formula: Formula): readonly string[] {
+  const found: string[] = [];
+  visit(formula, ({ op, name }) => {
+    if (op === 'event') found.push(name);
+  });
+  return found;
+}
+
+type Leaf = { readonly op: 'event' | 'gate'; readonly name: string };
+
+function visit(formula: Formula, met: (leaf: Leaf) => void): void {
+  if (formula.op === 'event' || formula.op === 'gate') met(formula);
+  else if (formula.op === 'not') visit(formula.of, met);
+  else if (formula.op !== 'constant') for (const one of formula.of) visit(one, met);
+}
+
+function keyOf({ op, name }: Leaf): string {
   return op === 'event' ? `event ${name}` : `gate ${name}`;
 }
 
@@ -26,7 +52,9 @@ export class TruthTable {
   constructor(gates: ReadonlyMap<string, Formula>) {
     this.#gates = gates;
     for (const [gate, formula] of gates) {
-      for (const name of new Set(namesIn(formula))) {
+      const names = new Set<string>();
+      visit(formula, (leaf) => names.add(keyOf(leaf)));
+      for (const name of names) {
         const users = this.#users.get(name);
         if (users) users.push(gate);
         else this.#users.set(name, [gate]);
@@ -35,7 +63,7 @@ export class TruthTable {
   }
 
   /** The least solution: nothing fails that does not have to. */
-  after(failed: { readonly gates: readonly string[]; readonly events: readonly string[] }): Truth {
+  after(failed: Shock): Truth {
     const reasons = new Map<string, string>();
     const isTrue = new Set<string>();
     const queue: string[] = [];
@@ -58,7 +86,7 @@ export class TruthTable {
         set(keyOf({ op: 'gate', name: gate }));
       }
     }
-    return { reasons };
+    return { reasons, holds: (formula) => holds(formula, isTrue) };
   }
 }
 

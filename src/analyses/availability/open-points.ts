@@ -1,0 +1,132 @@
+import type { OpenPoint } from '../../core/availability.ts';
+import type { Component } from '../../core/component.ts';
+import type { Formula } from '../../core/fault-tree.ts';
+import type { Evidence } from '../../core/finding.ts';
+import type { ComponentId } from '../../core/id.ts';
+import { Unknown } from '../../core/value.ts';
+import type { Estate } from '../../graph/estate.ts';
+import { copiesOf } from './copies.ts';
+import { wordsOf } from './ranked-questions.ts';
+import type { Truth } from './truth.ts';
+import { eventsIn, gatesIn } from './truth.ts';
+
+export interface OpenInput {
+  readonly estate: Estate;
+  /** Gates of the worst reading. */
+  readonly gates: ReadonlyMap<string, Formula>;
+  /** What has failed in it, and what has for certain. */
+  readonly worst: Truth;
+  readonly best: Truth;
+  /** The component of a gate; undefined for the top of a journey. */
+  readonly componentOf: (gate: string) => ComponentId | undefined;
+}
+
+/**
+ * What is not known on every way along which a gate may fail: whoever settles all of it knows whether it
+ * does.
+ */
+export function openPoints(start: string, input: OpenInput): readonly OpenPoint[] {
+  const { gates, worst, best, componentOf, estate } = input;
+  const found = new Map<string, OpenPoint>();
+  const seen = new Set([start]);
+  const queue = [start];
+  for (const gate of queue) {
+    const id = componentOf(gate);
+    for (const part of partsOf(gates.get(gate))) {
+      if (!worst.holds(part)) continue;
+      if (id !== undefined) {
+        for (const point of pointsOf(estate.component(id), part, input)) found.set(point.key, point);
+      }
+      for (const next of gatesIn(part)) {
+        if (seen.has(next) || !worst.reasons.has(next) || best.reasons.has(next)) continue;
+        seen.add(next);
+        queue.push(next);
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+function partsOf(formula: Formula | undefined): readonly Formula[] {
+  if (!formula) return [];
+  return formula.op === 'or' ? formula.of : [formula];
+}
+
+/** What is open where one part of a component's failure may hold. */
+function pointsOf(component: Component, part: Formula, input: OpenInput): readonly OpenPoint[] {
+  const { estate, worst, componentOf } = input;
+  const asked = gatesIn(part).filter((gate) => worst.reasons.has(gate));
+  if (gatesIn(part).length === 0) {
+    const zones = eventsIn(part).some((event) => event.startsWith('zone:'));
+    if (part.op === 'atleast') return [copiesPoint(component)];
+    return zones ? [zonePoint(component)] : [];
+  }
+  const members = gatesIn(part).length > 1 && part.op !== 'atleast' ? [membersPoint(component)] : [];
+  const calls = asked.flatMap((gate): readonly OpenPoint[] => {
+    const to = componentOf(gate);
+    return to === undefined ? [] : dependencyPoints(component, estate.component(to), estate);
+  });
+  return [...members, ...calls];
+}
+
+function dependencyPoints(from: Component, to: Component, estate: Estate): readonly OpenPoint[] {
+  const between = estate.dependenciesFrom(from.id).filter((one) => one.to === to.id);
+  const open = between.find(({ strength }) => Unknown.is(strength));
+  if (!open || between.some(({ strength }) => strength === 'hard')) return [];
+  const components = [from.id, to.id];
+  const key = `dependency:${from.id}→${to.id}`;
+  const words = wordsOf({ key, topic: 'dependency', components, unknown: undefined }, estate);
+  return [{ key, ...words, components, evidence: open.evidence }];
+}
+
+function membersPoint({ id, name }: Component): OpenPoint {
+  return {
+    key: `members:${id}`,
+    says: `Can the other members of ${name} carry the load of one?`,
+    settledBy: `the peak load of ${name}`,
+    components: [id],
+    evidence: [],
+  };
+}
+
+function copiesPoint(component: Component): OpenPoint {
+  const { id, name } = component;
+  const count = copiesOf(component);
+  const says = Unknown.is(count)
+    ? `How many copies of ${name} run? One alone may stand there.`
+    : `How many copies of ${name} can be missing at its peak?`;
+  const settledBy = Unknown.is(count)
+    ? (count.settledBy ?? '')
+    : `whatfails.yaml: services: { ${name}: { peak_rps: …, rps_per_replica: … } }`;
+  return { key: `copies:${id}`, says, settledBy, components: [id], evidence: [] };
+}
+
+function zonePoint(component: Component): OpenPoint {
+  const { id, name, facts } = component;
+  const zones = facts.zones?.value;
+  const evidence = zoneEvidence(component);
+  const base = { key: `zone:${id}`, components: [id], evidence };
+  if (zones === undefined) {
+    const says = `${name}: its nodes or its volume stand in one zone that no file names. It may be this one.`;
+    return { ...base, says, settledBy: '' };
+  }
+  const unknown = Unknown.is(zones)
+    ? zones
+    : Unknown.is(zones.atMost)
+      ? zones.atMost
+      : Unknown.is(zones.names)
+        ? zones.names
+        : undefined;
+  const settledBy = unknown?.settledBy ?? '';
+  const isOne = !Unknown.is(zones) && zones.atMost === 1;
+  const says = isOne
+    ? `${name} stands in one zone that the provider picks. It may be this one.`
+    : `${name}: nothing tells in which zones it stands (${unknown?.detail ?? 'not written'}).`;
+  return { ...base, says, settledBy };
+}
+
+/** The lines that say in which zones a component stands, the deciding one alone. */
+export function zoneEvidence({ facts: { zones } }: Component): readonly Evidence[] {
+  const at = zones?.at.at(-1);
+  return at === undefined ? [] : [{ says: zones?.says ?? 'where it stands', at, source: zones?.source }];
+}
