@@ -1,3 +1,4 @@
+import type { FaultTree } from './fault-tree.ts';
 import type { Evidence } from './finding.ts';
 import type { ComponentId } from './id.ts';
 import type { Estimate } from './estimate.ts';
@@ -24,6 +25,8 @@ export interface Cause {
   readonly place: string | undefined;
   /** Assumptions whose product, in their units, is the unavailability. */
   readonly factors: readonly string[];
+  /** True where nothing takes over from what fails: one machine, one copy, one way out. */
+  readonly isSingle: boolean;
 }
 
 export type CauseKind = 'own' | 'copy' | 'change' | 'zone' | 'region' | 'node-group';
@@ -139,6 +142,16 @@ export interface CaseResult {
   readonly restarts: readonly ComponentId[];
 }
 
+/** A journey that stops with something, in the best reading in which it does. */
+export interface Loss {
+  readonly journey: string;
+  readonly reading: Reading;
+  /** From the entry to what falls first. */
+  readonly path: readonly PathStep[];
+  /** What falls on the way of the failure before anything that it asks has fallen. */
+  readonly first: readonly ComponentId[];
+}
+
 /** A quantity in one reading: at the likely value of every assumption, and in each draw of all of them. */
 export interface Spread {
   readonly likely: number;
@@ -148,6 +161,21 @@ export interface Spread {
 
 /** A quantity in every reading. */
 export type Spreads = Readonly<Record<Reading, Spread>>;
+
+/** The lines of arithmetic of what a case contributes to one journey, at the likely values. */
+export interface JourneySteps {
+  readonly journey: string;
+  readonly steps: readonly Step[];
+}
+
+/** One journey as a fault tree that anybody can solve, in the likely reading at the likely values. */
+export interface JourneyModel {
+  /** Only what its top asks; without circles. */
+  readonly tree: FaultTree;
+  readonly top: string;
+  /** What the events stand for, those of other journeys included. */
+  readonly causes: readonly Cause[];
+}
 
 /** What a change of the model would be worth: the components perfect, or other probabilities. */
 export interface Counterfactual {
@@ -168,8 +196,14 @@ export interface Availability {
     readonly says: string;
   }[];
   whatIf(wanted: FailureCase): CaseResult;
+  /** How the minutes of a case come about, journey by journey; empty where it adds none in the likely reading. */
+  arithmetic(wanted: FailureCase): readonly JourneySteps[];
+  /** The fault tree of a journey; undefined where there is no such journey. */
+  model(journey: string): JourneyModel | undefined;
   /** Journeys that stop when this component alone does, with the best reading in which they do. */
   stoppedBy(id: ComponentId): readonly { readonly journey: string; readonly reading: Reading }[];
+  /** Journeys that stop when this alone is lost, with the way there in the reading in which they do. */
+  losses(wanted: FailureCase): readonly Loss[];
   /** Minutes a year of one of its journeys in every draw; without these events, as if they never happened. */
   spreads(journey: Journey, without?: ReadonlySet<string>): Spreads;
   /** Journeys without the failures of these components' own. */

@@ -1,3 +1,4 @@
+import { MINUTES_PER_YEAR } from '../../core/assumption.ts';
 import type {
   Availability,
   CaseResult,
@@ -5,6 +6,9 @@ import type {
   Counterfactual,
   FailureCase,
   JourneyAvailability,
+  JourneyModel,
+  JourneySteps,
+  Loss,
   Question,
   Reading,
   Share,
@@ -23,12 +27,14 @@ import { Draws } from './draws.ts';
 import { difference, eachReading, estimateOf, READINGS, total } from './estimates.ts';
 import { Evaluation } from './evaluation.ts';
 import { rankedQuestions } from './ranked-questions.ts';
+import { Losses } from './losses.ts';
 import type { Doubt } from './questions.ts';
 import { Doubts } from './questions.ts';
 import { eventsOf } from './shocks.ts';
 import type { StructureInput } from './structure.ts';
 import { buildStructure } from './structure.ts';
 import { Surroundings } from './surroundings.ts';
+import { below } from './truth.ts';
 
 /** When journeys stop, how long in a year, and what for. */
 export function availabilityOf(input: StructureInput): Availability {
@@ -45,6 +51,7 @@ class Model implements Availability {
   #met: readonly Doubt[] = [];
   #journeys: readonly JourneyAvailability[] | undefined;
   #questions: readonly Question[] | undefined;
+  #losses: Losses | undefined;
 
   constructor(input: StructureInput) {
     this.#input = input;
@@ -73,6 +80,14 @@ class Model implements Availability {
     );
   }
 
+  model(journey: string): JourneyModel | undefined {
+    const found = this.#input.journeys.find(({ name }) => name === journey);
+    if (!found) return undefined;
+    const { tree, causes, topOf } = this.#sides.likely.structure;
+    const top = topOf(found);
+    return { tree: below(tree, top), top, causes };
+  }
+
   whatIf(wanted: FailureCase): CaseResult {
     const events = eventsOf(this.causes, wanted, this.#input.estate);
     return {
@@ -82,8 +97,20 @@ class Model implements Availability {
           ? this.#input.estate.component(wanted.id).name
           : `${wanted.kind} ${wanted.place}`,
       ...this.#cases.effects(wanted),
-      badMinutesPerYear: events.size === 0 ? undefined : this.#total(this.#without(events)),
+      badMinutesPerYear:
+        events.size === 0 ? undefined : this.#total(this.#capped(wanted, this.#without(events))),
     };
+  }
+
+  arithmetic(wanted: FailureCase): readonly JourneySteps[] {
+    const events = eventsOf(this.causes, wanted, this.#input.estate);
+    const { assumptions } = this.#input;
+    return this.journeys.flatMap(({ journey, shares }) => {
+      const own = shares.filter(({ cause }) => events.has(cause.event));
+      if (own.length === 0) return [];
+      const steps = derivationOf({ journey, shares: own, ids: undefined, assumptions });
+      return [{ journey: journey.name, steps }];
+    });
   }
 
   stoppedBy(id: ComponentId): ReturnType<Availability['stoppedBy']> {
@@ -92,6 +119,15 @@ class Model implements Availability {
       const reading = READINGS.find((one) => this.#cases.stops(journey, wanted, one));
       return reading === undefined ? [] : [{ journey: journey.name, reading }];
     });
+  }
+
+  losses(wanted: FailureCase): readonly Loss[] {
+    this.#losses ??= new Losses({
+      estate: this.#input.estate,
+      journeys: this.#input.journeys,
+      structures: eachReading((reading) => this.#sides[reading].structure),
+    });
+    return this.#losses.of(wanted);
   }
 
   spreads(journey: Journey, without?: ReadonlySet<string>): Spreads {
@@ -182,8 +218,24 @@ class Model implements Availability {
     });
   }
 
-  #total(changes: readonly Difference[]): Estimate {
-    return this.#estimate(total(changes.map(({ before, after }) => difference(before, after))));
+  /** Of one zone: what may stand in it stands in one zone each, which is lost once and not several times. */
+  #capped({ kind }: FailureCase, changes: readonly Difference[]): readonly Spreads[] {
+    const all = changes.map(({ before, after }) => difference(before, after));
+    if (kind !== 'zone') return all;
+    const lost = this.#input.assumptions.get('zone_unavailability');
+    const most = MINUTES_PER_YEAR * lost.likely;
+    return all.map((spreads) =>
+      eachReading((reading) => ({
+        likely: Math.min(spreads[reading].likely, most),
+        drawn: spreads[reading].drawn.map((value, draw) =>
+          Math.min(value, this.#draws.value(lost, draw) * MINUTES_PER_YEAR),
+        ),
+      })),
+    );
+  }
+
+  #total(changes: readonly Spreads[]): Estimate {
+    return this.#estimate(total(changes));
   }
 
   readonly #known = new Map<Journey, Spreads>();

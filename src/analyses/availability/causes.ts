@@ -44,7 +44,7 @@ export function unavailability(
 /** A failure of a component of its own. */
 export function ownCause(
   component: Component,
-  { kind = 'own', factors, says, part = '' }: OwnFailure,
+  { kind = 'own', factors, says, part = '', isSingle = false }: OwnFailure,
 ): Cause {
   return {
     event: `${kind}:${component.id}${part === '' ? '' : `:${part}`}`,
@@ -53,6 +53,7 @@ export function ownCause(
     component: component.id,
     place: undefined,
     factors,
+    isSingle,
   };
 }
 
@@ -63,6 +64,8 @@ export interface OwnFailure {
   readonly says: string;
   /** Tells several events of one component apart. */
   readonly part?: string;
+  /** Whether nothing takes over. */
+  readonly isSingle?: boolean;
 }
 
 /** A zone or region that is lost with everything in it. */
@@ -74,5 +77,6 @@ export function placeCause(kind: 'zone' | 'region', place: string, label: string
     component: undefined,
     place,
     factors: [kind === 'zone' ? 'zone_unavailability' : 'region_unavailability'],
+    isSingle: false,
   };
 }

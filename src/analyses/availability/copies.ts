@@ -45,6 +45,7 @@ export function copiesFail(input: CopiesInput): Formula | undefined {
         factors: [factor],
         says: copies === 1 ? 'stops (its only copy)' : `loses copy ${index + 1} of ${copies}`,
         part: String(index + 1),
+        isSingle: copies === 1,
       }),
     );
     const zone = copies > 1 ? zoneOfCopy(placement, index) : undefined;

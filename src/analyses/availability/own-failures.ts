@@ -42,8 +42,10 @@ export function ownFailureOf(component: Component, assumptions: Assumptions, rea
   const { kind, type, facts } = component;
   if (NOT_RUNNING.has(kind) || isObject(type)) return { failure: undefined };
   if (kind === 'workload') return { failure: platformFailure(component, assumptions) };
-  if (kind === 'nat') return { failure: { factors: ['nat_gateway'], says: 'fails' } };
-  if (kind === 'external') return { failure: { factors: ['external_api'], says: 'does not answer' } };
+  if (kind === 'nat')
+    return { failure: { factors: ['nat_gateway'], says: 'fails', isSingle: facts.zonal?.value !== false } };
+  if (kind === 'external')
+    return { failure: { factors: ['external_api'], says: 'does not answer', isSingle: true } };
   const isMachine =
     facts.instances !== undefined || facts.zones !== undefined || facts.memberOf !== undefined;
   if ((kind === 'datastore' || kind === 'cache' || kind === 'queue') && isMachine) {
@@ -79,15 +81,15 @@ function failureOf({ kind, facts }: Component, isRedundant: boolean): OwnFailure
   if (kind === 'cache' || facts.storeClass === 'in-memory') {
     return isRedundant
       ? { factors: ['cache_failover'], says: 'fails over to its replica' }
-      : { factors: ['cache_single'], says: 'fails (one node)' };
+      : { factors: ['cache_single'], says: 'fails (one node)', isSingle: true };
   }
   if (isRedundant && (isBroker || facts.instances !== undefined)) {
     return { factors: ['database_cluster'], says: 'fails over inside its cluster' };
   }
   if (isRedundant) return { factors: ['database_standby'], says: 'fails over to its standby' };
   return isBroker
-    ? { factors: ['broker_single'], says: 'fails (one node)' }
-    : { factors: ['database_single'], says: 'fails (one instance)' };
+    ? { factors: ['broker_single'], says: 'fails (one node)', isSingle: true }
+    : { factors: ['database_single'], says: 'fails (one instance)', isSingle: true };
 }
 
 /** Whether another machine takes over by itself. */
