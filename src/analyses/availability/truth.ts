@@ -1,4 +1,4 @@
-import type { Formula } from '../../core/fault-tree.ts';
+import type { FaultTree, Formula } from '../../core/fault-tree.ts';
 
 /** What has failed once some gates and events have; with the part that was the reason for each gate. */
 export interface Truth {
@@ -107,4 +107,19 @@ function holds(formula: Formula, isTrue: ReadonlySet<string>): boolean {
       // NOT and XOR: nothing that this room builds has them.
       throw new Error(`${formula.op} is not part of a coherent structure`);
   }
+}
+
+/** The part of a fault tree that one gate asks. */
+export function below({ gates, events }: FaultTree, top: string): FaultTree {
+  const asked = new Set([top]);
+  const found = new Set<string>();
+  for (const gate of asked) {
+    const formula = gates.get(gate);
+    if (!formula) continue;
+    for (const name of gatesIn(formula)) asked.add(name);
+    for (const name of eventsIn(formula)) found.add(name);
+  }
+  const kept = <T>(all: ReadonlyMap<string, T>, names: ReadonlySet<string>): ReadonlyMap<string, T> =>
+    new Map([...all].filter(([name]) => names.has(name)));
+  return { gates: kept(gates, asked), events: kept(events, found) };
 }
