@@ -31,11 +31,15 @@ const WORDS: Readonly<Record<DefinedKind, string>> = {
   parameter: 'parameter',
 };
 
+// To look for a near name takes a look at all of them; nobody reads the advice for the hundredth.
+const MOST_ADVICE = 50;
+
 /** Names of one space: all events, or all parameters. */
 export class Names {
   readonly #byPath = new Map<string, Declaration>();
   readonly #public = new Map<string, Declaration>();
   readonly #problems: Problems;
+  #advised = 0;
 
   constructor(problems: Problems) {
     this.#problems = problems;
@@ -82,18 +86,22 @@ export class Names {
       this.#problems.error('wrong-kind', message, at);
       return;
     }
-    const known = [...this.#byPath].flatMap(([path, declaration]) =>
-      kinds.includes(declaration.kind) ? [declaration.id, path] : [],
-    );
-    const near = nearest(reference, known);
-    const advice = near === undefined ? 'Define it, or give the file that does.' : `Did you mean "${near}"?`;
-    const hidden = [...this.#byPath].find(([, { name }]) => name === reference)?.[0];
     this.#problems.error(
       'unknown-name',
-      `There is no ${wanted} ${quoted(reference)}. ` +
-        (hidden === undefined ? advice : `A private one is reached as "${hidden}".`),
+      `There is no ${wanted} ${quoted(reference)}. ${this.#advice(reference, kinds)}`,
       at,
     );
+  }
+
+  #advice(reference: string, kinds: readonly DefinedKind[]): string {
+    this.#advised += 1;
+    const plain = 'Define it, or give the file that does.';
+    if (this.#advised > MOST_ADVICE) return plain;
+    const known = [...this.#byPath].filter(([, { kind }]) => kinds.includes(kind));
+    const hidden = known.find(([, { name }]) => name === reference)?.[0];
+    if (hidden !== undefined) return `A private one is reached as "${hidden}".`;
+    const near = nearest(reference, new Set(known.flatMap(([path, { id }]) => [id, path])));
+    return near === undefined ? plain : `Did you mean "${near}"?`;
   }
 
   #candidates(reference: string, from: Container): readonly Declaration[] {

@@ -103,6 +103,7 @@ interface Tested {
 }
 
 function tested({ rates, interval, first, time, test }: Tested): number {
+  // At the moment of the first test it is still to come; a later one that begins at the end has begun.
   if (time <= first) return exponential(rates.failure, time);
   const whole = Math.floor((time - first) / interval);
   const rest = time - first - whole * interval;

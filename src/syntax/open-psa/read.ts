@@ -47,6 +47,8 @@ export interface OpenPsaReading {
 }
 
 const HOURS_OF_A_YEAR = 8760;
+// More names than this in one message are not read.
+const MOST_NAMED = 10;
 
 /**
  * Reads one model from its files, in the OpenPSA Model Exchange Format. Common-cause groups are expanded,
@@ -207,7 +209,7 @@ class ModelReader {
     if (found !== undefined) return found;
     const near = nearest(wanted, gates);
     const advice =
-      near === undefined ? `There is ${gates.slice(0, 10).join(', ')}.` : `Did you mean "${near}"?`;
+      near === undefined ? `There is ${gates.slice(0, MOST_NAMED).join(', ')}.` : `Did you mean "${near}"?`;
     const at = { file: this.#declarations.files[0] ?? '', start: 0, end: 0 };
     this.#problems.error('unknown-top', `There is no gate ${quoted(wanted)}. ${advice}`, at);
     return undefined;
@@ -215,24 +217,23 @@ class ModelReader {
 
   #reportCircle(circle: readonly string[]): void {
     const [first = ''] = circle;
-    const steps = circle.map((name) => {
+    const steps = circle.slice(0, MOST_NAMED).map((name) => {
       const at = this.#places.get(name);
       return at ? `${quoted(name)} (${this.#problems.placeOf(at)})` : quoted(name);
     });
-    const message = `Gates lead in a circle: ${[...steps, quoted(first)].join(' → ')}.`;
-    this.#problems.error(
-      'open-psa-cycle',
-      message,
-      this.#places.get(first) ?? { file: '', start: 0, end: 0 },
-    );
+    const more = circle.length - steps.length;
+    const rest = more > 0 ? [`${more} more`, quoted(first)] : [quoted(first)];
+    const message = `Gates lead in a circle: ${[...steps, ...rest].join(' → ')}.`;
+    const at = this.#places.get(first) ?? { file: '', start: 0, end: 0 };
+    this.#problems.error('open-psa-cycle', message, at);
   }
 
   #reportMissing(events: readonly string[]): void {
     const without = events.filter((name) => this.#withoutProbability.has(name)).sort(byCodeUnit);
     const [first] = without.map((name) => this.#withoutProbability.get(name));
     if (!first) return;
-    const named = without.slice(0, 10).map(quoted).join(', ');
-    const more = without.length > 10 ? ` and ${without.length - 10} more` : '';
+    const named = without.slice(0, MOST_NAMED).map(quoted).join(', ');
+    const more = without.length > MOST_NAMED ? ` and ${without.length - MOST_NAMED} more` : '';
     const message = `No probability is given for ${named}${more}. Write one, such as <float value="1e-3"/>, inside.`;
     this.#problems.error('open-psa-probability', message, first);
   }
