@@ -297,6 +297,18 @@ describe('removing', () => {
     expect(write({ 'main.tf': text }, wanted)).toEqual({ 'main.tf': orders('  engine = "mysql"\n') });
   });
 
+  it('takes one element out of a list, and one block of several', () => {
+    const text = orders(
+      '  cidrs = ["10.0.0.0/8", "0.0.0.0/0"]\n  rule {\n    a = 1\n  }\n\n  rule {\n    a = 2\n  }\n',
+    );
+    expect(write({ 'main.tf': text }, { address: 'aws_db_instance.orders', path: ['cidrs', 1] })).toEqual({
+      'main.tf': text.replace(', "0.0.0.0/0"', ''),
+    });
+    expect(write({ 'main.tf': text }, { address: 'aws_db_instance.orders', path: ['rule', 0] })).toEqual({
+      'main.tf': text.replace('  rule {\n    a = 1\n  }\n', ''),
+    });
+  });
+
   it('takes a resource out that nothing refers to', () => {
     const eip = 'resource "aws_eip" "old" {\n  domain = "vpc"\n}\n';
     const wanted = { address: 'aws_eip.old', path: [] };

@@ -226,7 +226,7 @@ function foldersOf(module: ModuleInstance): readonly string[] {
 /** The stack from changed files; undefined where none of them is part of it. */
 function reloaded(evaluation: StackEvaluation, changes: readonly FileChange[]): Stack | undefined {
   if (!changes.some(({ file }) => evaluation.reads(file))) return undefined;
-  return (provedBy(changes) ?? evaluation.changed(changes))?.stack();
+  return (provedBy(evaluation, changes) ?? evaluation.changed(changes))?.stack();
 }
 
 function sourceText(source: SourceFile): SourceText {

@@ -42,7 +42,7 @@ export function writeIntents(evaluation: StackEvaluation, intents: readonly Inte
   const changes = [...now.texts]
     .sort(([a], [b]) => byCodeUnit(a, b))
     .map(([file, text]) => changeOf(evaluation, file, text));
-  proofs.set(changes, now.evaluation);
+  proofs.set(changes, { base: evaluation, proof: now.evaluation });
   return { changes, alsoChanges };
 }
 
@@ -88,11 +88,12 @@ export function withText(base: StackEvaluation, now: State, file: string, text: 
   return evaluation && { ...now, evaluation, texts };
 }
 
-const proofs = new WeakMap<readonly FileChange[], StackEvaluation>();
+const proofs = new WeakMap<readonly FileChange[], { base: StackEvaluation; proof: StackEvaluation }>();
 
-/** The evaluation that proved changes, so that nobody evaluates them twice. */
-export function provedBy(changes: readonly FileChange[]): StackEvaluation | undefined {
-  return proofs.get(changes);
+/** The evaluation that proved changes of a stack, so that nobody evaluates them twice. */
+export function provedBy(base: StackEvaluation, changes: readonly FileChange[]): StackEvaluation | undefined {
+  const known = proofs.get(changes);
+  return known?.base === base ? known.proof : undefined;
 }
 
 function changeOf(base: StackEvaluation, file: string, text: string): FileChange {

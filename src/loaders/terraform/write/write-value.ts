@@ -5,7 +5,6 @@ import { isDataList, isDataObject, Sensitive, Unknown } from '../../../core/valu
 import { rangeIn } from '../config/source-file.ts';
 import { escaped } from '../../../syntax/hcl/edit/print.ts';
 import type { HclValue } from '../../../syntax/hcl/edit/print.ts';
-import { removeLines } from '../../../syntax/hcl/edit/remove.ts';
 import { literalText } from '../../../syntax/hcl/literal-text.ts';
 import type { ModuleInstance } from '../evaluate/module-instance.ts';
 import { chainFrom, chainOfAttribute } from '../evaluate/trace.ts';
@@ -16,6 +15,7 @@ import { toData } from '../values/data.ts';
 import { absentWays, reachBlock } from './absent-ways.ts';
 import { chainWays } from './chain-ways.ts';
 import { dataAt, isAsIntended } from './prove.ts';
+import { isWithout, removalWays } from './remove-value.ts';
 import type { Way } from './way.ts';
 import { editedText, isOwnText } from './way.ts';
 import type { Placed, Refusal, State } from './write-intents.ts';
@@ -28,21 +28,31 @@ export interface ValueAim extends Placed {
   readonly intent: Exclude<Intent, { op: 'add' }>;
 }
 
+interface Aim extends ValueAim {
+  /** Of an element to be taken out, the list as it is. */
+  readonly listBefore: Data | undefined;
+}
+
 /** Tries the ways to write one value, the most local first, until evaluation proves one. */
 export function writeValue(base: StackEvaluation, now: State, aim: ValueAim): State | Refusal {
   const { intent, instance } = aim;
   const { path } = intent.at;
-  if (isThere(aim)) return now;
-  const chain = chainAt(now.evaluation, aim);
+  const listPath = intent.op === 'remove' && typeof path.at(-1) === 'number' ? path.slice(0, -1) : undefined;
+  const wanted: Aim = { ...aim, listBefore: listPath && writtenData(instance, listPath) };
+  if (!listPath && isThere(wanted)) return now;
+  const chain = chainAt(now.evaluation, aim, path);
+  const given = { written: now.evaluation.given.written, ownFile: ownFileOf(now.evaluation) };
+  const listChain = listPath && chainAt(now.evaluation, aim, listPath);
+  const reached = reachBlock(instance, path);
   const ways =
     intent.op === 'remove'
-      ? removalWays(aim, chain)
+      ? removalWays({ reached, chain, listChain }, aim.module, given)
       : chain
-        ? chainWays(chain, { written: now.evaluation.given.written, ownFile: ownFileOf(now.evaluation) })
+        ? chainWays(chain, given)
         : absentWays(instance, aim.module, path);
   let problem: string | undefined;
   for (const way of ways) {
-    const next = tried(base, now, aim, way);
+    const next = tried(base, now, wanted, way);
     if (typeof next !== 'string') return next;
     problem ??= next;
   }
@@ -50,9 +60,8 @@ export function writeValue(base: StackEvaluation, now: State, aim: ValueAim): St
 }
 
 /** The chain that states the value, also from inside the content of a dynamic block. */
-function chainAt(evaluation: StackEvaluation, { intent, instance, module }: ValueAim): Chain | undefined {
+function chainAt(evaluation: StackEvaluation, { instance, module }: Placed, path: Path): Chain | undefined {
   const given = evaluation.given.written;
-  const { path } = intent.at;
   const chain = chainOfAttribute(instance, module, path, given);
   if (chain) return chain;
   const { file, block, rest } = reachBlock(instance, path);
@@ -72,7 +81,7 @@ function ownFileOf({ set, given }: StackEvaluation): ReturnType<typeof given.sou
   return set.name === undefined ? undefined : given.sources.find(({ path }) => path === set.files.at(-1));
 }
 
-function tried(base: StackEvaluation, now: State, aim: ValueAim, way: Way): State | string {
+function tried(base: StackEvaluation, now: State, aim: Aim, way: Way): State | string {
   const value = aim.intent.op === 'remove' ? null : valueFor(now.evaluation, aim, way.module);
   if (value === undefined) return 'the value that it needs cannot be named there';
   const edits = way.edits(value);
@@ -135,10 +144,13 @@ function named(
 }
 
 /** Whether the resource is as intended now. */
-function isThere({ intent, instance }: ValueAim): boolean {
-  const [name] = intent.at.path;
-  if (typeof name !== 'string') return false;
-  const found = writtenData(instance, name, intent.at.path);
+function isThere({ intent, instance, listBefore }: Aim): boolean {
+  const { path } = intent.at;
+  const last = path.at(-1);
+  if (intent.op === 'remove' && typeof last === 'number') {
+    return isWithout(writtenData(instance, path.slice(0, -1)), listBefore, last, isAsIntended);
+  }
+  const found = writtenData(instance, path);
   if (intent.op === 'remove') return found === undefined;
   const { value } = intent;
   if (isPlainValue(value)) return isAsIntended(found, value);
@@ -146,7 +158,10 @@ function isThere({ intent, instance }: ValueAim): boolean {
   return found !== undefined && found !== '' && !(Unknown.is(found) && found.reason === 'evaluation-error');
 }
 
-function writtenData(instance: Placed['instance'], name: string, path: Path): Data | undefined {
+function writtenData(instance: Placed['instance'], path: Path): Data | undefined {
+  const [name] = path;
+  if (typeof name !== 'string') return undefined;
+  if (name === 'lifecycle') return lifecycleSetting(instance, path);
   const isWritten =
     instance.config.attributes.has(name) ||
     instance.config.blocks.some(
@@ -155,18 +170,11 @@ function writtenData(instance: Placed['instance'], name: string, path: Path): Da
   return isWritten ? dataAt({ [name]: toData(instance.attributeAsWritten(name)) }, path) : undefined;
 }
 
-/** Taking out the attribute or the nested block itself; where it comes from elsewhere, null in its place. */
-function removalWays({ intent, instance, module }: ValueAim, chain: Chain | undefined): readonly Way[] {
-  const { file, block, rest } = reachBlock(instance, intent.at.path);
-  const [name, index] = rest;
-  if (!isOwnText(file.path) || file.path.endsWith('.json')) return [];
-  const blocks = block.body.blocks.filter(({ type }) => type === name);
-  const attribute = block.body.attributes.find((one) => one.name === name);
-  const span = rest.length === 1 ? attribute : rest.length === 2 ? blocks[Number(index)] : undefined;
-  const edit = span && removeLines(file.text, span);
-  const own: readonly Way[] = edit ? [{ file, module, edits: () => [edit] }] : [];
-  const isDirect = chain === undefined || chain.hops.length === 1;
-  return isDirect ? own : [];
+/** Terraform takes nothing but literals in `lifecycle`, which is no attribute of the resource. */
+function lifecycleSetting({ config }: Placed['instance'], [, , name]: Path): Data | undefined {
+  const block = config.blocks.find((one) => one.block.type === 'lifecycle')?.block;
+  const expression = block?.body.attributes.find((one) => one.name === name)?.expression;
+  return expression?.kind === 'literal' ? expression.value : undefined;
 }
 
 function refusal({ instance, module }: ValueAim, chain: Chain | undefined, problem?: string): Refusal {
