@@ -18,6 +18,8 @@ export interface CapacityFacts {
   readonly usableAddresses?: Stated<number> | undefined;
   /** True when each of its copies takes an address of its subnets. */
   readonly takesAddresses?: Stated<boolean> | undefined;
+  /** True for a pool whose numbers of nodes count for each of its zones. */
+  readonly countsPerZone?: Stated<boolean> | undefined;
   /** Cores and memory up to which a pool grows by itself, as its limits say. */
   readonly poolLimits?: Stated<PoolLimits> | undefined;
   /** The load at its peak, as the configuration declares. */

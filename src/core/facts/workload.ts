@@ -118,6 +118,8 @@ export interface SpreadConstraint {
   /** `topology.kubernetes.io/zone`. */
   readonly topologyKey: Value<string>;
   readonly isHard: Value<boolean>;
+  /** By how many pods two places may differ. */
+  readonly maxSkew: Value<number>;
   /** False when its selector does not select the workload's own pods. */
   readonly selectsOwnPods: Value<boolean>;
   readonly at: Location;

@@ -45,13 +45,14 @@ export const model: ResourceModel = {
   },
 };
 
-type SizeFacts = Pick<Facts, 'minimumSize' | 'desiredSize' | 'maximumSize'>;
+type SizeFacts = Pick<Facts, 'minimumSize' | 'desiredSize' | 'maximumSize' | 'countsPerZone'>;
 
 /** Without autoscaling the number is fixed and nothing bounds it. Counts are for each zone. */
 function sizeFacts(resource: Resource): SizeFacts {
   if (dataAt(resource, ...SCALING) === undefined) {
     return {
       desiredSize: readNumber(resource, ['node_count']) ?? readNumber(resource, ['initial_node_count']),
+      countsPerZone: inherent(resource, true, providerPage('container_node_pool')),
     };
   }
   const total = readNumber(resource, [...SCALING, 'total_max_node_count']);
@@ -63,6 +64,7 @@ function sizeFacts(resource: Resource): SizeFacts {
   return {
     minimumSize: minimum,
     desiredSize: minimum,
+    countsPerZone: inherent(resource, total === undefined, providerPage('container_node_pool')),
     maximumSize: total ?? readNumber(resource, [...SCALING, 'max_node_count']),
   };
 }

@@ -2,7 +2,7 @@ import type { AntiAffinity, Labels, Pods, SpreadConstraint } from '../../../core
 import type { Resource } from '../../../core/resource.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { Value } from '../../../core/value.ts';
-import { at, dataAt } from '../../read.ts';
+import { at, dataAt, readNumber } from '../../read.ts';
 import type { Path } from '../../read.ts';
 import { matchesSelector, readSelector } from '../labels.ts';
 import { objectsAt } from '../lists.ts';
@@ -35,6 +35,7 @@ function readConstraint(resource: Resource, path: Path, labels: Labels): SpreadC
   return {
     topologyKey: textAt(resource, [...path, 'topologyKey']) ?? '',
     isHard: Unknown.is(when) ? when : when !== 'ScheduleAnyway',
+    maxSkew: readNumber(resource, [...path, 'maxSkew'])?.value ?? 1,
     selectsOwnPods: selectsOwnPods(resource, [...path, 'labelSelector'], labels),
     at: at(resource, ...path),
   };
