@@ -19,7 +19,7 @@ import { Activity } from './activity.ts';
 import { Environments } from './environments.ts';
 import { familiesOf } from './families.ts';
 import { plainFolders } from './plain-folders.ts';
-import { writerOf } from './write.ts';
+import { readAgain, writerOf } from './write.ts';
 
 export interface StacksInput {
   /** Files that may hold plain manifests. */
@@ -58,13 +58,12 @@ export function stacksOf(input: StacksInput): StacksOutput {
   const families = familiesOf(all);
   const namePlace = placeNames(files);
   const where = placesOf(all, ids);
-  const stacks = all.map((one) => ({
-    ...objectStack({
+  const stacks = all.map((one) => {
+    const same = {
       id: ids.get(one) ?? stackId(one.root),
       kind: one.kind,
       root: one.root,
       variableFiles: one.valuesFiles,
-      manifests: one.manifests,
       namespace: one.namespace,
       environments: environments.of(one),
       role: roleOf(one, activity, input.selected),
@@ -73,12 +72,10 @@ export function stacksOf(input: StacksInput): StacksOutput {
       notDeployed: one.notDeployed,
       ofStack: one.deployments[0]?.ofStack,
       deployers: activity.deployersOf(one).map((deployment) => deployerOf(deployment, where)),
-      diagnostics: one.diagnostics,
       namePlace,
-      write: writerOf(one, files),
-    }),
-    mayMiss: missedBy(one),
-  }));
+    };
+    return stackOf(one, files, same);
+  });
   const releases = [...opaque].map(([holder, manifests]) => {
     const owner = ids.get(holder) ?? stackId(holder.root);
     return objectStack({
@@ -105,6 +102,27 @@ export function stacksOf(input: StacksInput): StacksOutput {
   ];
   const sorted = [...stacks, ...releases].sort(byKey(({ id }) => id));
   return { stacks: sorted, left: { notRead, diagnostics: unreadable } };
+}
+
+/** The stack of a description, which can be made anew from changed files; who deploys it stays as it is. */
+function stackOf(
+  one: Description,
+  files: Files,
+  same: Omit<Parameters<typeof objectStack>[0], 'manifests' | 'diagnostics' | 'write'>,
+): Stack {
+  return {
+    ...objectStack({
+      ...same,
+      manifests: one.manifests,
+      diagnostics: one.diagnostics,
+      write: writerOf(one, files),
+    }),
+    mayMiss: missedBy(one),
+    reload: (changes) => {
+      const again = readAgain(one, files, changes);
+      return again && stackOf(again.description, again.files, same);
+    },
+  };
 }
 
 /** Why a description may lack objects that its tool would make. */

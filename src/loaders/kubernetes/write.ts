@@ -1,4 +1,5 @@
-import type { Written } from '../../core/edit.ts';
+import { withChanges } from '../../core/changed-files.ts';
+import type { FileChange, Written } from '../../core/edit.ts';
 import type { Files } from '../../core/files.ts';
 import { folderOf, joinPath } from '../../core/path.ts';
 import type { ResourceId } from '../../core/id.ts';
@@ -44,6 +45,23 @@ export function writerOf(
     },
   };
   return (intents, addressOf) => writeIntents({ ...writable, addressOf }, intents);
+}
+
+/** A description from changed files; undefined where none of them is part of it. */
+export function readAgain(
+  one: Description,
+  files: Files,
+  changes: readonly FileChange[],
+): { readonly description: Description; readonly files: Files } | undefined {
+  const own = new Set(one.files);
+  const isAdded = (change: FileChange): boolean =>
+    'created' in change && (folderOf(change.file) === one.root || own.has(change.file));
+  const added = changes.filter(isAdded).map(({ file }) => file);
+  if (added.length === 0 && !changes.some(({ file }) => own.has(file))) return undefined;
+  const changed = withChanges(files, changes);
+  const manifests = renderAgain(one, renderersOf(changed), new Set(files.list()));
+  if (!manifests) return undefined;
+  return { description: { ...one, manifests, files: [...one.files, ...added] }, files: changed };
 }
 
 /** What is the overlay's own, or the release's own, is edited there; the base and the defaults last. */
