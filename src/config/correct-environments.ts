@@ -1,5 +1,6 @@
 import type { EnvironmentCorrection } from '../core/accept.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import type { FileChange } from '../core/edit.ts';
 import { environmentIn } from '../core/environment-names.ts';
 import { matchesPattern } from '../core/pattern.ts';
 import type { EnvironmentClaim, Stack } from '../core/resource.ts';
@@ -43,7 +44,16 @@ function claimOf({ name: word, place }: EnvironmentCorrection): EnvironmentClaim
 }
 
 function withEnvironments(stack: Stack, environments: readonly EnvironmentClaim[]): Stack {
-  return { ...stack, environments, trace: (location) => stack.trace(location) };
+  const reload = (changes: readonly FileChange[]): Stack | undefined => {
+    const again = stack.reload?.(changes);
+    return again && withEnvironments(again, environments);
+  };
+  return {
+    ...stack,
+    environments,
+    trace: (location) => stack.trace(location),
+    ...(stack.reload ? { reload } : {}),
+  };
 }
 
 function unusedMessage({ name, root, variables, stack, place }: EnvironmentCorrection): Diagnostic {

@@ -13,6 +13,7 @@ import { EvaluationError, unknownOf } from '../values/value.ts';
 import { Unknown as UnknownValue } from '../../../core/value.ts';
 import type { Budget } from './budget.ts';
 import { BudgetSpent } from './budget.ts';
+import type { Dependence } from './dependence.ts';
 import { evaluate } from './expression.ts';
 import type { Scope } from './scope.ts';
 
@@ -59,6 +60,8 @@ export interface StackContext {
   readonly budget: Budget;
   /** Every resource instance by id, for `trace`. */
   readonly instances: Map<ResourceId, unknown>;
+  /** Where somebody asks what depends on what; evaluation is a little slower then. */
+  readonly dependence: Dependence | undefined;
 }
 
 /**
@@ -130,12 +133,21 @@ function evaluationMessage(error: unknown): string {
 export class Memo {
   readonly #values = new Map<string, TfValue | undefined>();
   readonly #context: StackContext;
+  readonly #owner: string;
 
-  constructor(context: StackContext) {
+  constructor(context: StackContext, owner: string) {
     this.#context = context;
+    this.#owner = owner;
   }
 
   get(key: string, what: string, compute: () => TfValue): TfValue {
+    const { dependence } = this.#context;
+    if (!dependence) return this.#once(key, what, compute);
+    dependence.read(this.#owner, key);
+    return this.#once(key, what, () => dependence.within(this.#owner, key, compute));
+  }
+
+  #once(key: string, what: string, compute: () => TfValue): TfValue {
     if (this.#values.has(key)) {
       const known = this.#values.get(key);
       if (known) return known;

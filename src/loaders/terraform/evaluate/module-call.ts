@@ -27,6 +27,9 @@ export interface CallInstance {
   readonly unknownCount: boolean;
 }
 
+/** What `Dependence` calls the inputs of a call. */
+export const INPUTS = 'inputs';
+
 /** A call as a line of the stack: where it stands, what it opens, and its inputs, evaluated on demand. */
 export function describeCall(
   module: ModuleInstance,
@@ -49,7 +52,8 @@ export function describeCall(
     declaredAt: callDeclaredAt(module, config),
     // Read late: inputs may refer to what is still being expanded.
     get inputs() {
-      inputs ??= readInputs();
+      const { dependence } = context;
+      inputs ??= dependence ? dependence.within(address, INPUTS, readInputs) : readInputs();
       return inputs;
     },
     stack: context.stack,

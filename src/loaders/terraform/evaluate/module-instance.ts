@@ -69,7 +69,7 @@ export class ModuleInstance implements References, ModuleNode {
       ? { ...options.parent.scope, keys: options.instance?.keys ?? {} }
       : undefined;
     this.scope = { references: this, functions: this.#functions(), bindings: undefined, keys: {} };
-    this.#memo = new Memo(options.context);
+    this.#memo = new Memo(options.context, options.address);
   }
 
   #functions(): FunctionContext {
@@ -137,6 +137,7 @@ export class ModuleInstance implements References, ModuleNode {
 
   /** The instances of a resource or data source, or undefined when the module does not declare it. */
   resources(key: string): Group<ResourceInstance> | undefined {
+    this.context.dependence?.read(this.address, `count ${key}`);
     const known = this.#resources.get(key);
     if (known) return known;
     const config = this.config.resources.get(key);
@@ -161,6 +162,7 @@ export class ModuleInstance implements References, ModuleNode {
 
   /** The instances of a module call, or undefined when the module does not declare it. */
   calls(name: string): Group<ModuleNode> | undefined {
+    this.context.dependence?.read(this.address, `count module.${name}`);
     const known = this.#calls.get(name);
     if (known) return known;
     const config = this.config.moduleCalls.get(name);
@@ -193,7 +195,8 @@ export class ModuleInstance implements References, ModuleNode {
       throw new EvaluationError(`the number of instances of ${what} depends on itself`);
     this.#expanding.add(what);
     try {
-      const group = make();
+      const { dependence } = this.context;
+      const group = dependence ? dependence.within(this.address, `count ${what}`, make) : make();
       into.set(key, group);
       return group;
     } finally {

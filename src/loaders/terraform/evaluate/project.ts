@@ -18,9 +18,7 @@ export function projectResources(
   visited(module);
   for (const key of module.config.resources.keys()) {
     const group = attempt(module, () => module.resources(key));
-    for (const instance of group?.members ?? []) {
-      into.push(projectOne(instance, module));
-    }
+    for (const instance of group?.members ?? []) into.push(projectResource(instance, module));
   }
   for (const name of module.config.moduleCalls.keys()) {
     const group = attempt(module, () => module.calls(name));
@@ -39,7 +37,17 @@ function attempt<T>(module: ModuleInstance, make: () => T): T | undefined {
   }
 }
 
-function projectOne(instance: ResourceInstance, module: ModuleInstance): Resource {
+/** One resource instance with everything that is written of it, evaluated. */
+export function projectResource(instance: ResourceInstance, module: ModuleInstance): Resource {
+  const { dependence } = module.context;
+  const project = (): Resource => projected(instance, module);
+  return dependence ? dependence.within(instance.address, PROJECTED, project) : project();
+}
+
+/** What `Dependence` calls a whole resource with its provider. */
+export const PROJECTED = 'resource';
+
+function projected(instance: ResourceInstance, module: ModuleInstance): Resource {
   const { config } = instance;
   return {
     id: instance.id,

@@ -27,11 +27,14 @@ export function providerOf(instance: ResourceInstance, module: ModuleInstance): 
  * `aws` or `aws.west`, seen from a module: declared there, passed by the call, or inherited from the caller.
  */
 function configurationOf(module: ModuleInstance, key: string): ProviderConfiguration | undefined {
+  const { dependence } = module.context;
+  dependence?.read(module.address, `provider ${key}`);
   let known = configurations.get(module);
   if (!known) configurations.set(module, (known = new Map()));
   const cached = known.get(key);
   if (cached) return cached;
-  const found = resolveConfiguration(module, key);
+  const resolve = (): ProviderConfiguration | undefined => resolveConfiguration(module, key);
+  const found = dependence ? dependence.within(module.address, `provider ${key}`, resolve) : resolve();
   if (found) known.set(key, found);
   return found;
 }

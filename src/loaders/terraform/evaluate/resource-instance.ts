@@ -42,7 +42,7 @@ export class ResourceInstance {
     this.scope = { ...scope, keys: instance.keys };
     this.unknownCount = unknownCount;
     this.#context = context;
-    this.#memo = new Memo(context);
+    this.#memo = new Memo(context, this.address);
     const init = {
       reason: config.mode === 'data' ? ('data-source' as const) : ('computed-attribute' as const),
       detail: `${this.address} is known only after apply`,

@@ -13,6 +13,17 @@ import type { ModuleInstance } from './module-instance.ts';
  * Reports the variables of a module whose value breaks one of their validation rules; an unknown breaks none.
  */
 export function validateVariables(module: ModuleInstance): void {
+  const { dependence } = module.context;
+  // What stands in for a module is ours: its rules are not the user's to break.
+  if (module.opened === 'mapped') return;
+  if (dependence) dependence.within(module.address, VALIDATED, () => checkAll(module));
+  else checkAll(module);
+}
+
+/** What `Dependence` calls the rules that a module sets for its variables. */
+export const VALIDATED = 'validation';
+
+function checkAll(module: ModuleInstance): void {
   for (const variable of module.config.variables.values()) {
     for (const { file, block } of variable.blocks) {
       if (block.type !== 'validation') continue;

@@ -6,7 +6,7 @@ import { stackId } from '../../../core/id.ts';
 import type { ResourceId, StackId } from '../../../core/id.ts';
 import type { Origin } from '../../../core/location.ts';
 import { folderOf } from '../../../core/path.ts';
-import type { Resource, Stack } from '../../../core/resource.ts';
+import type { ModuleCall, Resource, Stack } from '../../../core/resource.ts';
 import type { Data } from '../../../core/value.ts';
 import type { Expression } from '../../../syntax/hcl/ast.ts';
 import { describeCode } from '../code/describe-code.ts';
@@ -18,6 +18,7 @@ import type { ModuleReader } from '../config/read-module.ts';
 import type { SourceFile } from '../config/source-file.ts';
 import { Budget } from '../evaluate/budget.ts';
 import type { StackContext } from '../evaluate/context.ts';
+import { Dependence } from '../evaluate/dependence.ts';
 import { DiagnosticLog, failure } from '../evaluate/context.ts';
 import { evaluate } from '../evaluate/expression.ts';
 import { ModuleInstance } from '../evaluate/module-instance.ts';
@@ -30,7 +31,8 @@ import { ModuleLocator } from '../modules/locate.ts';
 import { isMapping } from '../modules/registry.ts';
 import { toData } from '../values/data.ts';
 import type { TfValue } from '../values/value.ts';
-import { provedBy, writeIntents } from '../write/write-intents.ts';
+import { reloaded } from '../write/reload.ts';
+import { writeIntents } from '../write/write-intents.ts';
 import { environmentsOf } from './environment.ts';
 import type { GivenValues } from './given-values.ts';
 import { givenValues } from './given-values.ts';
@@ -65,7 +67,10 @@ export class StackEvaluation {
   #resources: readonly Resource[] | undefined;
   #folders: ReadonlySet<string> | undefined;
 
-  constructor(config: ModuleConfig, set: VariableSet, estate: Estate) {
+  #recorded: StackEvaluation | undefined;
+  #stack: Stack | undefined;
+
+  constructor(config: ModuleConfig, set: VariableSet, estate: Estate, dependence?: Dependence) {
     const { files, reader, options } = estate;
     this.config = config;
     this.set = set;
@@ -86,6 +91,7 @@ export class StackEvaluation {
       moduleCalls: [],
       budget: new Budget(),
       instances: new Map(),
+      dependence,
     };
     const paths = [...set.files, ...options.variableFiles];
     const report = (diagnostic: Diagnostic): void => diagnostics.add(diagnostic);
@@ -111,9 +117,19 @@ export class StackEvaluation {
     const resources: Resource[] = [];
     projectResources(this.module, resources, (one) => {
       this.#modules.set(one.address, one);
-      if (one.opened !== 'mapped') validateVariables(one);
+      validateVariables(one);
     });
     return (this.#resources = resources);
+  }
+
+  /** The same stack evaluated once more, knowing what depends on what. */
+  recorded(): StackEvaluation {
+    if (this.#recorded) return this.#recorded;
+    const recorded = new StackEvaluation(this.config, this.set, this.#estate, new Dependence());
+    recorded.resources();
+    for (const name of recorded.config.outputs.keys()) recorded.output(name);
+    for (const call of recorded.context.moduleCalls) void call.inputs;
+    return (this.#recorded = recorded);
   }
 
   /** Values from variable files, and where they stand. */
@@ -121,8 +137,9 @@ export class StackEvaluation {
     return this.#given;
   }
 
-  /** A resource instance with the module instance that declares it, once everything is evaluated. */
+  /** A resource instance with the module instance that declares it. */
   placed(resource: ResourceId): { instance: ResourceInstance; module: ModuleInstance } | undefined {
+    this.resources();
     const instance = this.context.instances.get(resource);
     if (!(instance instanceof ResourceInstance)) return undefined;
     return { instance, module: this.#modules.get(instance.moduleAddress) ?? this.module };
@@ -140,6 +157,11 @@ export class StackEvaluation {
     return config && new StackEvaluation(config, this.set, { ...this.#estate, files, reader, reached });
   }
 
+  /** A file as it was parsed. */
+  sourceOf(path: string): SourceFile | undefined {
+    return this.#estate.reader.parse(path);
+  }
+
   /** Whether the text of a file is part of the stack: of its modules or its variable files. */
   reads(file: string): boolean {
     const folders = (this.#folders ??= new Set([...foldersOf(this.module)]));
@@ -148,15 +170,16 @@ export class StackEvaluation {
 
   /** Evaluates everything of the stack. */
   stack(): Stack {
+    if (this.#stack) return this.#stack;
     const { context, config, module } = this;
     const { options, folderEnvironments } = this.#estate;
     const resources = this.resources();
     const outputs = Object.fromEntries(
-      [...config.outputs.keys()].map((name): [string, Data] => [name, this.#output(name)]),
+      [...config.outputs.keys()].map((name): [string, Data] => [name, this.output(name)]),
     );
     const variableFiles = [...this.set.files, ...options.variableFiles];
     const given = this.#given;
-    return {
+    return (this.#stack = {
       id: this.id,
       kind: 'terraform',
       root: config.folder,
@@ -166,27 +189,47 @@ export class StackEvaluation {
       resources,
       moduleCalls: context.moduleCalls,
       outputs,
-      code: describeCode({
-        root: config.folder,
-        selected: options.selected,
-        rootFiles: config.files.map(sourceText),
-        modules: this.#estate.reached(config),
-        variableFiles: given.sources.map(sourceText),
-        files: this.#estate.files,
-        evaluate: (expression) => this.#evaluate(expression),
-      }),
+      code: this.code(),
       diagnostics: [
         ...stateFileDiagnostics(context.files, config.folder),
         ...diagnosticsOf(module, new Set()),
         ...context.diagnostics.list.map(outsideStandIns),
       ],
+      ...this.answers(),
+    });
+  }
+
+  /** What a stack answers when it is asked. */
+  answers(): Pick<Stack, 'trace' | 'write' | 'reload'> {
+    return {
       trace: (location) => this.#trace(location.resource, location.path),
       write: (intents) => writeIntents(this, intents),
       reload: (changes) => reloaded(this, changes),
     };
   }
 
-  #output(name: string): Data {
+  /** How the code is written. */
+  code(): Stack['code'] {
+    const { config } = this;
+    return describeCode({
+      root: config.folder,
+      selected: this.#estate.options.selected,
+      rootFiles: config.files.map(sourceText),
+      modules: this.#estate.reached(config),
+      variableFiles: this.#given.sources.map(sourceText),
+      files: this.#estate.files,
+      evaluate: (expression) => this.#evaluate(expression),
+    });
+  }
+
+  /** The calls of modules by address, all of them opened. */
+  calls(): ReadonlyMap<string, ModuleCall> {
+    openAll(this.module);
+    return new Map(this.context.moduleCalls.map((call) => [call.address, call]));
+  }
+
+  /** The value of an output of the root. */
+  output(name: string): Data {
     try {
       return toData(this.module.output(name));
     } catch (error) {
@@ -203,9 +246,9 @@ export class StackEvaluation {
   }
 
   #trace(resource: ResourceInstance['id'], path: readonly (string | number)[]): Origin {
-    const instance = this.context.instances.get(resource);
-    if (!(instance instanceof ResourceInstance)) throw new Error(`${resource} is not part of ${this.id}`);
-    const module = this.#modules.get(instance.moduleAddress) ?? this.module;
+    const placed = this.placed(resource);
+    if (!placed) throw new Error(`${resource} is not part of ${this.id}`);
+    const { instance, module } = placed;
     const at = declaredAt(instance, module);
     const address = `${at.file} ${instance.config.key}`;
     if (path.length === 0) return { kind: 'literal', at, address };
@@ -218,15 +261,14 @@ export class StackEvaluation {
   }
 }
 
+function openAll(module: ModuleInstance): void {
+  for (const name of module.config.moduleCalls.keys()) module.calls(name);
+  for (const child of module.openedModules()) openAll(child);
+}
+
 /** The folders of a module and of all modules that it opened. */
 function foldersOf(module: ModuleInstance): readonly string[] {
   return [module.config.folder, ...module.openedModules().flatMap(foldersOf)];
-}
-
-/** The stack from changed files; undefined where none of them is part of it. */
-function reloaded(evaluation: StackEvaluation, changes: readonly FileChange[]): Stack | undefined {
-  if (!changes.some(({ file }) => evaluation.reads(file))) return undefined;
-  return (provedBy(evaluation, changes) ?? evaluation.changed(changes))?.stack();
 }
 
 function sourceText(source: SourceFile): SourceText {

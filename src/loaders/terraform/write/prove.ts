@@ -6,6 +6,7 @@ import type { Resource } from '../../../core/resource.ts';
 import type { Data, DataObject } from '../../../core/value.ts';
 import { isDataList, isDataObject, scalarText, Sensitive } from '../../../core/value.ts';
 import { isSame } from '../../objects/write/prove.ts';
+import { affectedBy } from './affected.ts';
 import type { StackEvaluation } from '../stacks/stack-evaluation.ts';
 
 type Path = readonly (string | number)[];
@@ -42,35 +43,39 @@ export interface Difference {
   readonly problem: string | undefined;
 }
 
-/** Compares all resources of a stack before and after; `meant` is left out. */
+/** Compares the resources of a stack before and after changes of files; `meant` is left out. */
 export function difference(
   before: StackEvaluation,
   after: StackEvaluation,
+  files: readonly string[],
   meant: { readonly places: readonly Location[]; readonly comeOrGo: ReadonlySet<ResourceId> },
 ): Difference {
-  const left = new Map<ResourceId, Resource>(before.resources().map((one) => [one.id, one]));
+  const affected = affectedBy(before, after, files);
+  const old = new Map<ResourceId, Resource>(before.resources().map((one) => [one.id, one]));
+  const now = affected ? [...affected.resources.values()] : after.resources();
+  const gone = affected?.gone ?? goneFrom(before.resources(), now);
   const alsoChanges: Location[] = [];
   let problem: string | undefined;
-  for (const resource of after.resources()) {
-    const old = left.get(resource.id);
-    left.delete(resource.id);
-    if (meant.comeOrGo.has(resource.id)) continue;
-    if (!old) {
-      problem ??= `${resource.address} would come into being`;
-      continue;
-    }
-    const paths = changedPaths(old.attributes, resource.attributes);
-    alsoChanges.push(...paths.map((path): Location => ({ resource: resource.id, path })));
+  for (const { id, address, attributes } of now) {
+    const was = old.get(id);
+    if (meant.comeOrGo.has(id)) continue;
+    if (!was) problem ??= `${address} would come into being`;
+    const paths = was ? changedPaths(was.attributes, attributes) : [];
+    alsoChanges.push(...paths.map((path): Location => ({ resource: id, path })));
   }
-  for (const resource of left.values()) {
-    if (!meant.comeOrGo.has(resource.id)) problem ??= `${resource.address} would be gone`;
-  }
+  const lost = gone.find(({ id }) => !meant.comeOrGo.has(id));
+  if (lost) problem ??= `${lost.address} would be gone`;
   problem ??= newError(before.context.diagnostics.list, after.context.diagnostics.list);
   const others = alsoChanges.filter((one) => !meant.places.some((place) => isInside(one, place)));
   return {
     alsoChanges: others.sort(byKey(({ resource, path }) => `${resource} ${path.join('.')}`)),
     problem,
   };
+}
+
+function goneFrom(before: readonly Resource[], now: readonly Resource[]): readonly Resource[] {
+  const ids = new Set(now.map(({ id }) => id));
+  return before.filter(({ id }) => !ids.has(id));
 }
 
 function isInside(inner: Location, outer: Location): boolean {

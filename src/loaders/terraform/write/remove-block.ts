@@ -4,7 +4,8 @@ import { removeLines } from '../../../syntax/hcl/edit/remove.ts';
 import { rangeIn } from '../config/source-file.ts';
 import type { StackEvaluation } from '../stacks/stack-evaluation.ts';
 import { editedText, isJsonFile, isOwnText } from './way.ts';
-import type { Placed, Refusal, State } from './write-intents.ts';
+import type { Placed } from './same-instance.ts';
+import type { Refusal, State } from './write-intents.ts';
 import { withText } from './write-intents.ts';
 
 /** Takes out the block of a resource that nothing refers to. */

@@ -4,13 +4,12 @@ import type { ResourceId } from '../../../core/id.ts';
 import type { Location, SourceRange } from '../../../core/location.ts';
 import { byCodeUnit } from '../../../core/order.ts';
 import type { Intent } from '../../../core/remedy.ts';
-import type { ModuleInstance } from '../evaluate/module-instance.ts';
-import { ModuleInstance as Module } from '../evaluate/module-instance.ts';
-import type { ResourceInstance } from '../evaluate/resource-instance.ts';
 import type { StackEvaluation } from '../stacks/stack-evaluation.ts';
 import { addedBlock } from './add-block.ts';
 import { difference } from './prove.ts';
 import { removedBlock } from './remove-block.ts';
+import type { Placed } from './same-instance.ts';
+import { sameInstance } from './same-instance.ts';
 import { writeValue } from './write-value.ts';
 
 /** The stack as the changes so far leave it. */
@@ -37,7 +36,10 @@ export function writeIntents(evaluation: StackEvaluation, intents: readonly Inte
     now = next;
   }
   const places = intents.flatMap((intent): readonly Location[] => (intent.op === 'add' ? [] : [intent.at]));
-  const { alsoChanges, problem } = difference(evaluation, now.evaluation, { places, comeOrGo: now.comeOrGo });
+  const { alsoChanges, problem } = difference(evaluation, now.evaluation, [...now.texts.keys()], {
+    places,
+    comeOrGo: now.comeOrGo,
+  });
   if (problem !== undefined) return { notWritable: problem };
   const changes = [...now.texts]
     .sort(([a], [b]) => byCodeUnit(a, b))
@@ -54,31 +56,10 @@ function written(base: StackEvaluation, now: State, intent: Intent): State | Ref
   return writeValue(base, now, { intent, ...placed });
 }
 
-/** A resource instance and the module instance that declares it. */
-export interface Placed {
-  readonly instance: ResourceInstance;
-  readonly module: ModuleInstance;
-}
-
 /** A resource of the stack as it was first read, in its present state. */
 export function placedIn(base: StackEvaluation, now: State, resource: ResourceId): Placed | undefined {
   const before = base.placed(resource);
   return before && before && sameInstance(now.evaluation, before);
-}
-
-/** The same instance of a stack that was evaluated again; only what leads to it is evaluated. */
-export function sameInstance(evaluation: StackEvaluation, before: Placed): Placed | undefined {
-  const module = sameModule(evaluation, before.module);
-  const group = module?.resources(before.instance.config.key);
-  const instance = group?.members.find(({ address }) => address === before.instance.address);
-  return module && instance && { instance, module };
-}
-
-function sameModule(evaluation: StackEvaluation, before: ModuleInstance): ModuleInstance | undefined {
-  if (!before.parent || !before.call) return evaluation.module;
-  const parent = sameModule(evaluation, before.parent);
-  const node = parent?.calls(before.call.name)?.members.find(({ address }) => address === before.address);
-  return node instanceof Module ? node : undefined;
 }
 
 /** The state with another text of one file; undefined when the root cannot be read any more. */

@@ -18,8 +18,10 @@ import { dataAt, isAsIntended } from './prove.ts';
 import { isWithout, removalWays } from './remove-value.ts';
 import type { Way } from './way.ts';
 import { editedText, isOwnText } from './way.ts';
-import type { Placed, Refusal, State } from './write-intents.ts';
-import { sameInstance, withText } from './write-intents.ts';
+import type { Placed } from './same-instance.ts';
+import type { Refusal, State } from './write-intents.ts';
+import { sameInstance } from './same-instance.ts';
+import { withText } from './write-intents.ts';
 
 type Path = readonly (string | number)[];
 
