@@ -91,6 +91,34 @@ export interface WorkloadCapacity {
   readonly afterZone: Left | undefined;
   /** The same after the worst node; undefined where no node of its own carries it (serverless tasks). */
   readonly afterNode: Left | undefined;
+  /** The load on those left after a zone. Undefined: one copy, one zone, or neither is known. */
+  readonly zoneLoad: ZoneLoad | undefined;
+}
+
+/** How busy copies are once those of one zone are gone, before anything has replaced them. */
+export interface ZoneLoad extends Reckoning {
+  readonly basis: 'declared peak' | 'autoscaler target' | 'nothing';
+  readonly zones: number;
+  /** Copies at that load, and those left of them, evenly spread. */
+  readonly copies: number;
+  readonly left: number;
+  /** Of what a copy can do, 1 being all of it. Unknown where nothing says how high the load is. */
+  readonly utilization: Value<number>;
+  /** The utilization that still holds. */
+  readonly atMost: number;
+  readonly verdict: 'over' | 'within' | 'open';
+  /** How much more each zone must be able to do than its share, so that the others carry it. */
+  readonly headroom: number;
+  /** A written number that would make it hold: fewest copies, or the autoscaler's target in its own unit. */
+  readonly enough:
+    | {
+        readonly sets: 'minimum' | 'target';
+        readonly value: number;
+        readonly at: Location;
+        /** The maximum, where it is lower than that. */
+        readonly maximumAt: Location | undefined;
+      }
+    | undefined;
 }
 
 /** How many copies must be left; from 1 to all of them where no peak is declared or measured. */

@@ -8,6 +8,26 @@ export interface Precedence {
   readonly sameCause?: true;
 }
 
+/** Rules that know why there is one of something, or why it stands in one zone. */
+const ONE_OF_IT = [
+  'resilience/zones-in-name-only',
+  'resilience/single-zone-database',
+  'resilience/single-zone-broker',
+  'resilience/single-zone-instance-group',
+  'resilience/single-zone-node-pool',
+  'resilience/single-zone-nat-gateway',
+  'resilience/cluster-with-one-instance',
+  'resilience/cache-without-failover',
+  'resilience/single-replica-workload',
+  'resilience/single-task-service',
+  'resilience/unsupervised-workload',
+  'resilience/zone-bound-volume',
+];
+
+function inPlaceOf(silent: string, speakers: readonly string[]): readonly Precedence[] {
+  return speakers.map((speaks) => ({ speaks, silent }));
+}
+
 /** One table, so that the order is decided in one place. */
 export const precedence: readonly Precedence[] = [
   { speaks: 'data/database-without-deletion-protection', silent: 'iac/unguarded-stateful-resource' },
@@ -18,6 +38,12 @@ export const precedence: readonly Precedence[] = [
   { speaks: 'resilience/zones-in-name-only', silent: 'resilience/single-zone-node-pool' },
   { speaks: 'resilience/zones-in-name-only', silent: 'resilience/single-zone-broker' },
   { speaks: 'resilience/single-zone-database', silent: 'resilience/cluster-with-one-instance' },
+  // What the peak needs is more than one copy for each zone.
+  {
+    speaks: 'resilience/zone-loss-exceeds-capacity',
+    silent: 'scaling/autoscaler-minimum-too-low',
+    sameCause: true,
+  },
   { speaks: 'resilience/zone-bound-volume', silent: 'resilience/single-replica-workload' },
   {
     speaks: 'scaling/utilization-target-without-requests',
@@ -59,4 +85,6 @@ export const precedence: readonly Precedence[] = [
     silent: 'observability/critical-component-without-alarm',
   },
   { speaks: 'iac/count-toggled-by-environment', silent: 'iac/diverging-environments' },
+  ...inPlaceOf('resilience/single-point-of-failure', ONE_OF_IT),
+  ...inPlaceOf('resilience/zone-shared-fate', ONE_OF_IT),
 ];

@@ -65,6 +65,7 @@ import { rule as resilienceQueueWithoutDeadLetterQueue } from './resilience/queu
 import { rule as resilienceReadinessIgnoresDependencies } from './resilience/readiness-ignores-dependencies/rule.ts';
 import { rule as resilienceServiceSelectingNothing } from './resilience/service-selecting-nothing/rule.ts';
 import { rule as resilienceShallowTargetHealthCheck } from './resilience/shallow-target-health-check/rule.ts';
+import { rule as resilienceSinglePointOfFailure } from './resilience/single-point-of-failure/rule.ts';
 import { rule as resilienceSingleReplicaWorkload } from './resilience/single-replica-workload/rule.ts';
 import { rule as resilienceSingleTaskService } from './resilience/single-task-service/rule.ts';
 import { rule as resilienceSingleZoneBroker } from './resilience/single-zone-broker/rule.ts';
@@ -79,6 +80,8 @@ import { rule as resilienceWorkloadWithoutLivenessProbe } from './resilience/wor
 import { rule as resilienceWorkloadWithoutReadinessProbe } from './resilience/workload-without-readiness-probe/rule.ts';
 import { rule as resilienceWorkloadWithoutZoneSpread } from './resilience/workload-without-zone-spread/rule.ts';
 import { rule as resilienceZoneBoundVolume } from './resilience/zone-bound-volume/rule.ts';
+import { rule as resilienceZoneLossExceedsCapacity } from './resilience/zone-loss-exceeds-capacity/rule.ts';
+import { rule as resilienceZoneSharedFate } from './resilience/zone-shared-fate/rule.ts';
 import { rule as resilienceZonesInNameOnly } from './resilience/zones-in-name-only/rule.ts';
 import { rule as scalingAutoscalerExceedsDatabaseConnections } from './scaling/autoscaler-exceeds-database-connections/rule.ts';
 import { rule as scalingAutoscalerMinimumTooLow } from './scaling/autoscaler-minimum-too-low/rule.ts';
@@ -201,6 +204,7 @@ export const rules: readonly Rule[] = [
   resilienceReadinessIgnoresDependencies,
   resilienceServiceSelectingNothing,
   resilienceShallowTargetHealthCheck,
+  resilienceSinglePointOfFailure,
   resilienceSingleReplicaWorkload,
   resilienceSingleTaskService,
   resilienceSingleZoneBroker,
@@ -215,6 +219,8 @@ export const rules: readonly Rule[] = [
   resilienceWorkloadWithoutReadinessProbe,
   resilienceWorkloadWithoutZoneSpread,
   resilienceZoneBoundVolume,
+  resilienceZoneLossExceedsCapacity,
+  resilienceZoneSharedFate,
   resilienceZonesInNameOnly,
   scalingAutoscalerExceedsDatabaseConnections,
   scalingAutoscalerMinimumTooLow,

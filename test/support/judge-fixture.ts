@@ -1,5 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readConfig } from '../../src/config/read-config.ts';
+import type { Declared } from '../../src/core/declared.ts';
+import { nothingDeclared } from '../../src/core/declared.ts';
 import type { Files } from '../../src/core/files.ts';
 import type { Rule, RuleSettings } from '../../src/core/rule.ts';
 import type { Estate } from '../../src/graph/estate.ts';
@@ -34,7 +37,8 @@ const support = makeSupportTable(supportData);
  * Runs one rule on one fixture folder: everything in it, and its `plan.json` where there is one.
  * `statuses` are `status component-id[ key]`, sorted. A file `expected.txt` in the fixture states them
  * exactly, one a line (with `[low]` behind a lowered fail); without it only the folder's name counts. A file
- * `required-tags.txt` names the tags that the configuration requires, one a line.
+ * `required-tags.txt` names the tags that the configuration requires, one a line; a `whatfails.yaml` declares
+ * services, dependencies and journeys.
  */
 export function judgeFixture(rule: Rule, folder: string): Judged {
   const { judgements, failures } = judgeFiles(rule, filesOfFolder(folder), folder);
@@ -62,10 +66,17 @@ export function judgeFiles(
   const { stacks } = loadStacks(files, defaultLoadOptions);
   const plan = join(folder, 'plan.json');
   const planned = existsSync(plan) ? loadPlan(readFileSync(plan, 'utf8'), { file: 'plan.json' }).stacks : [];
-  const { estate } = buildGraph([...stacks, ...planned]);
+  const { estate } = buildGraph([...stacks, ...planned], declaredIn(folder));
   const settings = { ...testSettings, ...settingsOf(folder) };
   const models = modelsOf({ estate, assumptions: testAssumptions, isWanted: () => true });
   return { ...runRules({ estate, rules: [rule], asOf: testDay, settings, support, ...models }), estate };
+}
+
+/** What a `whatfails.yaml` of the fixture declares. */
+function declaredIn(folder: string): Declared {
+  const file = join(folder, 'whatfails.yaml');
+  if (!existsSync(file)) return nothingDeclared;
+  return readConfig('whatfails.yaml', readFileSync(file, 'utf8')).config.declared;
 }
 
 function settingsOf(folder: string): Partial<RuleSettings> {

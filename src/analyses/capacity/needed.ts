@@ -129,11 +129,12 @@ function knownOr(value: Value<number>, other: number): number {
 }
 
 /** Hides what binary fractions add, so that 0.6 × 4 / 0.8 is 3 and not a little more. */
-function round(value: number): number {
+export function round(value: number): number {
   return Number(value.toPrecision(12));
 }
 
-function noPeak({ name }: Component): Unknown {
+/** Nobody says how much traffic there is. */
+export function noPeak({ name }: Component): Unknown {
   return new Unknown({
     reason: 'not-in-inputs',
     detail: `no peak of ${name} is declared or measured`,

@@ -67,7 +67,7 @@ export function demandOn(cluster: ComponentId, estate: Estate, countOf: CountOf)
     at: component.facts.pods?.template,
   }));
   const all: Term = {
-    says: `requests of ${sorted.length} workloads`,
+    says: 'requests of all pods together',
     value: rounded(total.cores),
     unit: 'cores',
   };
