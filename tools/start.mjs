@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { bundle, ensureBuilt, ensureInstalled, root } from './fresh.mjs';
 
-const COMMANDS = 'audit stacks resources graph explain accept baseline rules init doctor'.split(' ');
+const COMMANDS = 'audit stacks resources graph solve explain accept baseline rules init doctor'.split(' ');
 
 function commandLine(words) {
   const [first] = words;

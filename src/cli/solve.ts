@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { UsageError } from '../core/usage-error.ts';
 import { renderSolveJson } from '../report/solve-json.ts';
 import { renderSolve } from '../report/solve.ts';
+import { clean, listed } from '../report/text.ts';
 import { solve } from '../solver/solve.ts';
 import { decodeXml } from '../syntax/open-psa/decode.ts';
 import type { OpenPsaProblem } from '../syntax/open-psa/problem.ts';
@@ -79,25 +80,33 @@ function fileAt(path: string, { cwd }: World): OpenPsaFile {
   if (!found) throw new UsageError(`${path}: there is no such file.`);
   if (found.isDirectory()) throw new UsageError(`${path} is a folder. Name the files of the model.`);
   if (found.size > MOST_BYTES) throw new UsageError(`${path} is larger than ${MOST_BYTES / 1e6} MB.`);
-  const decoded = decodeXml(readFileSync(file));
+  const decoded = decodeXml(bytesOf(file, path));
   if ('problem' in decoded) throw new UsageError(`${path} ${decoded.problem}.`);
   return { path, text: decoded.text };
 }
 
+function bytesOf(file: string, path: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
 function topOf({ top, tops }: OpenPsaModel): string {
   if (top !== undefined) return top;
-  throw new UsageError(
-    `Several gates are used by no other one, so name the one to solve with --top: ${tops.join(', ')}.`,
-  );
+  const names = listed(tops, MOST_PROBLEMS);
+  throw new UsageError(`Several gates are used by no other one. Name the one to solve with --top: ${names}.`);
 }
 
 function problemText(problems: readonly OpenPsaProblem[]): string {
   const errors = problems.filter(({ severity }) => severity === 'error');
-  const lines = errors
-    .slice(0, MOST_PROBLEMS)
-    .map(({ at, line, message }) => `${at.file}:${line}: ${message}`);
+  const lines = errors.slice(0, MOST_PROBLEMS).map(({ code, at, line, message }) => {
+    const isOfCommand = code === 'unknown-top';
+    return isOfCommand ? message : `${at.file}:${line}: ${message}`;
+  });
   const rest = errors.length - lines.length;
-  return [...lines, ...(rest > 0 ? [`and ${rest} more like these`] : [])].join('\n');
+  return clean([...lines, ...(rest > 0 ? [`and ${rest} more like these`] : [])].join('\n'));
 }
 
 /** A number above 0, or 0. */

@@ -121,5 +121,6 @@ function number(count: number | string): string {
 function figure(value: number, digits = 5): string {
   if (value === Infinity) return '∞';
   if (value === 0 || value === 1) return String(value);
-  return value < 1e-2 || value >= 1e6 ? value.toExponential(digits - 1) : value.toPrecision(digits);
+  const size = Math.abs(value);
+  return size < 1e-2 || size >= 1e6 ? value.toExponential(digits - 1) : value.toPrecision(digits);
 }

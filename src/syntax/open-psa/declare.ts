@@ -3,7 +3,7 @@ import { didYouMean } from '../../core/nearest.ts';
 import type { Container, DefinedKind } from './names.ts';
 import { Names, pathOf } from './names.ts';
 import type { Problems } from './problem.ts';
-import { quoted } from './problem.ts';
+import { quoted, reportText } from './problem.ts';
 import type { XmlElement } from './xml.ts';
 
 /** A common-cause group with the container that its names are seen from. */
@@ -78,10 +78,7 @@ class Collector implements Declarations {
   }
 
   collect(parent: XmlElement, container: Container): void {
-    if (parent.text !== '') {
-      const message = `The text ${quoted(parent.text)} stands in <${parent.name}>, which holds elements only.`;
-      this.#problems.error('open-psa-text', message, parent);
-    }
+    reportText(parent, this.#problems);
     for (const element of parent.children) this.#element(element, container);
   }
 
@@ -178,10 +175,11 @@ class Collector implements Declarations {
     const named = element.attributes.get('file') ?? element.attributes.get('href') ?? '';
     const path = posix.join(posix.dirname(element.file), named);
     if (container === MODEL && this.files.some((file) => posix.normalize(file) === path)) return;
-    const message =
+    const advice =
       container === MODEL
-        ? `${quoted(named)} is not opened from here. Give it as a file of the model, beside this one.`
-        : `${quoted(named)} cannot be included inside <${container.path}>: what it defines would change its name.`;
+        ? 'is not opened from here. Give it as a file of the model, beside this one.'
+        : 'cannot be included inside a fault tree: what it defines would change its name.';
+    const message = `${quoted(named)} ${advice}`;
     this.#problems.error('open-psa-not-read', message, element);
   }
 }

@@ -164,10 +164,10 @@ export class Evaluator {
       end = upper;
     }
     const mean = values / (end - start);
-    // SCRAM 0.16 reads the same text another way; whoever wrote it for that must be able to see the difference.
+    // SCRAM 0.16 reads it another way; whoever wrote the model for that must see the difference.
     const message =
-      `The histogram counts with the mean of its values, ${mean}, each by the width of its bin, as the format ` +
-      `says. Programs that take them as weights of the bins get ${middles / weights}.`;
+      `The histogram counts with the mean of its values, ${mean}, each by the width of its bin, as the ` +
+      `format says. Programs that take them as weights of the bins get ${middles / weights}.`;
     if (!Number.isNaN(mean)) this.#problems.note('open-psa-deviate', message, element);
     return mean;
   }
@@ -176,21 +176,21 @@ export class Evaluator {
     const { name, children, text } = element;
     const known = FUNCTIONS.get(name);
     if (!known) return this.#unknown(element);
-    if (text !== '')
+    if (text !== '') {
       return this.#fail(element, `The text ${quoted(text)} stands in <${name}>; write <float value="…"/>.`);
+    }
     if (known.counts?.includes(children.length) === false || (!known.counts && children.length === 0)) {
-      const wanted = known.counts?.join(' or ') ?? '1 or more';
+      const wanted = known.counts?.join(', ').replace(/, (\d+)$/, ' or $1') ?? '1 or more';
       return this.#fail(element, `<${name}> needs ${wanted} arguments; it has ${children.length}.`);
     }
     if (DEVIATES.has(name)) this.deviates.push(element);
     const values = children.map((child) => this.valueOf(child, from));
     if (values.some(Number.isNaN)) return Number.NaN;
     const wrong = known.problem?.(values);
-    if (wrong !== undefined) return this.#fail(element, `<${name}> of ${values.join(', ')}: ${wrong}.`);
+    const what = `<${name}> of ${values.join(', ')}`;
+    if (wrong !== undefined) return this.#fail(element, `${what}: ${wrong}.`);
     const value = known.of(values);
-    return Number.isFinite(value)
-      ? value
-      : this.#fail(element, `<${name}> of ${values.join(', ')} is no number.`);
+    return Number.isFinite(value) ? value : this.#fail(element, `${what} is no number.`);
   }
 
   #unknown(element: XmlElement): number {

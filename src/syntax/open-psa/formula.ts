@@ -2,7 +2,7 @@ import type { Formula } from '../../core/fault-tree.ts';
 import { didYouMean } from '../../core/nearest.ts';
 import type { Container, Declaration, DefinedKind, Names } from './names.ts';
 import type { Problems } from './problem.ts';
-import { quoted } from './problem.ts';
+import { quoted, reportText } from './problem.ts';
 import type { XmlElement } from './xml.ts';
 
 /** What a formula may need to know beside its own text. */
@@ -23,7 +23,7 @@ const CONNECTIVES = 'and or not xor iff nand nor imply atleast cardinality const
 
 const FALSE: Formula = { op: 'constant', value: false };
 
-/** The formula that an element is; where something is wrong with it, that is a problem and the rest is read. */
+/** The formula that an element is; what is wrong with it becomes a problem, and the rest is read. */
 export function readFormula(element: XmlElement, from: Container, reader: FormulaReader): Formula {
   const { problems } = reader;
   const kinds = REFERENCES.get(element.name);
@@ -35,10 +35,7 @@ export function readFormula(element: XmlElement, from: Container, reader: Formul
     problems.error('open-psa-element', message, element);
     return FALSE;
   }
-  if (element.text !== '') {
-    const message = `The text ${quoted(element.text)} stands in <${element.name}>, which holds elements only.`;
-    problems.error('open-psa-text', message, element);
-  }
+  reportText(element, problems);
   const of = element.children.map((child) => readFormula(child, from, reader));
   return hasRightNumber(element, problems) ? connective(element, of, problems) : FALSE;
 }
@@ -48,7 +45,8 @@ export function truthOf(element: XmlElement, problems: Problems): boolean {
   const value = element.attributes.get('value');
   if (value === 'true' || value === '1') return true;
   if (value === 'false' || value === '0') return false;
-  const message = `<${element.name}> needs the value "true" or "false"; it has ${value === undefined ? 'none' : quoted(value)}.`;
+  const has = value === undefined ? 'none' : quoted(value);
+  const message = `<${element.name}> needs the value "true" or "false"; it has ${has}.`;
   problems.error('open-psa-attribute', message, element);
   return false;
 }
@@ -88,7 +86,8 @@ function hasRightNumber(element: XmlElement, problems: Problems): boolean {
   const least = element.name === 'xor' || element.name === 'iff' ? 2 : 1;
   if (exact === undefined ? count >= least : count === exact) return true;
   const needed = exact === undefined ? `at least ${least}` : `exactly ${exact}`;
-  const message = `<${element.name}> needs ${needed} argument${(exact ?? least) === 1 ? '' : 's'}; it has ${count}.`;
+  const noun = (exact ?? least) === 1 ? 'argument' : 'arguments';
+  const message = `<${element.name}> needs ${needed} ${noun}; it has ${count}.`;
   problems.error('open-psa-arguments', message, element);
   return false;
 }

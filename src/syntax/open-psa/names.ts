@@ -78,7 +78,7 @@ export class Names {
 
   /** Says that a reference leads nowhere: what stands there instead, or the nearest name. */
   reportMissing(reference: string, from: Container, kinds: readonly DefinedKind[], at: XmlElement): void {
-    const wanted = kinds.map((kind) => WORDS[kind]).join(' or ');
+    const wanted = kinds.length > 1 ? 'event' : kinds.map((kind) => WORDS[kind]).join();
     const other = this.#candidates(reference, from)[0];
     if (other) {
       const place = this.#problems.placeOf(other.element);

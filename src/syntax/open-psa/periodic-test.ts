@@ -64,7 +64,7 @@ export function periodicTestProblem(values: readonly number[]): string | undefin
   return isProbability ? undefined : 'three of its arguments are probabilities, at most 1';
 }
 
-/** Every failure is found at the next test and repaired at once: what counts is the time since the last one. */
+/** Every failure is found at the next test and repaired at once: only the time since the last one counts. */
 function instantRepair(given: {
   readonly failure: number;
   readonly interval: number;

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { SourceRange } from '../../core/location.ts';
 import type { LineTable } from '../lines.ts';
 import { lineAt, lineTable } from '../lines.ts';
+import type { XmlElement } from './xml.ts';
 
 /** What is wrong with a model, or worth saying about it. */
 export interface OpenPsaProblem extends Diagnostic {
@@ -50,6 +51,13 @@ export class Problems {
     this.#tables.set(file, table);
     return lineAt(table, start).line;
   }
+}
+
+/** Says that there is text where only elements may stand. */
+export function reportText(element: XmlElement, problems: Problems): void {
+  if (element.text === '') return;
+  const message = `The text ${quoted(element.text)} stands in <${element.name}>, which holds elements only.`;
+  problems.error('open-psa-text', message, element);
 }
 
 /** A name as a message quotes it. */

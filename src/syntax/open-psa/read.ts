@@ -234,7 +234,8 @@ class ModelReader {
     if (!first) return;
     const named = without.slice(0, MOST_NAMED).map(quoted).join(', ');
     const more = without.length > MOST_NAMED ? ` and ${without.length - MOST_NAMED} more` : '';
-    const message = `No probability is given for ${named}${more}. Write one, such as <float value="1e-3"/>, inside.`;
+    const advice = 'Write one, such as <float value="1e-3"/>, inside.';
+    const message = `No probability is given for ${named}${more}. ${advice}`;
     this.#problems.error('open-psa-probability', message, first);
   }
 

@@ -113,9 +113,11 @@ describe('expressions', () => {
     const text = model(
       `<define-fault-tree name="shop">
         <define-gate name="top"><event name="db"/></define-gate>
-        <define-basic-event name="db"><mul><parameter name="disk.rate" unit="hours-1"/><parameter name="two"/></mul></define-basic-event>
+        <define-basic-event name="db">
+          <mul><parameter name="disk.rate" unit="hours-1"/><parameter name="two"/></mul>
+        </define-basic-event>
         <define-component name="disk" role="private">
-          <define-parameter name="rate" unit="hours-1"><div><parameter name="two"/>${f(20)}</div></define-parameter>
+          <define-parameter name="rate"><div><parameter name="two"/>${f(20)}</div></define-parameter>
         </define-component>
       </define-fault-tree>
       <model-data><define-parameter name="two"><int value="2"/></define-parameter></model-data>`,

@@ -64,7 +64,8 @@ describe('formulas mean what the format says', () => {
 
   it('house events, false where they say nothing', () => {
     const houses =
-      '<define-house-event name="open"><constant value="true"/></define-house-event><define-house-event name="shut"/>';
+      '<define-house-event name="open"><constant value="true"/></define-house-event>' +
+      '<define-house-event name="shut"/>';
     const text = (name: string): string =>
       model(
         houses,
@@ -113,7 +114,7 @@ it('references that lead nowhere name the nearest one, or what stands there', ()
     basicEvents({ orders: 0.5 }),
   );
   expect(problems(text)).toEqual([
-    'shop.xml:3: There is no gate or basic event or house event "ordres". Did you mean "orders"?',
+    'shop.xml:3: There is no event "ordres". Did you mean "orders"?',
     'shop.xml:3: "orders" is a basic event (shop.xml:4), not a gate.',
   ]);
 });

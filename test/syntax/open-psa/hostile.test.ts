@@ -46,11 +46,10 @@ describe('input that is made to hurt', () => {
   });
 
   it('stops at elements that are nested without end', () => {
-    const deep = (levels: number): string =>
-      model(
-        `<define-gate name="stops">${'<not>'.repeat(levels)}<event name="db"/>${'</not>'.repeat(levels)}</define-gate>`,
-        basicEvents({ db: 0.25 }),
-      );
+    const deep = (levels: number): string => {
+      const formula = `${'<not>'.repeat(levels)}<event name="db"/>${'</not>'.repeat(levels)}`;
+      return model(`<define-gate name="stops">${formula}</define-gate>`, basicEvents({ db: 0.25 }));
+    };
     expect(probabilityOf(read(deep(900)))).toBe(0.25);
     expect(problems(deep(100_000))).toEqual([expect.stringContaining('nested more than 1000 deep')]);
   });

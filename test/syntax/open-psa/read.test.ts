@@ -8,7 +8,10 @@ describe('names and containers', () => {
   it('finds public names anywhere, paths from inside and paths from the model', () => {
     const text = model(
       `<define-fault-tree name="shop">
-        ${gate('checkout', '<or><gate name="pay"/><event name="orders.store.disk"/><event name="shop.orders.cpu"/></or>')}
+        ${gate(
+          'checkout',
+          '<or><gate name="pay"/><event name="orders.store.disk"/><event name="shop.orders.cpu"/></or>',
+        )}
         <define-component name="orders">
           ${gate('pay', '<and><event name="cpu"/><event name="store.disk"/></and>')}
           ${basicEvents({ cpu: 0.25 })}
@@ -27,7 +30,7 @@ describe('names and containers', () => {
   it('lets private names repeat, inherits privacy, and prefers the nearest container', () => {
     const text = model(
       `<define-fault-tree name="shop">
-        ${gate('checkout', '<and><event name="disk"/><event name="a.disk"/><gate name="b.part.fails"/></and>')}
+        ${gate('top', '<and><event name="disk"/><event name="a.disk"/><gate name="b.part.fails"/></and>')}
         ${basicEvents({ disk: 0.5 })}
         <define-component name="a" role="private">${basicEvents({ disk: 0.25 })}</define-component>
         <define-component name="b" role="private">
