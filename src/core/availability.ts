@@ -27,9 +27,11 @@ export interface Cause {
   readonly factors: readonly string[];
   /** True where nothing takes over from what fails: one machine, one copy, one way out. */
   readonly isSingle: boolean;
+  /** Lines that lower it: what gates, undoes or limits a bad release. */
+  readonly evidence?: readonly Evidence[] | undefined;
 }
 
-export type CauseKind = 'own' | 'copy' | 'change' | 'zone' | 'region' | 'node-group';
+export type CauseKind = 'own' | 'copy' | 'change' | 'switch-over' | 'zone' | 'region' | 'node-group';
 
 /** How a journey fares over a year. */
 export interface JourneyAvailability {

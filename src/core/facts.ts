@@ -12,6 +12,7 @@ import type { OwnershipFacts } from './facts/ownership.ts';
 import type { PipelineFacts } from './facts/pipeline.ts';
 import type { SettingFacts } from './facts/settings.ts';
 import type { StoreFacts } from './facts/stores.ts';
+import type { TakeoverFacts } from './facts/takeover.ts';
 import type { TrafficFacts } from './facts/traffic.ts';
 import type { WorkloadFacts } from './facts/workload.ts';
 
@@ -33,4 +34,5 @@ export interface Facts
     ContractFacts,
     ClusterFacts,
     ClientFacts,
-    CapacityFacts {}
+    CapacityFacts,
+    TakeoverFacts {}

@@ -25,20 +25,25 @@ export class Causes {
   }
 }
 
-/** Part of the time in which a cause holds: the product of its factors in their units, at most 1. */
+/**
+ * Part of the time in which a cause holds: the product of its factors in their units, at most 1. Shares alone
+ * are a part of the occasions on which it is asked for.
+ */
 export function unavailability(
   { factors }: Pick<Cause, 'factors'>,
   assumptions: Assumptions,
   valueOf: (assumption: Assumption) => number,
 ): number {
   let product = 1;
-  let isShare = false;
+  let isPart = false;
+  let isTime = false;
   for (const name of factors) {
     const assumption = assumptions.get(name);
     product *= valueOf(assumption);
-    if (assumption.unit === 'unavailability') isShare = true;
+    if (assumption.unit === 'unavailability') isPart = true;
+    else if (assumption.unit !== 'share') isTime = true;
   }
-  return Math.min(1, isShare ? product : product / MINUTES_PER_YEAR);
+  return Math.min(1, isPart || !isTime ? product : product / MINUTES_PER_YEAR);
 }
 
 /** A failure of a component of its own. */

@@ -33,7 +33,9 @@ export function derivationOf({ shares, ids, assumptions }: DerivationInput): rea
 /** `35 deployments a year × 5 % × 60 minutes`: the factors of a cause with their values. */
 export function product(cause: Cause, assumptions: Assumptions): string {
   const factors = cause.factors.map((name) => factorText(assumptions.get(name)));
-  const minutes = unavailability(cause, assumptions, ({ likely }) => likely) * MINUTES_PER_YEAR;
+  const part = unavailability(cause, assumptions, ({ likely }) => likely);
+  if (cause.kind === 'switch-over') return `${factors.join(' × ')} of the times`;
+  const minutes = part * MINUTES_PER_YEAR;
   const result = `${plain(minutes)} minutes a year`;
   return factors.length === 1 && factors[0] === result ? result : `${factors.join(' × ')} = ${result}`;
 }

@@ -64,7 +64,8 @@ function pointsOf(component: Component, part: Formula, input: OpenInput): readon
   const members = gatesIn(part).length > 1 && part.op !== 'atleast' ? [membersPoint(component)] : [];
   const calls = asked.flatMap((gate): readonly OpenPoint[] => {
     const to = componentOf(gate);
-    return to === undefined ? [] : dependencyPoints(component, estate.component(to), estate);
+    if (to === undefined) return [];
+    return [...dependencyPoints(component, estate.component(to), estate), ...switchPoints(component, to)];
   });
   return [...members, ...calls];
 }
@@ -77,6 +78,16 @@ function dependencyPoints(from: Component, to: Component, estate: Estate): reado
   const key = `dependency:${from.id}→${to.id}`;
   const words = wordsOf({ key, topic: 'dependency', components, unknown: undefined }, estate);
   return [{ key, ...words, components, evidence: open.evidence }];
+}
+
+/** Whether a way is left out when it fails, where nobody says. */
+function switchPoints({ id, name, facts }: Component, to: ComponentId): readonly OpenPoint[] {
+  const group = facts.alternatives?.find(({ ways }) => ways.includes(to));
+  const unknown = group?.leavesOutFailing.value;
+  if (!Unknown.is(unknown)) return [];
+  const says = `Does ${name} leave out by itself a way that fails?`;
+  const settledBy = unknown.settledBy ?? '';
+  return [{ key: `switch-over:${id}`, says, settledBy, components: [id], evidence: [] }];
 }
 
 function membersPoint({ id, name }: Component): OpenPoint {

@@ -4,7 +4,7 @@ import type { Dependency } from '../../core/dependency.ts';
 import type { ComponentId } from '../../core/id.ts';
 import type { Unknown } from '../../core/value.ts';
 
-export type DoubtTopic = 'standby' | 'zone' | 'copies' | 'members' | 'dependency';
+export type DoubtTopic = 'standby' | 'zone' | 'copies' | 'members' | 'switch-over' | 'dependency';
 
 /** Something that is not known, as it was met while a structure was built. */
 export interface Doubt {

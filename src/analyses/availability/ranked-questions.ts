@@ -61,6 +61,8 @@ export function wordsOf(
       };
     case 'standby':
       return { says: `Does another machine take over from ${from}?`, settledBy };
+    case 'switch-over':
+      return { says: `Does ${from} leave out by itself a way that fails?`, settledBy };
     case 'zone':
       return { says: `Does ${from} stand in one zone?`, settledBy };
     case 'copies':

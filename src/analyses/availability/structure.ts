@@ -9,6 +9,8 @@ import { Unknown } from '../../core/value.ts';
 import type { Estate } from '../../graph/estate.ts';
 import { carries } from '../../graph/reach.ts';
 import { leastFixpoint } from '../../solver/least-fixpoint.ts';
+import type { Ways } from './alternatives.ts';
+import { alternativesFail, waysOf } from './alternatives.ts';
 import { Causes, ownCause, placeCause, unavailability } from './causes.ts';
 import { changeCause } from './changes.ts';
 import type { Needed } from './copies.ts';
@@ -103,14 +105,19 @@ class Builder {
     const wanted = this.#input.estate
       .dependenciesFrom(component.id)
       .filter((one) => serves(one) && inside.has(one.to) && !isMachineOf(this.#input.estate, one));
-    const needed = wanted.filter((one) => this.#isNeeded(one));
-    const ways = needed.filter(({ kind }) => kind === 'routes-to');
+    const { groups, others } = waysOf(
+      component,
+      wanted.filter((one) => this.#isNeeded(one)),
+    );
+    const choices = groups.map((group) => this.#choice(component, group, scope));
+    const ways = others.filter(({ kind }) => kind === 'routes-to');
     const areCopies = ways.length > 1 && this.#areCopies(component, ways);
-    const calls = (areCopies ? needed.filter(({ kind }) => kind !== 'routes-to') : needed).map((one) =>
+    const calls = (areCopies ? others.filter(({ kind }) => kind !== 'routes-to') : others).map((one) =>
       this.#call(component, one, scope),
     );
     const members = areCopies ? [this.#members(component, ways, scope)] : [];
-    const formula: Formula = { op: 'or', of: [...this.#alone(component), ...calls, ...members] };
+    const of = [...this.#alone(component), ...calls, ...choices, ...members];
+    const formula: Formula = { op: 'or', of };
     // What it can do without has a gate too: no top asks it, and a what-if tells what degrades.
     return { formula, asks: wanted.map(({ to }) => to) };
   }
@@ -199,6 +206,11 @@ class Builder {
     if (this.#input.estate.component(to).kind !== 'external') return called;
     const ways = this.#surroundings.waysOut(component).map((nat) => this.#wayOut(nat));
     return ways.length === 0 ? called : { op: 'or', of: [called, { op: 'and', of: ways }] };
+  }
+
+  #choice(component: Component, group: Ways['groups'][number], scope: string): Formula {
+    const failureOf = (way: Dependency): Formula => this.#call(component, way, scope);
+    return alternativesFail({ component, group, causes: this.#causes, doubts: this.#doubts, failureOf });
   }
 
   #wayOut(nat: Component): Formula {
