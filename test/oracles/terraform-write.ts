@@ -15,6 +15,7 @@ import type { Rule } from '../../src/core/rule.ts';
 import type { Estate } from '../../src/graph/estate.ts';
 import { openFiles } from '../../src/files/open-files.ts';
 import { defaultLoadOptions } from '../../src/loaders/terraform/load-options.ts';
+import { loadTerraform } from '../../src/loaders/terraform/load.ts';
 import { buildGraph } from '../../src/model/build-graph.ts';
 import { modelsOf } from '../../src/models.ts';
 import { rules } from '../../src/rules/registry.generated.ts';
@@ -124,12 +125,23 @@ function judged(trial: Trial, changes: readonly FileChange[]): string {
   let started = performance.now();
   const reloaded = stacks.map((one) => one.reload?.(changes) ?? one);
   reloadMs += performance.now() - started;
+  const again = loadTerraform(withChanges(files, changes), {
+    ...defaultLoadOptions,
+    selected: [trial.stack.root],
+  });
+  const whole = again.stacks.find(({ id }) => id === trial.stack.id);
+  const own = reloaded.find(({ id }) => id === trial.stack.id);
+  if (factsOf(whole) !== factsOf(own)) return 'WRONG: read again differs from read anew';
   started = performance.now();
   const after = failuresOf(reloaded, rules);
   judgingMs += performance.now() - started;
   if ((after.get(trial.name) ?? 0) >= (before.get(trial.name) ?? 0)) return 'WRONG: still failing';
   const worse = [...after.keys()].filter((one) => !before.has(one));
   return worse.length === 0 ? 'mended' : `mended, but new: ${worse[0]?.split(' ')[0]}`;
+}
+
+function factsOf(stack: Stack | undefined): string {
+  return JSON.stringify([stack?.resources, stack?.outputs, stack?.moduleCalls, stack?.environments]);
 }
 
 function keepRoot({ stack }: Trial, changes: readonly FileChange[]): void {

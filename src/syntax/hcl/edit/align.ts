@@ -2,7 +2,7 @@ import type { Edit } from '../../../core/edit.ts';
 import { applyEdits } from '../../../core/edit.ts';
 import { lineAt } from '../../lines.ts';
 import { parseHcl } from '../parse.ts';
-import type { HclDocument } from '../ast.ts';
+import type { HclDocument, Span } from '../ast.ts';
 import type { AlignedLines } from './line-cells.ts';
 import { alignedLines, columnsOf } from './line-cells.ts';
 
@@ -36,14 +36,24 @@ export function editAligned(
   const raw = applyEdits(source.text, edits);
   if (layout === 'as-written') return raw;
   const region = regionOf(source.text, raw, edits);
-  const old = alignedLines(source.text, source.document);
-  const lines = linesOf(raw);
+  const start = edits[0]?.start ?? 0;
+  const end = edits.at(-1)?.end ?? 0;
+  const old = alignedLines(source.text, source.document, near(start, end));
+  const around = near(start, end + raw.length - source.text.length);
+  const lines = linesOf(raw, around);
   const assigned = alignCell('assign', old, lines, region);
-  return alignCell('comment', old, assigned === raw ? lines : linesOf(assigned), region);
+  return alignCell('comment', old, assigned === raw ? lines : linesOf(assigned, around), region);
 }
 
-function linesOf(text: string): AlignedLines {
-  return alignedLines(text, parseHcl(text));
+// Alignment of a few neighbouring lines may move what stands behind them by some hundred columns.
+const SLACK = 1000;
+
+function near(start: number, end: number): Span {
+  return { start: start - SLACK, end: end + SLACK };
+}
+
+function linesOf(text: string, around: Span): AlignedLines {
+  return alignedLines(text, parseHcl(text), around);
 }
 
 function regionOf(old: string, after: string, edits: readonly Edit[]): Region {

@@ -1,4 +1,4 @@
-import type { HclDocument } from '../ast.ts';
+import type { HclDocument, Span } from '../ast.ts';
 import { lineAt, lineTable } from '../../lines.ts';
 import type { LineTable } from '../../lines.ts';
 import { isFirstOnLine, lineEndOf } from '../../yaml/layout.ts';
@@ -28,9 +28,10 @@ interface Assignment {
 
 /**
  * Splits lines into cells as hclwrite's formatter does: an assignment counts when its brackets are closed on
- * the same line or it opens a heredoc; a comment counts when something stands before it.
+ * the same line or it opens a heredoc; a comment counts when something stands before it. Assignments of
+ * blocks that do not touch `near` are left out.
  */
-export function alignedLines(text: string, document: HclDocument): AlignedLines {
+export function alignedLines(text: string, document: HclDocument, near: Span): AlignedLines {
   const table = lineTable(text);
   const comments = new Map<number, number>();
   for (const { start, text: words } of document.comments) {
@@ -41,7 +42,7 @@ export function alignedLines(text: string, document: HclDocument): AlignedLines 
   for (const [line, start] of comments) {
     cells.set(line, { assign: undefined, comment: { codeEnd: trimmedEnd(text, start), start } });
   }
-  for (const one of assignmentsOf(document)) {
+  for (const one of assignmentsOf(document, near)) {
     if (!isFirstOnLine(text, one.keyStart)) continue;
     const line = lineAt(table, one.keyStart).line - 1;
     const equals = text.indexOf('=', one.keyEnd);
@@ -74,10 +75,12 @@ function opened(text: string): number {
   return depth;
 }
 
-/** Every `name = value` of the file: of blocks and of objects inside expressions. */
-function assignmentsOf(document: HclDocument): readonly Assignment[] {
+/** Every `name = value` of blocks and of objects inside expressions, but for blocks that are far off. */
+function assignmentsOf({ body }: HclDocument, near: Span): readonly Assignment[] {
   const found: Assignment[] = [];
-  collect(document.body, found);
+  collect(body.attributes, found);
+  const isNear = ({ start, end }: Span): boolean => end >= near.start && start <= near.end;
+  collect(body.blocks.filter(isNear), found);
   return found;
 }
 
@@ -105,7 +108,7 @@ function add(key: unknown, value: unknown, found: Assignment[]): void {
   });
 }
 
-function isSpan(node: unknown): node is { readonly start: number; readonly end: number } {
+function isSpan(node: unknown): node is Span {
   if (typeof node !== 'object' || node === null || !('start' in node) || !('end' in node)) return false;
   return typeof node.start === 'number' && typeof node.end === 'number';
 }
