@@ -10,6 +10,7 @@ const { audit } = await importTypeScript('tools/schemas/audit.ts');
 const { assumptions } = await importTypeScript('tools/schemas/assumptions.ts');
 const { graph } = await importTypeScript('tools/schemas/graph.ts');
 const { solve } = await importTypeScript('tools/schemas/solve.ts');
+const { whatif } = await importTypeScript('tools/schemas/whatif.ts');
 const { stacks, resources } = await importTypeScript('tools/schemas/listings.ts');
 
 /** Output may gain keys within an edition, so readers must not refuse them; our own tests are strict. */
@@ -27,6 +28,7 @@ const outputs = {
   'schemas/audit.schema.json': ofOutput(audit),
   'schemas/graph.schema.json': ofOutput(graph),
   'schemas/solve.schema.json': ofOutput(solve),
+  'schemas/whatif.schema.json': ofOutput(whatif),
   'schemas/stacks.schema.json': ofOutput(stacks),
   'schemas/resources.schema.json': ofOutput(resources),
 };

@@ -105,6 +105,22 @@ function addListings(program: Command, world: World, finish: Finish): void {
 }
 
 function addModels(program: Command, world: World, finish: Finish): void {
+  const whatIf = program
+    .command('whatif')
+    .argument('[WHAT]', 'a component by name, address or id; zone=eu-west-1a, zone=a, region=eu-west-1')
+    .argument('[PATH]', 'what to read (default: the current folder)')
+    .description('what stops, degrades and falls with something that fails; without WHAT, of everything');
+  assuming(reading(printing(whatIf, 'terminal or json')))
+    .option('--traffic <FACTOR>', 'what ends first when traffic is 2x or 10 times as large')
+    .option('--overlay <DIR>', 'compare with another design: files of DIR laid over those of PATH')
+    .option('--all', 'every case in the table, every line of evidence')
+    .action(async (what: string | undefined, path: string | undefined, options: Options) => {
+      const [{ whatIfFlags }, { whatIfCommand }] = await Promise.all([
+        import('./flags.ts'),
+        import('./whatif.ts'),
+      ]);
+      finish(whatIfCommand(what, path, whatIfFlags.parse(options), world));
+    });
   const solve = program
     .command('solve')
     .argument('<FILE...>', 'the files of one model')

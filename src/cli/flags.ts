@@ -44,12 +44,16 @@ export const auditFlags = loadFlags.extend({
 /** What `graph` takes beside that. */
 export const graphFlags = loadFlags.extend({ journey: text, component: text, candidates: yes });
 
+/** What `whatif` takes beside that. */
+export const whatIfFlags = loadFlags.extend({ traffic: text, overlay: text, all: yes });
+
 export const acceptFlags = auditFlags.extend({ reason: z.string(), until: z.string(), by: text });
 export const fixFlags = auditFlags.extend({ write: yes, unsafe: yes });
 export const baselineFlags = auditFlags.extend({ path: text });
 
 export type LoadFlags = z.infer<typeof loadFlags>;
 export type GraphFlags = z.infer<typeof graphFlags>;
+export type WhatIfFlags = z.infer<typeof whatIfFlags>;
 export type AuditFlags = z.infer<typeof auditFlags>;
 export type AcceptFlags = z.infer<typeof acceptFlags>;
 export type FixFlags = z.infer<typeof fixFlags>;
