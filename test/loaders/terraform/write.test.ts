@@ -240,6 +240,16 @@ describe('a chain of references', () => {
     });
   });
 
+  it('leads from the content of a dynamic block to the element that it is made of', () => {
+    const text =
+      'locals {\n  rules = [{ port = 22 }, { port = 80 }]\n}\n' +
+      orders(
+        '  dynamic "rule" {\n    for_each = local.rules\n    content {\n      port = rule.value.port\n    }\n  }\n',
+      );
+    const wanted = { ...multiAz, path: ['rule', 1, 'port'], value: 443 };
+    expect(write({ 'main.tf': text }, wanted)).toEqual({ 'main.tf': text.replace('80', '443') });
+  });
+
   it('reaches the input of a module whose code is not here', () => {
     const text =
       'module "db" {\n  source     = "terraform-aws-modules/rds/aws"\n  identifier = "orders"\n}\n';

@@ -35,6 +35,17 @@ export interface Cursor {
    * The variable it is the value of, and the path from the variable's value: where optional defaults apply.
    */
   readonly variable: { readonly name: string; readonly path: Path } | undefined;
+  /** Inside the content of a dynamic block: what its iterator stands for. */
+  readonly iterator?: Iterator | undefined;
+}
+
+/** The name that a dynamic block gives to an element of its `for_each`, and which of them it is. */
+export interface Iterator {
+  readonly name: string;
+  readonly forEach: ConfigAttribute;
+  readonly index: number;
+  /** That of the dynamic block around it. */
+  readonly outer: Iterator | undefined;
 }
 
 /** One expression on the way to a value, and the path that is still to be followed inside it. */
@@ -210,8 +221,19 @@ function step(cursor: Cursor, path: Path, given: Given): Hop | undefined {
     case 'module':
       return outputStart(cursor.module, name, rest);
     default:
-      return undefined;
+      return name === 'value' ? iteratorStart(cursor, root, rest) : undefined;
   }
+}
+
+function iteratorStart(cursor: Cursor, name: string | number | undefined, rest: Path): Hop | undefined {
+  for (let iterator = cursor.iterator; iterator; iterator = iterator.outer) {
+    if (iterator.name !== name) continue;
+    const { forEach, index, outer } = iterator;
+    const { module, each, label } = cursor;
+    const inside = { ...cursorAt(forEach, module, `${label}.for_each`), each, iterator: outer };
+    return { cursor: inside, rest: [index, ...rest] };
+  }
+  return undefined;
 }
 
 function leftOut(cursor: Cursor, path: Path): Hop | undefined {

@@ -5,6 +5,7 @@ import { blocksIn, printBlock } from '../../../syntax/hcl/edit/print.ts';
 import type { Block } from '../../../syntax/hcl/ast.ts';
 import type { SourceFile } from '../config/source-file.ts';
 import type { ModuleInstance } from '../evaluate/module-instance.ts';
+import type { Iterator } from '../evaluate/trace.ts';
 import type { ResourceInstance } from '../evaluate/resource-instance.ts';
 import { putAttribute, styleAt, wrap } from './chain-ways.ts';
 import type { Way } from './way.ts';
@@ -17,36 +18,64 @@ export interface Reached {
   readonly file: SourceFile;
   readonly block: Block;
   readonly rest: Path;
+  /** Inside the content of a dynamic block, the element of `for_each` that it is made of. */
+  readonly iterator: Iterator | undefined;
 }
 
 /** The innermost written block on a path; of a dynamic block its content. */
 export function reachBlock(instance: ResourceInstance, path: Path): Reached {
   const { file, block, blocks } = instance.config;
-  let here: Reached = { file, block, rest: path };
+  let here: Reached = { file, block, rest: path, iterator: undefined };
   let inner = blocks;
   for (;;) {
     const [type, index, ...after] = here.rest;
     if (typeof type !== 'string' || typeof index !== 'number' || after.length === 0) return here;
     const next = nested(inner, type, index);
     if (!next) return here;
-    here = { ...next, rest: after };
+    const { dynamic } = next;
+    const iterator = dynamic ? iteratorOf(next.file, dynamic, index, here.iterator) : here.iterator;
+    here = { file: next.file, block: next.block, rest: after, iterator };
     inner = next.block.body.blocks.map((one) => ({ file: next.file, block: one }));
   }
 }
 
 type Nested = ResourceInstance['config']['blocks'];
 
-function nested(blocks: Nested, type: string, index: number): Nested[number] | undefined {
+interface NestedBlock {
+  readonly file: SourceFile;
+  readonly block: Block;
+  /** The dynamic block whose content it is. */
+  readonly dynamic: Block | undefined;
+}
+
+function nested(blocks: Nested, type: string, index: number): NestedBlock | undefined {
   const written = blocks.filter(({ block }) => block.type === type)[index];
-  if (written) return written;
-  const dynamic = blocks.find(({ block }) => block.type === 'dynamic' && block.labels[0]?.text === type);
+  if (written) return { ...written, dynamic: undefined };
+  const made = blocks.filter(({ block }) => block.type === 'dynamic' && block.labels[0]?.text === type);
+  const [dynamic] = made;
   const content = dynamic?.block.body.blocks.find(({ type: inner }) => inner === 'content');
-  return dynamic && content && { file: dynamic.file, block: content };
+  // Of several, nobody can tell by position which one made it.
+  if (!dynamic || !content || made.length > 1) return undefined;
+  return { file: dynamic.file, block: content, dynamic: dynamic.block };
+}
+
+function iteratorOf(
+  file: SourceFile,
+  dynamic: Block,
+  index: number,
+  outer: Iterator | undefined,
+): Iterator | undefined {
+  const { attributes } = dynamic.body;
+  const attribute = attributes.find(({ name }) => name === 'for_each');
+  const given = attributes.find(({ name }) => name === 'iterator')?.expression;
+  const name = given?.kind === 'variable' ? given.name : (dynamic.labels[0]?.text ?? '');
+  return attribute && { name, forEach: { file, attribute }, index, outer };
 }
 
 /** Ways to write what nobody wrote: one more argument or nested block in the innermost block that is there. */
 export function absentWays(instance: ResourceInstance, module: ModuleInstance, path: Path): readonly Way[] {
-  const { file, block, rest } = reachBlock(instance, path);
+  const reached = reachBlock(instance, path);
+  const { file, block, rest } = reached;
   const [name, index, ...inner] = rest;
   if (!isOwnText(file.path) || typeof name !== 'string') return [];
   const asBlock = typeof index === 'number';
@@ -56,7 +85,7 @@ export function absentWays(instance: ResourceInstance, module: ModuleInstance, p
       return putAttribute(file, { body: block.body, block }, name, content);
     }
     const content = asBlock ? [wrap(inner, value)] : wrap(rest.slice(1), value);
-    const present = presentBlocks(instance, { file, block, rest });
+    const present = presentBlocks(instance, reached);
     if (asBlock && present.length > 0) return undefined;
     if (!asBlock && blocksIn(content) === undefined) {
       return putAttribute(file, { body: block.body, block }, name, content);

@@ -66,16 +66,15 @@ function chainAt(evaluation: StackEvaluation, { instance, module }: Placed, path
   const given = evaluation.given.written;
   const chain = chainOfAttribute(instance, module, path, given);
   if (chain) return chain;
-  const { file, block, rest } = reachBlock(instance, path);
+  const { file, block, rest, iterator } = reachBlock(instance, path);
   const [name, ...inner] = rest;
   const attribute = block.body.attributes.find((one) => one.name === name);
   if (!attribute || block === instance.config.block) return undefined;
   const label = `${instance.config.key}.${path.join('.')}`;
   const { expression } = attribute;
-  return chainFrom(
-    { cursor: { file, expression, module, each: undefined, label, variable: undefined }, rest: inner },
-    given,
-  );
+  const each = { block: instance.config, keys: instance.scope.keys, label };
+  const cursor = { file, expression, module, each, label, variable: undefined, iterator };
+  return chainFrom({ cursor, rest: inner }, given);
 }
 
 /** The last variable file of a named set: other sets of the root do not see what is written there. */
