@@ -1,6 +1,8 @@
 import type { Bounds, CutSets, FaultTree } from '../core/fault-tree.ts';
+import { Budget } from './budget.ts';
 import { Circuit } from './circuit.ts';
 import { CutSetFinder } from './cut-sets.ts';
+import { HardModule } from './estimate.ts';
 import type { Switches } from './plan.ts';
 import { Planner } from './plan.ts';
 import type { Module, Program } from './program.ts';
@@ -8,7 +10,7 @@ import { TreeReader } from './read-tree.ts';
 import { Sweeper } from './sweep.ts';
 
 export interface CompileOptions {
-  /** How many nodes the decision diagram of one module may have before bounds are given. */
+  /** Nodes that decision diagrams of one top may have, failed attempts included, before bounds are given. */
   readonly budget?: number | undefined;
   /** Asked now and then; false ends the exact search. For a time limit, which only a caller can know. */
   readonly mayGoOn?: (() => boolean) | undefined;
@@ -36,25 +38,32 @@ export interface Compiled {
   top(name: string): CompiledTop;
 }
 
-/** Four million nodes take about 100 MB and some seconds. */
-const BUDGET = 1 << 22;
+/** That many nodes take about a second. */
+const BUDGET = 1 << 21;
 
 /** Makes top events ready to be evaluated: a gate, else an event of that name. */
 export function compile(tree: FaultTree, tops: readonly string[], options: CompileOptions = {}): Compiled {
   const events = [...tree.events.keys()];
   const circuit = new Circuit();
   const reader = new TreeReader(tree, circuit);
-  const limit = { nodes: options.budget ?? BUDGET, mayGoOn: options.mayGoOn };
-  const planner = new Planner(circuit, { events: events.length, switches: options.switches ?? {}, limit });
+  const planner = new Planner(circuit, {
+    events: events.length,
+    switches: options.switches ?? {},
+    given: new Set(),
+    tooHard: (below, when) => HardModule.of(circuit, below, when),
+  });
   const sweeper = new Sweeper(planner.program, events.length);
-  const finder = new CutSetFinder(planner.program, { events, limit });
+  const finder = new CutSetFinder(planner.program, { events, mayGoOn: options.mayGoOn });
   const compiled = new Map<string, CompiledTop>();
   for (const name of tops) {
     const node = reader.read(name);
     const isCoherent = planner.isCoherent(node);
-    const modules = modulesOf(planner.program, planner.plan(node));
+    const modules = modulesOf(
+      planner.program,
+      planner.plan(node, new Budget(options.budget ?? BUDGET, options.mayGoOn)),
+    );
     compiled.set(name, {
-      isExact: true,
+      isExact: modules.every(({ estimate }) => estimate === undefined),
       isCoherent,
       events: eventsOf(modules, events.length),
       probability: (p) => sweeper.probability(modules, p),

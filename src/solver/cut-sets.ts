@@ -3,13 +3,18 @@ import { byCodeUnit } from '../core/order.ts';
 import { bestSets } from './best-sets.ts';
 import type { Counts } from './count-sets.ts';
 import { countSets } from './count-sets.ts';
-import type { Limit } from './diagrams.ts';
 import type { Family } from './minimal-sets.ts';
 import { MinimalSets } from './minimal-sets.ts';
 import type { Module, Program } from './program.ts';
 
 /** Costs are whole numbers of this part of a natural logarithm: thousands of them add up exactly. */
 const COST_PER_LOG = 2 ** 32;
+
+export interface CutSetOptions {
+  /** Names by index. */
+  readonly events: readonly string[];
+  readonly mayGoOn: (() => boolean) | undefined;
+}
 
 /** Minimal cut sets of modules; what does not depend on probabilities is found once. */
 export class CutSetFinder {
@@ -21,11 +26,8 @@ export class CutSetFinder {
   readonly #families = new Map<Module, Family>();
   readonly #counts = new Map<number, Counts>();
 
-  constructor(
-    program: Program,
-    { events, limit }: { readonly events: readonly string[]; readonly limit: Limit },
-  ) {
-    this.#minimal = new MinimalSets(program, limit);
+  constructor(program: Program, { events, mayGoOn }: CutSetOptions) {
+    this.#minimal = new MinimalSets(program, mayGoOn);
     this.#sorted = [...events].sort(byCodeUnit);
     const indexes = new Map(events.map((name, index) => [name, index]));
     this.#indexes = Int32Array.from(this.#sorted, (name) => indexes.get(name) ?? 0);
@@ -35,7 +37,7 @@ export class CutSetFinder {
 
   /** Cut sets of the last of some modules, which stand in the order of the program. */
   find(modules: readonly Module[], p: ArrayLike<number>, limit: number): CutSets {
-    const families = modules.map((module) => ({ variable: module.variable, family: this.#familyOf(module) }));
+    const families = modules.map((module) => ({ variable: module.variable, family: this.familyOf(module) }));
     const counts = this.#counts.get(modules.at(-1)?.variable ?? 0) ?? [];
     const found = bestSets({
       families,
@@ -51,7 +53,8 @@ export class CutSetFinder {
     };
   }
 
-  #familyOf(module: Module): Family {
+  /** The minimal cut sets of a module, in which other modules stand for theirs. */
+  familyOf(module: Module): Family {
     const known = this.#families.get(module);
     if (known) return known;
     const family = this.#minimal.of(module);

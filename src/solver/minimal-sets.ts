@@ -1,5 +1,4 @@
-import { Diagrams } from './diagrams.ts';
-import type { Limit } from './diagrams.ts';
+import { Diagrams, TooLarge } from './diagrams.ts';
 import type { Module, Program } from './program.ts';
 import { SetFamilies } from './set-families.ts';
 
@@ -13,17 +12,20 @@ export interface Family {
   readonly isComplete: boolean;
 }
 
+/** A diagram of that many sets takes about 200 MB while it is built. */
+const MOST_NODES = 1 << 22;
+
 /** Finds the minimal cut sets of modules from their decision diagrams, which must be coherent. */
 export class MinimalSets {
   readonly #program: Program;
-  readonly #limit: Limit;
+  readonly #mayGoOn: (() => boolean) | undefined;
   readonly #diagrams = new Diagrams();
   readonly #families = new SetFamilies(this.#diagrams);
   #levels = new Int32Array(0);
 
-  constructor(program: Program, limit: Limit) {
+  constructor(program: Program, mayGoOn: (() => boolean) | undefined) {
     this.#program = program;
-    this.#limit = limit;
+    this.#mayGoOn = mayGoOn;
   }
 
   /**
@@ -31,18 +33,53 @@ export class MinimalSets {
    * without x, and x with those of the high side that contain none of them.
    */
   of(module: Module): Family {
-    const { variables, highs, lows } = this.#program;
+    if (module.family) return module.family();
     this.#readLevels(module.order);
-    this.#diagrams.reset(this.#limit);
-    const images = new Int32Array(module.end - module.start);
-    const imageOf = (node: number): number => (node <= 1 ? node : (images[node - module.start] ?? 0));
-    for (let node = module.start; node < module.end; node++) {
-      const without = imageOf(lows[node] ?? 0);
-      const needed = this.#families.without(imageOf(highs[node] ?? 0), without);
-      const level = this.#levels[variables[node] ?? 0] ?? 0;
-      images[node - module.start] = this.#diagrams.setNode(level, needed, without);
+    this.#reset();
+    let found = this.#images(module);
+    if (found) return this.#family(module, found, true);
+    this.#reset();
+    let shorter = new Int32Array(module.end - module.start);
+    for (let order = 1; order <= module.order.length; order++) {
+      const longer = this.#images(module, shorter);
+      if (!longer) break;
+      shorter = longer;
+      found = longer;
     }
-    return compact(this.#diagrams, imageOf(module.root), { order: module.order, isComplete: true });
+    return this.#family(module, found ?? shorter, false);
+  }
+
+  #reset(): void {
+    this.#diagrams.reset({ nodes: MOST_NODES, mayGoOn: this.#mayGoOn });
+  }
+
+  /**
+   * The families of all nodes of a module, or those of one event more than the `shorter` ones; undefined
+   * where they take too many nodes.
+   */
+  #images(module: Module, shorter?: Int32Array): Int32Array<ArrayBuffer> | undefined {
+    const { variables, highs, lows } = this.#program;
+    const { start, end } = module;
+    const images = new Int32Array(end - start);
+    const imageOf = (of: Int32Array, node: number): number => (node <= 1 ? node : (of[node - start] ?? 0));
+    try {
+      for (let node = start; node < end; node++) {
+        const without = imageOf(images, lows[node] ?? 0);
+        const high = imageOf(shorter ?? images, highs[node] ?? 0);
+        const needed = this.#families.without(high, without);
+        const level = this.#levels[variables[node] ?? 0] ?? 0;
+        images[node - start] = this.#diagrams.setNode(level, needed, without);
+      }
+    } catch (error) {
+      if (error instanceof TooLarge) return undefined;
+      throw error;
+    }
+    return images;
+  }
+
+  #family({ root, start, order }: Module, images: Int32Array, isComplete: boolean): Family {
+    const image = root <= 1 ? root : (images[root - start] ?? 0);
+    return compact(this.#diagrams, image, { order, isComplete });
   }
 
   #readLevels(order: Int32Array): void {

@@ -35,6 +35,13 @@ export function orderOf(circuit: Circuit, below: Int32Array, name: OrderName): I
   return Int32Array.from(order, (node) => circuit.values[node] ?? 0);
 }
 
+/** The variables of `below` in the order of their nodes. */
+export function variablesOf(circuit: Circuit, below: Int32Array): Int32Array {
+  return below
+    .filter((node) => circuit.kinds[node] === KIND.variable)
+    .map((node) => circuit.values[node] ?? 0);
+}
+
 /** Variables with many more uses than others, such as the zone that all replicas stand in. */
 function widelyUsed(circuit: Circuit, below: Int32Array, uses: ReadonlyMap<number, number>): number[] {
   const variables = [...below].filter((node) => circuit.kinds[node] === KIND.variable);

@@ -1,7 +1,11 @@
 import type { Circuit } from './circuit.ts';
 
-/** The arguments of a gate in groups that have no node in common; one group where all hang together. */
-export function partition(circuit: Circuit, gate: number): readonly (readonly number[])[] {
+/** The arguments of a gate in groups that have no node in common but given ones; one group where all hang together. */
+export function partition(
+  circuit: Circuit,
+  gate: number,
+  given: ReadonlySet<number>,
+): readonly (readonly number[])[] {
   const args = [...circuit.argsOf(gate)];
   const owners = new Map<number, number>();
   const joined = args.map((_, index) => index);
@@ -16,6 +20,7 @@ export function partition(circuit: Circuit, gate: number): readonly (readonly nu
   for (const [index, arg] of args.entries()) {
     const open = [arg];
     for (let node = open.pop(); node !== undefined; node = open.pop()) {
+      if (given.has(node)) continue;
       const owner = owners.get(node);
       if (owner === undefined) {
         owners.set(node, index);

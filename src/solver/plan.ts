@@ -1,13 +1,17 @@
 import { DiagramBuilder } from './build-diagram.ts';
 import type { Circuit } from './circuit.ts';
-import { KIND, TRUE } from './circuit.ts';
-import type { Limit } from './diagrams.ts';
+import { FALSE, KIND, TRUE } from './circuit.ts';
+import { Budget } from './budget.ts';
 import { Diagrams, TooLarge } from './diagrams.ts';
+import { lazy } from './lazy.ts';
 import type { OrderName } from './orders.ts';
-import { orderOf } from './orders.ts';
+import { orderOf, variablesOf } from './orders.ts';
 import { partition } from './partition.ts';
+import type { Estimate } from './program.ts';
 import { Program } from './program.ts';
 import { Rewriter } from './rewrite.ts';
+import { bySharing } from './sharing.ts';
+import { truncatedFamily } from './truncated-family.ts';
 
 /** Parts of the work that can be left out; every result must be the same without them. */
 export interface Switches {
@@ -26,6 +30,9 @@ const ORDERS: readonly OrderName[] = ['heavy-first', 'shared-first', 'light-firs
 /** Nodes after which another order is tried; the last is the budget. */
 const RACES = [1 << 14, 1 << 17, 1 << 20];
 
+/** How often a module is cut in two by one variable before wide bounds must do. */
+const MOST_SPLITS = 6;
+
 /** Deeper than this, parts of parts are no longer taken apart. */
 const MOST_NESTED = 200;
 
@@ -35,24 +42,29 @@ export class Planner {
   readonly #circuit: Circuit;
   readonly #events: number;
   readonly #switches: Switches;
-  readonly #limit: Limit;
+  readonly #given: ReadonlySet<number>;
+  #budget = new Budget(0);
+  #splits = 0;
+  readonly #tooHard: PlanOptions['tooHard'];
   readonly #rewriter: Rewriter;
   readonly #diagrams = new Diagrams();
   readonly #builder: DiagramBuilder;
   /** By node of the circuit: the module's variable. */
   readonly #variables = new Map<number, number>();
 
-  constructor(circuit: Circuit, { events, switches, limit }: PlanOptions) {
+  constructor(circuit: Circuit, { events, switches, given, tooHard }: PlanOptions) {
     this.#circuit = circuit;
     this.#events = events;
     this.#switches = switches;
-    this.#limit = limit;
-    this.#rewriter = new Rewriter(circuit, { isFlat: switches.simplify !== false });
+    this.#given = given;
+    this.#tooHard = tooHard;
+    this.#rewriter = new Rewriter(circuit, { isFlat: switches.simplify !== false, given });
     this.#builder = new DiagramBuilder(circuit, this.#diagrams);
   }
 
   /** The variable whose module is this node. */
-  plan(node: number): number {
+  plan(node: number, budget: Budget): number {
+    this.#budget = budget;
     const variable = this.#variableOf(node);
     this.#settle(node, 0);
     return variable;
@@ -113,7 +125,7 @@ export class Planner {
   #withGroups(node: number, depth: number): number {
     const kind = this.#circuit.kinds[node];
     if (kind !== KIND.and && kind !== KIND.or) return node;
-    const groups = partition(this.#circuit, node);
+    const groups = partition(this.#circuit, node, this.#given);
     if (groups.length < 2) return node;
     const args = groups.map((group) => {
       const one = this.#circuit.like(node, group);
@@ -148,24 +160,58 @@ export class Planner {
     const below = this.#rewriter.below(node);
     const names = this.#switches.race === false ? ORDERS.slice(0, 1) : ORDERS;
     const orders = names.map((name) => orderOf(this.#circuit, below, name));
-    for (const nodes of [...RACES.filter((one) => one < this.#limit.nodes), this.#limit.nodes]) {
+    const most = this.#budget.share();
+    for (const nodes of [...RACES.filter((one) => one < most), most]) {
       for (const order of orders) {
-        const root = this.#tryOrder(below, order, nodes);
+        const root = this.#tryOrder(below, order, Math.min(nodes, this.#budget.share()));
         if (root === undefined) continue;
         this.program.add(variable, { diagrams: this.#diagrams, root, order });
         return;
       }
     }
-    throw new Error('bounds');
+    this.#withoutDiagram(variable, node, below);
+  }
+
+  /** A module that no diagram is small enough for: bounds, or else a choice between two simpler modules. */
+  #withoutDiagram(variable: number, node: number, below: Int32Array): void {
+    const { program } = this;
+    const estimate = this.#tooHard(below, { isLast: this.#splits === MOST_SPLITS });
+    if (estimate) {
+      const order = variablesOf(this.#circuit, below);
+      program.close({
+        variable,
+        start: program.count,
+        root: 0,
+        order,
+        estimate,
+        family: () => estimate.family,
+      });
+      return;
+    }
+    const chosen = bySharing(this.#circuit, below)[0] ?? below[0] ?? 0;
+    this.#splits++;
+    const [high = 0, low = 0] = [TRUE, FALSE].map((constant) => {
+      const half = this.#rewriter.replaced(node, (one) => (one === chosen ? constant : undefined));
+      this.#settle(half, 0);
+      return this.#variableOf(half);
+    });
+    this.#splits--;
+    const start = program.count;
+    const of = this.#circuit.values[chosen] ?? 0;
+    const root = program.append(of, program.append(high, 1, 0), program.append(low, 1, 0));
+    const family = lazy(() => truncatedFamily(this.#circuit, below));
+    program.close({ variable, start, root, order: Int32Array.of(of, high, low), family });
   }
 
   #tryOrder(below: Int32Array, order: Int32Array, nodes: number): number | undefined {
-    this.#diagrams.reset({ ...this.#limit, nodes });
+    this.#diagrams.reset({ nodes, mayGoOn: this.#budget.mayGoOn });
     try {
       return this.#builder.build(below, order);
     } catch (error) {
       if (error instanceof TooLarge) return undefined;
       throw error;
+    } finally {
+      this.#budget.spend(this.#diagrams.count);
     }
   }
 }
@@ -174,5 +220,11 @@ export interface PlanOptions {
   /** How many variables are events; those of modules follow. */
   readonly events: number;
   readonly switches: Switches;
-  readonly limit: Limit;
+  /** Nodes of variables that join nothing, for they are given wherever modules are evaluated. */
+  readonly given: ReadonlySet<number>;
+  /**
+   * What is known of a module for which no diagram was small enough: a node and all below it, arguments first.
+   * Undefined where it should be cut in two, unless that was done too often.
+   */
+  tooHard(below: Int32Array, options: { readonly isLast: boolean }): Estimate | undefined;
 }

@@ -1,5 +1,7 @@
 import { larger } from './circuit.ts';
+import type { Bounds } from '../core/fault-tree.ts';
 import type { Diagrams } from './diagrams.ts';
+import type { Family } from './minimal-sets.ts';
 
 /** The decision diagram of one module: nodes `start` to `end` of the program, `order` from level to variable. */
 export interface Module {
@@ -10,6 +12,18 @@ export interface Module {
   readonly end: number;
   readonly root: number;
   readonly order: Int32Array;
+  /** Instead of a diagram, where none was small enough. */
+  readonly estimate?: Estimate;
+  /** Its cut sets as far as they are known, where its diagram does not tell them. */
+  readonly family?: () => Family;
+}
+
+/** What is known of a module that has no diagram. Values are probabilities by variable. */
+export interface Estimate {
+  /** Certain bounds, for values that lie between others. */
+  bounds(low: Float64Array, high: Float64Array): Bounds;
+  /** Minimal sets up to some order; none where it is not coherent. */
+  readonly family: Family;
 }
 
 /**

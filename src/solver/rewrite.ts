@@ -1,6 +1,13 @@
 import type { Circuit } from './circuit.ts';
 import { FALSE, KIND, TRUE, larger } from './circuit.ts';
 
+export interface RewriteOptions {
+  /** Whether an OR in an OR, or an AND in an AND, that nobody else uses is opened. */
+  readonly isFlat: boolean;
+  /** Nodes of variables that join nothing, for they are given wherever modules are evaluated. */
+  readonly given: ReadonlySet<number>;
+}
+
 /** Rewrites what lies below one node of a circuit. Holds the numbers that a walk needs, by node. */
 export class Rewriter {
   readonly circuit: Circuit;
@@ -14,9 +21,12 @@ export class Rewriter {
   #lowest = new Int32Array(0);
   #highest = new Int32Array(0);
 
-  constructor(circuit: Circuit, { isFlat }: { readonly isFlat: boolean }) {
+  readonly #given: ReadonlySet<number>;
+
+  constructor(circuit: Circuit, { isFlat, given }: RewriteOptions) {
     this.circuit = circuit;
     this.#isFlat = isFlat;
+    this.#given = given;
   }
 
   /** All nodes below a node and itself, arguments first. */
@@ -162,6 +172,7 @@ export class Rewriter {
       const end = circuit.starts[node + 1] ?? 0;
       for (let at = circuit.starts[node] ?? 0; at < end; at++) {
         const arg = circuit.args[at] ?? 0;
+        if (this.#given.has(arg)) continue;
         lowest = Math.min(lowest, this.#lowest[arg] ?? 0);
         highest = Math.max(highest, this.#highest[arg] ?? 0);
       }

@@ -1,4 +1,5 @@
 import type { Bounds } from '../core/fault-tree.ts';
+import { FamilySweeper } from './family-sweeper.ts';
 import type { Module, Program } from './program.ts';
 
 /** Evaluates modules for given probabilities of events: one loop up, and one down for the importances. */
@@ -11,6 +12,7 @@ export class Sweeper {
   /** By node of the program. */
   #chances = new Float64Array(0);
   #weights = new Float64Array(0);
+  readonly #hard = new FamilySweeper();
 
   constructor(program: Program, events: number) {
     this.#program = program;
@@ -21,8 +23,34 @@ export class Sweeper {
   probability(modules: readonly Module[], p: ArrayLike<number>): Bounds {
     this.#prepare();
     this.#read(modules, p);
+    if (modules.some(({ estimate }) => estimate !== undefined)) return this.#between(modules);
     const value = this.#up(modules);
     return { low: value, high: value };
+  }
+
+  /** The same loop with two values for everything. */
+  #between(modules: readonly Module[]): Bounds {
+    const { variables, highs, lows } = this.#program;
+    const low = this.#values;
+    const high = low.slice();
+    const lowest = this.#chances;
+    const highest = lowest.slice();
+    let last: Bounds = { low: 0, high: 1 };
+    for (const { variable, start, end, root, estimate } of modules) {
+      for (let node = start; node < end; node++) {
+        const of = variables[node] ?? 0;
+        const [up = 0, down = 0] = [highs[node], lows[node]];
+        // Linear in the variable's own probability: least at one of its ends, and most.
+        const least = (q = 0): number => q * (lowest[up] ?? 0) + (1 - q) * (lowest[down] ?? 0);
+        const most = (q = 0): number => q * (highest[up] ?? 0) + (1 - q) * (highest[down] ?? 0);
+        lowest[node] = Math.min(least(low[of]), least(high[of]));
+        highest[node] = Math.max(most(low[of]), most(high[of]));
+      }
+      last = estimate ? estimate.bounds(low, high) : { low: lowest[root] ?? 0, high: highest[root] ?? 0 };
+      low[variable] = last.low;
+      high[variable] = last.high;
+    }
+    return last;
   }
 
   /** P(top | event) − P(top | no event) by index of the event, for the last of some modules. */
@@ -52,12 +80,12 @@ export class Sweeper {
     const chances = this.#chances;
     const values = this.#values;
     let last = 0;
-    for (const { variable, start, end, root } of modules) {
+    for (const { variable, start, end, root, estimate } of modules) {
       for (let node = start; node < end; node++) {
         const q = values[variables[node] ?? 0] ?? 0;
         chances[node] = q * (chances[highs[node] ?? 0] ?? 0) + (1 - q) * (chances[lows[node] ?? 0] ?? 0);
       }
-      last = chances[root] ?? 0;
+      last = estimate ? this.#hard.up(estimate, values) : (chances[root] ?? 0);
       values[variable] = last;
     }
     return last;
@@ -77,7 +105,8 @@ export class Sweeper {
     const top = modules.at(-1);
     if (top) sums[top.variable] = 1;
     for (let at = modules.length - 1; at >= 0; at--) {
-      const { variable: own = 0, start = 0, end = 0, root = 0 } = modules[at] ?? {};
+      const { variable: own = 0, start = 0, end = 0, root = 0, estimate } = modules[at] ?? {};
+      if (estimate) this.#hard.down(estimate, { values, sums, weight: sums[own] ?? 0 });
       weights[root] = sums[own] ?? 0;
       for (let node = end - 1; node >= start; node--) {
         const variable = variables[node] ?? 0;
