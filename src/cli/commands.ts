@@ -68,7 +68,7 @@ function addListings(program: Command, world: World, finish: Finish): void {
     .command('graph')
     .argument('[PATH]')
     .description('who needs whom, how we know, and what users reach through each entry');
-  reading(printing(graph, 'terminal, json, svg or html'))
+  assuming(reading(printing(graph, 'terminal, json, svg, html, or open-psa: fault trees')))
     .option('--journey <NAME>', 'only what this journey reaches')
     .option('--component <NAME>', 'only what this component needs, and what needs it')
     .option('--candidates', 'also what only a permission or settings taken in whole suggest')

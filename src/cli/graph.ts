@@ -4,6 +4,7 @@ import { renderGraphJson } from '../report/graph-json.ts';
 import { renderGraph } from '../report/graph-terminal.ts';
 import { reportedGraph } from '../reported-graph.ts';
 import { Places } from '../places.ts';
+import { assumptionsOf } from './assumptions-of.ts';
 import type { GraphFlags } from './flags.ts';
 import { formatOf } from './flags.ts';
 import { componentsNamed, focused } from './graph-focus.ts';
@@ -22,8 +23,8 @@ export async function graphCommand(
   flags: GraphFlags,
   world: World,
 ): Promise<ExitCode> {
-  const format = formatOf(flags, ['terminal', 'svg', 'html']);
-  const { files, options, target } = prepareLoad(path, flags, world);
+  const format = formatOf(flags, ['terminal', 'svg', 'html', 'open-psa']);
+  const { files, options, target, found } = prepareLoad(path, flags, world);
   const surveyed = withProgress(files, flags.quiet ? undefined : world.stderr, () => survey(files, options));
   const { stacks, choices, estate } = surveyed;
   checkStack(stacks, flags.stack);
@@ -36,6 +37,12 @@ export async function graphCommand(
     environment: options.environment,
     isWanted: ({ stack }: Component) => stack === undefined || choices.get(stack)?.chosen === true,
   };
+  if (format === 'open-psa') {
+    const { modelText } = await import('./graph-model.ts');
+    const assumptions = assumptionsOf(found.config, flags.set);
+    emit(modelText({ ...view, assumptions, journey: flags.journey }), flags.output, world);
+    return EXIT.clean;
+  }
   if (format === 'svg' || format === 'html') {
     const { pictureOf } = await import('./graph-picture.ts');
     const { journey, component, candidates: withCandidates } = flags;

@@ -175,8 +175,8 @@ export interface JourneyModel {
   /** Only what its top asks; without circles. */
   readonly tree: FaultTree;
   readonly top: string;
-  /** What the events stand for, those of other journeys included. */
-  readonly causes: readonly Cause[];
+  /** What its gates and events are called for people. */
+  readonly labels: ReadonlyMap<string, string>;
 }
 
 /** What a change of the model would be worth: the components perfect, or other probabilities. */

@@ -83,9 +83,18 @@ class Model implements Availability {
   model(journey: string): JourneyModel | undefined {
     const found = this.#input.journeys.find(({ name }) => name === journey);
     if (!found) return undefined;
-    const { tree, causes, topOf } = this.#sides.likely.structure;
+    const { tree, causes, topOf, gateOf } = this.#sides.likely.structure;
     const top = topOf(found);
-    return { tree: below(tree, top), top, causes };
+    const gates = found.reaches.flatMap((id) => {
+      const gate = gateOf(found, id);
+      return gate === undefined ? [] : [[gate, `${this.#input.estate.component(id).name} is down`] as const];
+    });
+    const events = causes.map(({ event, says }) => [event, says] as const);
+    return {
+      tree: below(tree, top),
+      top,
+      labels: new Map([...gates, ...events, [top, `${journey} stops`]]),
+    };
   }
 
   whatIf(wanted: FailureCase): CaseResult {
