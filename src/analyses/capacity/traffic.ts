@@ -122,12 +122,14 @@ function shownCopies(count: Value<number>): string {
   return count === 1 ? 'one copy' : `${count} copies`;
 }
 
-/** What requests reach; queue workers only get later. */
+/** What requests reach, and more copies help: queue workers only get later, stores do not share their data. */
 function isServing({ facts }: Component): boolean {
   const { pods, behindLoadBalancer, discoverable, isPublicEntry } = facts;
-  if (pods)
-    return pods.serving.is === 'yes' && pods.platformAgent === undefined && pods.observes === undefined;
-  return [behindLoadBalancer, discoverable, isPublicEntry].some((fact) => fact?.value === true);
+  if (!pods) {
+    return [behindLoadBalancer, discoverable, isPublicEntry].some((fact) => fact?.value === true);
+  }
+  const isAside = pods.platformAgent !== undefined || pods.observes !== undefined || pods.store !== undefined;
+  return pods.serving.is === 'yes' && !isAside;
 }
 
 /** Copies at a multiple of the traffic, never more than the maximum; those that nothing scales stay. */

@@ -97,7 +97,7 @@ export function limitOfAzure(server: Server, written: Written | undefined): Conn
   if (written) return Unknown.is(written.value) ? open(written.value, written.at) : azureWritten(written);
   const ofServer: Formula = {
     text: 'memory / 10000000, at most 5000 (50 at 2 GiB)',
-    of: (memory) => (memory <= 2 * GIB ? 50 : Math.min(memory / 10_000_000, 5000)),
+    of: (memory) => (memory <= 2 * GIB ? 50 : Math.min(Math.round(memory / 10_000_000), 5000)),
     source: AZURE,
     seen: () => 1,
   };
