@@ -2,6 +2,7 @@ import type { LinkPass } from '../link-pass.ts';
 import { accessRules } from './access-rules/access-rules.ts';
 import { addressPasses } from './addresses/address-passes.ts';
 import { alertingPasses } from './alerting/alerting-passes.ts';
+import { alternatives } from './alternatives/alternatives.ts';
 import { attachments } from './attachments.ts';
 import { azurePasses } from './azure/azure-passes.ts';
 import { networks as azureNetworks } from './azure/networks.ts';
@@ -90,8 +91,12 @@ const weakerWitnesses: readonly LinkPass[] = [
   catalogDependencies,
 ];
 
-/** What needs the whole graph: the user's word, what lies on the way in, what is left, whole stacks. */
+/**
+ * What needs the whole graph: what stands in for what, the user's word, what lies on the way in, what is left,
+ * whole stacks.
+ */
 const lastPasses: readonly LinkPass[] = [
+  alternatives,
   declared,
   contracts,
   carriers,

@@ -1,10 +1,10 @@
 import type { SteeredTarget } from '../../../core/facts/contract.ts';
-import { readableText } from '../../../core/partial-text.ts';
 import type { Resource } from '../../../core/resource.ts';
-import type { Data, Value } from '../../../core/value.ts';
+import type { Value } from '../../../core/value.ts';
 import { scalarText, Unknown } from '../../../core/value.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import { at, dataAt, readBool, readNumber } from '../../read.ts';
+import { shown } from '../alternatives/choice.ts';
 
 const RECORD = 'https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/route53_record';
 const GROUP =
@@ -72,14 +72,6 @@ function countUnknown({ address }: Resource): Unknown {
     detail: `how many instances ${address} has is not known`,
     settledBy: 'the value that its count or for_each uses',
   });
-}
-
-/** A value as text that only the same value has. */
-function shown(data: Data | undefined): string {
-  if (!Unknown.is(data)) return scalarText(data) ?? '';
-  return (
-    data.refs.map(({ resource, path }) => `${resource}.${path.join('.')}`).join(',') + readableText(data)
-  );
 }
 
 const ENDS = {
