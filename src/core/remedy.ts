@@ -9,12 +9,19 @@ export interface WrittenAs {
   readonly suffix: string;
 }
 
-/** What an intent sets: a value, an expression of the source language, or the text of another attribute. */
-export type SetValue = Data | { readonly expression: string } | WrittenAs;
+/** A number that is a multiple of another attribute of the same resource, whatever that is written as. */
+export interface TimesOf {
+  readonly timesOf: readonly (string | number)[];
+  readonly factor: number;
+}
+
+/** What an intent sets: a value, an expression of the source language, or what another attribute makes of it. */
+export type SetValue = Data | { readonly expression: string } | WrittenAs | TimesOf;
 
 /** Whether a value is meant as it stands. */
 export function isPlainValue(value: SetValue): value is Data {
-  return !(typeof value === 'object' && value !== null && ('expression' in value || 'writtenAs' in value));
+  if (typeof value !== 'object' || value === null) return true;
+  return !('expression' in value || 'writtenAs' in value || 'timesOf' in value);
 }
 
 /** Whether a value is an expression of the source language. */
@@ -30,6 +37,11 @@ export function isExpression(value: SetValue): value is { readonly expression: s
 /** Whether a value is the text of another attribute. */
 export function isWrittenAs(value: SetValue): value is WrittenAs {
   return typeof value === 'object' && value !== null && 'writtenAs' in value && 'suffix' in value;
+}
+
+/** Whether a value is a multiple of another attribute. */
+export function isTimesOf(value: SetValue): value is TimesOf {
+  return typeof value === 'object' && value !== null && 'timesOf' in value && 'factor' in value;
 }
 
 /** A change of what is written, in terms of resources. */

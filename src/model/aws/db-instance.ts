@@ -1,7 +1,7 @@
 import type { Facts } from '../../core/facts.ts';
 import type { Remedy } from '../../core/remedy.ts';
 import type { Resource } from '../../core/resource.ts';
-import { dataAt, inherent, readBool, readNumber, readText } from '../read.ts';
+import { at, dataAt, inherent, readBool, readNumber, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { creditFacts, CREDITS } from './stores/burstable.ts';
 import { encryptedUnlessRestored } from './stores/encryption.ts';
@@ -74,9 +74,7 @@ function remediesOf(resource: Resource): { readonly [name: string]: Remedy } {
     }),
     'leave-burstable-class': leaveBurstableClass(resource, 'instance_class'),
     'let-storage-grow':
-      size > 0
-        ? setTo(resource, ['max_allocated_storage'], size * 2, { safety: 'safe', caution: GROWS_ONLY })
-        : advise('Set max_allocated_storage to twice the allocated size'),
+      size > 0 ? letGrow(resource, size) : advise('Set max_allocated_storage to twice the allocated size'),
     'leave-internet': setTo(resource, ['publicly_accessible'], false, {
       safety: 'review',
       caution: 'clients outside the network lose access',
@@ -89,5 +87,17 @@ function remediesOf(resource: Resource): { readonly [name: string]: Remedy } {
       'Move to a supported major version in steps, rehearsed on a restored snapshot or blue-green',
       'the instance is down while it is upgraded',
     ),
+  };
+}
+
+/** Instances of one block may differ in size, so the limit is made of what the size is written as. */
+function letGrow(resource: Resource, size: number): Remedy {
+  const attribute = 'max_allocated_storage';
+  const value = { timesOf: ['allocated_storage'], factor: 2 };
+  return {
+    title: `Set ${attribute} = ${size * 2}`,
+    safety: 'safe',
+    caution: GROWS_ONLY,
+    intents: [{ op: 'set', at: at(resource, attribute), value }],
   };
 }

@@ -1,5 +1,6 @@
 import type { Stated } from '../../core/component.ts';
 import type { Count } from '../../core/facts/stores.ts';
+import type { Remedy } from '../../core/remedy.ts';
 import type { Resource } from '../../core/resource.ts';
 import { Unknown } from '../../core/value.ts';
 import { at, dataAt, readBool, readNumber, readText } from '../read.ts';
@@ -41,10 +42,7 @@ export const model: ResourceModel = {
           safety: 'review',
           caution: 'Terraform replaces the group, and what it holds is lost',
         }),
-        'require-tls': setTo(resource, ['transit_encryption_enabled'], true, {
-          safety: 'review',
-          caution: 'every client must use TLS first; before Redis 7 the group is replaced',
-        }),
+        'require-tls': requireTls(resource),
       },
     };
   },
@@ -85,6 +83,18 @@ function encryptedAtRest(resource: Resource, engine: Stated<string>): Stated<boo
   if (written) return written;
   const value = Unknown.is(engine.value) ? engine.value : engine.value === 'valkey';
   return { value, at: [at(resource, 'at_rest_encryption_enabled')], origin: 'default', source: PAGE };
+}
+
+function requireTls(resource: Resource): Remedy {
+  const mode = 'transit_encryption_mode';
+  if (dataAt(resource, mode) === 'preferred') {
+    const caution = 'every client must use TLS first';
+    return setTo(resource, [mode], 'required', { safety: 'review', caution });
+  }
+  return setTo(resource, ['transit_encryption_enabled'], true, {
+    safety: 'review',
+    caution: 'every client must use TLS first; before Redis 7 the group is replaced',
+  });
 }
 
 /** Mode `preferred` is a migration step: it takes encrypted and plain connections alike. */

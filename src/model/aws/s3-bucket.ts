@@ -34,7 +34,7 @@ export const model: ResourceModel = {
           intents: addBeside(resource, {
             type: 'aws_s3_bucket_versioning',
             attributes: {
-              bucket: { expression: `aws_s3_bucket.${resource.name}.id` },
+              bucket: { expression: `${resource.address}.id` },
               versioning_configuration: [{ status: 'Enabled' }],
             },
           }),
@@ -46,7 +46,7 @@ export const model: ResourceModel = {
           intents: addBeside(resource, {
             type: 'aws_s3_bucket_public_access_block',
             attributes: {
-              bucket: { expression: `aws_s3_bucket.${resource.name}.id` },
+              bucket: { expression: `${resource.address}.id` },
               block_public_acls: true,
               block_public_policy: true,
               ignore_public_acls: true,

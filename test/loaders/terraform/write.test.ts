@@ -276,6 +276,23 @@ describe('names and expressions', () => {
     });
   });
 
+  it('may be a multiple of what another attribute is written as, for each instance its own', () => {
+    const text =
+      'locals {\n  sizes = { a = 20, b = 50 }\n}\n' +
+      orders('  for_each = local.sizes\n  size     = each.value\n');
+    const value = { timesOf: ['size'], factor: 2 };
+    expect(
+      write({ 'main.tf': text }, { address: 'aws_db_instance.orders["a"]', path: ['most'], value }),
+    ).toEqual({
+      'main.tf': text.replace('= each.value\n', '= each.value\n  most     = each.value * 2\n'),
+      also: 'aws_db_instance.orders["b"] most',
+    });
+    const literal = orders('  size = "20"\n');
+    expect(write({ 'main.tf': literal }, { ...multiAz, path: ['most'], value })).toEqual({
+      'main.tf': orders('  size = "20"\n  most = 40\n'),
+    });
+  });
+
   it('are written as they stand', () => {
     const key = 'resource "aws_kms_key" "orders" {}\n';
     const wanted = { ...multiAz, path: ['kms'], value: { expression: 'aws_kms_key.orders.arn' } };

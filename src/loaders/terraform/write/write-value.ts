@@ -1,11 +1,9 @@
-import type { Intent, WrittenAs } from '../../../core/remedy.ts';
-import { isExpression, isPlainValue, isWrittenAs } from '../../../core/remedy.ts';
+import type { Intent } from '../../../core/remedy.ts';
+import { isExpression, isPlainValue, isTimesOf, isWrittenAs } from '../../../core/remedy.ts';
 import type { Data } from '../../../core/value.ts';
 import { isDataList, isDataObject, Sensitive, Unknown } from '../../../core/value.ts';
 import { rangeIn } from '../config/source-file.ts';
-import { escaped } from '../../../syntax/hcl/edit/print.ts';
 import type { HclValue } from '../../../syntax/hcl/edit/print.ts';
-import { literalText } from '../../../syntax/hcl/literal-text.ts';
 import type { ModuleInstance } from '../evaluate/module-instance.ts';
 import { chainFrom, chainOfAttribute } from '../evaluate/trace.ts';
 import type { Chain } from '../evaluate/trace.ts';
@@ -14,6 +12,7 @@ import type { StackEvaluation } from '../stacks/stack-evaluation.ts';
 import { toData } from '../values/data.ts';
 import { absentWays, reachBlock } from './absent-ways.ts';
 import { chainWays } from './chain-ways.ts';
+import { madeOf } from './made-of.ts';
 import { dataAt, isAsIntended } from './prove.ts';
 import { isWithout, removalWays } from './remove-value.ts';
 import type { Way } from './way.ts';
@@ -99,7 +98,7 @@ function valueFor(evaluation: StackEvaluation, aim: ValueAim, module: ModuleInst
   const { intent } = aim;
   if (intent.op === 'remove') return null;
   const { value } = intent;
-  if (isWrittenAs(value)) return named(evaluation, aim, module, value);
+  if (isWrittenAs(value) || isTimesOf(value)) return madeOf(evaluation, aim, module, value);
   if (isExpression(value)) return module === aim.module ? value : undefined;
   return hclValue(value);
 }
@@ -124,26 +123,6 @@ export function hclValue(data: Data): HclValue | undefined {
   return object;
 }
 
-/** The text that another attribute is written as in a module, with something behind it. */
-function named(
-  evaluation: StackEvaluation,
-  { instance, module }: ValueAim,
-  place: ModuleInstance,
-  { writtenAs, suffix }: WrittenAs,
-): HclValue | undefined {
-  const chain = chainOfAttribute(instance, module, writtenAs, evaluation.given.written);
-  const hop = chain?.hops.find(({ cursor, rest }) => cursor.module === place && rest.length === 0);
-  if (!hop) return undefined;
-  const { file, expression } = hop.cursor;
-  const text = literalText(expression);
-  if (text !== undefined) return text + suffix;
-  const written = file.text.slice(expression.start, expression.end);
-  if (written.includes('\n') || file.path.endsWith('.json')) return undefined;
-  const isQuoted = expression.kind === 'template' && written.startsWith('"');
-  const inner = isQuoted ? written.slice(1, -1) : `\${${written}}`;
-  return { expression: `"${inner}${escaped(suffix)}"` };
-}
-
 /** Whether the resource is as intended now. */
 function isThere({ intent, instance, listBefore }: Aim): boolean {
   const { path } = intent.at;
@@ -155,6 +134,7 @@ function isThere({ intent, instance, listBefore }: Aim): boolean {
   if (intent.op === 'remove') return found === undefined;
   const { value } = intent;
   if (isPlainValue(value)) return isAsIntended(found, value);
+  if (isTimesOf(value)) return Number(writtenData(instance, value.timesOf)) * value.factor === Number(found);
   // A name that somebody gave already is as good as ours.
   return found !== undefined && found !== '' && !(Unknown.is(found) && found.reason === 'evaluation-error');
 }

@@ -1,5 +1,7 @@
 import type { Stated } from '../../../core/component.ts';
 import type { PublicAccessBlock } from '../../../core/facts/identity.ts';
+import type { Location } from '../../../core/location.ts';
+import type { Intent } from '../../../core/remedy.ts';
 import type { Resource } from '../../../core/resource.ts';
 import { Unknown } from '../../../core/value.ts';
 import type { Value } from '../../../core/value.ts';
@@ -59,6 +61,11 @@ const SETTINGS: readonly (readonly [string, Apply])[] = [
     'aws_s3_bucket_public_access_block',
     (bucket, setting) => {
       bucket.facts.publicAccessBlock = perhaps(bucket, setting, blockOf(setting));
+      setInstead(
+        bucket,
+        'block-public-access',
+        SWITCHES.map((name) => [at(setting, name), true]),
+      );
     },
   ],
   [
@@ -114,7 +121,29 @@ function versioning(bucket: ComponentDraft, setting: Resource): void {
   if (!status) return;
   const value = Unknown.is(status.value) ? status.value : status.value === 'Enabled';
   bucket.facts.versioning = perhaps(bucket, setting, { ...status, value });
+  setInstead(bucket, 'enable-versioning', [
+    [at(setting, 'versioning_configuration', 0, 'status'), 'Enabled'],
+  ]);
 }
+
+/** A setting that is there already is changed; one more would contradict it. */
+function setInstead(
+  bucket: ComponentDraft,
+  name: string,
+  values: readonly (readonly [Location, boolean | string])[],
+): void {
+  const remedy = bucket.remedies[name];
+  if (!remedy) return;
+  const intents = values.map(([place, value]): Intent => ({ op: 'set', at: place, value }));
+  bucket.remedies[name] = { ...remedy, intents };
+}
+
+const SWITCHES = [
+  'block_public_acls',
+  'block_public_policy',
+  'ignore_public_acls',
+  'restrict_public_buckets',
+] as const;
 
 function objectLock(bucket: ComponentDraft, setting: Resource): void {
   const isOn = dataAt(setting, 'object_lock_enabled') !== 'Disabled';

@@ -33,7 +33,7 @@ export function linkListeners(draft: GraphDraft): void {
       };
     for (const rule of own) draft.absorb(rule, owner);
     addListener(owner, readListener(listener, own));
-    Object.assign(owner.remedies, remediesOf(listener));
+    Object.assign(owner.remedies, remediesOf(listener, own));
     for (const resource of [listener, ...own]) linkTargets(draft, owner, resource);
   }
   for (const resource of draft.ofType('aws_lb_listener_certificate', 'aws_alb_listener_certificate')) {
@@ -113,7 +113,7 @@ function tlsOf(listener: Resource): TlsSettings {
   return tlsSettings(loadBalancerTls, policy);
 }
 
-function remediesOf(listener: Resource): { readonly [name: string]: Remedy } {
+function remediesOf(listener: Resource, rules: readonly Resource[]): { readonly [name: string]: Remedy } {
   const redirect = [
     { type: 'redirect', redirect: [{ port: '443', protocol: 'HTTPS', status_code: 'HTTP_301' }] },
   ];
@@ -123,7 +123,8 @@ function remediesOf(listener: Resource): { readonly [name: string]: Remedy } {
       safety: 'review',
       caution:
         'An HTTPS listener with a certificate must take the requests; move the rules of this listener to it.',
-      intents: [{ op: 'set', at: at(listener, 'default_action'), value: redirect }],
+      // Where to its rules go is a person's choice: each must move to the listener that speaks HTTPS.
+      intents: rules.length > 0 ? [] : [{ op: 'set', at: at(listener, 'default_action'), value: redirect }],
     },
     [`newest-tls ${listener.address}`]: {
       title: `Set ssl_policy = "${loadBalancerTls.newest}"`,
