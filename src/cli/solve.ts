@@ -55,8 +55,9 @@ export function solveCommand(paths: readonly string[], flags: SolveFlags, world:
   const { model, problems } = readOpenPsa(files, { top: flags.top, missionTime });
   if (!model) throw new UsageError(problemText(problems));
   const notes = problems.map(({ at, line, message }) => ({ file: at.file, line, says: message }));
-  if (!flags.quiet)
-    for (const { file, line, says } of notes) world.stderr.write(`${file}:${line}: ${says}\n`);
+  if (!flags.quiet) {
+    for (const { file, line, says } of notes) world.stderr.write(clean(`${file}:${line}: ${says}\n`));
+  }
   const top = topOf(model);
   const end = performance.now() + seconds * 1000;
   const { tree, labels } = model;

@@ -17,7 +17,9 @@ export interface WriteOptions {
  * Formulas are one connective deep and have each argument once: that is all that some readers take.
  */
 export function writeOpenPsa(tree: FaultTree, { name, tops, labels }: WriteOptions): string {
-  const reach = reachOf(tree.gates, tops);
+  const all = new Map([...tree.gates].map(([gate, formula]) => [gate, simplified(formula)]));
+  // What only a constant part used would look like one more top.
+  const reach = reachOf(all, tops);
   if (reach.circle) throw new Error(`The gates ${reach.circle.join(', ')} lead in a circle.`);
   const identifiers = new Identifiers();
   const gates = [...reach.gates].sort(byCodeUnit);
@@ -28,7 +30,7 @@ export function writeOpenPsa(tree: FaultTree, { name, tops, labels }: WriteOptio
   const writer = new GateWriter(ids, identifiers);
   for (const gate of gates) {
     const id = ids.gates.get(gate) ?? gate;
-    const formula = tree.gates.get(gate);
+    const formula = all.get(gate);
     if (!formula) throw new Error(`The gate ${gate} is used and not defined.`);
     writer.define(id, formula, labelOf(gate, id));
   }
@@ -73,7 +75,7 @@ class GateWriter {
   }
 
   define(id: string, formula: Formula, label: string | undefined): void {
-    const content = this.#formula(simplified(formula), id);
+    const content = this.#formula(formula, id);
     this.lines.push(...element('define-gate', id, [...labelLines(label), ...indented(content)]));
   }
 
@@ -85,21 +87,16 @@ class GateWriter {
     const opening = formula.op === 'atleast' ? `atleast min="${formula.min}"` : formula.op;
     const seen = new Set<string>();
     const parts = formula.of.flatMap((part) => {
-      const written = this.#argument(part, owner);
-      const key = written.join('');
-      if (!seen.has(key)) {
-        seen.add(key);
-        return written;
-      }
-      // Counting the same thing twice needs another name for it.
-      const again = this.#ownGate(part, owner);
-      return [`<gate name="${again}"/>`];
+      const variable = variableOf(part);
+      const isAgain = variable !== undefined && seen.has(variable);
+      if (variable !== undefined) seen.add(variable);
+      // Counting the same thing twice, or with what it is not, needs another name for it.
+      return isAgain ? [`<gate name="${this.#ownGate(part, owner)}"/>`] : this.#argument(part, owner);
     });
     return [`<${opening}>`, ...indented(parts), `</${formula.op}>`];
   }
 
-  #argument(part: Formula, owner: string): readonly string[] {
-    const formula = simplified(part);
+  #argument(formula: Formula, owner: string): readonly string[] {
     if (formula.op === 'event' || formula.op === 'gate' || formula.op === 'constant') {
       return [this.#variable(formula)];
     }
@@ -107,8 +104,7 @@ class GateWriter {
     return [`<gate name="${this.#ownGate(formula, owner)}"/>`];
   }
 
-  #not(of: Formula, owner: string): readonly string[] {
-    const formula = simplified(of);
+  #not(formula: Formula, owner: string): readonly string[] {
     const isPlain = formula.op === 'event' || formula.op === 'gate';
     const inside = isPlain ? this.#variable(formula) : `<gate name="${this.#ownGate(formula, owner)}"/>`;
     return ['<not>', `  ${inside}`, '</not>'];
@@ -128,24 +124,45 @@ class GateWriter {
   }
 }
 
+/** What an argument is about, as it is or turned round: false is true turned round. */
+function variableOf(formula: Formula): string | undefined {
+  const inside = formula.op === 'not' ? formula.of : formula;
+  if (inside.op === 'constant') return inside.op;
+  return inside.op === 'event' || inside.op === 'gate' ? `${inside.op} ${inside.name}` : undefined;
+}
+
 /** The same without connectives that say what a simpler one says, and xor of two arguments each. */
 function simplified(formula: Formula): Formula {
-  if (formula.op === 'and' || formula.op === 'or') {
-    const [only, ...others] = unique(formula.of);
-    if (!only) return { op: 'constant', value: formula.op === 'and' };
-    return others.length === 0 ? simplified(only) : { op: formula.op, of: [only, ...others] };
+  switch (formula.op) {
+    case 'and':
+    case 'or':
+      return joined(formula.op, formula.of.map(simplified));
+    case 'atleast': {
+      const of = formula.of.map(simplified);
+      const { min } = formula;
+      if (min <= 0 || min > of.length) return { op: 'constant', value: min <= 0 };
+      return min === 1 || min === of.length
+        ? joined(min === 1 ? 'or' : 'and', of)
+        : { op: 'atleast', min, of };
+    }
+    case 'xor':
+      return exclusive(formula.of.map(simplified));
+    case 'not':
+      return { op: 'not', of: simplified(formula.of) };
+    default:
+      return formula;
   }
-  if (formula.op === 'atleast') {
-    const { min, of } = formula;
-    if (min <= 0 || min > of.length) return { op: 'constant', value: min <= 0 };
-    if (min === 1) return simplified({ op: 'or', of });
-    return min === of.length ? simplified({ op: 'and', of }) : formula;
-  }
-  if (formula.op !== 'xor') return formula;
-  const [first, second, ...rest] = formula.of;
+}
+
+function joined(op: 'and' | 'or', formulas: readonly Formula[]): Formula {
+  const [first, ...others] = unique(formulas);
+  if (!first) return { op: 'constant', value: op === 'and' };
+  return others.length === 0 ? first : { op, of: [first, ...others] };
+}
+
+function exclusive([first, ...rest]: readonly Formula[]): Formula {
   if (!first) return { op: 'constant', value: false };
-  if (!second) return simplified(first);
-  return rest.length === 0 ? formula : { op: 'xor', of: [first, { op: 'xor', of: [second, ...rest] }] };
+  return rest.length === 0 ? first : { op: 'xor', of: [first, exclusive(rest)] };
 }
 
 function unique(formulas: readonly Formula[]): readonly Formula[] {
