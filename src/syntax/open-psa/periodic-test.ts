@@ -73,9 +73,17 @@ function instantRepair(given: {
 }): number {
   const { failure, interval, first, time } = given;
   if (time <= first) return exponential(failure, time);
-  const since = (time - first) % interval;
+  const { rest } = periods(time - first, interval);
   // At the very moment of a test its finding is not repaired yet.
-  return exponential(failure, since === 0 ? interval : since);
+  return exponential(failure, rest === 0 ? interval : rest);
+}
+
+/** Whole periods and the rest; what is a period but for rounding is one. */
+function periods(time: number, interval: number): { readonly whole: number; readonly rest: number } {
+  const nearest = Math.round(time / interval);
+  if (Math.abs(time - nearest * interval) < 1e-9 * interval) return { whole: nearest, rest: 0 };
+  const whole = Math.floor(time / interval);
+  return { whole, rest: time - whole * interval };
 }
 
 interface Test {
@@ -105,8 +113,7 @@ interface Tested {
 function tested({ rates, interval, first, time, test }: Tested): number {
   // At the moment of the first test it is still to come; a later one that begins at the end has begun.
   if (time <= first) return exponential(rates.failure, time);
-  const whole = Math.floor((time - first) / interval);
-  const rest = time - first - whole * interval;
+  const { whole, rest } = periods(time - first, interval);
   const round = then(testStep(test, rates, test.duration), periodStep(rates, interval - test.duration));
   const failed = exponential(rates.failure, first);
   const before = apply(power(round, whole), { available: 1 - failed, failed, inRepair: 0 });

@@ -100,6 +100,17 @@ describe('a component that is tested again and again', () => {
     expect(periodicTest([failure, interval, first, 5])).toBeCloseTo(1 - Math.exp(-failure * 5), 12);
   });
 
+  it('knows the moment of a test where numbers are rounded', () => {
+    for (const interval of [0.1, 295.93825123096155, 1 / 3]) {
+      const [failure, first, count] = [1e-3, 0.7, 6];
+      const time = first + count * interval;
+      expect(periodicTest([failure, interval, first, time])).toBeCloseTo(
+        -Math.expm1(-failure * interval),
+        12,
+      );
+    }
+  });
+
   it('takes no longer for a million years, and stays a probability', () => {
     const value = periodicTest([1e-5, 2e-5, 100, 720, 100, 1e-3, 2, 0, 0.9, 1e-3, 8.76e9]);
     expect(value).toBeGreaterThan(0);
