@@ -1,5 +1,6 @@
-// Cuts cores and memory of instance types of AWS from a table of them: node tools/update-instance-types.mjs SOURCE.
-// SOURCE is a JSON file with `types` (name → vcpu, memMiB, src) and `sources` (src → repository, path and day).
+// Cuts cores and memory of instance types of AWS from a table of them:
+//   node tools/update-instance-types.mjs SOURCE
+// SOURCE is a JSON file with `types` (name → vcpu, memMiB, src) and `sources` (src → repository, path, day).
 // Writes data/instance-types.json, the same bytes on every run. Types that were not read are left out.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -3,6 +3,7 @@ import type { Component } from '../../core/component.ts';
 import type { Zone } from '../../core/facts/common.ts';
 import type { ComponentId } from '../../core/id.ts';
 import { byKey } from '../../core/order.ts';
+import type { Value } from '../../core/value.ts';
 import { Unknown } from '../../core/value.ts';
 import { areDifferentZones, zoneLabel } from '../../core/zones.ts';
 import type { Estate } from '../../graph/estate.ts';
@@ -76,12 +77,16 @@ function tooFewLeft(
     kind: 'replicas',
     component: component.id,
     says:
-      `${component.name} keeps ${Unknown.is(evenly) ? 'an unknown number' : evenly} of ${low} copies without ` +
-      `zone ${zone}, and needs ${isCertain ? '' : 'up to '}${Unknown.is(most) ? 'an unknown number' : most}.`,
+      `${component.name} keeps ${shown(evenly)} of ${low} copies without zone ${zone}, and needs ` +
+      `${isCertain ? '' : 'up to '}${shown(most)}.`,
     terms,
     isCertain,
     hangsOn: [...needed.hangsOn, ...left.hangsOn],
   };
+}
+
+function shown(count: Value<number>): string {
+  return Unknown.is(count) ? 'an unknown number' : String(count);
 }
 
 /** Disks that stand in the zone: their pods cannot move. */
@@ -101,7 +106,9 @@ function boundVolumes(component: Component, zone: Zone, estate: Estate): readonl
       {
         kind: 'volume',
         component: component.id,
-        says: `Pods of ${component.name} that use ${name} wait until zone ${zoneLabel(zone)} is back: the disk stays there.`,
+        says:
+          `Pods of ${component.name} that use ${name} wait until zone ${zoneLabel(zone)} is back: ` +
+          'the disk stays there.',
         terms: [{ says: `zones of ${name}`, value: zones.length, unit: 'zones', at }],
         isCertain: zones.length === 1,
         hangsOn: [],

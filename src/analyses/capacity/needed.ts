@@ -12,7 +12,7 @@ import type { Estate } from '../../graph/estate.ts';
  */
 export const BUSY_AT_MOST = 0.8;
 
-/** How many of the copies must be left to serve: from the declared peak, else from the autoscaler's target. */
+/** How many copies must be left to serve: from the declared peak, else from the autoscaler's target. */
 export function neededOf(component: Component, copies: Stated<number>, estate: Estate): Needed {
   const { load } = component.facts;
   const rate = load?.rpsPerReplica;

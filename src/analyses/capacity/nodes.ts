@@ -143,7 +143,7 @@ function offerOf(
     amount: plus(NOTHING, machine, nodes),
     terms: [
       {
-        says: `${name}: ${nodes} × ${machine.type} with ${machine.cores} cores and ${gib(machine.memoryBytes)} GiB`,
+        says: `${name}: ${nodes} × ${machine.type} (${machine.cores} cores, ${gib(machine.memoryBytes)} GiB)`,
         value: rounded(nodes * machine.cores),
         unit: 'cores',
         at: size.at[0],

@@ -50,8 +50,12 @@ function termOf({ name, size, at }: Pool): Term {
 
 const DATABASE =
   /(^|_)(DB|DATABASE|POSTGRES|POSTGRESQL|PG|MYSQL|SQL|JDBC|R2DBC|HIKARI|DATASOURCE|SQLALCHEMY)(_|$)/;
-const LARGEST =
-  /(^|_)(MAX(IMUM)?_?(CONNECTION_)?POOL_?SIZE|POOL_?MAX(_?SIZE|_?CONN(ECTION)?S)?|MAX_(OPEN_)?CONN(ECTION)?S?(_POOL_SIZE)?|POOL(_?SIZE)?|JDBC_MAX_SIZE)$/;
+const LARGEST: readonly RegExp[] = [
+  /(^|_)MAX(IMUM)?_?(CONNECTION_)?POOL_?SIZE$/,
+  /(^|_)POOL_?MAX(_?SIZE|_?CONN(ECTION)?S)?$/,
+  /(^|_)MAX_(OPEN_)?CONN(ECTION)?S?(_POOL_SIZE)?$/,
+  /(^|_)(POOL(_?SIZE)?|JDBC_MAX_SIZE)$/,
+];
 // HikariCP's own name of the property, which needs no other word beside it.
 const OWN = /(^|_)MAXIMUM_?POOL_?SIZE$/;
 const OTHERWISE = /(^|_)(MIN|MINIMUM|IDLE|REDIS|HTTP|THREAD|THREADS)(_|$)/;
@@ -67,7 +71,7 @@ function poolIn({ name, value, at }: Setting): Pool | undefined {
     .replaceAll(/\W/g, '_')
     .toUpperCase();
   const isJava = /HIKARI|SPRING|JDBC|DATASOURCE/.test(key);
-  const isNamed = (DATABASE.test(key) && LARGEST.test(key)) || OWN.test(key);
+  const isNamed = (DATABASE.test(key) && LARGEST.some((pattern) => pattern.test(key))) || OWN.test(key);
   if (isNamed && !OTHERWISE.test(key)) {
     if (Unknown.is(value)) return { name, size: value, at, isPerProcess: !isJava };
     return /^[1-9]\d*$/.test(value) ? { name, size: Number(value), at, isPerProcess: !isJava } : undefined;

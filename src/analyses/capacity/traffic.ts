@@ -107,9 +107,10 @@ function ofCopies(component: Component, estate: Estate): Bottleneck | undefined 
   }
   const carriesUpTo = down(high.value / known.copies);
   const word = isScaled ? `The autoscaler of ${component.name} ends at` : `${component.name} stays at`;
+  const traffic = known.hangsOn.length > 0 ? 'what its fewest copies carry' : 'its peak';
   return {
     ...base,
-    says: `${word} ${shownCopies(high.value)}: that carries ${carriesUpTo} times the traffic${known.hangsOn.length > 0 ? ' that its fewest copies carry' : ''}.`,
+    says: `${word} ${shownCopies(high.value)}, which carry ${carriesUpTo} times ${traffic}.`,
     terms: [...known.terms, limit, { says: 'carries', value: carriesUpTo, unit: 'times the traffic' }],
     isCertain: known.hangsOn.length === 0,
     hangsOn: known.hangsOn,
@@ -122,7 +123,7 @@ function shownCopies(count: Value<number>): string {
   return count === 1 ? 'one copy' : `${count} copies`;
 }
 
-/** What requests reach, and more copies help: queue workers only get later, stores do not share their data. */
+/** What requests reach, and more copies help: queue workers only get later, stores share no data. */
 function isServing({ facts }: Component): boolean {
   const { pods, behindLoadBalancer, discoverable, isPublicEntry } = facts;
   if (!pods) {
@@ -164,8 +165,8 @@ function ofNodes(cluster: Component, estate: Estate, factor: number): Bottleneck
     kind: 'node-pool-maximum',
     component: cluster.id,
     says:
-      `The nodes of ${cluster.name} end at ${given} ${unit}: its pods ask for ${asked} at ${factor} times the ` +
-      `traffic, and fit up to ${carriesUpTo} times.`,
+      `The nodes of ${cluster.name} end at ${given} ${unit}: its pods ask for ${asked} at ${factor} times ` +
+      `the traffic, and fit up to ${carriesUpTo} times.`,
     terms: [...demand.terms, ...room.terms],
     isCertain: false,
     hangsOn: [noStart(`what runs on ${cluster.name}`), ...demand.unknown],
@@ -195,8 +196,8 @@ function ofConnections(
     kind: 'database-connections',
     component: store.component,
     says:
-      `${name} refuses connections: at ${factor} times the traffic its callers open ${openedAt(factor)}, and it ` +
-      `accepts at most ${most}; that carries ${carriesUpTo} times.`,
+      `${name} refuses connections: at ${factor} times the traffic its callers open ` +
+      `${openedAt(factor)}, and it accepts at most ${most}; that carries ${carriesUpTo} times.`,
     terms: store.terms,
     isCertain: false,
     hangsOn: [noStart(`what calls ${name}`), ...store.hangsOn],
@@ -220,8 +221,8 @@ function ofAddresses(estate: Estate, factor: number): readonly Bottleneck[] {
         kind: 'subnet-addresses',
         component: first.id,
         says:
-          `The subnets of ${first.name} run out of addresses: at ${factor} times the traffic ${total} tasks ` +
-          `need one each, and there are at most ${usable}; that carries ${carriesUpTo} times.`,
+          `The subnets of ${first.name} run out of addresses: at ${factor} times the traffic ${total} ` +
+          `tasks need one each, and there are at most ${usable}; that carries ${carriesUpTo} times.`,
         terms: [...terms, ...subnetTerms(subnets)],
         isCertain: false,
         hangsOn: [noStart(`what stands in the subnets of ${first.name}`)],

@@ -102,8 +102,8 @@ it('asks the nodes of the other zones for what the pods request', () => {
     return capacity.afterLoss(zoneA).map(({ says }) => says);
   };
   expect(losses(ofEachZone, 1)).toEqual([
-    'Pods of shop wait for nodes without zone eu-west-1a: they ask for 5 cores, and the nodes that are left ' +
-      'have at most 4.',
+    'Pods of shop wait for nodes without zone eu-west-1a: they ask for 5 cores, and the nodes that ' +
+      'are left have at most 4.',
   ]);
   expect(losses(ofEachZone, 2)).toEqual([]);
   // A group over all zones starts its nodes in the others.
@@ -116,8 +116,8 @@ it('counts a lost node of a pool, and budgets that block drains', () => {
   const pool = named('all', 'node-pool').id;
   expect(capacity.afterLoss({ kind: 'node', pool }).map(({ says }) => says)).toEqual([
     'Budget orders lets no pod of orders be evicted while there are 5.',
-    'Pods of shop wait for nodes without one node of all: they ask for 5 cores, and the nodes that are left ' +
-      'have at most 4.',
+    'Pods of shop wait for nodes without one node of all: they ask for 5 cores, and the nodes that ' +
+      'are left have at most 4.',
   ]);
 });
 

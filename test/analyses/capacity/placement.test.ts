@@ -26,9 +26,8 @@ const ofOrders = 'labelSelector: { matchLabels: { app: orders } }';
 const zone = 'topologyKey: topology.kubernetes.io/zone';
 
 function spread(maxSkew: number, whenUnsatisfiable: string): Component {
-  return orders(
-    `      topologySpreadConstraints: [{ maxSkew: ${maxSkew}, ${zone}, whenUnsatisfiable: ${whenUnsatisfiable}, ${ofOrders} }]`,
-  );
+  const constraint = `maxSkew: ${maxSkew}, ${zone}, whenUnsatisfiable: ${whenUnsatisfiable}, ${ofOrders}`;
+  return orders(`      topologySpreadConstraints: [{ ${constraint} }]`);
 }
 
 function inZones(count: number): Stated<Zones> {
@@ -80,9 +79,8 @@ it.each(cases)('finds the best and the worst placement under %s', (_, component,
 });
 
 it('keeps copies apart by anti-affinity', () => {
-  const apart = orders(
-    `      affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ ${zone}, ${ofOrders} }] } }`,
-  );
+  const term = `requiredDuringSchedulingIgnoredDuringExecution: [{ ${zone}, ${ofOrders} }]`;
+  const apart = orders(`      affinity: { podAntiAffinity: { ${term} } }`);
   const left = leftAfterZone(apart, 3, inZones(3));
   expect([left.evenly, left.atWorst, left.because]).toEqual([2, 2, 'anti-affinity keeps them apart']);
 });

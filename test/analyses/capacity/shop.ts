@@ -104,7 +104,7 @@ resource "aws_ecs_service" "orders" {
   }
 
   load_balancer {
-    target_group_arn = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/orders/0123456789abcdef"
+    target_group_arn = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/orders/0123456"
     container_name   = "orders"
     container_port   = 8080
   }

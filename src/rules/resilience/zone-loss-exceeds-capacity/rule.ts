@@ -74,7 +74,7 @@ function failed(component: Component, load: ZoneLoad, context: RuleContext): Out
     evidence: [
       ...load.terms.map(evidenceOfTerm),
       {
-        says: `each zone must be able to do ${factor(load.headroom)} times its share (${zones} / ${zones - 1})`,
+        says: `each zone must do up to ${factor(load.headroom)} times its share (${zones} / ${zones - 1})`,
       },
       replacement(component),
       ...journeyEvidence(component, context),
@@ -111,7 +111,7 @@ function remediesOf({ name }: Component, { enough, zones }: ZoneLoad): readonly 
   if (sets === 'minimum') {
     return [
       {
-        title: `Run at least ${value} copies of ${name}, so that ${zones - 1} of ${zones} zones carry the peak`,
+        title: `Run at least ${value} copies of ${name}: ${zones - 1} of ${zones} zones then carry the peak`,
         safety: 'review',
         caution: 'The copies that are added cost money around the clock, and need room on nodes.',
         intents,
