@@ -1,28 +1,34 @@
 import type {
   CaseResult,
+  Cause,
   FailureCase,
   FailureReason,
   JourneyEffect,
   Reading,
 } from '../../core/availability.ts';
+import type { Component } from '../../core/component.ts';
 import type { ComponentId } from '../../core/id.ts';
 import type { Journey } from '../../core/journey.ts';
 import { sortedUnique } from '../../core/order.ts';
 import { CasePaths } from './case-paths.ts';
 import { copiesOf } from './copies.ts';
 import { eachReading } from './estimates.ts';
+import type { OpenInput } from './open-points.ts';
 import { openPoints, zoneEvidence } from './open-points.ts';
 import type { ShockInput } from './shocks.ts';
 import { shockOf } from './shocks.ts';
 import type { Structure } from './structure.ts';
 import type { Truth } from './truth.ts';
-import { TruthTable } from './truth.ts';
+import { eventsIn, gatesIn, TruthTable } from './truth.ts';
+import type { Chain } from './worst-ways.ts';
+import { leastOpenWay } from './worst-ways.ts';
 
 /** What a case does to every journey, by the structure alone. */
 export class Cases {
   readonly #input: ShockInput;
   readonly #sides: Readonly<Record<Reading, Side>>;
   readonly #paths: CasePaths;
+  readonly #causes: readonly Cause[];
 
   constructor(input: ShockInput, structures: Readonly<Record<Reading, Structure>>) {
     this.#input = input;
@@ -31,6 +37,7 @@ export class Cases {
       table: new TruthTable(structures[reading].gates),
     }));
     this.#paths = new CasePaths(input.estate);
+    this.#causes = [...structures.best.causes, ...structures.worst.causes];
   }
 
   effects(wanted: FailureCase): Pick<CaseResult, 'journeys' | 'falls' | 'restarts'> {
@@ -62,31 +69,50 @@ export class Cases {
   #effect(
     wanted: FailureCase,
     journey: Journey,
-    { best, worst }: { readonly best: Truth; readonly worst: Truth },
+    { best, worst }: Sides,
     moved: readonly ComponentId[],
   ): JourneyEffect | undefined {
     const top = this.#sides.best.structure.topOf(journey);
     const base = { journey: journey.name, loses: [], open: [], because: [] };
-    if (best.reasons.has(top))
-      return { ...base, effect: 'stops', ...this.#way(wanted, journey, 'best', best) };
+    if (best.reasons.has(top)) return { ...base, effect: 'stops', ...this.#way(wanted, journey, best) };
     const certain = this.#failing(journey, 'best', best);
     const loses = this.#paths.firstLost(journey, certain);
+    const input = this.#openInput(journey, { best, worst });
     if (worst.reasons.has(top)) {
-      const open = this.#open(journey, top, { best, worst });
-      const because = open.map(({ says }) => says);
-      const way = this.#way(wanted, journey, 'worst', worst);
-      return { ...base, effect: 'unknown', atWorst: 'stops', ...way, loses, open, because };
+      const chain = leastOpenWay(top, input);
+      const open = openPoints(top, input);
+      return {
+        ...base,
+        effect: 'unknown',
+        atWorst: 'stops',
+        path: this.#paths.steps(chain.ids),
+        reason: this.#reason(wanted, chain),
+        because: open.map(({ says }) => says),
+        loses,
+        open,
+      };
     }
-    if (loses.length > 0)
-      return { ...base, effect: 'degrades', ...this.#lost(wanted, journey, 'best', best), loses };
-    const possible = this.#paths.firstLost(journey, this.#failing(journey, 'worst', worst));
-    const [first] = possible;
+    if (loses.length > 0) {
+      return {
+        ...base,
+        effect: 'degrades',
+        ...this.#lost(wanted, journey, this.#certain(journey, best), certain),
+        loses,
+      };
+    }
+    const possible = this.#failing(journey, 'worst', worst);
+    const [first, ...others] = this.#paths.firstLost(journey, possible);
     if (first !== undefined) {
-      const gate = this.#sides.worst.structure.gateOf(journey, first) ?? '';
-      const open = this.#open(journey, gate, { best, worst });
-      const because = open.map(({ says }) => says);
-      const way = this.#lost(wanted, journey, 'worst', worst);
-      return { ...base, effect: 'unknown', atWorst: 'degrades', ...way, loses: possible, open, because };
+      const open = openPoints(this.#sides.worst.structure.gateOf(journey, first) ?? '', input);
+      return {
+        ...base,
+        effect: 'unknown',
+        atWorst: 'degrades',
+        ...this.#lost(wanted, journey, input, possible),
+        because: open.map(({ says }) => says),
+        loses: [first, ...others],
+        open,
+      };
     }
     if (moved.length === 0) return undefined;
     const because = moved.map((id) => this.#restart(id));
@@ -130,97 +156,97 @@ export class Cases {
     return table.after(shockOf(wanted, reading, structure, this.#input));
   }
 
-  #open(
-    journey: Journey,
-    gate: string,
-    { best, worst }: { readonly best: Truth; readonly worst: Truth },
-  ): JourneyEffect['open'] {
+  /** What a way through the worst reading is looked up in. */
+  #openInput(journey: Journey, { best, worst }: Sides): OpenInput {
     const { structure } = this.#sides.worst;
     const components = componentsByGate(journey, structure);
-    return openPoints(gate, {
+    return {
       estate: this.#input.estate,
       gates: structure.gates,
       best,
       worst,
       componentOf: (name) => components.get(name),
-    });
+    };
   }
 
   /** From the entry down to what failed, and why that did. */
-  #way(
-    wanted: FailureCase,
-    journey: Journey,
-    reading: Reading,
-    truth: Truth,
-  ): Pick<JourneyEffect, 'path' | 'reason'> {
-    const { structure } = this.#sides[reading];
-    const chain = chainFrom(structure.topOf(journey), truth, componentsByGate(journey, structure));
-    return { path: this.#paths.steps(chain.ids), reason: this.#reason(wanted, chain, reading) };
+  #way(wanted: FailureCase, journey: Journey, truth: Truth): Way {
+    const { structure } = this.#sides.best;
+    const top = structure.topOf(journey);
+    // All of it is certain, so that nothing open costs anything: the shortest way.
+    const chain = leastOpenWay(top, this.#certain(journey, truth));
+    return { path: this.#paths.steps(chain.ids), reason: this.#reason(wanted, chain) };
+  }
+
+  #certain(journey: Journey, truth: Truth): OpenInput {
+    const { structure } = this.#sides.best;
+    return { ...this.#openInput(journey, { best: truth, worst: truth }), gates: structure.gates };
   }
 
   /** From the entry to the first component that it loses, and on to what failed. */
-  #lost(
-    wanted: FailureCase,
-    journey: Journey,
-    reading: Reading,
-    truth: Truth,
-  ): Pick<JourneyEffect, 'path' | 'reason'> {
-    const { structure } = this.#sides[reading];
-    const lead = this.#paths.leadTo(journey, this.#failing(journey, reading, truth));
+  #lost(wanted: FailureCase, journey: Journey, input: OpenInput, failing: ReadonlySet<ComponentId>): Way {
+    const lead = this.#paths.leadTo(journey, failing);
     const last = lead.at(-1);
-    const gate = last === undefined ? undefined : structure.gateOf(journey, last);
-    const chain = chainFrom(gate, truth, componentsByGate(journey, structure));
-    const ids = [...lead, ...chain.ids];
-    return { path: this.#paths.steps(ids), reason: this.#reason(wanted, { ...chain, ids }, reading) };
+    const gate = last === undefined ? undefined : this.#sides.worst.structure.gateOf(journey, last);
+    const chain = gate === undefined ? undefined : leastOpenWay(gate, input);
+    const ids = [...lead, ...(chain?.ids.slice(1) ?? [])];
+    return {
+      path: this.#paths.steps(ids),
+      reason: this.#reason(wanted, { ids, last: chain?.last }),
+    };
   }
 
-  #reason(wanted: FailureCase, chain: Chain, reading: Reading): FailureReason | undefined {
-    const last = chain.ids.at(-1);
-    if (last === undefined || (wanted.kind === 'component' && last === wanted.id)) return undefined;
-    const component = this.#input.estate.component(last);
-    const cause = this.#sides[reading].structure.causes.find(({ event }) => event === chain.event);
-    if (cause?.place === undefined) {
-      if (cause) return { says: cause.says, evidence: [] };
-      return wanted.kind === 'region' ? { says: `${component.name} stands there`, evidence: [] } : undefined;
-    }
-    const evidence = zoneEvidence(component);
-    if (cause.kind === 'region')
-      return { says: `${component.name} stands in region ${cause.place}`, evidence: [] };
-    const isCertain = cause.place === (wanted.kind === 'component' ? undefined : wanted.place);
-    const says = isCertain
-      ? `${component.name} stands in that zone`
-      : `${component.name} may stand in that zone`;
-    return { says, evidence };
+  /** What it calls outside of its network goes through gateways that are lost. */
+  #wayOut(component: Component): FailureReason {
+    const { estate, surroundings } = this.#input;
+    const called = estate.dependenciesFrom(component.id).map(({ to }) => estate.component(to));
+    const outside = called.filter((one) => surroundings.waysTo(component, one).length > 0);
+    const gateways = new Set(outside.flatMap((one) => surroundings.waysTo(component, one)));
+    const to = sortedUnique(outside.map(({ name }) => name)).join(', ');
+    const over = sortedUnique([...gateways].map(({ name }) => name)).join(', ');
+    return {
+      says: `${component.name} reaches ${to} only through ${over}, which is lost`,
+      evidence: [...gateways].flatMap(zoneEvidence),
+    };
   }
+
+  #reason(wanted: FailureCase, { ids, last }: Chain): FailureReason | undefined {
+    const id = ids.at(-1);
+    if (id === undefined) return undefined;
+    const component = this.#input.estate.component(id);
+    if (!last) {
+      if (wanted.kind !== 'region') return undefined;
+      const isThere = this.#input.surroundings.regionOf(component) !== undefined;
+      return { says: `${component.name} ${isThere ? 'stands' : 'may stand'} in that region`, evidence: [] };
+    }
+    const events = eventsIn(last);
+    const causes = this.#causes.filter(({ event }) => events.includes(event));
+    const place = causes.find((cause) => cause.place !== undefined);
+    if (!place) return { says: causes[0]?.says ?? `${component.name} stands there`, evidence: [] };
+    if (place.kind === 'region') {
+      return { says: `${component.name} stands in region ${place.place}`, evidence: [] };
+    }
+    if (gatesIn(last).length > 0) return this.#wayOut(component);
+    const evidence = zoneEvidence(component);
+    if (last.op === 'atleast') {
+      return { says: `the copies of ${component.name} that stand there are lost`, evidence };
+    }
+    const isCertain = wanted.kind === 'zone' && causes.some((cause) => cause.place === wanted.place);
+    const word = isCertain || wanted.kind !== 'zone' || wanted.place.endsWith('/?') ? 'stands' : 'may stand';
+    return { says: `${component.name} ${word} in that zone`, evidence };
+  }
+}
+
+type Way = Pick<JourneyEffect, 'path' | 'reason'>;
+
+interface Sides {
+  readonly best: Truth;
+  readonly worst: Truth;
 }
 
 interface Side {
   readonly structure: Structure;
   readonly table: TruthTable;
-}
-
-/** Components from a gate to what failed, and the event that took the last one. */
-interface Chain {
-  readonly ids: readonly ComponentId[];
-  readonly event: string | undefined;
-}
-
-function chainFrom(
-  start: string | undefined,
-  truth: Truth,
-  components: ReadonlyMap<string, ComponentId>,
-): Chain {
-  const ids: ComponentId[] = [];
-  let at = start === undefined ? undefined : truth.reasons.get(start);
-  let before = start;
-  while (at !== undefined && at !== before) {
-    const component = components.get(at);
-    if (component === undefined) return { ids, event: at };
-    ids.push(component);
-    before = at;
-    at = truth.reasons.get(at);
-  }
-  return { ids, event: undefined };
 }
 
 function componentsByGate(journey: Journey, structure: Structure): ReadonlyMap<string, ComponentId> {

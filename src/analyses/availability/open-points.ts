@@ -32,6 +32,11 @@ export function openPoints(start: string, input: OpenInput): readonly OpenPoint[
   const queue = [start];
   for (const gate of queue) {
     const id = componentOf(gate);
+    // Given without being certain: nobody says where it runs.
+    if (id !== undefined && worst.reasons.get(gate) === gate && !best.reasons.has(gate)) {
+      const point = regionPoint(estate.component(id));
+      found.set(point.key, point);
+    }
     for (const part of partsOf(gates.get(gate))) {
       if (!worst.holds(part)) continue;
       if (id !== undefined) {
@@ -47,13 +52,14 @@ export function openPoints(start: string, input: OpenInput): readonly OpenPoint[
   return [...found.values()];
 }
 
-function partsOf(formula: Formula | undefined): readonly Formula[] {
+/** What each is enough for a gate to fail. */
+export function partsOf(formula: Formula | undefined): readonly Formula[] {
   if (!formula) return [];
   return formula.op === 'or' ? formula.of : [formula];
 }
 
 /** What is open where one part of a component's failure may hold. */
-function pointsOf(component: Component, part: Formula, input: OpenInput): readonly OpenPoint[] {
+export function pointsOf(component: Component, part: Formula, input: OpenInput): readonly OpenPoint[] {
   const { estate, worst, componentOf } = input;
   const asked = gatesIn(part).filter((gate) => worst.reasons.has(gate));
   if (gatesIn(part).length === 0) {
@@ -110,6 +116,16 @@ function copiesPoint(component: Component): OpenPoint {
     ? (count.settledBy ?? '')
     : `whatfails.yaml: services: { ${name}: { peak_rps: …, rps_per_replica: … } }`;
   return { key: `copies:${id}`, says, settledBy, components: [id], evidence: [] };
+}
+
+function regionPoint({ id, name }: Component): OpenPoint {
+  return {
+    key: `region:${id}`,
+    says: `${name}: nothing that was read tells in which region it runs.`,
+    settledBy: '',
+    components: [id],
+    evidence: [],
+  };
 }
 
 function zonePoint(component: Component): OpenPoint {

@@ -1,3 +1,5 @@
+import { RUNS_OR_KEEPS } from '../../core/component.ts';
+import type { ComponentId } from '../../core/id.ts';
 import type { Question } from '../../core/availability.ts';
 import type { Journey } from '../../core/journey.ts';
 import { byCodeUnit } from '../../core/order.ts';
@@ -51,13 +53,13 @@ export function wordsOf(
   { topic, components, unknown }: Doubt,
   estate: Estate,
 ): Pick<Question, 'says' | 'settledBy'> {
-  const [from = '', to = ''] = components.map((id) => estate.component(id).name);
+  const [from = '', to = ''] = components.map((id) => calledFor(id, estate));
   const settledBy = unknown?.settledBy ?? '';
   switch (topic) {
     case 'dependency':
       return {
         says: `Does ${from} stop when ${to} does?`,
-        settledBy: `whatfails.yaml: dependencies: [{ from: ${from}, to: ${to}, strength: hard }], or soft`,
+        settledBy: dependencyLine(components, estate),
       };
     case 'standby':
       return { says: `Does another machine take over from ${from}?`, settledBy };
@@ -78,4 +80,26 @@ export function wordsOf(
         settledBy: `the peak load of ${from}`,
       };
   }
+}
+
+/** Its name, with its type where another component that it could be taken for has the same. */
+function calledFor(id: ComponentId, estate: Estate): string {
+  const { name, type } = estate.component(id);
+  return isOnly(id, estate) || type === '' ? name : `${name} (${type})`;
+}
+
+function dependencyLine(components: readonly ComponentId[], estate: Estate): string {
+  const [from, to] = components.map((id) => (isOnly(id, estate) ? estate.component(id).name : `"${id}"`));
+  return `whatfails.yaml: dependencies: [{ from: ${from}, to: ${to}, strength: hard }], or soft`;
+}
+
+/** Whether a name in the configuration means this: what leads to a workload of its name gives way to it. */
+function isOnly(id: ComponentId, estate: Estate): boolean {
+  const { name, kind } = estate.component(id);
+  if (!RUNS_OR_KEEPS.has(kind)) return true;
+  const isCode = kind === 'workload' || kind === 'function';
+  return !estate.components.some((other) => {
+    if (other.id === id || other.name !== name || !RUNS_OR_KEEPS.has(other.kind)) return false;
+    return !isCode || other.kind === 'workload' || other.kind === 'function';
+  });
 }

@@ -200,11 +200,12 @@ class Builder {
     return this.#doubts.isNeeded(one);
   }
 
-  /** The component that is called, and the way out to it where it lies outside. */
+  /** The component that is called, and the way out to it where it lies outside of the network. */
   #call(component: Component, { to }: Dependency, scope: string): Formula {
     const called = gateOf(scope, to);
-    if (this.#input.estate.component(to).kind !== 'external') return called;
-    const ways = this.#surroundings.waysOut(component).map((nat) => this.#wayOut(nat));
+    const ways = this.#surroundings
+      .waysTo(component, this.#input.estate.component(to))
+      .map((nat) => this.#wayOut(nat));
     return ways.length === 0 ? called : { op: 'or', of: [called, { op: 'and', of: ways }] };
   }
 

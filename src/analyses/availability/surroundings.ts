@@ -8,10 +8,12 @@ import { regionOf } from './placement.ts';
 /** What a component shares with others without calling it: pools of nodes, the way out. */
 export class Surroundings {
   readonly #estate: Estate;
+  readonly #endpoints: readonly Component[];
   readonly #poolsOf = new Map<ComponentId, Component[]>();
 
   constructor(estate: Estate) {
     this.#estate = estate;
+    this.#endpoints = estate.components.filter(({ facts }) => facts.endpointService !== undefined);
     for (const pool of estate.ofKind('node-pool')) {
       for (const cluster of listed(pool.facts.clusters)) {
         const known = this.#poolsOf.get(cluster);
@@ -37,16 +39,32 @@ export class Surroundings {
       : pools;
   }
 
-  /** NAT gateways that lead out of the subnets it stands in; empty where none is known to be needed. */
-  waysOut(component: Component): readonly Component[] {
+  /**
+   * NAT gateways through which something calls another one outside of its network; empty where none is known
+   * to be needed.
+   */
+  waysTo(component: Component, called: Component): readonly Component[] {
+    const service = called.facts.gatewayService;
+    if (called.kind !== 'external' && service === undefined) return [];
     const places = [component, ...this.poolsOf(component)];
     const subnets = places.flatMap(({ facts }) =>
       listed(facts.subnets).map((id) => this.#estate.component(id)),
     );
+    if (service !== undefined && subnets.some(({ id }) => this.#mayHaveEndpoint(id, service))) return [];
     const all = subnets.map(({ facts }) => listed(facts.natGateways));
     // A subnet with a way of its own, or whose way is not known, needs no gateway for certain.
     if (all.some((gateways) => gateways.length === 0)) return [];
     return this.#components(all.flat());
+  }
+
+  /** Whether an endpoint leads from a subnet to a service, or may: where that is not known. */
+  #mayHaveEndpoint(subnet: ComponentId, service: string): boolean {
+    return this.#endpoints.some(({ facts: { endpointService, endpointSubnets } }) => {
+      const leadsTo = endpointService?.value;
+      if (!Unknown.is(leadsTo) && leadsTo !== service) return false;
+      const subnets = endpointSubnets?.value;
+      return subnets === undefined || Unknown.is(subnets) || subnets.includes(subnet);
+    });
   }
 
   /** The region that it states, or the one of its cluster; undefined where neither tells. */
