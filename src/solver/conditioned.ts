@@ -14,7 +14,7 @@ const MOST_NODES = 1 << 12;
 
 /** How many states of the given variables are looked at, and how narrow the bounds should become. */
 const MOST_STATES = 100_000;
-const NARROW = 1e-4;
+const NARROW = 5e-4;
 
 /** The part is too large even where some variables are given. */
 class StillTooHard extends Error {}

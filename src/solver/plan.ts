@@ -4,6 +4,7 @@ import { FALSE, KIND, TRUE } from './circuit.ts';
 import { Budget } from './budget.ts';
 import { Diagrams, TooLarge } from './diagrams.ts';
 import { lazy } from './lazy.ts';
+import { mergeArguments } from './merge-arguments.ts';
 import type { OrderName } from './orders.ts';
 import { orderOf, variablesOf } from './orders.ts';
 import { partition } from './partition.ts';
@@ -15,7 +16,7 @@ import { truncatedFamily } from './truncated-family.ts';
 
 /** Parts of the work that can be left out; every result must be the same without them. */
 export interface Switches {
-  /** Opens ORs in ORs and ANDs in ANDs. */
+  /** Opens ORs in ORs and ANDs in ANDs, and joins arguments that always stand together. */
   readonly simplify?: boolean;
   /** Drops what an OR is true for anyway from below it. */
   readonly absorb?: boolean;
@@ -92,6 +93,11 @@ export class Planner {
       if (this.#switches.modules !== false) {
         if (depth === 0 || body !== node) body = this.#withModules(body, depth);
         body = this.#withGroups(body, depth);
+      }
+      if (this.#switches.simplify !== false) {
+        const before = body;
+        body = mergeArguments(this.#circuit, this.#rewriter.below(body));
+        if (this.#switches.modules !== false && body !== before) body = this.#withModules(body, depth);
       }
     }
     if (this.#isPlain(body)) this.#chain(variable, body);

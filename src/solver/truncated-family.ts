@@ -6,8 +6,8 @@ import { compact } from './minimal-sets.ts';
 import { orderOf } from './orders.ts';
 import { SetFamilies } from './set-families.ts';
 
-/** Nodes that the families of one order may take: about a second. */
-const MOST_NODES = 1 << 20;
+/** Nodes that the families of one order may take: some tenths of a second. */
+const MOST_NODES = 1 << 17;
 
 /** Orders that are tried one after the other; longer cut sets of a hard module are left out. */
 const MOST_ORDER = 8;
