@@ -124,7 +124,8 @@ class Model implements Availability {
 
   stoppedBy(id: ComponentId): ReturnType<Availability['stoppedBy']> {
     const wanted: FailureCase = { kind: 'component', id };
-    return this.#input.journeys.flatMap((journey): ReturnType<Availability['stoppedBy']> => {
+    const concerned = this.#input.journeys.filter(({ reaches }) => reaches.includes(id));
+    return concerned.flatMap((journey): ReturnType<Availability['stoppedBy']> => {
       const reading = READINGS.find((one) => this.#cases.stops(journey, wanted, one));
       return reading === undefined ? [] : [{ journey: journey.name, reading }];
     });

@@ -29,6 +29,8 @@ export class Cases {
   readonly #sides: Readonly<Record<Reading, Side>>;
   readonly #paths: CasePaths;
   readonly #causes: readonly Cause[];
+  readonly #alone = new Map<string, Truth>();
+  #last: { readonly key: string; readonly truths: Map<Reading, Truth> } | undefined;
 
   constructor(input: ShockInput, structures: Readonly<Record<Reading, Structure>>) {
     this.#input = input;
@@ -63,7 +65,9 @@ export class Cases {
   /** Whether one event is enough to stop a journey, in the likely reading. */
   isAlone(journey: Journey, event: string): boolean {
     const { structure, table } = this.#sides.likely;
-    return table.after({ gates: [], events: [event] }).reasons.has(structure.topOf(journey));
+    const truth = this.#alone.get(event) ?? table.after({ gates: [], events: [event] });
+    this.#alone.set(event, truth);
+    return truth.reasons.has(structure.topOf(journey));
   }
 
   #effect(
@@ -152,8 +156,15 @@ export class Cases {
   }
 
   #after(wanted: FailureCase, reading: Reading): Truth {
+    const key = wanted.kind === 'component' ? wanted.id : `${wanted.kind} ${wanted.place}`;
+    // The same case is asked of every journey in turn: only the last one is kept.
+    if (this.#last?.key !== key) this.#last = { key, truths: new Map() };
+    const known = this.#last.truths.get(reading);
+    if (known) return known;
     const { structure, table } = this.#sides[reading];
-    return table.after(shockOf(wanted, reading, structure, this.#input));
+    const truth = table.after(shockOf(wanted, reading, structure, this.#input));
+    this.#last.truths.set(reading, truth);
+    return truth;
   }
 
   /** What a way through the worst reading is looked up in. */

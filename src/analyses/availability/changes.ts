@@ -32,8 +32,9 @@ function isReleased({ kind, facts }: Component): boolean {
   const { pods, previewOf, replacedBy } = facts;
   const isForeign =
     facts.recognisedStore ?? facts.observes ?? pods?.store ?? pods?.platformAgent ?? pods?.observes;
-  const carries = replacedBy !== undefined && !Unknown.is(replacedBy.value);
-  if (isForeign !== undefined || previewOf !== undefined || carries) return false;
+  const isCarrier =
+    facts.runsAs === 'instance-group' && replacedBy !== undefined && !Unknown.is(replacedBy.value);
+  if (isForeign !== undefined || previewOf !== undefined || isCarrier) return false;
   return facts.runsAs !== 'launch-template' && facts.runsAs !== 'nodes';
 }
 
