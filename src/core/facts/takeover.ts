@@ -6,6 +6,8 @@ import type { Location } from '../location.ts';
 export interface TakeoverFacts {
   readonly alternatives?: readonly Alternatives[] | undefined;
   readonly releaseGuards?: readonly ReleaseGuard[] | undefined;
+  /** The workload whose next release waits in this one; it serves nobody before both are swapped. */
+  readonly previewOf?: Stated<ComponentId> | undefined;
 }
 
 /** Ways on of which one is enough, as long as what steers leaves out another one that fails. */

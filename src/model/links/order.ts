@@ -42,6 +42,7 @@ import { pipelinePasses } from './pipelines/passes.ts';
 import { carriers } from './placement/carriers.ts';
 import { placement } from './placement/placement.ts';
 import { regions } from './regions.ts';
+import { releases } from './releases/releases.ts';
 import { routing } from './routing/routing.ts';
 import { searchAccess } from './search-access.ts';
 import { serverCredits } from './server-credits.ts';
@@ -103,6 +104,7 @@ const lastPasses: readonly LinkPass[] = [
   otherReferences,
   stacks,
   pipelineJoins,
+  releases,
   ownershipGaps,
   spend,
 ];

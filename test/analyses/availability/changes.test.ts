@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { MINUTES_PER_YEAR } from '../../../src/core/assumption.ts';
+import type { Facts } from '../../../src/core/facts.ts';
+import type { ReleaseGuard } from '../../../src/core/facts/takeover.ts';
+import { resourceId, componentId } from '../../../src/core/id.ts';
+import { unavailability } from '../../../src/analyses/availability/causes.ts';
+import { changeCause } from '../../../src/analyses/availability/changes.ts';
+import { component, written } from '../../support/hand-made-estate.ts';
+import { testAssumptions } from '../../support/test-assumptions.ts';
+
+function minutesOf(facts: Facts): number | undefined {
+  const cause = changeCause(component('orders', 'workload', { runsAs: 'service', ...facts }));
+  return cause && unavailability(cause, testAssumptions, ({ likely }) => likely) * MINUTES_PER_YEAR;
+}
+
+function guardedBy(...does: readonly ReleaseGuard['does'][]): Facts {
+  const at = { resource: resourceId('orders'), path: [] };
+  return { releaseGuards: does.map((one) => ({ does: one, says: one, at })) };
+}
+
+it('a canary, a rollback and a gate each take their part of 35 × 5 % × 60 minutes', () => {
+  expect(minutesOf({})).toBeCloseTo(105, 9);
+  expect(minutesOf(guardedBy('revert'))).toBeCloseTo(17.5, 9);
+  expect(minutesOf(guardedBy('share'))).toBeCloseTo(10.5, 9);
+  expect(minutesOf(guardedBy('gate'))).toBeCloseTo(52.5, 9);
+  expect(minutesOf(guardedBy('gate', 'share', 'revert'))).toBeCloseTo(0.875, 9);
+  expect(minutesOf({ revertsBadRelease: written(true) })).toBeCloseTo(17.5, 9);
+});
+
+it('says which lines lower it', () => {
+  const cause = changeCause(component('orders', 'workload', guardedBy('gate', 'revert')));
+  expect(cause?.evidence?.map(({ says }) => says)).toEqual(['revert', 'gate']);
+});
+
+it('a slot, and machines that carry the tasks of a cluster, have no releases of their own', () => {
+  expect(minutesOf({ previewOf: written(componentId('shop')) })).toBeUndefined();
+  expect(minutesOf({ runsAs: 'instance-group', replacedBy: written('Amazon ECS') })).toBeUndefined();
+  expect(minutesOf({ runsAs: 'instance-group' })).toBeCloseTo(105, 9);
+});
