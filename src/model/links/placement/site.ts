@@ -10,7 +10,7 @@ import { gather } from '../gather.ts';
 import type { Gathered } from '../gather.ts';
 import { resolveEach } from '../resolve.ts';
 import type { PlacedType } from './placed-type.ts';
-import { zoneOf } from './zones.ts';
+import { isWholeList, zoneOf } from './zones.ts';
 
 export const SUBNET_TYPES = ['aws_subnet', 'aws_default_subnet'];
 
@@ -90,7 +90,7 @@ export class SiteReader {
     const named: Value<Zone>[] = [];
     let more: Unknown | undefined;
     for (const { data, single } of written) {
-      if (single) named.push(zoneOf(this.#draft, data, resource));
+      if (single && !isWholeList(data)) named.push(zoneOf(this.#draft, data, resource));
       else if (Unknown.is(data)) more ??= data;
     }
     return { ...nowhere, named, more, unknowns: more ? [more] : [], at: written.map(({ at }) => at) };

@@ -36,6 +36,13 @@ export function zoneOf(draft: GraphDraft, data: Data, from: Resource): Value<Zon
   return listedZone(draft, value) ?? suffixedZone(value, from) ?? value;
 }
 
+/** `["${data.aws_availability_zones.available.names}"]`: Terraform of old made one list of the two. */
+export function isWholeList(data: Data): boolean {
+  const [reference, another] = Unknown.is(data) ? data.refs : [];
+  const [attribute, step] = reference?.path ?? [];
+  return another === undefined && step === undefined && ZONE_LISTS.has(String(attribute));
+}
+
 function listedZone(draft: GraphDraft, value: Unknown): Zone | undefined {
   // Modules pass the element through conditions and formats; what is made of one element alone is that zone.
   const [reference, another] = value.refs;
