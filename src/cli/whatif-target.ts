@@ -29,7 +29,8 @@ export function wordsOf(first: string | undefined, second: string | undefined, w
     throw new UsageError(`${first} is a path and stands first. Write: whatfails whatif ${second} ${first}`);
   }
   if (isPlace(first)) return { what: first, path: undefined, mayBePath: false };
-  if (looksLikePath(first)) return { what: undefined, path: first, mayBePath: false };
+  const isPath = looksLikePath(first) || (/[\\/]/.test(first) && exists(first));
+  if (isPath) return { what: undefined, path: first, mayBePath: false };
   return { what: first, path: undefined, mayBePath: exists(first) };
 }
 
