@@ -102,6 +102,8 @@ export interface ZoneLoad extends Reckoning {
   /** Copies at that load, and those left of them, evenly spread. */
   readonly copies: number;
   readonly left: number;
+  /** Copies that the load needs. */
+  readonly needed: number;
   /** Of what a copy can do, 1 being all of it. Unknown where nothing says how high the load is. */
   readonly utilization: Value<number>;
   /** The utilization that still holds. */
@@ -112,16 +114,19 @@ export interface ZoneLoad extends Reckoning {
   /** A written number that would make it hold: fewest copies, or the autoscaler's target in its own unit. */
   readonly enough:
     | {
-        readonly sets: 'minimum' | 'target';
+        readonly sets: 'minimum' | 'maximum' | 'target';
         readonly value: number;
         readonly at: Location;
-        /** The maximum, where it is lower than that. */
+        /** Of a minimum: the line of the maximum, where that is lower. */
         readonly maximumAt: Location | undefined;
       }
     | undefined;
 }
 
-/** How many copies must be left; from 1 to all of them where no peak is declared or measured. */
+/**
+ * How many of the copies at the quietest moment must be left; from 1 to all of them where no peak is declared
+ * or measured. Never more than there are, though the load may need more.
+ */
 export interface Needed {
   readonly atLeast: number;
   readonly atMost: Value<number>;

@@ -62,7 +62,7 @@ export function takenBy(
     const count = countOf(component);
     if (count === undefined || Unknown.is(count)) continue;
     total += count;
-    terms.push({ says: `copies of ${component.name}`, value: count, unit: 'addresses' });
+    terms.push({ says: `taken by ${component.name}`, value: count, unit: 'addresses' });
   }
   return { total, terms };
 }
@@ -104,7 +104,7 @@ function isElsewhere(zones: Value<Zones> | undefined, zone: Zone): boolean {
 /** The addresses of each subnet. */
 export function subnetTerms(subnets: readonly Component[]): readonly Term[] {
   return subnets.map(({ name, facts: { usableAddresses } }) => ({
-    says: `addresses of ${name}, less those that the provider keeps`,
+    says: `in ${name}, less those that the provider keeps`,
     value: usableAddresses?.value ?? noRange(name),
     unit: 'addresses',
     at: usableAddresses?.at[0],

@@ -1,14 +1,14 @@
-import type { Loss, Shortfall, Term, WorkloadCapacity } from '../../core/capacity.ts';
+import type { Loss, Shortfall, WorkloadCapacity } from '../../core/capacity.ts';
 import type { Component } from '../../core/component.ts';
 import type { Zone } from '../../core/facts/common.ts';
 import type { ComponentId } from '../../core/id.ts';
 import { byKey } from '../../core/order.ts';
-import type { Value } from '../../core/value.ts';
 import { Unknown } from '../../core/value.ts';
 import { areDifferentZones, zoneLabel } from '../../core/zones.ts';
 import type { Estate } from '../../graph/estate.ts';
 import { addressesAfter } from './addresses.ts';
 import { blockedBy } from './budgets.ts';
+import { noPeak } from './needed.ts';
 import type { Without } from './nodes.ts';
 import { clustersWithPools, demandOn, gib, lowestCount, roomOf, workloadsOn } from './nodes.ts';
 import { poolsOf, zonesOf } from './placement.ts';
@@ -51,42 +51,26 @@ function mayStandIn(component: Component, zone: Zone, estate: Estate): boolean {
   return zones.names.some((own) => own.id === zone.id || !areDifferentZones(own, zone));
 }
 
-/** The availability of a single copy is no matter of capacity. */
-const SEVERAL = 2;
-
+/** Copies are taken to stand evenly: that they may not is a matter of availability. */
 function tooFewLeft(
   component: Component,
-  { replicas: { low }, needed, afterZone: left }: WorkloadCapacity,
+  { zoneLoad: load }: WorkloadCapacity,
   zone: string,
 ): Shortfall | undefined {
-  if (!left || Unknown.is(low) || low < SEVERAL) return undefined;
-  const { evenly, atWorst } = left;
-  const best = Unknown.is(evenly) ? low : evenly;
-  const isCertain = best < needed.atLeast;
-  const mayBe = !Unknown.is(needed.atMost) && needed.terms.length > 0 && best < needed.atMost;
-  const isPlaced = Unknown.is(atWorst) || atWorst >= needed.atLeast;
-  if (!isCertain && !mayBe && (isPlaced || needed.terms.length === 0)) return undefined;
-  const most = isCertain ? needed.atLeast : needed.atMost;
-  const terms: readonly Term[] = [
-    { says: `copies of ${component.name}`, value: low, unit: 'copies' },
-    { says: `left without zone ${zone}, evenly spread`, value: evenly, unit: 'copies', at: left.at[0] },
-    { says: `left at worst: ${left.because}`, value: atWorst, unit: 'copies', at: left.at[0] },
-    ...needed.terms,
-  ];
+  if (load?.verdict !== 'over') return undefined;
+  const { copies, left, needed, terms, basis } = load;
+  const isDeclared = basis === 'declared peak';
+  const when = isDeclared ? 'at its peak' : "at its autoscaler's target";
   return {
     kind: 'replicas',
     component: component.id,
     says:
-      `${component.name} keeps ${shown(evenly)} of ${low} copies without zone ${zone}, and needs ` +
-      `${isCertain ? '' : 'up to '}${shown(most)}.`,
+      `${component.name} keeps ${left} of ${copies} copies without zone ${zone}, ` +
+      `and needs ${needed} ${when}.`,
     terms,
-    isCertain,
-    hangsOn: [...needed.hangsOn, ...left.hangsOn],
+    isCertain: isDeclared,
+    hangsOn: isDeclared ? [] : [noPeak(component)],
   };
-}
-
-function shown(count: Value<number>): string {
-  return Unknown.is(count) ? 'an unknown number' : String(count);
 }
 
 /** Disks that stand in the zone: their pods cannot move. */
@@ -109,7 +93,7 @@ function boundVolumes(component: Component, zone: Zone, estate: Estate): readonl
         says:
           `Pods of ${component.name} that use ${name} wait until zone ${zoneLabel(zone)} is back: ` +
           'the disk stays there.',
-        terms: [{ says: `zones of ${name}`, value: zones.length, unit: 'zones', at }],
+        terms: [{ says: `of ${name}`, value: zones.length, unit: 'zones', at }],
         isCertain: zones.length === 1,
         hangsOn: [],
       },

@@ -23,8 +23,8 @@ export function blockedBy(component: Component, estate: Estate): readonly Shortf
         component: component.id,
         says: `Budget ${policy.name} lets no pod of ${component.name} be evicted while there are ${fewest}.`,
         terms: [
-          { says: 'pods at the least', value: fewest, unit: 'pods', at: pods.minimum?.at[0] },
-          { says: 'pods that may be evicted', value: allowed, unit: 'pods', at: limit.at[0] },
+          { says: 'at the least', value: fewest, unit: 'pods', at: pods.minimum?.at[0] },
+          { says: 'that may be evicted', value: allowed, unit: 'pods', at: limit.at[0] },
         ],
         // Pods of the others count too.
         isCertain: !isShared,

@@ -108,13 +108,13 @@ function countOf(one: Connecting, estate: Estate): Counted {
   const pool = poolSizeOf(one);
   const opens = times(maximum, pool.value);
   const size: Term = {
-    says: `${caller.name}, at most`,
+    says: `${caller.name} at most`,
     value: maximum,
     unit: 'copies',
     at: copies?.high.at[0],
     source: copies?.high.source,
   };
-  const product: Term = { says: `connections of ${caller.name}`, value: opens, unit: 'connections' };
+  const product: Term = { says: `opened by ${caller.name}`, value: opens, unit: 'connections' };
   return {
     caller,
     copies,

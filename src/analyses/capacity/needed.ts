@@ -5,6 +5,7 @@ import type { Pods } from '../../core/facts/workload.ts';
 import type { Value } from '../../core/value.ts';
 import { Unknown } from '../../core/value.ts';
 import type { Estate } from '../../graph/estate.ts';
+import type { Copies } from './copies.ts';
 
 /**
  * The part of what a copy can do that it should do at most: beyond it answers come late before they fail.
@@ -13,19 +14,25 @@ import type { Estate } from '../../graph/estate.ts';
 export const BUSY_AT_MOST = 0.8;
 
 /** How many copies must be left to serve: from the declared peak, else from the autoscaler's target. */
-export function neededOf(component: Component, copies: Stated<number>, estate: Estate): Needed {
+export function neededOf(component: Component, { low, isScaled }: Copies, estate: Estate): Needed {
   const { load } = component.facts;
   const rate = load?.rpsPerReplica;
-  if (load && rate !== undefined) return ofPeak(load, rate);
-  const target = targetOf(component, estate);
-  const hangsOn = [load ? noRate(component) : noPeak(component)];
-  if (!target || Unknown.is(copies.value) || Unknown.is(target.value)) {
-    return { atLeast: Math.min(1, knownOr(copies.value, 1)), atMost: copies.value, terms: [], hangsOn };
+  const count = low.value;
+  const peak = load && rate !== undefined ? ofPeak(load, rate) : undefined;
+  // At its fewest copies an autoscaler has less load than at the peak.
+  if (peak && !Unknown.is(count) && (!isScaled || peak.atLeast <= count)) {
+    const all = Math.min(peak.atLeast, count);
+    return { ...peak, atLeast: all, atMost: all };
   }
-  return { ...ofTarget(copies, copies.value, { ...target, value: target.value }), hangsOn };
+  const target = targetOf(component, estate);
+  const hangsOn = peak ? [] : [load ? noRate(component) : noPeak(component)];
+  if (!target || Unknown.is(count) || Unknown.is(target.value)) {
+    return { atLeast: Math.min(1, knownOr(count, 1)), atMost: count, terms: [], hangsOn };
+  }
+  return { ...ofTarget(low, count, { ...target, value: target.value }), hangsOn };
 }
 
-function ofPeak({ peakRps, place }: DeclaredLoad, rate: number): Needed {
+function ofPeak({ peakRps, place }: DeclaredLoad, rate: number): Needed & { readonly atLeast: number } {
   const count = Math.ceil(round(peakRps / (rate * BUSY_AT_MOST)));
   const declared = `declared at ${place}`;
   return {
@@ -35,7 +42,7 @@ function ofPeak({ peakRps, place }: DeclaredLoad, rate: number): Needed {
       { says: `peak, ${declared}`, value: peakRps, unit: 'requests/s' },
       { says: `one copy serves, ${declared}`, value: rate, unit: 'requests/s' },
       { says: 'of which it should do at most', value: BUSY_AT_MOST, unit: '' },
-      { says: 'copies that the peak needs, rounded up', value: count, unit: 'copies' },
+      { says: 'needed at the peak, rounded up', value: count, unit: 'copies' },
     ],
     hangsOn: [],
   };
@@ -63,11 +70,11 @@ function ofTarget(
     atLeast: Math.min(1, count),
     atMost: most,
     terms: [
-      { says: 'copies', value: count, unit: 'copies', at: copies.at[0] },
+      { says: 'running at the least', value: count, unit: 'copies', at: copies.at[0] },
       { says: 'utilization that the autoscaler holds', value: target.value, unit: '', at: target.at },
       ...reserve,
       { says: 'utilization that a copy should have at most', value: BUSY_AT_MOST, unit: '' },
-      { says: 'copies that the same work needs at most', value: most, unit: 'copies' },
+      { says: 'needed at most for the same work', value: most, unit: 'copies' },
     ],
   };
 }

@@ -64,7 +64,7 @@ function startOf({ facts, name }: Component, { low }: Copies): Value<Start> {
   if (low.value === 0) return noStart(name);
   const terms = [
     {
-      says: `copies of ${name} at the least, which are taken to carry traffic as it is`,
+      says: `${name} at the least, taken to carry traffic as it is`,
       value: low.value,
       unit: 'copies',
       at: low.at[0],
@@ -90,9 +90,7 @@ function ofCopies(component: Component, estate: Estate): Bottleneck | undefined 
   const known =
     !isScaled && component.facts.load?.rpsPerReplica === undefined ? noStart(component.name) : start;
   const limit: Term = {
-    says: isScaled
-      ? `copies of ${component.name} at most`
-      : `copies of ${component.name}, which nothing changes`,
+    says: isScaled ? `${component.name} at most` : `${component.name}, which nothing changes`,
     value: high.value,
     unit: 'copies',
     at: high.at[0],
@@ -110,8 +108,8 @@ function ofCopies(component: Component, estate: Estate): Bottleneck | undefined 
   const traffic = known.hangsOn.length > 0 ? 'what its fewest copies carry' : 'its peak';
   return {
     ...base,
-    says: `${word} ${shownCopies(high.value)}, which carry ${carriesUpTo} times ${traffic}.`,
-    terms: [...known.terms, limit, { says: 'carries', value: carriesUpTo, unit: 'times the traffic' }],
+    says: `${word} ${shownCopies(high.value)}: enough for ${carriesUpTo} times ${traffic}.`,
+    terms: [...known.terms, limit, { says: 'carried', value: carriesUpTo, unit: 'times the traffic' }],
     isCertain: known.hangsOn.length === 0,
     hangsOn: known.hangsOn,
     carriesUpTo,

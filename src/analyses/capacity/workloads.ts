@@ -16,7 +16,7 @@ export function capacityOfWorkload(component: Component, estate: Estate): Worklo
   return {
     component: component.id,
     replicas: { low: low.value, high: high.value },
-    needed: neededOf(component, low, estate),
+    needed: neededOf(component, copies, estate),
     afterZone,
     afterNode: leftAfterNode(component, low.value),
     zoneLoad: zoneLoadOf({ component, copies, left: afterZone }, estate),

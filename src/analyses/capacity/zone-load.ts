@@ -54,16 +54,15 @@ function ofPeak(
   const atMost = copies.isScaled && highest >= enoughCopies ? 1 : BUSY_AT_MOST;
   const utilization = round(load.peakRps / (rate * Math.max(left, 0)));
   const declared = `declared at ${load.place}`;
-  const minimum = Math.max(smallestWith(Math.ceil(round(load.peakRps / (rate * atMost))), zones), fewest);
-  const place = copies.low.at[0];
+  const needed = Math.ceil(round(load.peakRps / (rate * atMost)));
   return {
-    ...said({ name, running, left, zones, utilization, atMost }),
+    ...said({ name, running, left, needed, zones, utilization, atMost }),
     basis: 'declared peak',
     headroom: zones / (zones - 1),
     terms: [
       { says: `peak of ${name}, ${declared}`, value: load.peakRps, unit: 'requests/s' },
       { says: `one copy serves, ${declared}`, value: rate, unit: 'requests/s' },
-      { says: 'copies at the peak', value: running, unit: 'copies', at: place },
+      { says: 'running at the peak', value: running, unit: 'copies', at: copies.low.at[0] },
       {
         says: `left of them in ${zones - 1} of ${zones} zones`,
         value: left,
@@ -73,13 +72,29 @@ function ofPeak(
       { says: 'their utilization', value: utilization, unit: '' },
       { says: 'utilization that still holds', value: atMost, unit: '' },
     ],
-    enough: place && {
-      sets: 'minimum',
-      value: minimum,
-      at: place,
-      maximumAt: copies.isScaled && minimum > highest ? copies.high.at[0] : undefined,
-    },
+    enough: enoughAtPeak(copies, { wanted, highest, enough: smallestWith(needed, zones) }),
   };
+}
+
+interface AtPeak {
+  /** Copies that the autoscaler would start, those it may start, and those that would be enough. */
+  readonly wanted: number;
+  readonly highest: number;
+  readonly enough: number;
+}
+
+/** An autoscaler that wants enough copies only needs a higher maximum; else more have to run all the time. */
+function enoughAtPeak(
+  { low, high, isScaled }: Copies,
+  { wanted, highest, enough }: AtPeak,
+): ZoneLoad['enough'] {
+  const [minimumAt, maximumAt] = [low.at[0], high.at[0]];
+  if (isScaled && wanted >= enough && maximumAt) {
+    return { sets: 'maximum', value: enough, at: maximumAt, maximumAt: undefined };
+  }
+  if (!minimumAt) return undefined;
+  const isAbove = isScaled && enough > highest;
+  return { sets: 'minimum', value: enough, at: minimumAt, maximumAt: isAbove ? maximumAt : undefined };
 }
 
 /** The fewest copies of which so many are left without one zone. */
@@ -99,10 +114,11 @@ function ofTarget(
   const left = leftOf(running, zones);
   const share = round((target.value * running) / (left * target.reserve));
   const utilization = target.isCapped ? share : noCap(name);
+  const needed = Math.ceil(round((target.value * running) / target.reserve));
   const holds = Math.floor(round((100 * left * target.reserve) / running));
   const terms: readonly Term[] = [
     { says: 'utilization that the autoscaler holds', value: target.value, unit: '', at: target.at },
-    { says: 'copies at it', value: running, unit: 'copies' },
+    { says: 'running at it', value: running, unit: 'copies' },
     {
       says: `left of them in ${zones - 1} of ${zones} zones`,
       value: left,
@@ -112,7 +128,7 @@ function ofTarget(
     { says: 'their utilization', value: utilization, unit: '' },
   ];
   return {
-    ...said({ name, running, left, zones, utilization, atMost: 1 }),
+    ...said({ name, running, left, needed, zones, utilization, atMost: 1 }),
     basis: 'autoscaler target',
     headroom: zones / (zones - 1),
     terms,
@@ -124,6 +140,7 @@ interface Saying {
   readonly name: string;
   readonly running: number;
   readonly left: number;
+  readonly needed: number;
   readonly zones: number;
   readonly utilization: number | Unknown;
   readonly atMost: number;
@@ -131,10 +148,19 @@ interface Saying {
 
 type Said = Pick<
   ZoneLoad,
-  'zones' | 'copies' | 'left' | 'utilization' | 'atMost' | 'verdict' | 'says' | 'isCertain' | 'hangsOn'
+  | 'needed'
+  | 'zones'
+  | 'copies'
+  | 'left'
+  | 'utilization'
+  | 'atMost'
+  | 'verdict'
+  | 'says'
+  | 'isCertain'
+  | 'hangsOn'
 >;
 
-function said({ name, running, left, zones, utilization, atMost }: Saying): Said {
+function said({ name, running, left, needed, zones, utilization, atMost }: Saying): Said {
   const isOpen = Unknown.is(utilization);
   const verdict = isOpen ? 'open' : utilization > atMost ? 'over' : 'within';
   const busy = isOpen ? 'how busy is not known' : `each ${Math.round(utilization * 100)} % busy`;
@@ -142,6 +168,7 @@ function said({ name, running, left, zones, utilization, atMost }: Saying): Said
     zones,
     copies: running,
     left,
+    needed,
     utilization,
     atMost,
     verdict,
@@ -155,7 +182,15 @@ function open(component: Component, { zones, fewest }: Standing): ZoneLoad {
   const utilization = noPeak(component);
   const left = leftOf(fewest, zones);
   return {
-    ...said({ name: component.name, running: fewest, left, zones, utilization, atMost: BUSY_AT_MOST }),
+    ...said({
+      name: component.name,
+      running: fewest,
+      left,
+      needed: 1,
+      zones,
+      utilization,
+      atMost: BUSY_AT_MOST,
+    }),
     basis: 'nothing',
     headroom: zones / (zones - 1),
     terms: [],

@@ -23,15 +23,31 @@ it('raises the utilization of those that are left to t·n/(n − lost)', () => {
 });
 
 it('needs so many copies that the declared peak keeps them at 80 %', () => {
-  const files = { 'main.tf': network(3) + service(3, { tasks: 6 }) };
+  const files = { 'main.tf': network(3) + service(3, { tasks: 8 }) };
   const { capacity, named } = shopOf(files, peak(250, 50));
   const orders = capacity.ofWorkload(named('orders').id);
   // 250 / (50 × 0.8) = 6.25
   expect(orders?.needed).toMatchObject({ atLeast: 7, atMost: 7, hangsOn: [] });
   expect(orders?.zoneLoad?.enough).toMatchObject({ sets: 'minimum', value: 11 });
   expect(capacity.afterLoss(zoneA).map(({ says, isCertain }) => [says, isCertain])).toEqual([
-    ['orders keeps 4 of 6 copies without zone eu-west-1a, and needs 7.', true],
+    ['orders keeps 5 of 8 copies without zone eu-west-1a, and needs 7 at its peak.', true],
   ]);
+});
+
+it('needs all copies where the peak needs more than there are', () => {
+  const { capacity, named } = shopOf({ 'main.tf': network(3) + service(3, { tasks: 6 }) }, peak(250, 50));
+  expect(capacity.ofWorkload(named('orders').id)?.needed).toMatchObject({ atLeast: 6, atMost: 6 });
+});
+
+it('asks an autoscaler for the copies that it runs at the peak', () => {
+  const scaled = service(3, { tasks: 3, maximum: 12, targetPercent: 60 });
+  const { capacity, named } = shopOf({ 'main.tf': network(3) + scaled }, peak(520, 60));
+  const orders = capacity.ofWorkload(named('orders').id);
+  // In quiet hours three do the work of 3 × 0.6 / 0.8 = 2.25.
+  expect(orders?.needed).toMatchObject({ atLeast: 1, atMost: 3 });
+  // At the peak it wants 520 / (60 × 0.6) = 14.4 and runs 12; of 14 nine are left, and 520 / 60 = 8.7.
+  expect(orders?.zoneLoad).toMatchObject({ copies: 12, left: 8, needed: 9, verdict: 'over' });
+  expect(orders?.zoneLoad?.enough).toMatchObject({ sets: 'maximum', value: 14 });
 });
 
 it('needs one to all of them where no peak is declared', () => {

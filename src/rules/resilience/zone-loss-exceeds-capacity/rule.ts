@@ -108,6 +108,16 @@ function remediesOf({ name }: Component, { enough, zones }: ZoneLoad): readonly 
   const intents = [at, ...(maximumAt ? [maximumAt] : [])].map(
     (place) => ({ op: 'set', at: place, value }) as const,
   );
+  if (sets === 'maximum') {
+    return [
+      {
+        title: `Let the autoscaler of ${name} start ${value} copies, enough for ${zones - 1} of ${zones} zones`,
+        safety: 'review',
+        caution: 'Databases and nodes must have room for them.',
+        intents,
+      },
+    ];
+  }
   if (sets === 'minimum') {
     return [
       {
