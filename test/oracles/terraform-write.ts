@@ -141,7 +141,9 @@ function judged(trial: Trial, changes: readonly FileChange[]): string {
 }
 
 function factsOf(stack: Stack | undefined): string {
-  return JSON.stringify([stack?.resources, stack?.outputs, stack?.moduleCalls, stack?.environments]);
+  // Calls are listed in the order in which something asked for them.
+  const calls = stack?.moduleCalls.map((call) => JSON.stringify(call)).sort();
+  return JSON.stringify([stack?.resources, stack?.outputs, calls, stack?.environments]);
 }
 
 function keepRoot({ stack }: Trial, changes: readonly FileChange[]): void {

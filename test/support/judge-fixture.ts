@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import supportData from '../../data/end-of-life.json' with { type: 'json' };
 import { readConfig } from '../../src/config/read-config.ts';
 import type { Declared } from '../../src/core/declared.ts';
 import { nothingDeclared } from '../../src/core/declared.ts';
@@ -27,9 +28,6 @@ const testSettings: RuleSettings = {
 
 /** The day that every fixture takes as today. */
 const testDay = '2026-11-01';
-
-const supportFile = join(import.meta.dirname, '../../data/end-of-life.json');
-const supportData: unknown = JSON.parse(readFileSync(supportFile, 'utf8'));
 
 const support = makeSupportTable(supportData);
 

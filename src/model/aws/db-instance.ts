@@ -1,5 +1,5 @@
 import type { Facts } from '../../core/facts.ts';
-import type { Remedy } from '../../core/remedy.ts';
+import type { Intent, Remedy } from '../../core/remedy.ts';
 import type { Resource } from '../../core/resource.ts';
 import { at, dataAt, inherent, readBool, readNumber, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
@@ -68,10 +68,7 @@ function remediesOf(resource: Resource): { readonly [name: string]: Remedy } {
     'refuse-deletion': refuseDeletion(resource, 'deletion_protection'),
     'keep-backups': keepBackups(resource, 'backup_retention_period'),
     'take-final-snapshot': takeFinalSnapshot(resource, 'identifier'),
-    'spread-over-zones': setTo(resource, ['multi_az'], true, {
-      safety: 'review',
-      caution: 'the instance costs about twice as much, and is slower for a while',
-    }),
+    'spread-over-zones': spreadOverZones(resource),
     'leave-burstable-class': leaveBurstableClass(resource, 'instance_class'),
     'let-storage-grow':
       size > 0 ? letGrow(resource, size) : advise('Set max_allocated_storage to twice the allocated size'),
@@ -99,5 +96,19 @@ function letGrow(resource: Resource, size: number): Remedy {
     safety: 'safe',
     caution: GROWS_ONLY,
     intents: [{ op: 'set', at: at(resource, attribute), value }],
+  };
+}
+
+// A database in several zones takes no zone of one's own choice.
+// https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
+function spreadOverZones(resource: Resource): Remedy {
+  const zone = 'availability_zone';
+  const pinned: readonly Intent[] =
+    dataAt(resource, zone) === undefined ? [] : [{ op: 'remove', at: at(resource, zone) }];
+  return {
+    title: 'Set multi_az = true',
+    safety: 'review',
+    caution: 'the instance costs about twice as much, and is slower for a while',
+    intents: [{ op: 'set', at: at(resource, 'multi_az'), value: true }, ...pinned],
   };
 }

@@ -59,6 +59,17 @@ function nested(blocks: Nested, type: string, index: number): NestedBlock | unde
   return { file: dynamic.file, block: content, dynamic: dynamic.block };
 }
 
+/** The dynamic block that makes the nested block which a path ends at, and the element it makes it of. */
+export function makerOf(instance: ResourceInstance, path: Path): Iterator | undefined {
+  const { file, block, rest, iterator } = reachBlock(instance, path);
+  const [type, index, ...after] = rest;
+  if (typeof type !== 'string' || typeof index !== 'number' || after.length > 0) return undefined;
+  const own = block === instance.config.block ? instance.config.blocks : undefined;
+  const blocks = own ?? block.body.blocks.map((one) => ({ file, block: one }));
+  const found = nested(blocks, type, index);
+  return found?.dynamic && iteratorOf(found.file, found.dynamic, index, iterator);
+}
+
 function iteratorOf(
   file: SourceFile,
   dynamic: Block,

@@ -10,7 +10,8 @@ import type { Chain } from '../evaluate/trace.ts';
 import { isMapping } from '../modules/registry.ts';
 import type { StackEvaluation } from '../stacks/stack-evaluation.ts';
 import { toData } from '../values/data.ts';
-import { absentWays, reachBlock } from './absent-ways.ts';
+import type { Reached } from './absent-ways.ts';
+import { absentWays, makerOf, reachBlock } from './absent-ways.ts';
 import { chainWays } from './chain-ways.ts';
 import { madeOf } from './made-of.ts';
 import { dataAt, isAsIntended } from './prove.ts';
@@ -43,7 +44,7 @@ export function writeValue(base: StackEvaluation, now: State, aim: ValueAim): St
   if (!listPath && isThere(wanted)) return now;
   const chain = chainAt(now.evaluation, aim, path);
   const given = { written: now.evaluation.given.written, ownFile: ownFileOf(now.evaluation) };
-  const listChain = listPath && chainAt(now.evaluation, aim, listPath);
+  const listChain = listPath && (chainAt(now.evaluation, aim, listPath) ?? makerChain(now.evaluation, aim));
   const reached = reachBlock(instance, path);
   const ways =
     intent.op === 'remove'
@@ -57,7 +58,7 @@ export function writeValue(base: StackEvaluation, now: State, aim: ValueAim): St
     if (typeof next !== 'string') return next;
     problem ??= next;
   }
-  return refusal(aim, chain, problem);
+  return refusal(aim, chain, reached, problem);
 }
 
 /** The chain that states the value, also from inside the content of a dynamic block. */
@@ -74,6 +75,18 @@ function chainAt(evaluation: StackEvaluation, { instance, module }: Placed, path
   const each = { block: instance.config, keys: instance.scope.keys, label };
   const cursor = { file, expression, module, each, label, variable: undefined, iterator };
   return chainFrom({ cursor, rest: inner }, given);
+}
+
+/** The chain of the `for_each` that makes the nested block which the intent is about. */
+function makerChain(evaluation: StackEvaluation, { intent, instance, module }: ValueAim): Chain | undefined {
+  const maker = makerOf(instance, intent.at.path);
+  if (!maker) return undefined;
+  const { file, attribute } = maker.forEach;
+  const label = `${instance.config.key}.${maker.name}.for_each`;
+  const each = { block: instance.config, keys: instance.scope.keys, label };
+  const { expression } = attribute;
+  const cursor = { file, expression, module, each, label, variable: undefined, iterator: maker.outer };
+  return chainFrom({ cursor, rest: [] }, evaluation.given.written);
 }
 
 /** The last variable file of a named set: other sets of the root do not see what is written there. */
@@ -158,7 +171,12 @@ function lifecycleSetting({ config }: Placed['instance'], [, , name]: Path): Dat
   return expression?.kind === 'literal' ? expression.value : undefined;
 }
 
-function refusal({ instance, module }: ValueAim, chain: Chain | undefined, problem?: string): Refusal {
+function refusal(
+  { instance, module }: ValueAim,
+  chain: Chain | undefined,
+  { iterator }: Reached,
+  problem?: string,
+): Refusal {
   const last = chain?.hops.at(-1)?.cursor;
   const file = last?.file.path ?? instance.config.file.path;
   const call = module.call;
@@ -170,6 +188,11 @@ function refusal({ instance, module }: ValueAim, chain: Chain | undefined, probl
     ? rangeIn(last.file, last.expression)
     : rangeIn(instance.config.file, instance.config.block.header);
   if (!isOwnText(file)) return { notWritable: 'it is set in the code of a downloaded module', at };
+  if (iterator) {
+    const { file: made, attribute } = iterator.forEach;
+    const why = 'how many blocks there are is computed by an expression';
+    return { notWritable: why, at: rangeIn(made, attribute.expression) };
+  }
   if (chain && chain.ends !== 'literal') return { notWritable: 'it is computed by an expression', at };
   return { notWritable: problem ?? 'there is no text that states it', at };
 }
