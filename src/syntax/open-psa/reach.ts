@@ -55,7 +55,8 @@ export function variablesOf(formula: Formula | undefined): {
     if (one.op === 'gate') gates.add(one.name);
     else if (one.op === 'event') events.add(one.name);
     else if (one.op === 'not') waiting.push(one.of);
-    else if (one.op !== 'constant') waiting.push(...one.of);
+    // One by one: a gate may have more arguments than a call takes.
+    else if (one.op !== 'constant') for (const part of one.of) waiting.push(part);
   }
   return { gates, events };
 }

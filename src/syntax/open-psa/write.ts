@@ -76,7 +76,8 @@ class GateWriter {
 
   define(id: string, formula: Formula, label: string | undefined): void {
     const content = this.#formula(formula, id);
-    this.lines.push(...element('define-gate', id, [...labelLines(label), ...indented(content)]));
+    const lines = element('define-gate', id, [...labelLines(label), ...indented(content)]);
+    for (const line of lines) this.lines.push(line);
   }
 
   #formula(formula: Formula, owner: string): readonly string[] {

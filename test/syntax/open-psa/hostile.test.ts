@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeXml } from '../../../src/syntax/open-psa/decode.ts';
+import { writeOpenPsa } from '../../../src/syntax/open-psa/write.ts';
 import { basicEvents, model, probabilityOf, problems, read } from './support.ts';
 
 const SHOP = model(
@@ -64,6 +65,18 @@ describe('input that is made to hurt', () => {
     const [said] = problems(model(...gates, '<define-gate name="g50000"><gate name="g0"/></define-gate>'));
     expect(said).toContain('Gates lead in a circle: "g0" (shop.xml:3) → "g1"');
     expect(said?.length).toBeLessThan(2000);
+  });
+
+  it('takes gates of any width', () => {
+    const names = Array.from({ length: 200_000 }, (_, index) => `order${index}`);
+    const used = names.map((name) => `<event name="${name}"/>`).join('');
+    const events = names.map(
+      (name) => `<define-basic-event name="${name}"><int value="0"/></define-basic-event>`,
+    );
+    const gate = `<define-gate name="stops"><or>${used}</or></define-gate>`;
+    const { tree } = read(model(gate, events.join('')));
+    expect(tree.events.size).toBe(names.length);
+    expect(writeOpenPsa(tree, { name: 'shop', tops: ['stops'] }).length).toBeGreaterThan(names.length);
   });
 
   it('quotes no name that fills the screen', () => {
