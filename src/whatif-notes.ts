@@ -70,11 +70,12 @@ function untouchedNote({ id, name }: Component, { estate, journeys }: NotesInput
     const from = estate.component(start.from).name;
     return `No journey needs ${name} to answer: ${from} needs it to start or for changes only.`;
   }
-  const others = sortedUnique(callers.map(({ from }) => estate.component(from).name));
-  if (others.length > 0) {
-    return `No journey leads to ${name}. Outside of the journeys ${names(others)} need it.`;
-  }
-  return `No journey leads to ${name}, and nothing that was read needs it.`;
+  const others = sortedUnique(callers.map(({ from }) => estate.component(from).name)).filter(
+    (other) => other !== name,
+  );
+  const declare = `If users come in there: whatfails.yaml: journeys: { NAME: { entry: ${name} } }`;
+  if (others.length > 0) return `No journey leads to ${name}; needed by ${names(others)}. ${declare}`;
+  return `No journey leads to ${name}, and nothing else that was read needs it. ${declare}`;
 }
 
 function names(all: readonly string[]): string {

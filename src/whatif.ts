@@ -61,9 +61,7 @@ export class WhatIf {
   everything(): readonly FailureCase[] {
     const { estate, models } = this.#input;
     const availability = models.availability();
-    const places = availability.places.flatMap(({ kind, place }): readonly FailureCase[] =>
-      place.includes('#') && !this.#zones.has(place) ? [] : [{ kind, place }],
-    );
+    const places = availability.places.map(({ kind, place }): FailureCase => ({ kind, place }));
     const ids = new Map<string, ComponentId>();
     for (const { component } of availability.causes)
       if (component !== undefined) ids.set(component, component);

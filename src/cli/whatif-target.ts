@@ -78,6 +78,8 @@ function placesNamed(kind: 'zone' | 'region', name: string, targets: Targets): r
       : [];
   const [only, ...others] = byLetter;
   if (only && others.length === 0) return [{ kind, place: only.place }];
+  const inRegion = kind === 'zone' && byLetter.length === 0 ? zoneOfRegion(name, all, targets) : undefined;
+  if (inRegion !== undefined) return [{ kind, place: inRegion }];
   const labels = sortedUnique((byLetter.length > 0 ? byLetter : all).map(({ label }) => label));
   const offered = labels.map((label) => `${kind}=${label}`);
   if (byLetter.length > 1) {
@@ -98,6 +100,26 @@ function placesNamed(kind: 'zone' | 'region', name: string, targets: Targets): r
   throw new UsageError(
     `${kind}=${name}: there is no such ${kind} among those that journeys use${hint}${settle}`,
   );
+}
+
+/**
+ * A zone that no file names, of a region that journeys use: what stands in a zone without a name may stand in
+ * it. `a` alone is a zone of the one region, or of whatever region it is where none is known.
+ */
+function zoneOfRegion(
+  name: string,
+  named: readonly { readonly place: string; readonly label: string }[],
+  { places }: Targets,
+): string | undefined {
+  const regions = places.filter(({ kind }) => kind === 'region').map(({ place }) => place);
+  const isZoneOf = (region: string): boolean =>
+    name.startsWith(region) && /^-?[a-z]$/.test(name.slice(region.length));
+  if (regions.some(isZoneOf)) return name;
+  if (!/^[a-z]$/.test(name)) return undefined;
+  const [only, ...others] = regions;
+  // `us-central1-a` at Google, `eu-west-1a` at AWS.
+  if (only !== undefined && others.length === 0) return /-\d+$/.test(only) ? only + name : `${only}-${name}`;
+  return regions.length === 0 && named.every(({ place }) => place.endsWith('/?')) ? name : undefined;
 }
 
 const MOST_OFFERED = 12;
@@ -141,7 +163,11 @@ function found(what: string, targets: Targets): readonly Component[] {
     main === undefined ? undefined : estate.resource(main)?.address;
   const isMeant = (component: Component): boolean =>
     component.id === what || component.name === what || addressOf(component) === what;
-  return estate.components.filter((one) => targets.isWanted(one) && isMeant(one));
+  const inView = estate.components.filter((one) => targets.isWanted(one));
+  const exact = inView.filter(isMeant);
+  if (exact.length > 0 || what.includes('.')) return exact;
+  // `db-inst` of google_sql_database_instance.db-inst, and `web` of aws_instance.web[0].
+  return inView.filter(({ name }) => name.replace(/\[[^\]]*\]$/, '').endsWith(`.${what}`));
 }
 
 function isNameable({ isWanted }: Targets): (component: Component) => boolean {

@@ -1,7 +1,9 @@
+import type { ComponentKind } from '../core/component.ts';
 import type { Estimate } from '../core/estimate.ts';
 import { groupBy } from '../core/group-by.ts';
 import { byCodeUnit } from '../core/order.ts';
 import type { WhatIfCase, WhatIfReport } from '../core/whatif.ts';
+import { kindWord } from './picture/words.ts';
 import type { Style } from './style.ts';
 import { styleOf } from './style.ts';
 import { joined, listed, oneLine, plural, shorten, wrap } from './text.ts';
@@ -20,8 +22,12 @@ export interface WhatIfLayout {
 const MOST_ROWS = 24;
 const MOST_NAMES = 3;
 const MOST_QUESTIONS = 3;
-const NAME = 34;
-const MINUTES = 18;
+const MINUTES = 23;
+
+/** Wide enough for most names, and for what stands beside them. */
+function nameWidth({ width }: WhatIfLayout): number {
+  return Math.max(26, Math.min(48, Math.floor(width * 0.38)));
+}
 
 /** `whatif` for people: the table of everything, or each case told. */
 export function renderWhatIf(report: WhatIfReport, layout: WhatIfLayout): string {
@@ -67,7 +73,7 @@ function head(
   return [
     ...wrap(joined(parts), layout.width),
     '',
-    style.dim(`${'Journey'.padEnd(NAME)}${'minutes a year'.padEnd(MINUTES)}entry`),
+    style.dim(`${'Journey'.padEnd(nameWidth(layout))}${'minutes a year'.padEnd(MINUTES)}entry`),
     ...shown.flat(),
     ...(rest > 0 ? [style.dim(`and ${plural(rest, 'more journey')}: --all`)] : []),
     ...(empty.length > 0 ? wrap(emptyNote(empty), layout.width) : []),
@@ -116,7 +122,7 @@ function section(
       ];
   return [
     '',
-    style.dim(`${title.padEnd(NAME)}${'minutes a year'.padEnd(MINUTES)}when it fails`),
+    style.dim(`${title.padEnd(nameWidth(layout))}${'minutes a year'.padEnd(MINUTES)}when it fails`),
     ...shown.flatMap((group) => groupRow(group, layout, style)),
     ...more.flatMap((line) => wrap(line, layout.width)).map((line) => style.dim(line)),
   ];
@@ -124,13 +130,20 @@ function section(
 
 function restLine(cases: readonly WhatIfCase[], what: string): readonly string[] {
   if (cases.length === 0) return [];
-  return [
-    `and ${cases.length} ${what}: ${listed(
-      cases.map(({ name }) => name),
-      MOST_NAMES,
-    )} (--all)`,
-  ];
+  return [`and ${cases.length} ${what}: ${listed(cases.map(labelOf), MOST_NAMES)} (--all)`];
 }
+
+/** Its name, with its kind where the name alone says too little. */
+function labelOf({ name, component }: WhatIfCase): string {
+  const isPlain = component === undefined || PLAIN.has(component.kind);
+  return isPlain ? name : `${name} (${kindWord(component.kind)})`;
+}
+
+const PLAIN: ReadonlySet<ComponentKind> = new Set([
+  'workload',
+  'function',
+  'external',
+] satisfies readonly ComponentKind[]);
 
 function groupRow(group: readonly WhatIfCase[], layout: WhatIfLayout, style: Style): readonly string[] {
   const [first] = group;
@@ -139,10 +152,7 @@ function groupRow(group: readonly WhatIfCase[], layout: WhatIfLayout, style: Sty
   const minutes = minutesText(first.badMinutesPerYear) + (isEach ? ' each' : '');
   const lines = row(
     [
-      listed(
-        group.map(({ name }) => name),
-        MOST_NAMES,
-      ),
+      listed(group.map(labelOf).sort(byCodeUnit), layout.all ? group.length : MOST_NAMES),
       minutes,
       effectPhrases(first).join('; '),
     ],
@@ -166,16 +176,17 @@ function groupRow(group: readonly WhatIfCase[], layout: WhatIfLayout, style: Sty
 /** Three cells, each wrapped in its column. */
 function row(
   [name, minutes, rest]: readonly [string, string, string],
-  { width }: WhatIfLayout,
+  layout: WhatIfLayout,
   style: Style,
 ): readonly string[] {
-  const names = wrap(name, NAME - 2);
-  const rests = wrap(rest, Math.max(24, width - NAME - MINUTES));
+  const column = nameWidth(layout);
+  const names = wrap(name, column - 2);
+  const rests = wrap(rest, Math.max(24, layout.width - column - MINUTES));
   const lines = Math.max(names.length, rests.length);
   return Array.from({ length: lines }, (_, index) => {
-    const own = shorten(names[index] ?? '', NAME - 2);
+    const own = shorten(names[index] ?? '', column - 2);
     const figure = index === 0 ? minutes : '';
-    const text = `${style.bold(own)}${' '.repeat(NAME - own.length)}${figure.padEnd(MINUTES - 1)} ${rests[index] ?? ''}`;
+    const text = `${style.bold(own)}${' '.repeat(column - own.length)}${figure.padEnd(MINUTES - 1)} ${rests[index] ?? ''}`;
     return text.trimEnd();
   });
 }
@@ -211,7 +222,8 @@ function alike(cases: readonly WhatIfCase[]): readonly (readonly WhatIfCase[])[]
     [
       minutesText(one.badMinutesPerYear),
       ...effectPhrases(one),
-      ...one.shortfalls.map(({ says }) => says),
+      // Zones that lose the same, but for their names.
+      ...one.shortfalls.map(({ says }) => says.replaceAll(one.name, '')),
     ].join('\n');
   return [...groupBy(cases, keyOf).values()];
 }

@@ -75,9 +75,17 @@ class Model implements Availability {
   }
 
   get places(): Availability['places'] {
-    return this.#sides.best.structure.causes.flatMap(({ kind, place, says }) =>
-      (kind === 'zone' || kind === 'region') && place !== undefined ? [{ kind, place, says }] : [],
+    // A zone that the provider picks is one place for each region, whatever stands there.
+    const { best, likely } = this.#sides;
+    const all = [...best.structure.causes, ...likely.structure.causes].filter(
+      ({ place }) => place !== undefined && !place.endsWith('#?'),
     );
+    const unique = [...new Map(all.map((cause) => [cause.event, cause])).values()];
+    return unique
+      .sort((a, b) => byCodeUnit(a.event, b.event))
+      .flatMap(({ kind, place, says }) =>
+        (kind === 'zone' || kind === 'region') && place !== undefined ? [{ kind, place, says }] : [],
+      );
   }
 
   model(journey: string): JourneyModel | undefined {

@@ -14,7 +14,7 @@ import { CasePaths } from './case-paths.ts';
 import { copiesOf } from './copies.ts';
 import { eachReading } from './estimates.ts';
 import type { OpenInput } from './open-points.ts';
-import { openPoints, zoneEvidence } from './open-points.ts';
+import { openPoints, regionEvidence, zoneEvidence } from './open-points.ts';
 import type { ShockInput } from './shocks.ts';
 import { shockOf } from './shocks.ts';
 import type { Structure } from './structure.ts';
@@ -228,14 +228,20 @@ export class Cases {
     if (!last) {
       if (wanted.kind !== 'region') return undefined;
       const isThere = this.#input.surroundings.regionOf(component) !== undefined;
-      return { says: `${component.name} ${isThere ? 'stands' : 'may stand'} in that region`, evidence: [] };
+      return {
+        says: `${component.name} ${isThere ? 'stands' : 'may stand'} in that region`,
+        evidence: regionEvidence(component),
+      };
     }
     const events = eventsIn(last);
     const causes = this.#causes.filter(({ event }) => events.includes(event));
     const place = causes.find((cause) => cause.place !== undefined);
     if (!place) return { says: causes[0]?.says ?? `${component.name} stands there`, evidence: [] };
     if (place.kind === 'region') {
-      return { says: `${component.name} stands in region ${place.place}`, evidence: [] };
+      return {
+        says: `${component.name} stands in region ${place.place}`,
+        evidence: regionEvidence(component),
+      };
     }
     if (gatesIn(last).length > 0) return this.#wayOut(component);
     const evidence = zoneEvidence(component);

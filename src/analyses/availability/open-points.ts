@@ -157,3 +157,9 @@ export function zoneEvidence({ facts: { zones } }: Component): readonly Evidence
   const at = zones?.at.at(-1);
   return at === undefined ? [] : [{ says: zones?.says ?? 'where it stands', at, source: zones?.source }];
 }
+
+/** The line that says in which region a component stands. */
+export function regionEvidence({ facts: { region } }: Component): readonly Evidence[] {
+  const at = region?.at[0];
+  return at === undefined ? [] : [{ says: region?.says ?? 'the region', at, source: region?.source }];
+}

@@ -25,8 +25,11 @@ const FREE: Placed = { placement: { kind: 'free' }, unknown: undefined };
 // More zones than this make no difference: all of them would have to be lost.
 const MOST_ZONES = 3;
 
-/** The zones of a component, as its facts state them; what is not known is taken as the reading says. */
-export function placementOf(component: Component, reading: Reading): Placed {
+/**
+ * The zones of a component, as its facts state them; what is not known is taken as the reading says. `isCopy`:
+ * others of the same block stand beside it.
+ */
+export function placementOf(component: Component, reading: Reading, isCopy: boolean): Placed {
   const { zones } = component.facts;
   if (!zones) return FREE;
   const { value } = zones;
@@ -44,7 +47,7 @@ export function placementOf(component: Component, reading: Reading): Placed {
   if (Unknown.is(atMost)) return maybePinned(component, reading, atMost);
   if (atMost > 1) return FREE;
   const [zone] = known;
-  const only = zone ? named(zone) : unnamed(component, reading);
+  const only = zone ? named(zone) : unnamed(component, isCopy && reading === 'best' ? 'worst' : reading);
   return { placement: { kind: 'one', zone: only }, unknown: undefined };
 }
 
@@ -59,7 +62,7 @@ function named(zone: Zone): Cause {
 
 /**
  * A zone that the provider chose. In the best reading all of one region chose the same, in the worst each
- * its own.
+ * its own. Copies that stand in for each other are better off the other way round.
  */
 export function unnamed(component: Component, reading: Reading): Cause {
   const region = regionOf(component) ?? 'the region';

@@ -76,7 +76,9 @@ function zoneEvents(
       const holder = holderOf(place, estate);
       if (!holder) return reading === 'worst' && !place.endsWith('/?') && isSameElsewhere(place, wanted);
       const own = regionOf(holder);
-      if (region !== undefined) return place.endsWith('#?') && (own ?? 'the region') === region;
+      if (region !== undefined) {
+        return reading === 'worst' && (own ?? 'the region') === region;
+      }
       return reading === 'worst' && mayBeIn(own, wanted);
     })
     .map(({ event }) => event);
@@ -84,9 +86,8 @@ function zoneEvents(
 
 /** The component in whose name an unnamed zone stands: `…aws_db_instance.main#?`. */
 function holderOf(place: string, estate: Estate): Component | undefined {
-  // The provider spreads it over zones without names: one of them may be lost, not both.
-  const id = /^(.*)#(?:\?|1)$/s.exec(place)?.[1];
-  return id === undefined ? undefined : estate.components.find((one) => one.id === id);
+  if (!place.endsWith('#?')) return undefined;
+  return estate.components.find(({ id }) => id === place.slice(0, -2));
 }
 
 // `eu-west-1` and `eu-west-1a`, `us-central1` and `us-central1-b`.

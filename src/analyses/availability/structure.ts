@@ -167,10 +167,10 @@ class Builder {
 
   #placement(component: Component, reading: Reading): ReturnType<typeof placementOf> {
     const pools = this.#surroundings.poolsOf(component);
-    if (pools.length === 0) return placementOf(component, reading);
+    if (pools.length === 0) return placementOf(component, reading, this.#surroundings.isCopy(component));
     const volumes = component.facts.pods?.claimTemplates ?? [];
     const isHeld = volumes.some(({ reach }) => reach.value === 'zone');
-    const places = pools.map((pool) => placementOf(pool, reading));
+    const places = pools.map((pool) => placementOf(pool, reading, false));
     const unknown = places.find((place) => place.unknown)?.unknown;
     const [first, ...others] = places;
     const isOne =

@@ -3,17 +3,24 @@ import type { ComponentId } from '../../core/id.ts';
 import { sortedUnique } from '../../core/order.ts';
 import { Unknown } from '../../core/value.ts';
 import type { Estate } from '../../graph/estate.ts';
+import { COPY } from './changes.ts';
 import { regionOf } from './placement.ts';
 
 /** What a component shares with others without calling it: pools of nodes, the way out. */
 export class Surroundings {
   readonly #estate: Estate;
   readonly #endpoints: readonly Component[];
+  /** How many components one block makes. */
+  readonly #blocks = new Map<string, number>();
   readonly #poolsOf = new Map<ComponentId, Component[]>();
 
   constructor(estate: Estate) {
     this.#estate = estate;
     this.#endpoints = estate.components.filter(({ facts }) => facts.endpointService !== undefined);
+    for (const { id } of estate.components) {
+      const block = id.replace(COPY, '');
+      this.#blocks.set(block, (this.#blocks.get(block) ?? 0) + 1);
+    }
     for (const pool of estate.ofKind('node-pool')) {
       for (const cluster of listed(pool.facts.clusters)) {
         const known = this.#poolsOf.get(cluster);
@@ -65,6 +72,11 @@ export class Surroundings {
       const subnets = endpointSubnets?.value;
       return subnets === undefined || Unknown.is(subnets) || subnets.includes(subnet);
     });
+  }
+
+  /** Whether the block that makes it makes others too. */
+  isCopy({ id }: Component): boolean {
+    return (this.#blocks.get(id.replace(COPY, '')) ?? 0) > 1;
   }
 
   /** The region that it states, or the one of its cluster; undefined where neither tells. */
