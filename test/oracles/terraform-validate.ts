@@ -21,7 +21,8 @@ function refusal(files: Files): string | undefined {
   rmSync(folder, { recursive: true });
   for (const path of files.list().filter((one) => /\.(tf|tfvars|tf\.json)$/.test(one))) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), String(files.read(path)));
+    const text = files.read(path);
+    if (typeof text === 'string') writeFileSync(join(folder, path), text);
   }
   const run = (...args: readonly string[]): void =>
     void execFileSync('terraform', [`-chdir=${folder}`, ...args], { encoding: 'utf8', stdio: 'pipe' });

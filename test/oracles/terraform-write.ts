@@ -147,11 +147,12 @@ function factsOf(stack: Stack | undefined): string {
 }
 
 function keepRoot({ stack }: Trial, changes: readonly FileChange[]): void {
-  const folder = join(keep ?? '', `${String(written).padStart(4, '0')}`);
+  const folder = join(keep ?? '', String(written).padStart(4, '0'));
   for (const change of changes) {
     const path = join(folder, change.file);
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, String(withChanges(files, [change]).read(change.file)));
+    const text = withChanges(files, [change]).read(change.file);
+    if (typeof text === 'string') writeFileSync(path, text);
   }
   writeFileSync(join(folder, 'root.txt'), stack.root);
 }

@@ -164,7 +164,7 @@ export class StackEvaluation {
 
   /** Whether the text of a file is part of the stack: of its modules or its variable files. */
   reads(file: string): boolean {
-    const folders = (this.#folders ??= new Set([...foldersOf(this.module)]));
+    const folders = (this.#folders ??= new Set(foldersOf(this.module)));
     return folders.has(folderOf(file)) || this.#given.sources.some(({ path }) => path === file);
   }
 

@@ -59,7 +59,7 @@ function written(base: StackEvaluation, now: State, intent: Intent): State | Ref
 /** A resource of the stack as it was first read, in its present state. */
 export function placedIn(base: StackEvaluation, now: State, resource: ResourceId): Placed | undefined {
   const before = base.placed(resource);
-  return before && before && sameInstance(now.evaluation, before);
+  return before && sameInstance(now.evaluation, before);
 }
 
 /** The state with another text of one file; undefined when the root cannot be read any more. */
