@@ -10,10 +10,11 @@ import type { Finding } from './core/finding.ts';
 import type { FindingId, StackId } from './core/id.ts';
 import { sortedUnique } from './core/order.ts';
 import { matchesPattern } from './core/pattern.ts';
-import type { Report } from './core/report.ts';
+import type { Report, ReportedFinding } from './core/report.ts';
 import type { NotRead, Stack } from './core/resource.ts';
 import type { Rule, RuleSettings, SupportTable } from './core/rule.ts';
 import type { Diagnostic } from './core/diagnostic.ts';
+import { appraised } from './appraised.ts';
 import { coverageOf } from './coverage.ts';
 import type { Estate } from './graph/estate.ts';
 import type { Choice } from './graph/view.ts';
@@ -21,6 +22,7 @@ import { chooseStacks, isSample } from './graph/view.ts';
 import { applyAccepts } from './group/accepts.ts';
 import type { GivenDocument } from './given.ts';
 import { withGiven } from './given.ts';
+import type { GroupContext } from './group/group.ts';
 import { group } from './group/group.ts';
 import { tally } from './group/tally.ts';
 import type { LoadOptions } from './loaders/terraform/load-options.ts';
@@ -28,6 +30,7 @@ import type { HelmProgram } from './loaders/helm/program.ts';
 import { loadStacks } from './load-stacks.ts';
 import { modelsOf } from './models.ts';
 import { buildGraph } from './model/build-graph.ts';
+import { outlookOf } from './outlook.ts';
 import { Places } from './places.ts';
 import { journeySummaries } from './reported-graph.ts';
 import { reportedDiagnostics, reportedFinding, stackSummaries } from './reported.ts';
@@ -118,44 +121,37 @@ export function audit(files: Files, options: AuditOptions): AuditResult {
   const { stacks, choices, estate } = loading;
   const rules = rulesOf(options.areas);
   const isChosen = (id: StackId | undefined): boolean => id === undefined || choices.get(id)?.chosen === true;
-  const models = modelsOf({ estate, assumptions: options.assumptions, isWanted: ({ stack }) => isChosen(stack) });
+  const isWanted = ({ stack }: Component): boolean => isChosen(stack);
+  const models = modelsOf({ estate, assumptions: options.assumptions, isWanted });
   const { judgements, failures } = runRules({ estate, rules, ...options, ...models });
 
   const places = new Places(files, estate);
-  const context = {
-    origin: (at: Parameters<Places['origin']>[0]) => places.origin(at),
-    isProductionLike,
-    isSample: ({ stack }: Component) => stack !== undefined && isSample(estate.stack(stack)),
-  };
   const seen = judgements.filter(({ component }) => isChosen(component.stack));
+  const context = groupContext(estate, places);
   const hidden = group(
     judgements.filter(({ component }) => !isChosen(component.stack)),
     context,
   );
-  const findings = withHiddenEnvironments(group(seen, context), hidden);
+  const grouped = withHiddenEnvironments(group(seen, context), hidden);
+  const { assumptions, declared } = options;
+  const { findings, tierOne } = appraised({
+    findings: grouped,
+    rules,
+    estate,
+    models,
+    assumptions,
+    declared,
+    isWanted,
+  });
   const visible = new Set(findings.map(({ id }) => id));
   const hiddenFindings = hidden.filter(({ id, status }) => status === 'fail' && !visible.has(id)).length;
 
-  const comments = files
-    .list()
-    .filter(mayAccept)
-    .map((path) => commentsIn(files, path));
+  const isKnown = ({ id }: Finding): boolean => options.known.has(id);
   const reported = findings.map((finding, index) =>
-    reportedFinding(finding, index + 1, {
-      estate,
-      places,
-      rules,
-      isKnown: options.known.has(finding.id),
-    }),
+    reportedFinding(finding, index + 1, { estate, places, rules, isKnown: isKnown(finding) }),
   );
-  const accepted = applyAccepts({
-    findings: reported,
-    accepts: [...options.accepts, ...comments.flatMap(({ accepts }) => accepts)],
-    elsewhere: comments.flatMap(({ elsewhere }) => elsewhere),
-    asOf: options.asOf,
-    rules: allRules.map(({ id }) => id),
-    isWhole: isWhole(options),
-  });
+  const accepted = accept(reported, files, options);
+  const open = openOf(findings, accepted.findings);
   const chosen = stacks.filter((stack) => isChosen(stack.id));
   const report: Report = {
     version: options.version,
@@ -166,6 +162,7 @@ export function audit(files: Files, options: AuditOptions): AuditResult {
     rules: tally(rules, seen, failures),
     ruleErrors: failures,
     stacks: stackSummaries(stacks, choices),
+    outlook: outlookOf({ estate, models, places, open, tierOne, isWanted }),
     journeys: journeySummaries(estate, ({ stack }) => isChosen(stack)),
     coverage: coverageOf({
       files,
@@ -178,10 +175,48 @@ export function audit(files: Files, options: AuditOptions): AuditResult {
     }),
     notRead: loading.notRead,
     diagnostics: reportedDiagnostics(loading.diagnostics, chosen, places),
-    acceptProblems: [...comments.flatMap(({ problems }) => problems), ...accepted.problems],
+    acceptProblems: accepted.problems,
     assumptions: [],
   };
   return { ...loading, report };
+}
+
+function groupContext(estate: Estate, places: Places): GroupContext {
+  return {
+    origin: (at) => places.origin(at),
+    isProductionLike,
+    isSample: ({ stack }) => stack !== undefined && isSample(estate.stack(stack)),
+  };
+}
+
+/** Findings with what the configuration and comments accept, and what is wrong with these. */
+function accept(
+  reported: readonly ReportedFinding[],
+  files: Files,
+  options: AuditOptions,
+): Pick<Report, 'findings'> & { readonly problems: Report['acceptProblems'] } {
+  const comments = files
+    .list()
+    .filter(mayAccept)
+    .map((path) => commentsIn(files, path));
+  const { findings, problems } = applyAccepts({
+    findings: reported,
+    accepts: [...options.accepts, ...comments.flatMap(({ accepts }) => accepts)],
+    elsewhere: comments.flatMap(({ elsewhere }) => elsewhere),
+    asOf: options.asOf,
+    rules: allRules.map(({ id }) => id),
+    isWhole: isWhole(options),
+  });
+  return { findings, problems: [...comments.flatMap((one) => one.problems), ...problems] };
+}
+
+/** Findings that nobody has accepted. */
+function openOf(
+  findings: readonly Finding[],
+  reported: readonly Pick<ReportedFinding, 'id' | 'accepted'>[],
+): readonly Finding[] {
+  const accepted = new Set(reported.flatMap(({ id, accepted: by }) => (by ? [id] : [])));
+  return findings.filter(({ id }) => !accepted.has(id));
 }
 
 function isWhole({ areas, stack, load: { selected } }: AuditOptions): boolean {

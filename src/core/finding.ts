@@ -1,4 +1,5 @@
 import type { ComponentId, FindingId, RuleId } from './id.ts';
+import type { Impact } from './impact.ts';
 import type { Location, SourceRange } from './location.ts';
 import type { Remedy } from './remedy.ts';
 import type { Unknown } from './value.ts';
@@ -49,9 +50,13 @@ export interface Finding {
   /** What would settle it, for unknowns. */
   readonly because: readonly Unknown[];
   readonly remedies: readonly Remedy[];
+  /** What the remedy changes; absent where nothing is priced. */
+  readonly impact?: Impact | undefined;
   readonly environments: readonly string[];
   /** Rules that saw the same cause and stayed silent. */
   readonly alsoMatches: readonly RuleId[];
   /** The origin address that names the cause; part of the id. */
   readonly origin: string;
+  /** Which of several outcomes of the rule on one component it is: `zone:eu-west-1a`. */
+  readonly key?: string | undefined;
 }

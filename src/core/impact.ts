@@ -5,17 +5,26 @@ import type { FindingId } from './id.ts';
 export interface Impact {
   /** How it was measured. */
   readonly basis: ImpactBasis;
-  /** Bad minutes a year that the remedy takes away, of each journey it touches, the largest first. */
+  /** The remedy that was priced. */
+  readonly remedy: string | undefined;
+  /** Bad minutes a year that the remedy takes away, of each journey it changes, the largest first. */
   readonly badMinutesPerYear: readonly JourneyChange[];
-  /** All journeys together. Absent where nothing is priced. */
+  /** All journeys together. Absent where the models do not count what the remedy changes. */
   readonly total: Estimate | undefined;
+  /**
+   * True where the models know only what the remedy can take away at most: `high` is that ceiling, and
+   * nothing is claimed below it.
+   */
+  readonly isCeiling: boolean;
+  /** Why it is nothing or has no figure, or why the text was not edited, in one clause. */
+  readonly note: string | undefined;
   /** How the figure comes about at the likely values, step by step, so that it can be redone by hand. */
   readonly arithmetic: readonly Step[];
   /** Findings that the same remedy takes away too. */
   readonly alsoSettles: readonly FindingId[];
-  /** What else the edit changes: other components, other stacks. */
+  /** What else the edit changes: other resources, other stacks. */
   readonly alsoChanges: readonly string[];
-  /** Unknowns on which the figure hangs, the most decisive first: `checkout → TAX_URL: hard or soft?`. */
+  /** Unknowns on which the figure hangs, the most decisive first: `Does checkout stop when tax does?`. */
   readonly hangsOn: readonly string[];
 }
 
@@ -24,8 +33,10 @@ export type ImpactBasis =
   | 'text edited'
   /** Nobody can edit the text by itself; the evaluated attribute was set. */
   | 'attribute set'
-  /** There is no edit; the component was made perfect, or the dependency soft. */
-  | 'component made perfect';
+  /** There is no edit; the component was made perfect. */
+  | 'component made perfect'
+  /** Nothing of what the models count can change. */
+  | 'nothing to change';
 
 export interface JourneyChange {
   readonly journey: string;
@@ -39,7 +50,7 @@ export interface JourneyChange {
 /** One line of arithmetic: `one instance  40 min/year  (database_single: restarts and maintenance)`. */
 export interface Step {
   readonly says: string;
-  /** The figure, with its unit in `says`; absent for a line of words. */
+  /** The figure, with its unit in `unit`; absent for a line of words. */
   readonly value: number | undefined;
   readonly unit: string | undefined;
   /** Names of assumptions it rests on. */

@@ -1,6 +1,8 @@
+import type { CauseKind } from './availability.ts';
 import type { ComponentKind } from './component.ts';
+import type { Estimate } from './estimate.ts';
 import type { ConsequenceModel, Finding } from './finding.ts';
-import type { ComponentId, RuleId, StackId } from './id.ts';
+import type { ComponentId, FindingId, RuleId, StackId } from './id.ts';
 import type { EnvironmentClaim, NotRead } from './resource.ts';
 
 /** A place for people and machines: lines and columns start at 1. */
@@ -150,6 +152,49 @@ export interface JourneySummary {
   readonly isDeclared: boolean;
 }
 
+/** What stops users, over all findings. */
+export interface Outlook {
+  /** The one thing to mend first; absent where nothing that is written here stops a journey by itself. */
+  readonly weakLink: WeakLink | undefined;
+  /** Bad minutes a year of all journeys; absent where there are none. */
+  readonly expected: Estimate | undefined;
+  /** The part of these that each kind of cause has, at the likely values, the largest first. */
+  readonly shares: readonly { readonly cause: CauseKind; readonly share: number }[];
+  /** Unknowns that move most minutes, the most decisive first. */
+  readonly questions: readonly AskedFirst[];
+  /** What the remedies of tier 1 take away together; less than their sum where they overlap. */
+  readonly tierOne: Estimate | undefined;
+  /** Only where no journey was found: what most others need, and how to declare a journey. */
+  readonly noJourney: NoJourneyNote | undefined;
+}
+
+export interface WeakLink {
+  /** One sentence: what stops, and what stops with it. */
+  readonly says: string;
+  readonly minutes: Estimate;
+  readonly finding: FindingId;
+  /** The question on which it hangs; absent where it is certain. */
+  readonly hangsOn: string | undefined;
+}
+
+/** An unknown whose answer moves minutes. */
+export interface AskedFirst {
+  readonly says: string;
+  readonly settledBy: string;
+  readonly minutes: number;
+  readonly journeys: readonly string[];
+  /** Whether the answer could change the order of the tiers: it is about what one of them mends. */
+  readonly mayReorder: boolean;
+}
+
+export interface NoJourneyNote {
+  readonly hub:
+    | { readonly name: string; readonly users: readonly string[]; readonly place: Place | undefined }
+    | undefined;
+  /** A component to write as the entry of a journey; undefined where none suggests itself. */
+  readonly entry: string | undefined;
+}
+
 /** Everything an output may print. Renderers read nothing else. */
 export interface Report {
   readonly version: string;
@@ -164,6 +209,7 @@ export interface Report {
   readonly stacks: readonly StackSummary[];
   /** Entries through which users reach more than one part of the system, the largest first. */
   readonly journeys: readonly JourneySummary[];
+  readonly outlook: Outlook;
   readonly coverage: Coverage;
   readonly notRead: readonly NotRead[];
   readonly diagnostics: readonly ReportedDiagnostic[];

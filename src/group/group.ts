@@ -148,6 +148,7 @@ function toFinding({ rule, origin, key, members }: Draft, context: GroupContext)
     ),
     alsoMatches: [...new Set(sorted.flatMap((member) => member.alsoMatches))].sort(byCodeUnit),
     origin,
+    ...(key === '' ? {} : { key }),
   };
 }
 

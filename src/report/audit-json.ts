@@ -2,6 +2,8 @@ import type { AcceptedBy, Coverage, Place, Report, ReportedFinding, StackSummary
 import type { Remedy } from '../core/remedy.ts';
 import type { Json } from './data-json.ts';
 import { printJson } from './data-json.ts';
+import { placeJson } from './place-json.ts';
+import { impactJson, outlookJson } from './impact-json.ts';
 
 /** `audit --json`. Keys stand in a fixed order; `schemas/audit.schema.json` describes them. */
 export function renderAuditJson(report: Report): string {
@@ -23,6 +25,7 @@ export function renderAuditJson(report: Report): string {
     ruleErrors: report.ruleErrors.map(({ rule, component, message }) => ({ rule, component, message })),
     stacks: report.stacks.map(stackJson),
     journeys: report.journeys.map(({ name, parts, isDeclared }) => ({ name, parts, declared: isDeclared })),
+    ...outlookJson(report.outlook),
     coverage: coverageJson(report.coverage),
     notRead: report.notRead.map(({ file, kind, why }) => ({ file, kind, why })),
     diagnostics: report.diagnostics.map(({ severity, code, message, place }) => ({
@@ -78,8 +81,7 @@ export function findingJson(finding: ReportedFinding): Json {
       detail,
       settledBy: settledBy ?? null,
     })),
-    // Filled when the models price findings; an empty object claims nothing.
-    impact: {},
+    impact: impactJson(finding.impact),
     remedies: finding.remedies.map(remedyJson),
     accepted: acceptedJson(finding.accepted),
     acceptedElsewhere: finding.acceptedElsewhere.map(({ tool, text, place }) => ({
@@ -98,13 +100,6 @@ export function locationsOf({ place, evidence, subjects }: ReportedFinding): rea
   for (const one of all) if (one) known.set(`${one.file}:${one.line}:${one.column}`, one);
   const [first, ...rest] = known.values();
   return first ? [first, ...rest] : [];
-}
-
-/** A place as JSON, `null` where there is none. */
-export function placeJson(place: Place | undefined): Json {
-  if (!place) return null;
-  const { file, line, endLine, column, endColumn } = place;
-  return { file, line, endLine, column, endColumn };
 }
 
 function remedyJson({ title, safety, caution, effortDays }: Remedy): Json {

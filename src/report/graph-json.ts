@@ -7,7 +7,7 @@ import type {
   ReportedJourney,
 } from '../core/reported-graph.ts';
 import { Unknown } from '../core/value.ts';
-import { placeJson } from './audit-json.ts';
+import { placeJson } from './place-json.ts';
 import type { Json } from './data-json.ts';
 import { dataToJson, printJson } from './data-json.ts';
 

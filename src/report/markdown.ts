@@ -1,10 +1,12 @@
 import type { Report, ReportedFinding } from '../core/report.ts';
 import { firstScreen } from './first-screen.ts';
 import type { Shown } from './first-screen.ts';
+import { rangeText } from './minutes.ts';
 import type { Picked } from './pick.ts';
 import { answersOf, pick, placeText } from './pick.ts';
 import { isDeployed, journeyText, readText } from './terminal-head.ts';
 import { grouped, listed, oneLine, plural, shorten, wrap } from './text.ts';
+import { weakLinkText } from './weak-link.ts';
 
 export interface MarkdownOptions {
   /** How many rules the tables hold; the rest is counted. */
@@ -22,6 +24,10 @@ export function renderMarkdown(report: Report, options: MarkdownOptions): string
   const screen = firstScreen(picked, options);
   const sections = [
     headline(report, picked),
+    weakLinkSection(report),
+    ...screen.tiers.map(({ tier, shown }) =>
+      section(`Tier ${tier}: bad minutes a year that the fix takes away`, shown),
+    ),
     section('Must do', screen.mustDo),
     section('Then, by severity', screen.then),
     restSection(picked, screen.count),
@@ -36,9 +42,9 @@ export function renderMarkdown(report: Report, options: MarkdownOptions): string
     : `${page.slice(0, page.lastIndexOf('\n', MOST_CHARACTERS))}\n\n…\n`;
 }
 
-function headline(report: Report, { mustDo, others, hygiene }: Picked): string {
+function headline(report: Report, { tiers, mustDo, others, hygiene }: Picked): string {
   const { unknown } = answersOf(report);
-  const first = mustDo[0] ?? others[0] ?? hygiene[0];
+  const first = tiers[0] ?? mustDo[0] ?? others[0] ?? hygiene[0];
   const title = first
     ? sentence(first)
     : report.coverage.stacks === 0
@@ -46,6 +52,7 @@ function headline(report: Report, { mustDo, others, hygiene }: Picked): string {
       : 'No open finding';
   const counts = [
     mustDo.length > 0 ? plural(mustDo.length, 'must-do') : '',
+    tiers.length > 0 ? `${grouped(tiers.length)} with a price` : '',
     others.length > 0 ? plural(others.length, mustDo.length > 0 ? 'further finding' : 'finding') : '',
     hygiene.length > 0 ? plural(hygiene.length, 'hygiene remark') : '',
     unknown > 0 ? `${plural(unknown, 'answer')} not known` : '',
@@ -53,19 +60,33 @@ function headline(report: Report, { mustDo, others, hygiene }: Picked): string {
   return (
     `## ${title}\n\n${counts.join(' · ')}${counts.length > 0 ? ' in ' : ''}` +
     code(report.target === '' ? '.' : report.target) +
-    ` (${escape(report.coverage.environment)}), as of ${report.asOf}. Not priced yet.`
+    ` (${escape(report.coverage.environment)}), as of ${report.asOf}.`
   );
+}
+
+function weakLinkSection(report: Report): string {
+  const told = weakLinkText(report);
+  if (!told) return '';
+  return [
+    `### ${told.title === 'THE WEAK LINK' ? 'The weak link' : 'Weak link'}`,
+    '',
+    ...told.lines.map((line) => `${escape(line)}  `),
+  ].join('\n');
 }
 
 /** A table under a heading, each rule once, as on the first screen. */
 function section(title: string, shown: readonly Shown[]): string {
   if (shown.length === 0) return '';
-  const head = ['| | severity | what fails | where | way out |', '|--:|---|---|---|---|'];
+  const head = [
+    `| | ${title.startsWith('Tier') ? 'minutes a year' : 'severity'} | what fails | where | way out |`,
+    '|--:|---|---|---|---|',
+  ];
   return [`### ${title}`, '', ...head, ...shown.map(row)].join('\n');
 }
 
 function row({ finding, alike }: Shown): string {
-  const { number, severity, subjects, place, remedies, environments, rule } = finding;
+  const { number, severity, subjects, place, remedies, environments, rule, impact, standing } = finding;
+  const worth = standing.kind === 'tier' && impact?.total ? rangeText(impact.total) : severity;
   const more = subjects.length > 1 ? ` (${plural(subjects.length, 'subject')})` : '';
   const isProduction = environments.length === 0 || environments.join() === 'production';
   const details = [
@@ -76,11 +97,12 @@ function row({ finding, alike }: Shown): string {
   ];
   const where = place ? code(placeText(place)) : '';
   const fix = escape(shorten(remedies[0]?.title ?? '', 120));
-  return `| ${number} | ${severity} | ${details.join('<br>')} | ${where} | ${fix} |`;
+  return `| ${number} | ${worth} | ${details.join('<br>')} | ${where} | ${fix} |`;
 }
 
 function restSection(picked: Picked, shown: number): string {
-  const rest = picked.mustDo.length + picked.others.length + picked.hygiene.length - shown;
+  const { tiers, mustDo, others } = picked;
+  const rest = tiers.length + mustDo.length + others.length + picked.hygiene.length - shown;
   if (rest <= 0) return '';
   const hygiene = picked.hygiene.length > 0 ? `, ${grouped(picked.hygiene.length)} of them hygiene` : '';
   return `${grouped(rest)} more${hygiene}: \`whatfails audit --all\`.`;

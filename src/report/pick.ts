@@ -6,6 +6,8 @@ import { oneLine } from './text.ts';
 export interface Picked {
   /** Counts: failed, not accepted, not known before. */
   readonly mustDo: readonly ReportedFinding[];
+  /** What has a price, tier by tier. */
+  readonly tiers: readonly ReportedFinding[];
   readonly others: readonly ReportedFinding[];
   readonly hygiene: readonly ReportedFinding[];
   readonly accepted: readonly ReportedFinding[];
@@ -20,7 +22,8 @@ export function pick({ findings }: Report): Picked {
   const open = failed.filter(isOpen);
   return {
     mustDo: open.filter(({ standing }) => standing.kind === 'must-do'),
-    others: open.filter(({ standing }) => standing.kind !== 'must-do' && standing.kind !== 'hygiene'),
+    tiers: open.filter(({ standing }) => standing.kind === 'tier'),
+    others: open.filter(({ standing }) => standing.kind === 'unpriced'),
     hygiene: open.filter(({ standing }) => standing.kind === 'hygiene'),
     accepted: failed.filter(({ accepted }) => accepted !== undefined),
     known: failed.filter(({ accepted, known }) => accepted === undefined && known),

@@ -3,6 +3,7 @@ import type { Place, Report, ReportedFinding } from '../core/report.ts';
 import { locationsOf } from './audit-json.ts';
 import type { Json } from './data-json.ts';
 import { printJson } from './data-json.ts';
+import { worthText } from './minutes.ts';
 import { severities } from './pick.ts';
 import { clean, oneLine } from './text.ts';
 
@@ -137,12 +138,15 @@ function resultJson(finding: ReportedFinding, ruleIndex: number, hasKnown: boole
       severity: finding.severity,
       confidence: finding.confidence,
       environments: finding.environments,
+      ...(finding.standing.tier === undefined ? {} : { tier: finding.standing.tier }),
+      ...(finding.impact?.total ? { badMinutesPerYear: finding.impact.total.likely } : {}),
     },
   };
 }
 
-function messageOf({ problem, evidence, remedies }: ReportedFinding): string {
+function messageOf({ problem, evidence, remedies, impact }: ReportedFinding): string {
   const lines = [oneLine(problem)];
+  if (impact?.total && impact.total.high > 0) lines.push(`Worth ${worthText(impact)}.`);
   for (const { says } of evidence.slice(0, 5)) lines.push(`- ${oneLine(says)}`);
   const [remedy] = remedies;
   if (remedy) lines.push(`Fix: ${oneLine(remedy.title)}`);

@@ -1,6 +1,6 @@
 import type { SourceRange } from '../core/location.ts';
 import type { Place, Report, StackSummary } from '../core/report.ts';
-import { placeJson } from './audit-json.ts';
+import { placeJson } from './place-json.ts';
 import type { Json } from './data-json.ts';
 import { printJson } from './data-json.ts';
 import type { Style } from './style.ts';

@@ -1,4 +1,6 @@
+import type { CauseKind } from '../core/availability.ts';
 import type { Report, ReportedDiagnostic } from '../core/report.ts';
+import { minutesText, rangeText } from './minutes.ts';
 import type { Picked } from './pick.ts';
 import { answersOf, placedMessage } from './pick.ts';
 import type { Style } from './style.ts';
@@ -23,6 +25,8 @@ export function summaryLines(report: Report, picked: Picked, layout: Layout): re
     labelled(label, paragraphs, width, style);
   return [
     ...section('Beside these', [countsText(report, picked, layout)]),
+    ...section('Context', contextText(report)),
+    ...section('Ask first', questionText(report)),
     ...section('Not decided', undecidedText(report)),
     ...section('Not read', notReadText(report, layout)),
     ...section('Not judged', unjudgedText(report)),
@@ -35,7 +39,8 @@ export function summaryLines(report: Report, picked: Picked, layout: Layout): re
 
 function countsText(report: Report, picked: Picked, { shown }: Layout): string {
   const answers = answersOf(report);
-  const more = picked.mustDo.length + picked.others.length + picked.hygiene.length - shown;
+  const { tiers, mustDo, others } = picked;
+  const more = tiers.length + mustDo.length + others.length + picked.hygiene.length - shown;
   const parts: string[] = [];
   if (more > 0) {
     const hygiene = picked.hygiene.length > 0 ? ` (${grouped(picked.hygiene.length)} hygiene)` : '';
@@ -45,6 +50,44 @@ function countsText(report: Report, picked: Picked, { shown }: Layout): string {
   if (picked.accepted.length > 0) parts.push(`${grouped(picked.accepted.length)} accepted`);
   parts.push(`${plural(answers.passed, 'check')} passed`, `${grouped(answers.notApplicable)} not applicable`);
   return joined(parts);
+}
+
+/** What the expected minutes consist of: assumed rates, which is why it is no finding. */
+function contextText(report: Report): readonly string[] {
+  const { expected, shares } = report.outlook;
+  if (!expected || expected.high <= 0) return [];
+  const parts = shares
+    .filter(({ share }) => share >= 0.005)
+    .map(({ cause, share }) => `${CAUSES[cause]} ${Math.round(share * 100)} %`);
+  const of = joined(parts);
+  return [
+    `${rangeText(expected)} bad minutes a year in all journeys together, of which ${of}`,
+    'These are assumed rates, the same for every repository until you give your own: whatfails assumptions',
+  ];
+}
+
+const CAUSES: Readonly<Record<CauseKind, string>> = {
+  change: 'deployments that break something',
+  own: 'single parts and services',
+  copy: 'copies that stop',
+  zone: 'zones',
+  region: 'regions',
+  'node-group': 'node groups',
+  'switch-over': 'switches to a replica that fail',
+};
+
+const MOST_QUESTIONS = 2;
+
+/** The unknowns whose answers move most minutes, and what to write. */
+function questionText({ outlook: { questions } }: Report): readonly string[] {
+  return questions
+    .filter(({ minutes }) => minutes >= 1)
+    .slice(0, MOST_QUESTIONS)
+    .map(({ says, settledBy, minutes, mayReorder }) => {
+      const order = mayReorder ? ', and may change the order' : '';
+      const write = settledBy === '' ? '' : ` (${oneLine(settledBy)})`;
+      return `${oneLine(says)} It moves ${minutesText(minutes)} minutes a year${order}${write}`;
+    });
 }
 
 function undecidedText(report: Report): readonly string[] {
@@ -126,7 +169,13 @@ function faultText({ ruleErrors }: Report): readonly string[] {
 
 /** Commands that exist, with the numbers of this screen. */
 function nextText(report: Report, picked: Picked, { all }: Layout): string {
-  const first = [...picked.mustDo, ...picked.others, ...picked.hygiene, ...picked.unknown][0];
+  const first = [
+    ...picked.tiers,
+    ...picked.mustDo,
+    ...picked.others,
+    ...picked.hygiene,
+    ...picked.unknown,
+  ][0];
   // A long path would take the place of what is to be typed.
   const isShort = report.target !== '' && report.target !== '.' && report.target.length <= 25;
   const target = isShort ? ` ${oneLine(report.target)}` : report.target.length > 25 ? ' PATH' : '';

@@ -6,8 +6,10 @@ import type { Picked } from './pick.ts';
 import { answersOf, pick, placeText } from './pick.ts';
 import { styleOf } from './style.ts';
 import type { Style } from './style.ts';
+import { rangeText, worthText } from './minutes.ts';
 import { summaryLines } from './terminal-summary.ts';
 import { headLines } from './terminal-head.ts';
+import { weakLinkText } from './weak-link.ts';
 import { grouped, joined, listed, oneLine, plural, wrap } from './text.ts';
 
 export interface TerminalOptions {
@@ -27,6 +29,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const lines = [
     ...headLines(report, { width, style }),
     '',
+    ...weakLinkLines(report, { width, style }),
     ...findingLines(report, picked, { ...options, width, style }),
     ...summaryLines(report, picked, {
       width,
@@ -38,6 +41,13 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   return `${lines.join('\n')}\n`;
 }
 
+function weakLinkLines(report: Report, { width, style }: { width: number; style: Style }): readonly string[] {
+  const told = weakLinkText(report);
+  if (!told) return [];
+  const lines = told.lines.flatMap((line) => wrap(line, width - 2)).map((line) => `  ${line}`);
+  return [style.bold(told.title), ...lines, ''];
+}
+
 interface Layout {
   readonly width: number;
   readonly style: Style;
@@ -47,21 +57,33 @@ interface Layout {
 
 function findingLines(report: Report, picked: Picked, layout: Layout): readonly string[] {
   const { style, all } = layout;
-  const { mustDo, then } = firstScreen(picked, layout);
+  const { tiers, mustDo, then } = firstScreen(picked, layout);
   const single = (finding: ReportedFinding): Shown => ({ finding, alike: [] });
   const parts: (readonly string[])[] = [];
-  if (mustDo.length + then.length === 0) parts.push([nothingFound(report, picked, style), '']);
+  if (tiers.length + mustDo.length + then.length === 0) {
+    parts.push([nothingFound(report, picked, style), '']);
+  }
   const say = (title: string, what: string, shown: readonly Shown[]): void => {
     if (shown.length > 0) parts.push([heading(title, what, style)], blocks(shown, layout), ['']);
   };
-  say('MUST DO', 'whatever else is planned', mustDo);
-  say(mustDo.length > 0 ? 'THEN' : 'FIRST', 'by severity; not priced yet', then);
+  for (const { tier, shown } of tiers) say(`TIER ${tier}`, tierWords(report, tier, shown.length), shown);
+  say('MUST DO', 'whatever else is planned; not priced', mustDo);
+  const isFirst = tiers.length + mustDo.length === 0;
+  say(isFirst ? 'FIRST' : 'THEN', 'by severity; not priced yet', then);
   if (all) {
     say('NOT DECIDED', 'neither passed nor failed', picked.unknown.map(single));
     say('KNOWN', 'in the baseline or the base revision', picked.known.map(single));
     say('ACCEPTED', 'until the day named', picked.accepted.map(single));
   }
   return parts.flat();
+}
+
+/** What the column means, and how far its order can be trusted. */
+function tierWords({ outlook: { tierOne } }: Report, tier: number, count: number): string {
+  if (tier > 1) return 'fewer minutes than those above, at least 4 times in 5';
+  const order = count > 1 ? '; their order is not certain' : '';
+  const all = tierOne ? `; together ${rangeText(tierOne)}` : '';
+  return `bad minutes a year that the fix takes away, low–likely–high${order}${all}`;
 }
 
 function nothingFound(report: Report, picked: Picked, style: Style): string {
@@ -100,20 +122,33 @@ function blocks(shown: readonly Shown[], layout: Layout): readonly string[] {
   return shown.flatMap((one) => block(one, digits, layout));
 }
 
+// Ranges such as `0.5–190–2,200` fit.
+const WORTH_WIDTH = 14;
 const SEVERITY_WIDTH = 8;
 
 function block({ finding, alike }: Shown, digits: number, { width, style, all }: Layout): readonly string[] {
-  const indent = ' '.repeat(digits + SEVERITY_WIDTH + 4);
+  const first = firstColumn(finding, style);
+  const indent = ' '.repeat(digits + first.width + 4);
   const number = String(finding.number).padStart(digits + 1);
-  const severity = colored(finding.severity, style)(finding.severity.padEnd(SEVERITY_WIDTH));
   const text = wrap(finding.problem, width - indent.length);
   const detail = all ? detailLines(finding) : alikeLine(alike);
   const small = [aboutLine(finding), ...remedyLine(finding, all), ...detail];
   return [
-    `${style.bold(number)} ${severity}  ${text[0] ?? ''}`,
+    `${style.bold(number)} ${first.text}  ${text[0] ?? ''}`,
     ...text.slice(1).map((line) => indent + line),
     ...small.flatMap((line) => wrap(line, width - indent.length)).map((line) => indent + style.dim(line)),
   ];
+}
+
+/** What a finding is weighed by: minutes where they are known, else its severity. */
+function firstColumn(
+  { severity, standing, impact }: ReportedFinding,
+  style: Style,
+): { readonly text: string; readonly width: number } {
+  if (standing.kind !== 'tier' || !impact?.total) {
+    return { text: colored(severity, style)(severity.padEnd(SEVERITY_WIDTH)), width: SEVERITY_WIDTH };
+  }
+  return { text: style.bold(rangeText(impact.total).padEnd(WORTH_WIDTH)), width: WORTH_WIDTH };
 }
 
 function colored(severity: Severity, style: Style): (text: string) => string {
@@ -124,12 +159,13 @@ function colored(severity: Severity, style: Style): (text: string) => string {
 
 /** Rule, line, and what a reader must know to weigh it. */
 function aboutLine(finding: ReportedFinding): string {
-  const { place, subjects, environments, confidence, status } = finding;
+  const { place, subjects, environments, confidence, status, impact, standing } = finding;
   const parts: string[] = [finding.rule];
   if (place) parts.push(placeText(place));
   if (subjects.length > 1) parts.push(plural(subjects.length, 'subject'));
   if (environments.length > 0 && environments.join() !== 'production') parts.push(listed(environments, 3));
   if (confidence === 'low' && status === 'fail') parts.push('low confidence');
+  if (impact && standing.kind !== 'tier') parts.push(worthText(impact));
   return joined(parts);
 }
 

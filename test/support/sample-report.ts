@@ -243,6 +243,14 @@ export function sampleReport(over: Partial<Report> = {}): Report {
         correctWith: 'environments: [{ root: infra/dev, name: … }]',
       },
     ],
+    outlook: {
+      weakLink: undefined,
+      expected: undefined,
+      shares: [],
+      questions: [],
+      tierOne: undefined,
+      noJourney: undefined,
+    },
     coverage: {
       files: 41,
       stacks: 2,

@@ -3,6 +3,48 @@ import { diagnostics, maybePlace, notRead, place, severity } from './parts.ts';
 
 const count = z.int().min(0);
 
+const estimate = z
+  .strictObject({
+    low: z.number(),
+    likely: z.number(),
+    high: z.number(),
+    unit: z.string(),
+    grade: z.enum(['A', 'B', 'C', 'D']),
+  })
+  .describe('10th, 50th and 90th percentile, over what is not known and over the assumptions.')
+  .meta({ id: 'estimate' });
+
+const impact = z.strictObject({
+  badMinutesPerYear: estimate
+    .nullable()
+    .describe('Minutes that the remedy takes away, all journeys together; null where the models cannot say.'),
+  isCeiling: z.boolean().describe('True where `high` is all that the remedy could take away.'),
+  basis: z.enum(['text edited', 'attribute set', 'component made perfect', 'nothing to change']),
+  remedy: z.string().nullable().describe('The remedy that was priced.'),
+  note: z.string().nullable().describe('Why it is nothing, or why the text was not edited.'),
+  journeys: z.array(
+    z.strictObject({
+      journey: z.string(),
+      before: estimate,
+      after: estimate,
+      change: estimate,
+      shareOfErrorBudget: z.number().nullable(),
+    }),
+  ),
+  arithmetic: z.array(
+    z.strictObject({
+      says: z.string(),
+      value: z.number().nullable(),
+      unit: z.string().nullable(),
+      assumptions: z.array(z.string()).describe('Names that --set takes.'),
+    }),
+  ),
+  alsoSettles: z.array(z.string()).describe('Findings that the same remedy takes away.'),
+  alsoChanges: z.array(z.string()).describe('Other resources that the edit changes.'),
+  hangsOn: z.array(z.string()),
+  assumptions: z.array(z.string()),
+});
+
 const finding = z.strictObject({
   number: z.int().min(1).describe('The number on screen, valid for this run.'),
   id: z
@@ -53,7 +95,9 @@ const finding = z.strictObject({
   because: z.array(
     z.strictObject({ reason: z.string(), detail: z.string(), settledBy: z.string().nullable() }),
   ),
-  impact: z.strictObject({}).describe('Empty until findings are priced.'),
+  impact: z
+    .union([z.strictObject({}), impact])
+    .describe('What the remedy changes; empty where the models do not price the consequence.'),
   remedies: z.array(
     z.strictObject({
       title: z.string(),
@@ -113,6 +157,38 @@ export const audit = z
     journeys: z
       .array(z.strictObject({ name: z.string(), parts: z.array(z.string()), declared: z.boolean() }))
       .describe('What users reach through entries that lead to more than one part.'),
+    weakLink: z
+      .strictObject({
+        says: z.string(),
+        finding: z.string(),
+        badMinutesPerYear: estimate,
+        hangsOn: z.string().nullable(),
+      })
+      .nullable()
+      .describe('The one thing to mend first.'),
+    badMinutesPerYear: estimate.nullable().describe('All journeys together; null where there are none.'),
+    tierOne: estimate.nullable().describe('What the remedies of tier 1 take away together.'),
+    shares: z
+      .array(z.strictObject({ cause: z.string(), share: z.number() }))
+      .describe('Parts of the expected minutes by kind of cause, at assumed rates.'),
+    questions: z
+      .array(
+        z.strictObject({
+          says: z.string(),
+          settledBy: z.string(),
+          minutes: z.number(),
+          journeys: z.array(z.string()),
+          mayReorder: z.boolean(),
+        }),
+      )
+      .describe('Unknowns that move most minutes a year, the most decisive first.'),
+    noJourney: z
+      .strictObject({
+        hub: z.strictObject({ name: z.string(), users: z.array(z.string()), place: maybePlace }).nullable(),
+        entry: z.string().nullable(),
+      })
+      .nullable()
+      .describe('Set where no journey was found.'),
     coverage: z.strictObject({
       files: count,
       stacks: count,

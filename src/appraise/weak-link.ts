@@ -1,0 +1,143 @@
+import type { Availability, FailureCase, Loss } from '../core/availability.ts';
+import type { Component } from '../core/component.ts';
+import { RUNS_OR_KEEPS } from '../core/component.ts';
+import type { Estimate } from '../core/estimate.ts';
+import type { Finding } from '../core/finding.ts';
+import type { ComponentId, FindingId } from '../core/id.ts';
+import type { Journey } from '../core/journey.ts';
+import { byCodeUnit } from '../core/order.ts';
+import type { Estate } from '../graph/estate.ts';
+
+export interface WeakLinkInput {
+  readonly estate: Estate;
+  readonly journeys: readonly Journey[];
+  readonly availability: Availability;
+  /** Failing findings that count, with their impact. */
+  readonly findings: readonly Finding[];
+}
+
+/** The one thing that stops most, as it is written here. */
+export interface WeakestLink {
+  readonly says: string;
+  /** The finding that tells it; its first line of evidence is the place. */
+  readonly finding: FindingId;
+  readonly minutes: Estimate;
+  /** The question on which it hangs that a journey stops; absent where it is certain. */
+  readonly hangsOn: string | undefined;
+}
+
+/**
+ * The finding about one thing that alone stops a journey, whose remedy takes most minutes away. What rests on
+ * assumed rates alone, such as how many deployments fail, is the same everywhere and never the weak link.
+ */
+export function weakestLink(input: WeakLinkInput): WeakestLink | undefined {
+  const links = input.findings.flatMap((finding) => linkOf(finding, input));
+  const [weakest] = links.sort(byWeight);
+  if (!weakest) return undefined;
+  const { finding, total } = weakest;
+  const { id } = finding;
+  return { says: sentence(weakest, input), finding: id, minutes: total, hangsOn: openPoint(weakest, input) };
+}
+
+interface Link {
+  readonly finding: Finding;
+  readonly total: Estimate;
+  /** What of its subjects stops a journey. */
+  readonly stopping: readonly { readonly component: Component; readonly losses: readonly Loss[] }[];
+  readonly losses: readonly Loss[];
+}
+
+function linkOf(finding: Finding, { estate, availability }: WeakLinkInput): readonly Link[] {
+  const { impact, key } = finding;
+  const total = impact?.total;
+  if (!total || impact.isCeiling || total.high <= 0 || !isStructural(finding)) return [];
+  const place = availability.places.find((one) => one.place === key);
+  if (place) {
+    const losses = availability.losses({ kind: place.kind, place: place.place });
+    return losses.length === 0 ? [] : [{ finding, total, stopping: [], losses }];
+  }
+  const stopping = finding.subjects.flatMap((id) => {
+    const losses = availability.losses({ kind: 'component', id });
+    return losses.length === 0 ? [] : [{ component: estate.component(id), losses }];
+  });
+  const losses = stopping.flatMap((one) => one.losses);
+  return losses.length === 0 ? [] : [{ finding, total, stopping, losses }];
+}
+
+/** What is not known on the way to the first journey that it stops. */
+function openPoint({ losses, stopping, finding }: Link, { availability }: WeakLinkInput): string | undefined {
+  if (losses.some(({ reading }) => reading === 'best')) return undefined;
+  const [first] = stopping;
+  const wanted = first
+    ? { kind: 'component' as const, id: first.component.id }
+    : availability.places.find(({ place }) => place === finding.key);
+  const effects = wanted ? availability.whatIf(wanted).journeys : [];
+  return effects.flatMap(({ open }) => open)[0]?.says;
+}
+
+/** What a deployment breaks is broken everywhere at the same assumed rate. */
+function isStructural({ rule, severity }: Finding): boolean {
+  return rule.startsWith('resilience/') && severity !== 'low' && severity !== 'info';
+}
+
+function byWeight(a: Link, b: Link): number {
+  return (
+    b.total.likely - a.total.likely ||
+    b.total.high - a.total.high ||
+    Number(isEdited(b)) - Number(isEdited(a)) ||
+    byCodeUnit(a.finding.id, b.finding.id)
+  );
+}
+
+function isEdited({ finding }: Link): boolean {
+  return finding.impact?.basis === 'text edited';
+}
+
+// More names than these tell a reader nothing new.
+const NAMED = 3;
+
+function sentence(link: Link, input: WeakLinkInput): string {
+  const certain = link.losses.filter(({ reading }) => reading !== 'worst');
+  const stops = certain.length > 0 ? certain : link.losses;
+  const named = new Map(input.journeys.map((one) => [one.name, one]));
+  const journeys = [...new Set(stops.map(({ journey }) => journey))].flatMap((name) => named.get(name) ?? []);
+  const names = link.stopping.map(({ component }) => component.name);
+  const what = names.length === 0 ? placeName(link, input) : listed(names);
+  const which = names.length > 1 ? `any of ${what}` : what;
+  const may = certain.length > 0 ? '' : ' may';
+  return `When ${which} stops, ${stopWords(journeys, may)}${fallWords(link, input)}.`;
+}
+
+function placeName({ finding }: Link, { availability }: WeakLinkInput): string {
+  const place = availability.places.find((one) => one.place === finding.key);
+  return place?.says.replace(/ is lost$/, '') ?? 'a zone';
+}
+
+/** An entry that nobody gave a name is told as the way in that it is. */
+function stopWords(journeys: readonly Journey[], may: string): string {
+  const names = listed(journeys.map(({ name }) => name));
+  if (journeys.every(({ declaredAt }) => declaredAt)) {
+    return `${names}${may === '' ? (journeys.length === 1 ? ' stops' : ' stop') : ' may stop'}`;
+  }
+  return `nobody${may} get${may === '' ? 's' : ''} an answer through ${names}`;
+}
+
+/** What certainly falls with it, of what runs or keeps something. */
+function fallWords({ stopping, finding }: Link, { availability, estate }: WeakLinkInput): string {
+  const cases: readonly FailureCase[] =
+    stopping.length > 0
+      ? stopping.map(({ component }) => ({ kind: 'component', id: component.id }))
+      : availability.places.filter(({ place }) => place === finding.key);
+  const own = new Set<ComponentId>(stopping.map(({ component }) => component.id));
+  const fallen = new Set(cases.flatMap((one) => availability.whatIf(one).falls));
+  const parts = [...fallen].filter((id) => !own.has(id)).map((id) => estate.component(id));
+  const names = parts.filter(({ kind }) => RUNS_OR_KEEPS.has(kind)).map(({ name }) => name);
+  return names.length === 0 ? '' : `; ${listed(names)} ${names.length === 1 ? 'falls' : 'fall'} with it`;
+}
+
+function listed(names: readonly string[]): string {
+  const all = [...new Set(names)].sort(byCodeUnit);
+  if (all.length > NAMED) return `${all.slice(0, NAMED).join(', ')} and ${all.length - NAMED} more`;
+  if (all.length < 2) return all.join('');
+  return `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`;
+}
