@@ -9,7 +9,7 @@ import type { Remedy } from '../../../core/remedy.ts';
 import type { Failed, Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { declaredAt } from '../../carried.ts';
 import { notApplicable, pass, remediesOf, unknown } from '../../outcome.ts';
-import { pinsOf } from '../../pinned.ts';
+import { pinsOf, waysOutOf } from '../../pinned.ts';
 import type { Stop } from '../../stops.ts';
 import {
   conditionOf,
@@ -180,7 +180,7 @@ function undecided({ place, name, pin, stop }: Doubt, context: RuleContext): Out
     question:
       `Does ${stop.journey.name} stop when ${name} is lost, where ${pin.name} stands? ` +
       `Only if ${conditionOf(open, context)}.`,
-    evidence: [...pinEvidence(pin, context), ...pathEvidence(stop.loss.path, context)],
+    evidence: [...pinEvidence(pin, [stop], context), ...pathEvidence(stop.loss.path, context)],
   };
 }
 
@@ -201,7 +201,7 @@ function failed(story: Story, context: RuleContext): Failed {
       `When ${name ?? 'a zone'} is lost, ${stopWords(journeys)}${when}: ` +
       `${standing(names, story)}; ${minutes ?? ''}.`,
     evidence: [
-      ...pins.flatMap((pin) => pinEvidence(pin, context)),
+      ...pins.flatMap((pin) => pinEvidence(pin, stops, context)),
       ...(first ? pathEvidence(first.loss.path, context) : []),
       { says: 'the loss of a zone is counted once for all of them (assumed: zone_unavailability)' },
     ],
@@ -224,16 +224,14 @@ function minutesText({ journey }: Stop, place: string, context: RuleContext): st
   return yearly(minutesOf({ journey, reading: 'likely', events: names }, context));
 }
 
-const SHOWN = 5;
-
-/** Where it stands, and who else leaves through it. */
-function pinEvidence(pin: Component, context: RuleContext): readonly Evidence[] {
-  const { zones, knownServedSubnets = [] } = pin.facts;
-  const carriers = knownServedSubnets.flatMap((id) => context.component(id).facts.carriers ?? []);
-  const users = [...new Set(carriers)].map((id) => context.component(id).name).slice(0, SHOWN);
+/** Where it stands, and which of those that fall leave through it. */
+function pinEvidence(pin: Component, stops: readonly Stop[], context: RuleContext): readonly Evidence[] {
+  const { zones } = pin.facts;
+  const first = [...new Set(stops.flatMap(({ loss }) => loss.first))].map((id) => context.component(id));
+  const users = first.filter((one) => waysOutOf(one, context).includes(pin)).map(({ name }) => name);
   return [
     { says: `${pin.name} stands in one zone`, at: zones?.at[0] ?? declaredAt(pin) },
-    ...(users.length > 0 ? [{ says: `${listed(users)} reach the outside through ${pin.name}` }] : []),
+    ...(users.length > 0 ? [{ says: `${listed(users)} can call nobody outside without ${pin.name}` }] : []),
   ];
 }
 
