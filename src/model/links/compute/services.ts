@@ -2,6 +2,7 @@ import type { Resource } from '../../../core/resource.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import type { LinkPass } from '../../link-pass.ts';
 import { at, dataAt } from '../../read.ts';
+import type { Gathered } from '../gather.ts';
 import { gather } from '../gather.ts';
 import { connect, ownersOf } from './connect.ts';
 
@@ -60,8 +61,8 @@ function runsOn(draft: GraphDraft, service: ComponentDraft, resource: Resource):
       origin: 'written',
     };
   }
-  for (const { data, at: place } of gather(resource, 'capacity_provider_strategy.capacity_provider')) {
-    for (const provider of draft.follow(data, resource, PROVIDER).targets) {
+  for (const { data, at: place, from } of providersOf(draft, resource)) {
+    for (const provider of draft.follow(data, from, PROVIDER).targets) {
       const arn = dataAt(provider, 'auto_scaling_group_provider', 0, 'auto_scaling_group_arn');
       for (const to of ownersOf(draft, draft.follow(arn, provider, GROUP).targets)) {
         connect(draft, {
@@ -75,6 +76,24 @@ function runsOn(draft: GraphDraft, service: ComponentDraft, resource: Resource):
       }
     }
   }
+}
+
+/** The capacity providers that a service names, else the default ones of its cluster. */
+function providersOf(
+  draft: GraphDraft,
+  service: Resource,
+): readonly (Gathered & { readonly from: Resource })[] {
+  const own = gather(service, 'capacity_provider_strategy.capacity_provider');
+  if (own.length > 0) return own.map((one) => ({ ...one, from: service }));
+  // A launch type goes past the providers of the cluster.
+  if (dataAt(service, 'launch_type') !== undefined) return [];
+  const clusters = draft.follow(dataAt(service, 'cluster'), service, CLUSTER).targets;
+  return draft.ofType('aws_ecs_cluster_capacity_providers').flatMap((from) => {
+    const [of] = draft.follow(dataAt(from, 'cluster_name'), from, CLUSTER).targets;
+    if (!of || !clusters.includes(of)) return [];
+    const path = 'default_capacity_provider_strategy.capacity_provider';
+    return gather(from, path).map((one) => ({ ...one, from }));
+  });
 }
 
 function deploys(draft: GraphDraft, resource: Resource): void {

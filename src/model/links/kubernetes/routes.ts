@@ -1,5 +1,6 @@
 import type { Stated } from '../../../core/component.ts';
 import type { RoutedHost, Routing } from '../../../core/facts/traffic.ts';
+import { groupBy } from '../../../core/group-by.ts';
 import type { ComponentId } from '../../../core/id.ts';
 import type { Location } from '../../../core/location.ts';
 import type { Resource } from '../../../core/resource.ts';
@@ -9,6 +10,7 @@ import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import { objectsAt, textListAt } from '../../kubernetes/lists.ts';
 import { namespaceOf, textAt } from '../../kubernetes/object.ts';
 import { at } from '../../read.ts';
+import { neededBackends } from './backend-parts.ts';
 import { lookUpBackend } from './backends.ts';
 import type { ObjectIndex } from './together.ts';
 import { nearestOf, objectIndex } from './together.ts';
@@ -31,6 +33,7 @@ const WITH_BACKENDS = [
 export function linkRoutes(draft: GraphDraft): void {
   const index = objectIndex(draft);
   const attached = new Map<ComponentId, Attached[]>();
+  const hanging: Hanging[] = [];
   for (const resource of draft.ofType(...WITH_BACKENDS)) {
     const component = draft.componentOf(resource.id);
     const routing = component?.facts.routing;
@@ -40,9 +43,10 @@ export function linkRoutes(draft: GraphDraft): void {
     const linked = withParents({ ...routing, backends }, parents);
     draft.setFact(component, 'routing', linked);
     attach(attached, linked, parents);
-    dependOnParents(draft, component, parents);
+    hanging.push(...hangingOn(component, parents));
     dependOnBackends(draft, component, linked);
   }
+  dependOnRoutes(draft, hanging);
   for (const resource of draft.ofType(...GATEWAY)) {
     const gateway = draft.componentOf(resource.id);
     const routing = gateway?.facts.routing;
@@ -222,32 +226,44 @@ function admits({ host: listener }: RoutedHost, { host }: RoutedHost): boolean {
   return listener.startsWith('*.') && host.endsWith(listener.slice(1));
 }
 
-function dependOnParents(draft: GraphDraft, { id }: ComponentDraft, parents: readonly Parent[]): void {
-  for (const { gateway, at: place } of parents) {
-    if (Unknown.is(gateway)) continue;
+/** A gateway is there for its only route; without one of several it serves the hosts of the others. */
+function dependOnRoutes(draft: GraphDraft, hanging: readonly Hanging[]): void {
+  const count = groupBy(hanging, ({ gateway }) => gateway);
+  for (const { gateway, route, at: place } of hanging) {
+    const isOnly = new Set(count.get(gateway)?.map((one) => one.route)).size === 1;
     draft.depend({
       from: gateway.id,
-      to: id,
+      to: route.id,
       kind: 'routes-to',
-      strength: 'soft',
+      strength: isOnly ? 'hard' : 'soft',
       grade: 'A',
       evidence: [{ says: `hangs on gateway ${gateway.name}`, at: place }],
     });
   }
 }
 
-function dependOnBackends(draft: GraphDraft, { id }: ComponentDraft, { backends }: Routing): void {
-  const seen = new Set<ComponentId>();
-  for (const { component, exists, name, port, at: place } of backends) {
-    if (component === undefined || exists === false || seen.has(component)) continue;
-    seen.add(component);
+interface Hanging {
+  readonly gateway: ComponentDraft;
+  readonly route: ComponentDraft;
+  readonly at: Location;
+}
+
+function hangingOn(route: ComponentDraft, parents: readonly Parent[]): readonly Hanging[] {
+  return parents.flatMap(({ gateway, at: place }) =>
+    Unknown.is(gateway) ? [] : [{ gateway, route, at: place }],
+  );
+}
+
+function dependOnBackends(draft: GraphDraft, { id, main }: ComponentDraft, { backends }: Routing): void {
+  for (const { backend, to, strength } of neededBackends(main, backends)) {
+    const { port, name, at: place } = backend;
     const ofPort = port === undefined ? '' : ` port ${String(port)}`;
     draft.depend({
       from: id,
-      to: component,
+      to,
       kind: 'routes-to',
-      strength: Unknown.is(exists) ? exists : 'hard',
-      grade: Unknown.is(exists) ? 'C' : 'A',
+      strength,
+      grade: Unknown.is(strength) ? 'C' : 'A',
       evidence: [{ says: `backend ${String(name)}${ofPort}`, at: place }],
     });
   }
