@@ -8,28 +8,52 @@ import { areDifferentZones } from '../../core/zones.ts';
 import { groupBy } from '../../core/group-by.ts';
 import type { Estate } from '../../graph/estate.ts';
 import type { CountOf } from './nodes.ts';
-import { lowestCount } from './nodes.ts';
+import { clustersWithPools, lowestCount, workloadsOn } from './nodes.ts';
+import { poolsOf } from './placement.ts';
 
-/** Services whose copies take an address each, by the subnets that they share. */
+/** What takes an address for each copy, by the subnets that it shares. */
 export interface Sharing {
   readonly subnets: readonly Component[];
   readonly takers: readonly Component[];
+  /** What people call the copies: `tasks`, `pods`. */
+  readonly word: string;
+  /** Why the copies may take addresses elsewhere. */
+  readonly doubt: Unknown | undefined;
 }
 
-/** Groups of services that stand in the same subnets. */
+/** Services that stand in the same subnets, and pods on nodes of the same subnets. */
 export function sharingSubnets(estate: Estate): readonly Sharing[] {
   const takers = estate.ofKind('workload').flatMap((component) => {
-    const { takesAddresses, subnets } = component.facts;
-    const ids = subnets?.value;
-    if (takesAddresses?.value !== true || ids === undefined || Unknown.is(ids) || ids.length === 0) return [];
-    return [{ component, ids: [...ids].sort(), key: [...ids].sort().join('\u0000') }];
+    const ids = idsOf(component);
+    return ids.length > 0 ? [{ component, ids, key: ids.join('\u0000') }] : [];
   });
-  return [...groupBy(takers, ({ key }) => key).values()].flatMap((group) => {
+  const services = [...groupBy(takers, ({ key }) => key).values()].flatMap((group): readonly Sharing[] => {
     const [first] = group;
     if (!first) return [];
-    const subnets = first.ids.map((id: ComponentId) => estate.component(id));
-    return [{ subnets, takers: group.map(({ component }) => component) }];
+    const subnets = first.ids.map((id) => estate.component(id));
+    return [{ subnets, takers: group.map(({ component }) => component), word: 'tasks', doubt: undefined }];
   });
+  return [...services, ...clustersWithPools(estate).flatMap((cluster) => podsOn(cluster, estate))];
+}
+
+function idsOf({ facts: { takesAddresses, subnets } }: Component): readonly ComponentId[] {
+  const ids = subnets?.value;
+  if (takesAddresses?.value !== true || ids === undefined || Unknown.is(ids)) return [];
+  return [...ids].sort();
+}
+
+/** Pods share the subnets of all pools, where each pool is known to be in some. */
+function podsOn({ id, name }: Component, estate: Estate): readonly Sharing[] {
+  const perPool = poolsOf(id, estate).map(idsOf);
+  const takers = workloadsOn(id, estate).filter(({ facts }) => facts.pods?.hostNetwork.value === false);
+  if (takers.length === 0 || perPool.some((ids) => ids.length === 0)) return [];
+  const subnets = [...new Set(perPool.flat())].sort().map((subnet) => estate.component(subnet));
+  const doubt = new Unknown({
+    reason: 'not-in-inputs',
+    detail: `pods of ${name} take addresses of their nodes' subnets unless its network plugin is set otherwise`,
+    settledBy: `the settings of the network plugin of ${name}`,
+  });
+  return [{ subnets, takers, word: 'pods', doubt }];
 }
 
 /** Addresses that the subnets can give out: never more than, since others stand there too. */
@@ -69,27 +93,21 @@ export function takenBy(
 
 /** Services that find no addresses in the zones that are left. */
 export function addressesAfter(zone: Zone, estate: Estate): readonly Shortfall[] {
-  return sharingSubnets(estate).flatMap(({ subnets, takers }): readonly Shortfall[] => {
+  return sharingSubnets(estate).flatMap(({ subnets, takers, word, doubt }): readonly Shortfall[] => {
     const left = subnets.filter(({ facts }) => isElsewhere(facts.zones?.value, zone));
     const [first] = takers;
     const usable = addressesIn(left);
     const { total, terms } = takenBy(takers, lowestCount(estate));
-    if (
-      !first ||
-      left.length === subnets.length ||
-      left.length === 0 ||
-      Unknown.is(usable) ||
-      total <= usable
-    )
-      return [];
+    const isTouched = left.length > 0 && left.length < subnets.length;
+    if (!first || !isTouched || Unknown.is(usable) || total <= usable) return [];
     return [
       {
         kind: 'addresses',
         component: first.id,
-        says: `${total} tasks need an address each, and the subnets that are left have at most ${usable}.`,
+        says: `${total} ${word} need an address each, and the subnets that are left have at most ${usable}.`,
         terms: [...terms, ...subnetTerms(left)],
-        isCertain: true,
-        hangsOn: [],
+        isCertain: doubt === undefined,
+        hangsOn: doubt ? [doubt] : [],
       },
     ];
   });

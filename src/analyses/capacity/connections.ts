@@ -194,7 +194,8 @@ function callerOf(counted: Counted, against: Against): ConnectionCaller {
     perCopy,
     breaksAt: breakOf(counted, against),
     fits: fitting(counted, against),
-    isScaled: copies?.isScaled ?? false,
+    // A function starts as many copies as there are requests.
+    isScaled: copies?.isScaled ?? caller.kind === 'function',
     maximumAt: copies?.high.at[0],
   };
 }

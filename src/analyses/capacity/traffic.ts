@@ -204,7 +204,7 @@ function ofConnections(
 }
 
 function ofAddresses(estate: Estate, factor: number): readonly Bottleneck[] {
-  return sharingSubnets(estate).flatMap(({ subnets, takers }): readonly Bottleneck[] => {
+  return sharingSubnets(estate).flatMap(({ subnets, takers, word, doubt }): readonly Bottleneck[] => {
     const usable = addressesIn(subnets);
     const [first] = takers;
     if (Unknown.is(usable) || !first) return [];
@@ -220,10 +220,10 @@ function ofAddresses(estate: Estate, factor: number): readonly Bottleneck[] {
         component: first.id,
         says:
           `The subnets of ${first.name} run out of addresses: at ${factor} times the traffic ${total} ` +
-          `tasks need one each, and there are at most ${usable}; that carries ${carriesUpTo} times.`,
+          `${word} need one each, and there are at most ${usable}; that carries ${carriesUpTo} times.`,
         terms: [...terms, ...subnetTerms(subnets)],
         isCertain: false,
-        hangsOn: [noStart(`what stands in the subnets of ${first.name}`)],
+        hangsOn: [noStart(`what stands in the subnets of ${first.name}`), ...(doubt ? [doubt] : [])],
         carriesUpTo,
       },
     ];

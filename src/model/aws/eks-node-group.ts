@@ -8,6 +8,8 @@ import { ownedNumber } from '../ignored-changes.ts';
 
 const MANAGED = 'https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html';
 
+const NETWORKING = 'https://docs.aws.amazon.com/eks/latest/userguide/managing-vpc-cni.html';
+
 /** Nodes that AWS creates and replaces for a Kubernetes cluster. */
 export const model: ResourceModel = {
   types: ['aws_eks_node_group'],
@@ -22,6 +24,8 @@ export const model: ResourceModel = {
         maximumSize: readNumber(resource, ['scaling_config', 0, 'max_size']),
         instanceClass: readText(resource, ['instance_types', 0]),
         tainted: tainted(resource),
+        // Unless the plugin is set otherwise, each pod gets an address of its node's subnet.
+        takesAddresses: inherent(resource, true, NETWORKING),
         serverless: inherent(resource, false, MANAGED),
         replacedBy: inherent(resource, 'Amazon EKS', MANAGED),
       },

@@ -144,3 +144,12 @@ it('counts the addresses of the subnets that are left', () => {
     '30 tasks need an address each, and the subnets that are left have at most 22.',
   ]);
 });
+
+it('counts the addresses that pods take on nodes', () => {
+  const [main = '', orders = ''] = cluster(group(overAll, 6), { replicas: 25, cpu: '10m' });
+  const small = main.replaceAll('0/24', '0/28');
+  const { capacity } = shopOf({ 'main.tf': small, 'shop/orders.yaml': orders });
+  expect(capacity.afterLoss(zoneA).map(({ says, isCertain }) => [says, isCertain])).toEqual([
+    ['25 pods need an address each, and the subnets that are left have at most 22.', false],
+  ]);
+});
