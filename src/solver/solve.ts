@@ -28,6 +28,9 @@ export function solve(tree: FaultTree, { top, cutSets = { limit: 20 }, ...option
   };
 }
 
+// What is left of P − q·B below this part of P is rounding: without the event nothing happens.
+const ROUNDING = 1e-13;
+
 /** The measures that follow from Birnbaum's, the probability q of the event and that of the top. */
 export function importanceOf({
   birnbaum,
@@ -43,6 +46,6 @@ export function importanceOf({
     birnbaum,
     criticality: top > 0 ? (q * birnbaum) / top : 0,
     raw: top > 0 ? 1 + ((1 - q) * birnbaum) / top : Infinity,
-    rrw: without > 0 ? top / without : Infinity,
+    rrw: without > ROUNDING * top ? top / without : Infinity,
   };
 }
