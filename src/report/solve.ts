@@ -2,7 +2,7 @@ import type { CutSets, Importance, Solution } from '../core/fault-tree.ts';
 import { byCodeUnit } from '../core/order.ts';
 import type { Style } from './style.ts';
 import { styleOf } from './style.ts';
-import { clean, grouped, joined, oneLine, plural, wrap } from './text.ts';
+import { clean, grouped, joined, plural, shorten, wrap } from './text.ts';
 
 /** A fault tree with its solution, and what was assumed on the way. */
 export interface SolvedTree {
@@ -24,6 +24,7 @@ export interface SolveLayout {
 }
 
 const COLUMN = 13;
+const LONGEST_LABEL = 60;
 // More orders than this are a distribution that nobody reads on a screen.
 const MOST_ORDERS = 8;
 
@@ -110,7 +111,7 @@ function rounded(value: number): number {
 
 function named(name: string, { labels }: SolvedTree): string {
   const label = labels.get(name);
-  return label === undefined ? clean(name) : `${clean(name)} (${oneLine(label)})`;
+  return label === undefined ? clean(name) : `${clean(name)} (${shorten(label, LONGEST_LABEL)})`;
 }
 
 function number(count: number | string): string {

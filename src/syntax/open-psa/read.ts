@@ -199,14 +199,13 @@ class ModelReader {
     return this.#places.get(name)?.name !== 'define-gate';
   }
 
-  /** A gate by its name, or by its whole path. */
+  /** A gate by its name, its whole path, or the name of a private one that no other gate has. */
   #named(wanted: string, gates: readonly string[]): string | undefined {
     if (gates.includes(wanted)) return wanted;
-    const paths = [...this.#declarations.events.all]
-      .filter(({ kind }) => kind === 'gate')
-      .map(({ id, container, name }): [string, string] => [pathOf(container, name), id]);
-    const found = new Map(paths).get(wanted);
-    if (found !== undefined) return found;
+    const named = [...this.#declarations.events.all].filter(
+      ({ kind, container, name }) => kind === 'gate' && [name, pathOf(container, name)].includes(wanted),
+    );
+    if (named.length === 1) return named[0]?.id;
     const near = nearest(wanted, gates);
     const advice =
       near === undefined ? `There is ${gates.slice(0, MOST_NAMED).join(', ')}.` : `Did you mean "${near}"?`;

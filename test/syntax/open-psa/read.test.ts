@@ -100,6 +100,21 @@ describe('names and containers', () => {
     expect([...asked.tree.gates.keys()]).toEqual(['shop-stops']);
     expect(problems(text, { top: 'shop-stop' }).at(-1)).toContain('Did you mean "shop-stops"?');
   });
+
+  it('finds a private gate by its path, and by its name where only one has it', () => {
+    const hidden = (name: string): string =>
+      `<define-component name="${name}" role="private">${gate('stops', '<event name="db"/>')}</define-component>`;
+    const text = (...names: readonly string[]): string =>
+      model(
+        `<define-fault-tree name="shop">${names.map(hidden).join('')}</define-fault-tree>`,
+        basicEvents({ db: 0.5 }),
+      );
+    expect(read(text('orders'), { top: 'stops' }).top).toBe('shop.orders.stops');
+    expect(read(text('orders', 'search'), { top: 'shop.search.stops' }).top).toBe('shop.search.stops');
+    expect(problems(text('orders', 'search'), { top: 'stops' })).toEqual([
+      'shop.xml:1: There is no gate "stops". There is shop.orders.stops, shop.search.stops.',
+    ]);
+  });
 });
 
 describe('what XML allows', () => {
