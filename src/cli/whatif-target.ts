@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Availability, FailureCase } from '../core/availability.ts';
-import type { Component } from '../core/component.ts';
+import type { Component, ComponentKind } from '../core/component.ts';
 import { RUNS_OR_KEEPS } from '../core/component.ts';
 import { didYouMean, nearest } from '../core/nearest.ts';
 import { byCodeUnit, sortedUnique } from '../core/order.ts';
@@ -46,6 +46,8 @@ function looksLikePath(word: string): boolean {
 export interface Targets {
   readonly estate: Estate;
   readonly places: Availability['places'];
+  /** Names of journeys: what users do is no case, but people ask for it. */
+  readonly journeys: readonly string[];
   /** How a place is called for people. */
   labelOf(place: Availability['places'][number]): string;
   isWanted(component: Component): boolean;
@@ -139,6 +141,12 @@ function componentNamed(what: string, targets: Targets): Component {
       [`${what} is the name of several. Name one by its id:`, ...lines, ...more].join('\n'),
     );
   }
+  if (targets.journeys.includes(what)) {
+    throw new UsageError(
+      `${what} is a journey, and a case is what fails. \`whatfails whatif\` tells what stops it; ` +
+        `\`whatfails graph --journey ${what}\` what it needs.`,
+    );
+  }
   const names = sortedUnique(targets.estate.components.filter(isNameable(targets)).map(({ name }) => name));
   const containing = names.filter((name) => name.toLowerCase().includes(what.toLowerCase()));
   if (nearest(what, names) !== undefined) {
@@ -163,12 +171,27 @@ function found(what: string, targets: Targets): readonly Component[] {
     main === undefined ? undefined : estate.resource(main)?.address;
   const isMeant = (component: Component): boolean =>
     component.id === what || component.name === what || addressOf(component) === what;
-  const inView = estate.components.filter((one) => targets.isWanted(one));
+  const inView = estate.components.filter((one) => targets.isWanted(one) && !NEVER_FAIL.has(one.kind));
   const exact = inView.filter(isMeant);
   if (exact.length > 0 || what.includes('.')) return exact;
   // `db-inst` of google_sql_database_instance.db-inst, and `web` of aws_instance.web[0].
   return inView.filter(({ name }) => name.replace(/\[[^\]]*\]$/, '').endsWith(`.${what}`));
 }
+
+// What only describes, groups or grants: nothing of it is up or down.
+const NEVER_FAIL: ReadonlySet<ComponentKind> = new Set([
+  'stack',
+  'repository',
+  'account',
+  'pipeline',
+  'image',
+  'identity',
+  'policy',
+  'alarm',
+  'dashboard',
+  'slo',
+  'journey',
+] satisfies readonly ComponentKind[]);
 
 function isNameable({ isWanted }: Targets): (component: Component) => boolean {
   return (component) => isWanted(component) && RUNS_OR_KEEPS.has(component.kind);

@@ -1,10 +1,9 @@
 import type { LoadChoice, Survey } from '../audit.ts';
 import { survey } from '../audit.ts';
 import type { Component } from '../core/component.ts';
-import type { FailureCase } from '../core/availability.ts';
 import type { Files } from '../core/files.ts';
 import { UsageError } from '../core/usage-error.ts';
-import type { WhatIfReport } from '../core/whatif.ts';
+import type { WhatIfCase, WhatIfReport } from '../core/whatif.ts';
 import { modelsOf } from '../models.ts';
 import { Places } from '../places.ts';
 import { renderWhatIfJson } from '../report/whatif-json.ts';
@@ -36,19 +35,28 @@ export function whatIfCommand(
 ): ExitCode {
   const format = formatOf(flags, ['terminal']);
   const { what, side, input, other } = opened(wordsOf(first, second, world), flags, world);
-  checkJourneys(side, input);
-  const wanted = what === undefined ? undefined : casesNamed(what, side.targets);
-  const told = side.told;
-  const cases = (wanted ?? told.everything()).map((one) => told.tell(one));
+  const after = other && sideOf(other.after, input, { ...flags, quiet: true }, world);
+  checkJourneys(after ? [side, after] : [side], input);
+  const [cases = [], casesAfter = []] = toldOf(what, after ? [side, after] : [side]);
+  const journeys = side.told.journeys();
   const report: WhatIfReport = {
     target: input.target,
     environment: input.options.environment,
-    journeys: told.journeys(),
+    journeys,
     cases,
-    isTable: wanted === undefined,
-    questions: wanted === undefined ? told.questions() : [],
-    traffic: told.traffic(),
-    overlay: other && compared(other, { what, side, input, flags, world }),
+    isTable: what === undefined,
+    questions: what === undefined ? side.told.questions() : [],
+    traffic: side.told.traffic(),
+    overlay:
+      other &&
+      after &&
+      overlayOf({
+        folder: flags.overlay ?? '',
+        replaced: other.replaced,
+        added: other.added,
+        before: { journeys, cases },
+        after: { journeys: after.told.journeys(), cases: casesAfter },
+      }),
   };
   const text =
     format === 'json'
@@ -115,7 +123,13 @@ function sideOf(files: Files, input: LoadInput, flags: WhatIfFlags, world: World
   return {
     survey: surveyed,
     told,
-    targets: { estate, places: models.availability().places, labelOf, isWanted },
+    targets: {
+      estate,
+      places: models.availability().places,
+      journeys: models.journeys().map(({ name }) => name),
+      labelOf,
+      isWanted,
+    },
   };
 }
 
@@ -124,8 +138,10 @@ function surveyOf(files: Files, options: LoadChoice, flags: WhatIfFlags, world: 
 }
 
 /** Without a journey nothing can be said to stop: a mistake of whoever asks, with the way out. */
-function checkJourneys({ survey: { estate, stacks }, told }: Side, { target, options }: LoadInput): void {
-  if (told.journeys().length > 0) return;
+function checkJourneys(sides: readonly Side[], { target, options }: LoadInput): void {
+  const [first] = sides;
+  if (!first || sides.some(({ told }) => told.journeys().length > 0)) return;
+  const { estate, stacks } = first.survey;
   if (stacks.length === 0) throw new UsageError(`${target}: no infrastructure was found there.`);
   const where = options.environment === 'all' ? '' : ` in ${options.environment}`;
   const example = estate.components.find(({ kind }) => kind === 'workload' || kind === 'function');
@@ -137,34 +153,23 @@ function checkJourneys({ survey: { estate, stacks }, told }: Side, { target, opt
   );
 }
 
-interface Comparison extends Omit<Opened, 'other'> {
-  readonly flags: WhatIfFlags;
-  readonly world: World;
-}
-
-/** The same questions to the tree with another design laid over. */
-function compared(
-  { after: files, replaced, added }: OverlaidFiles,
-  { what, side, input, flags, world }: Comparison,
-): WhatIfReport['overlay'] {
-  const folder = flags.overlay ?? '';
-  const other = sideOf(files, input, { ...flags, quiet: true }, world);
-  const casesOf = ({ targets, told }: Side): readonly FailureCase[] => {
-    if (what === undefined) return told.everything();
+/** The cases of each side; what is asked about may be there on one side only. */
+function toldOf(what: string | undefined, sides: readonly Side[]): readonly (readonly WhatIfCase[])[] {
+  let missing: unknown;
+  let found = 0;
+  const all = sides.map(({ told, targets }) => {
     try {
-      return casesNamed(what, targets);
+      const wanted = what === undefined ? told.everything() : casesNamed(what, targets);
+      found += 1;
+      return wanted.map((one) => told.tell(one));
     } catch (error) {
-      // What is asked about may be there on one side only.
+      missing ??= error;
       if (error instanceof UsageError) return [];
       throw error;
     }
-  };
-  const [before, after] = [side, other].map((one) => ({
-    journeys: one.told.journeys(),
-    cases: casesOf(one).map((wanted) => one.told.tell(wanted)),
-  }));
-  if (!before || !after) return undefined;
-  return overlayOf({ folder, replaced, added, before, after });
+  });
+  if (found === 0) throw missing;
+  return all;
 }
 
 /** `2x`, `10`, `1.5`: a multiple of the traffic. */

@@ -96,9 +96,7 @@ function way(
   layout: WhatIfLayout,
   style: Style,
 ): readonly string[] {
-  const steps = path.flatMap((step, index) =>
-    stepLines(step, index, { layout, style, before: path[index - 1] }),
-  );
+  const steps = path.flatMap((step, index) => stepLines(step, index, layout, style));
   const why = reason
     ? [
         ...wrap(`because ${reason.says}`, layout.width - 4).map((line) => `    ${line}`),
@@ -113,20 +111,9 @@ function way(
   return [...steps, ...why, ...goesOn.map((line) => `  ${line}`)];
 }
 
-interface StepContext {
-  readonly layout: WhatIfLayout;
-  readonly style: Style;
-  readonly before: WhatIfStep | undefined;
-}
-
-function stepLines(
-  step: WhatIfStep,
-  index: number,
-  { layout, style, before }: StepContext,
-): readonly string[] {
-  // A Service and what it selects are called alike: the kinds tell them apart.
-  const isAlike = before?.name === step.name;
-  const name = isAlike ? `${step.name} (${kindWord(step.kind)})` : step.name;
+function stepLines(step: WhatIfStep, index: number, layout: WhatIfLayout, style: Style): readonly string[] {
+  // A Service and what it selects are called alike: the kind tells them apart.
+  const name = step.kind === 'target-group' ? `${step.name} (${kindWord(step.kind)})` : step.name;
   const lead = index === 0 ? '  ' : '  → ';
   const where = index === 0 || step.evidence.length === 0 ? placeText(step.place) : '';
   return [

@@ -20,7 +20,6 @@ export function overlayLines(overlay: WhatIfOverlay, layout: WhatIfLayout, style
   const moved = journeys.filter(({ before, after }) => minutesText(before) !== minutesText(after));
   const still = journeys.length - moved.length;
   return [
-    '',
     ...wrap(joined(files.filter((text) => text !== '')), layout.width),
     '',
     style.bold('Minutes a year of journeys'),

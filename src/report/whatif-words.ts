@@ -21,9 +21,9 @@ export function minuteText(minutes: number): string {
 const MOST_JOURNEYS = 3;
 
 /** `stops checkout, may stop browse`: what a case does to all journeys, in one phrase each. */
-export function effectPhrases({ journeys, restarts }: WhatIfCase): readonly string[] {
+export function effectPhrases({ name: own, journeys, restarts }: WhatIfCase): readonly string[] {
   const named = (wanted: (effect: WhatIfEffect) => boolean): readonly string[] =>
-    journeys.filter(wanted).map(({ name }) => name);
+    journeys.filter(wanted).map(({ name }) => (name === own ? 'its own journey' : name));
   const of = (verb: string, names: readonly string[]): readonly string[] =>
     names.length === 0 ? [] : [`${verb} ${journeyNames(names, journeys.length)}`];
   const degraded = journeys.filter(({ effect }) => effect === 'degrades');

@@ -38,7 +38,10 @@ export function renderWhatIf(report: WhatIfReport, layout: WhatIfLayout): string
       ? overlayLines(report.overlay, layout, style)
       : report.isTable
         ? table(report, layout, style)
-        : report.cases.flatMap((one) => ['', ...caseLines(one, layout, style)])),
+        : report.cases.flatMap((one, index) => [
+            ...(index > 0 ? [''] : []),
+            ...caseLines(one, layout, style),
+          ])),
     ...(report.traffic ? ['', ...trafficLines(report.traffic, layout, style)] : []),
     ...(report.isTable && !report.overlay ? questionLines(report, layout, style) : []),
   ];

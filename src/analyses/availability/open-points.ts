@@ -154,12 +154,23 @@ function zonePoint(component: Component): OpenPoint {
 
 /** The lines that say in which zones a component stands, the deciding one alone. */
 export function zoneEvidence({ facts: { zones } }: Component): readonly Evidence[] {
-  const at = zones?.at.at(-1);
-  return at === undefined ? [] : [{ says: zones?.says ?? 'where it stands', at, source: zones?.source }];
+  const value = zones?.value;
+  const isNamed = value !== undefined && !Unknown.is(value) && !Unknown.is(value.names);
+  // The last line decides how many; the zone itself is named where an attribute is called so.
+  const named = zones?.at.find(({ path }) => path.some((part) => /zone/.test(String(part))));
+  const at = (isNamed ? named : undefined) ?? zones?.at.at(-1);
+  if (at === undefined) return [];
+  const says = at.path.length === 0 ? 'it names no zone' : `${attributeOf(at.path)} places it`;
+  return [{ says: zones?.says ?? says, at, source: zones?.source }];
+}
+
+/** `network_configuration.subnets`: a path without the numbers of its blocks. */
+function attributeOf(path: readonly (string | number)[]): string {
+  return path.filter((part) => typeof part === 'string').join('.');
 }
 
 /** The line that says in which region a component stands. */
 export function regionEvidence({ facts: { region } }: Component): readonly Evidence[] {
   const at = region?.at[0];
-  return at === undefined ? [] : [{ says: region?.says ?? 'the region', at, source: region?.source }];
+  return at === undefined ? [] : [{ says: region?.says ?? 'its region', at, source: region?.source }];
 }

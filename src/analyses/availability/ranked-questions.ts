@@ -95,11 +95,13 @@ function dependencyLine(components: readonly ComponentId[], estate: Estate): str
 
 /** Whether a name in the configuration means this: what leads to a workload of its name gives way to it. */
 function isOnly(id: ComponentId, estate: Estate): boolean {
-  const { name, kind } = estate.component(id);
+  const { name, kind, stack } = estate.component(id);
   if (!RUNS_OR_KEEPS.has(kind)) return true;
   const isCode = kind === 'workload' || kind === 'function';
   return !estate.components.some((other) => {
-    if (other.id === id || other.name !== name || !RUNS_OR_KEEPS.has(other.kind)) return false;
+    // The same thing of another environment has the same name, and is meant by it too.
+    if (other.id === id || other.name !== name || other.stack !== stack) return false;
+    if (!RUNS_OR_KEEPS.has(other.kind)) return false;
     return !isCode || other.kind === 'workload' || other.kind === 'function';
   });
 }
