@@ -27,7 +27,7 @@ export interface Models {
 /** Composes the analyses: what one of them found is passed to the next. */
 export function modelsOf({ estate, assumptions, isWanted }: ModelsInput): Models {
   const journeys = onceAsked(() => findJourneys(estate, isWanted));
-  const capacity = onceAsked(() => capacityOf({ estate }));
+  const capacity = onceAsked(() => capacityOf({ estate, isWanted }));
   const availability = onceAsked(() =>
     availabilityOf({
       estate,

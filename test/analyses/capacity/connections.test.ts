@@ -11,9 +11,13 @@ interface Case {
 }
 
 /** Orders with an autoscaler beside a database that accepts so many connections, three of them reserved. */
-function shop({ limit, maximum, settings, surge = '25%' }: Case): Shop {
+function shop(one: Case): Shop {
+  return shopOf(filesOf(one));
+}
+
+function filesOf({ limit, maximum, settings, surge = '25%' }: Case): Readonly<Record<string, string>> {
   const variables = settings.map(([name, value]) => `{ name: ${name}, value: "${value}" }`).join(', ');
-  return shopOf({
+  return {
     'main.tf': `resource "aws_db_parameter_group" "orders" {
   name   = "orders"
   family = "postgres16"
@@ -60,7 +64,7 @@ spec:
   minReplicas: 2
   maxReplicas: ${maximum}
 `,
-  });
+  };
 }
 
 const RESERVED = 3;
@@ -141,4 +145,13 @@ describe('the connections of one copy', () => {
       'DB_POOL and DATABASE_POOL of orders may both be the pool of this database',
     );
   });
+});
+
+it('counts callers of the view only', () => {
+  const files = filesOf({ limit: 100, maximum: 6, settings: [['DB_POOL', '10']] });
+  const twice = { ...files, 'copy/orders.yaml': files['shop/orders.yaml'] ?? '' };
+  const opened = (shown: Shop): number | undefined =>
+    shown.capacity.ofStore(shown.named('orders-db', 'datastore').id)?.demand.atLeast;
+  expect(opened(shopOf(twice))).toBe(120);
+  expect(opened(shopOf(twice, '', 'manifests:copy'))).toBe(60);
 });

@@ -13,13 +13,13 @@ export interface Shop {
   readonly named: (name: string, kind?: Component['kind']) => Component;
 }
 
-/** What files of a shop can carry; `config` is the text of a `whatfails.yaml`. */
-export function shopOf(files: Readonly<Record<string, string>>, config = ''): Shop {
+/** What files of a shop can carry; `config` is the text of a `whatfails.yaml`, `left` a stack out of view. */
+export function shopOf(files: Readonly<Record<string, string>>, config = '', left?: string): Shop {
   const { declared } = readConfig('whatfails.yaml', config).config;
   const { stacks } = loadStacks(memoryFiles(files), defaultLoadOptions);
   const { estate } = buildGraph(stacks, declared);
   return {
-    capacity: capacityOf({ estate }),
+    capacity: capacityOf({ estate, isWanted: ({ stack }) => stack === undefined || stack !== left }),
     named(name, kind = 'workload') {
       const [found, another] = estate.ofKind(kind).filter((one) => one.name === name);
       if (!found || another) throw new Error(`${kind} ${name}: ${another ? 'several' : 'none'}`);
