@@ -15,7 +15,7 @@ export interface TimesOf {
   readonly factor: number;
 }
 
-/** What an intent sets: a value, an expression of the source language, or what another attribute makes of it. */
+/** What an intent sets: a value, an expression of the source language, or made of another attribute. */
 export type SetValue = Data | { readonly expression: string } | WrittenAs | TimesOf;
 
 /** Whether a value is meant as it stands. */

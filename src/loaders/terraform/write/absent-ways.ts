@@ -83,7 +83,7 @@ function iteratorOf(
   return attribute && { name, forEach: { file, attribute }, index, outer };
 }
 
-/** Ways to write what nobody wrote: one more argument or nested block in the innermost block that is there. */
+/** Ways to write what nobody wrote: one more argument or block in the innermost block that is there. */
 export function absentWays(instance: ResourceInstance, module: ModuleInstance, path: Path): readonly Way[] {
   const reached = reachBlock(instance, path);
   const { file, block, rest } = reached;

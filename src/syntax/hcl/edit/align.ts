@@ -103,7 +103,7 @@ interface Around {
   readonly region: Region;
 }
 
-/** Aligns the neighbouring lines from `start` up to `end`, if those that nobody touched were aligned before. */
+/** Aligns neighbouring lines from `start` up to `end`, if those that nobody touched were aligned before. */
 function alignRun(cell: Cell, { old, lines, region }: Around, start: number, end: number): readonly Edit[] {
   const run = range(start, end);
   const { first, last, beginsInLine } = region;
