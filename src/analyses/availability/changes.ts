@@ -27,15 +27,19 @@ export function changeCause(component: Component): Cause | undefined {
 export const COPY = /\[(?:\d+|"[^"]*")\]$/;
 
 /** Code of one's own. Machines that only carry the tasks of a cluster change with their group of nodes. */
-function isReleased({ kind, facts }: Component): boolean {
+function isReleased(component: Component): boolean {
+  const { kind, facts } = component;
   if (kind !== 'workload' && kind !== 'function') return false;
-  const { pods, previewOf, replacedBy } = facts;
+  const { pods, previewOf } = facts;
   const isForeign =
     facts.recognisedStore ?? facts.observes ?? pods?.store ?? pods?.platformAgent ?? pods?.observes;
-  const isCarrier =
-    facts.runsAs === 'instance-group' && replacedBy !== undefined && !Unknown.is(replacedBy.value);
-  if (isForeign !== undefined || previewOf !== undefined || isCarrier) return false;
+  if (isForeign !== undefined || previewOf !== undefined || isCarrier(component)) return false;
   return facts.runsAs !== 'launch-template' && facts.runsAs !== 'nodes';
+}
+
+/** A group of servers that another controller replaces: they carry the tasks of a cluster. */
+export function isCarrier({ facts: { runsAs, replacedBy } }: Component): boolean {
+  return runsAs === 'instance-group' && replacedBy !== undefined && !Unknown.is(replacedBy.value);
 }
 
 /** What is stated that lowers the damage of a bad release in one way; empty where nothing is. */

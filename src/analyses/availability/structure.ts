@@ -12,12 +12,13 @@ import { leastFixpoint } from '../../solver/least-fixpoint.ts';
 import type { Ways } from './alternatives.ts';
 import { alternativesFail, waysOf } from './alternatives.ts';
 import { Causes, ownCause, placeCause, unavailability } from './causes.ts';
-import { changeCause } from './changes.ts';
+import { changeCause, isCarrier } from './changes.ts';
 import type { Needed } from './copies.ts';
 import { copiesFail, copiesOf } from './copies.ts';
 import { ownFailureOf } from './own-failures.ts';
 import type { Placement } from './placement.ts';
-import { placementOf, regionOf, unnamed } from './placement.ts';
+import { placementOf } from './placement.ts';
+import { podPlacement } from './pod-placement.ts';
 import type { Doubts } from './questions.ts';
 import { Surroundings } from './surroundings.ts';
 
@@ -74,7 +75,15 @@ class Builder {
       queue.push(...asks);
     }
     const entries = journey.entries.map((id) => gateOf(scope, id));
-    this.#gates.set(topName(journey), { op: 'or', of: entries });
+    this.#gates.set(topName(journey), { op: 'or', of: [...entries, ...this.#names(journey)] });
+  }
+
+  /** The zone of names that people come in by, one event for all journeys; of several zones one is enough. */
+  #names({ entries }: Journey): readonly Formula[] {
+    return entries.flatMap((id): readonly Formula[] => {
+      const of = this.#surroundings.namesOf(id).map((zone) => this.#ownOf(zone));
+      return of.length === 0 ? [] : [{ op: 'and', of: of.flat() }];
+    });
   }
 
   finish(): Structure {
@@ -124,12 +133,7 @@ class Builder {
 
   /** What takes a component down without another one that it calls. */
   #alone(component: Component): readonly Formula[] {
-    const { assumptions } = this.#input;
-    const found: Formula[] = [];
-    const own = this.#doubts.ask(component, 'standby', (reading) =>
-      ownFailureOf(component, assumptions, reading),
-    );
-    if (own.failure) found.push(this.#causes.event(ownCause(component, own.failure)));
+    const found = [...this.#ownOf(this.#surroundings.nameServerOf(component) ?? component)];
     const { placement } = this.#doubts.ask(component, 'zone', (reading) =>
       this.#placement(component, reading),
     );
@@ -142,9 +146,17 @@ class Builder {
     const change = changeCause(component);
     if (change) found.push(this.#causes.event(change));
     found.push(...this.#nodeGroup(component));
-    const region = regionOf(component);
+    const region = this.#surroundings.regionOf(component);
     if (region !== undefined) found.push(this.#causes.event(placeCause('region', region, region)));
     return found;
+  }
+
+  #ownOf(component: Component): readonly Formula[] {
+    const { assumptions } = this.#input;
+    const { failure } = this.#doubts.ask(component, 'standby', (reading) =>
+      ownFailureOf(component, assumptions, reading),
+    );
+    return failure ? [this.#causes.event(ownCause(component, failure))] : [];
   }
 
   #copies(component: Component, placement: Placement): Formula | undefined {
@@ -166,29 +178,15 @@ class Builder {
   }
 
   #placement(component: Component, reading: Reading): ReturnType<typeof placementOf> {
-    const pools = this.#surroundings.poolsOf(component);
-    if (pools.length === 0) return placementOf(component, reading, this.#surroundings.isCopy(component));
-    const volumes = component.facts.pods?.claimTemplates ?? [];
-    const isHeld = volumes.some(({ reach }) => reach.value === 'zone');
-    const places = pools.map((pool) => placementOf(pool, reading, false));
-    const unknown = places.find((place) => place.unknown)?.unknown;
-    const [first, ...others] = places;
-    const isOne =
-      first?.placement.kind === 'one' &&
-      others.every(
-        ({ placement }) =>
-          placement.kind === 'one' &&
-          first.placement.kind === 'one' &&
-          placement.zone.event === first.placement.zone.event,
-      );
-    if (first && isOne) return { placement: first.placement, unknown };
-    if (isHeld) return { placement: { kind: 'one', zone: unnamed(component, reading) }, unknown };
-    return { placement: { kind: 'free' }, unknown };
+    const { estate } = this.#input;
+    if (!component.facts.pods) return placementOf(component, reading, this.#surroundings.isCopy(component));
+    return podPlacement({ component, pools: this.#surroundings.poolsOf(component), estate, reading });
   }
 
-  /** What takes all nodes of the one pool that it can run on. */
+  /** What takes all nodes of the one pool that it can run on, or all servers that carry tasks. */
   #nodeGroup(component: Component): readonly Formula[] {
-    const [pool, ...others] = this.#surroundings.poolsOf(component);
+    const pools = isCarrier(component) ? [component] : this.#surroundings.poolsOf(component);
+    const [pool, ...others] = pools;
     if (!pool || others.length > 0) return [];
     const factors = ['node_group_events', 'node_group_restore'];
     return [this.#causes.event(ownCause(pool, { kind: 'node-group', factors, says: 'loses all its nodes' }))];

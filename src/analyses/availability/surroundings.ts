@@ -74,6 +74,21 @@ export class Surroundings {
     });
   }
 
+  /** The zone that answers for a record, where it is in the inputs. */
+  nameServerOf({ facts: { hostedZone } }: Component): Component | undefined {
+    const zone = hostedZone?.value;
+    return zone === undefined || Unknown.is(zone) ? undefined : this.#estate.component(zone);
+  }
+
+  /** Zones of the names that lead to an entry, each once. */
+  namesOf(entry: ComponentId): readonly Component[] {
+    const names = this.#estate.dependenciesTo(entry, 'routes-to').flatMap(({ from }) => {
+      const record = this.#estate.component(from);
+      return record.kind === 'dns' ? [this.nameServerOf(record) ?? record] : [];
+    });
+    return [...new Set(names)];
+  }
+
   /** Whether the block that makes it makes others too. */
   isCopy({ id }: Component): boolean {
     return (this.#blocks.get(id.replace(COPY, '')) ?? 0) > 1;

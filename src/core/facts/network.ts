@@ -70,6 +70,8 @@ export interface NetworkFacts {
   /** False for a load balancer that lists its servers itself, and lists none. */
   readonly listsServers?: Stated<boolean> | undefined;
 
+  /** The zone of names that answers for this record. */
+  readonly hostedZone?: Stated<ComponentId> | undefined;
   /** True when a server, gateway or other component holds this disk or address. */
   readonly isAttached?: Stated<boolean> | undefined;
 }

@@ -16,6 +16,7 @@ import { declared } from './declared/declared.ts';
 import { deletionGuards } from './deletion-guards.ts';
 import { effectiveTags } from './effective-tags.ts';
 import { entries } from './entries/entries.ts';
+import { hostedZones } from './entries/hosted-zones.ts';
 import { deadAddresses } from './kubernetes/dead-addresses/dead-addresses.ts';
 import { handedTokens } from './kubernetes/handed-tokens.ts';
 import { permittedCalls } from './kubernetes/permitted-calls.ts';
@@ -66,6 +67,7 @@ const placePasses: readonly LinkPass[] = [
   storageEndpoints,
   accessRules,
   entries,
+  hostedZones,
   attachments,
 ];
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { MINUTES_PER_YEAR } from '../../../src/core/assumption.ts';
 import type { Facts } from '../../../src/core/facts.ts';
 import type { ReleaseGuard } from '../../../src/core/facts/takeover.ts';
-import { resourceId, componentId } from '../../../src/core/id.ts';
+import { componentId, resourceId, stackId } from '../../../src/core/id.ts';
 import { unavailability } from '../../../src/analyses/availability/causes.ts';
 import { changeCause } from '../../../src/analyses/availability/changes.ts';
 import { component, written } from '../../support/hand-made-estate.ts';
@@ -14,7 +14,7 @@ function minutesOf(facts: Facts): number | undefined {
 }
 
 function guardedBy(...does: readonly ReleaseGuard['does'][]): Facts {
-  const at = { resource: resourceId('orders'), path: [] };
+  const at = { resource: resourceId(stackId('shop'), 'orders'), path: [] };
   return { releaseGuards: does.map((one) => ({ does: one, says: one, at })) };
 }
 
