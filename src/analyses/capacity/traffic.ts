@@ -23,14 +23,39 @@ interface Asked {
  * workload is its declared peak; without one, what its fewest copies carry.
  */
 export function bottlenecksUnder({ estate, factor, ofStore }: Asked): readonly Bottleneck[] {
+  const ofWorkloads = estate.ofKind('workload').flatMap((component) => ofCopies(component, estate) ?? []);
   const found = [
-    ...estate.ofKind('workload').flatMap((component) => ofCopies(component, estate) ?? []),
+    ...ofWorkloads.filter(({ carriesUpTo }) => !Unknown.is(carriesUpTo)),
+    ...inOneLine(
+      ofWorkloads.filter(({ carriesUpTo }) => Unknown.is(carriesUpTo)),
+      estate,
+    ),
     ...clustersWithPools(estate).flatMap((cluster) => ofNodes(cluster, estate, factor) ?? []),
     ...estate.ofKind('datastore').flatMap((store) => ofConnections(ofStore(store.id), estate, factor) ?? []),
     ...ofAddresses(estate, factor),
   ];
   const isReached = ({ carriesUpTo }: Bottleneck): boolean => Unknown.is(carriesUpTo) || carriesUpTo < factor;
   return found.filter(isReached).sort(firstFirst);
+}
+
+const NAMED = 5;
+
+/** Many that nothing is known of are one question. */
+function inOneLine(open: readonly Bottleneck[], estate: Estate): readonly Bottleneck[] {
+  const [first, ...others] = open;
+  if (!first || others.length === 0) return open;
+  const names = open.map(({ component }) => estate.component(component).name);
+  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
+  const because = noStart(`each of ${names.length} workloads`);
+  return [
+    {
+      ...first,
+      says: `How much traffic these can carry is not known: ${names.slice(0, NAMED).join(', ')}${more}.`,
+      terms: open.slice(0, NAMED).flatMap(({ terms }) => terms),
+      hangsOn: [because],
+      carriesUpTo: because,
+    },
+  ];
 }
 
 function firstFirst(a: Bottleneck, b: Bottleneck): number {

@@ -37,3 +37,12 @@ it('puts first what ends first', () => {
     'autoscaler-maximum 10?',
   ]);
 });
+
+it('asks once for all that nothing is known of', () => {
+  const files = { 'main.tf': network(3) + service(3, { tasks: 3 }), 'b/main.tf': service(3, { tasks: 2 }) };
+  const [only, another] = shopOf(files).capacity.underTraffic(2);
+  expect([only?.says, another]).toEqual([
+    'How much traffic these can carry is not known: orders, orders.',
+    undefined,
+  ]);
+});
