@@ -55,15 +55,20 @@ function watcher(alarm: Component): Watcher | undefined {
 export function isFelt({ id }: Component, context: RuleContext): boolean {
   let felt = knownFelt.get(context);
   if (!felt) {
-    const watched = context.ofKind('alarm').flatMap((alarm) => {
-      const found = watcher(alarm);
-      return found && SYMPTOMS.has(found.alert.signal) ? found.alert.watches : [];
-    });
+    const watched = symptomWatchers(context).flatMap(({ alert }) => alert.watches);
     const promised = context.ofKind('slo').flatMap(({ facts }) => facts.slo?.covers ?? []);
     felt = spread([...watched, ...promised], context);
     knownFelt.set(context, felt);
   }
   return felt.has(id);
+}
+
+/** Alarms on what users get, whatever the cause. */
+export function symptomWatchers(context: RuleContext): readonly Watcher[] {
+  return context
+    .ofKind('alarm')
+    .flatMap((alarm) => watcher(alarm) ?? [])
+    .filter(({ alert }) => SYMPTOMS.has(alert.signal));
 }
 
 const SYMPTOMS: ReadonlySet<Alert['signal']> = new Set<Alert['signal']>(['burn-rate', 'errors']);
