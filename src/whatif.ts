@@ -37,10 +37,16 @@ export interface WhatIfInput {
 export class WhatIf {
   readonly #input: WhatIfInput;
   readonly #zones: ReadonlyMap<string, Zone>;
+  /** How many things of the view have a name. */
+  readonly #named = new Map<string, number>();
 
   constructor(input: WhatIfInput) {
     this.#input = input;
     this.#zones = zonesOf(input.estate);
+    for (const component of input.estate.components) {
+      if (!isThing(component) || !input.isWanted(component)) continue;
+      this.#named.set(component.name, (this.#named.get(component.name) ?? 0) + 1);
+    }
   }
 
   journeys(): readonly WhatIfJourney[] {
@@ -117,13 +123,23 @@ export class WhatIf {
   /** The words that ask for a case. */
   askedFor(wanted: FailureCase): string {
     if (wanted.kind !== 'component') return `${wanted.kind}=${this.#labelOf(wanted.place)}`;
-    return this.#input.estate.component(wanted.id).name;
+    const { name } = this.#input.estate.component(wanted.id);
+    return this.#named.get(name) === 1 ? name : wanted.id;
   }
 
   #nameOf(wanted: FailureCase): string {
     if (wanted.kind === 'component') return this.#input.estate.component(wanted.id).name;
-    if (!wanted.place.endsWith('/?')) return `${wanted.kind} ${this.#labelOf(wanted.place)}`;
+    if (!wanted.place.endsWith('/?'))
+      return `${wanted.kind} ${this.#labelOf(wanted.place)}${this.#ofRoot(wanted.place)}`;
     return `a zone of ${wanted.place.slice(0, -2)} that the provider picks`;
+  }
+
+  /** ` of terraform/ecs`: which list of zones is meant, where several roots have one. */
+  #ofRoot(place: string): string {
+    const label = this.#labelOf(place);
+    const alike = [...this.#zones.keys()].filter((other) => this.#labelOf(other) === label);
+    const root = /^[^:]*:([^#]*)#/.exec(place)?.[1];
+    return alike.length > 1 && root !== undefined ? ` of ${root || '.'}` : '';
   }
 
   #labelOf(place: string): string {

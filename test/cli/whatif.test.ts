@@ -1,7 +1,7 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { run } from '../../src/cli/program.ts';
 import { MINUTES_PER_YEAR } from '../../src/core/assumption.ts';
 import { solve } from '../../tools/schemas/solve.ts';
@@ -52,7 +52,7 @@ describe('whatif --json', () => {
     expect(cases[0]?.case).toBe('zone=eu-west-1a');
     expect(effect?.effect).toBe('stops');
     expect(effect?.path.map(({ component }) => component)).toEqual(['shop', 'orders', 'orders', 'orders-db']);
-    expect(effect?.path.at(-1)?.evidence[0]).toMatchObject({ file: 'whatfails.yaml', line: 5 });
+    expect(effect?.path.at(-1)?.evidence[0]?.says).toBe('whatfails.yaml:5 declares it');
     expect(effect?.reason?.evidence).toMatchObject([{ file: 'shop/infra/stores.tf', line: 7 }]);
   });
 
