@@ -90,6 +90,7 @@ export class Planner {
     let body = node;
     if (!this.#isPlain(body) && depth < MOST_NESTED) {
       if (this.#switches.absorb !== false) body = this.#rewriter.absorb(body);
+      this.#budget.spend(this.#rewriter.below(body).length);
       if (this.#switches.modules !== false) {
         if (depth === 0 || body !== node) body = this.#withModules(body, depth);
         body = this.#withGroups(body, depth);
@@ -181,7 +182,9 @@ export class Planner {
   /** A module that no diagram is small enough for: bounds, or else a choice between two simpler modules. */
   #withoutDiagram(variable: number, node: number, below: Int32Array): void {
     const { program } = this;
-    const estimate = this.#tooHard(below, { isLast: this.#splits === MOST_SPLITS });
+    const estimate = this.#tooHard(below, {
+      isLast: this.#splits === MOST_SPLITS || this.#budget.isSpent,
+    });
     if (estimate) {
       const order = variablesOf(this.#circuit, below);
       program.close({
