@@ -66,15 +66,20 @@ const gate = z.strictObject({
   max_added_risk_per_year: z.number().optional().describe('Not used yet.'),
 });
 
-const service = z.strictObject({
-  match: words.describe(
-    'Names, addresses or ids of its components, `*` for any characters; or `k8s:shop/deploy/orders`.',
-  ),
-  owner: text.optional().describe('The team that answers for it.'),
-  peak_rps: z.number().positive().optional().describe('Requests a second at the busiest time.'),
-  rps_per_replica: z.number().positive().optional().describe('Requests a second that one copy serves.'),
-  tier: z.int().min(1).max(5).optional().describe('Not used yet.'),
-});
+const service = z
+  .strictObject({
+    match: words.describe(
+      'Names, addresses or ids of its components, `*` for any characters; or `k8s:shop/deploy/orders`.',
+    ),
+    owner: text.optional().describe('The team that answers for it.'),
+    peak_rps: z.number().positive().optional().describe('Requests a second at the busiest time.'),
+    rps_per_replica: z.number().positive().optional().describe('Requests a second that one copy serves.'),
+    tier: z.int().min(1).max(5).optional().describe('Not used yet.'),
+  })
+  .refine(
+    ({ peak_rps, rps_per_replica }) => peak_rps !== undefined || rps_per_replica === undefined,
+    'has rps_per_replica, which says nothing without peak_rps.',
+  );
 
 const dependency = z.strictObject({
   from: text.describe('A service, or the name of a component.'),

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config/read-config.ts';
 import { Unknown } from '../../src/core/value.ts';
 import { machineOf } from '../../src/model/machines.ts';
 import { limitOfAzure, limitOfRds } from '../../src/model/links/capacity/connection-formulas.ts';
 import { resourceId, stackId } from '../../src/core/id.ts';
+import { loadStacks } from '../../src/load-stacks.ts';
+import { defaultLoadOptions } from '../../src/loaders/terraform/load-options.ts';
+import { buildGraph } from '../../src/model/build-graph.ts';
+import { memoryFiles } from '../support/memory-files.ts';
 import { estateOf } from '../support/estate-of.ts';
 
 const GIB = 2 ** 30;
@@ -89,4 +94,24 @@ it('counts the addresses that a subnet can give out', () => {
     'google/main.tf': 'resource "google_compute_subnetwork" "a" { ip_cidr_range = "10.0.0.0/28" }',
   });
   expect(estate.ofKind('subnet').map(({ facts }) => facts.usableAddresses?.value)).toEqual([11, 12]);
+});
+
+it('says where a declared peak is nobody’s', () => {
+  const { declared } = readConfig(
+    'whatfails.yaml',
+    'services:\n  db: { match: [orders-db], peak_rps: 9 }\n',
+  ).config;
+  const text = 'resource "aws_db_instance" "orders" { identifier = "orders-db" }';
+  const { stacks } = loadStacks(memoryFiles({ 'main.tf': text }), defaultLoadOptions);
+  expect(buildGraph(stacks, declared).diagnostics.map(({ message }) => message)).toEqual([
+    'whatfails.yaml:2 declares a peak of db, which has no workload and no function. ' +
+      'Write the peak to the service that answers the requests.',
+  ]);
+});
+
+it('refuses a rate without a peak', () => {
+  const { errors } = readConfig('whatfails.yaml', 'services:\n  ui: { match: [ui], rps_per_replica: 9 }\n');
+  expect(errors.map(({ message }) => message)).toEqual([
+    '`services.ui` has rps_per_replica, which says nothing without peak_rps.',
+  ]);
 });
