@@ -19,7 +19,7 @@ describe('a literal', () => {
   });
 
   it('may be a heredoc', () => {
-    const before = orders('  engine = <<EOT\nmysql\nEOT\n  port = 1\n');
+    const before = orders('  engine = <<EOT\nmysql\nEOT\n  port   = 1\n');
     const wanted = { ...multiAz, path: ['engine'], value: 'say "${x}"' };
     expect(write({ 'main.tf': before }, wanted)).toEqual({
       'main.tf': orders('  engine = "say \\"$${x}\\""\n  port   = 1\n'),
@@ -35,6 +35,12 @@ describe('what nobody wrote', () => {
   it('becomes a line, and the lines around it are aligned with it', () => {
     const before = orders('  engine = "mysql"\n  port   = 1\n\n  tags = {}\n');
     const after = orders('  engine   = "mysql"\n  port     = 1\n  multi_az = true\n\n  tags = {}\n');
+    expect(write({ 'main.tf': before }, multiAz)).toEqual({ 'main.tf': after });
+  });
+
+  it('aligns lines on both sides of a heredoc', () => {
+    const before = orders('  engine = <<EOT\n  x = 1\nEOT\n  port   = 1\n');
+    const after = orders('  engine   = <<EOT\n  x = 1\nEOT\n  port     = 1\n  multi_az = true\n');
     expect(write({ 'main.tf': before }, multiAz)).toEqual({ 'main.tf': after });
   });
 

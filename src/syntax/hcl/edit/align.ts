@@ -83,16 +83,11 @@ function countLines(text: string, until: number): number {
 function alignCell(cell: Cell, old: AlignedLines, lines: AlignedLines, region: Region): string {
   const edits: Edit[] = [];
   let line = region.first;
-  while (line > 0 && placeOf(lines, line - 1, cell)) line -= 1;
+  while (placeOf(lines, above(lines, line), cell)) line = above(lines, line);
   while (line <= region.last + 1) {
-    if (!placeOf(lines, line, cell)) {
-      line += 1;
-      continue;
-    }
-    let end = line;
-    while (placeOf(lines, end, cell)) end += 1;
-    edits.push(...alignRun(cell, { old, lines, region }, line, end));
-    line = end;
+    const run = runFrom(cell, lines, line);
+    if (run.length > 0) edits.push(...alignRun(cell, { old, lines, region }, run));
+    line = below(lines, run.at(-1) ?? line);
   }
   return applyEdits(lines.text, edits);
 }
@@ -103,9 +98,28 @@ interface Around {
   readonly region: Region;
 }
 
-/** Aligns neighbouring lines from `start` up to `end`, if those that nobody touched were aligned before. */
-function alignRun(cell: Cell, { old, lines, region }: Around, start: number, end: number): readonly Edit[] {
-  const run = range(start, end);
+/** The line above or below, past the inside of heredocs. */
+function above({ hidden }: AlignedLines, line: number): number {
+  let at = line - 1;
+  while (hidden.has(at)) at -= 1;
+  return at;
+}
+
+function below({ hidden }: AlignedLines, line: number): number {
+  let at = line + 1;
+  while (hidden.has(at)) at += 1;
+  return at;
+}
+
+/** A line and those below it that are aligned with it. */
+function runFrom(cell: Cell, lines: AlignedLines, line: number): readonly number[] {
+  const run: number[] = [];
+  for (let at = line; placeOf(lines, at, cell); at = below(lines, at)) run.push(at);
+  return run;
+}
+
+/** Aligns neighbouring lines, if those that nobody touched were aligned before. */
+function alignRun(cell: Cell, { old, lines, region }: Around, run: readonly number[]): readonly Edit[] {
   const { first, last, beginsInLine } = region;
   const others = run.filter((line) => line < first || line > last || (beginsInLine && line === first));
   const isClean = others.every((line) => isCleanRun(cell, old, region.before(line)));
@@ -128,10 +142,8 @@ function neighbourColumn(cell: Cell, lines: AlignedLines, others: readonly numbe
 
 function isCleanRun(cell: Cell, lines: AlignedLines, line: number): boolean {
   let start = line;
-  let end = line;
-  while (placeOf(lines, start - 1, cell)) start -= 1;
-  while (placeOf(lines, end, cell)) end += 1;
-  const run = range(start, end);
+  while (placeOf(lines, above(lines, start), cell)) start = above(lines, start);
+  const run = runFrom(cell, lines, start);
   const wanted = wantedColumn(cell, lines, run);
   return run.every((one) => placeOf(lines, one, cell)?.column === wanted);
 }
@@ -163,8 +175,4 @@ function placeOf({ text, table, cells }: AlignedLines, line: number, cell: Cell)
   const gap = gapEnd - gapStart;
   const column = columnsOf(text.slice(table[lineAt(table, gapEnd).line - 1] ?? 0, gapEnd));
   return { gapStart, gapEnd, gap, column };
-}
-
-function range(start: number, end: number): readonly number[] {
-  return Array.from({ length: end - start }, (_, index) => start + index);
 }

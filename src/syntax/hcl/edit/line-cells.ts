@@ -16,6 +16,8 @@ export interface AlignedLines {
   readonly text: string;
   readonly table: LineTable;
   readonly cells: ReadonlyMap<number, LineCells>;
+  /** Lines of heredocs after the one that opens them: what stands below is a neighbour of that one. */
+  readonly hidden: ReadonlySet<number>;
 }
 
 interface Assignment {
@@ -42,7 +44,8 @@ export function alignedLines(text: string, document: HclDocument, near: Span): A
   for (const [line, start] of comments) {
     cells.set(line, { assign: undefined, comment: { codeEnd: trimmedEnd(text, start), start } });
   }
-  for (const one of assignmentsOf(document, near)) {
+  const found = foundIn(document, near);
+  for (const one of found.assignments) {
     if (!isFirstOnLine(text, one.keyStart)) continue;
     const line = lineAt(table, one.keyStart).line - 1;
     const equals = text.indexOf('=', one.keyEnd);
@@ -52,7 +55,16 @@ export function alignedLines(text: string, document: HclDocument, near: Span): A
     const assign = { leadEnd: trimmedEnd(text, equals), equals };
     cells.set(line, { assign, comment: cells.get(line)?.comment });
   }
-  return { text, table, cells };
+  return { text, table, cells, hidden: hiddenLines(table, found) };
+}
+
+function hiddenLines(table: LineTable, { heredocs }: Found): ReadonlySet<number> {
+  const hidden = new Set<number>();
+  for (const { start, end } of heredocs) {
+    const last = lineAt(table, end).line - 1;
+    for (let line = lineAt(table, start).line; line <= last; line += 1) hidden.add(line);
+  }
+  return hidden;
 }
 
 /** The columns that a piece of a line takes. */
@@ -75,9 +87,14 @@ function opened(text: string): number {
   return depth;
 }
 
+interface Found {
+  readonly assignments: Assignment[];
+  readonly heredocs: Span[];
+}
+
 /** Every `name = value` of blocks and of objects inside expressions, but for blocks that are far off. */
-function assignmentsOf({ body }: HclDocument, near: Span): readonly Assignment[] {
-  const found: Assignment[] = [];
+function foundIn({ body }: HclDocument, near: Span): Found {
+  const found: Found = { assignments: [], heredocs: [] };
   collect(body.attributes, found);
   const isNear = ({ start, end }: Span): boolean => end >= near.start && start <= near.end;
   collect(body.blocks.filter(isNear), found);
@@ -85,27 +102,31 @@ function assignmentsOf({ body }: HclDocument, near: Span): readonly Assignment[]
 }
 
 /** Any node of the tree: what is assigned in it is told by its shape alone. */
-function collect(node: unknown, found: Assignment[]): void {
+function collect(node: unknown, found: Found): void {
   if (Array.isArray(node)) {
     for (const item of node) collect(item, found);
     return;
   }
   if (typeof node !== 'object' || node === null) return;
+  if (isHeredoc(node)) found.heredocs.push(node);
   if ('nameSpan' in node && 'expression' in node) add(node.nameSpan, node.expression, found);
   if ('key' in node && 'value' in node && !('kind' in node)) add(node.key, node.value, found);
   for (const child of Object.values(node)) if (typeof child === 'object') collect(child, found);
 }
 
-function add(key: unknown, value: unknown, found: Assignment[]): void {
+function add(key: unknown, value: unknown, { assignments }: Found): void {
   if (!isSpan(key) || !isSpan(value)) return;
-  const isHeredoc = 'form' in value && value.form === 'heredoc';
-  found.push({
+  assignments.push({
     keyStart: key.start,
     keyEnd: key.end,
     valueStart: value.start,
     valueEnd: value.end,
-    isHeredoc,
+    isHeredoc: isHeredoc(value),
   });
+}
+
+function isHeredoc(node: unknown): node is Span {
+  return isSpan(node) && 'form' in node && node.form === 'heredoc';
 }
 
 function isSpan(node: unknown): node is Span {
