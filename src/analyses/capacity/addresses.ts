@@ -50,7 +50,7 @@ function podsOn({ id, name }: Component, estate: Estate): readonly Sharing[] {
   const subnets = [...new Set(perPool.flat())].sort().map((subnet) => estate.component(subnet));
   const doubt = new Unknown({
     reason: 'not-in-inputs',
-    detail: `pods of ${name} take addresses of their nodes' subnets unless its network plugin is set otherwise`,
+    detail: `pods of ${name} take addresses of their nodes' subnets, unless its plugin is set otherwise`,
     settledBy: `the settings of the network plugin of ${name}`,
   });
   return [{ subnets, takers, word: 'pods', doubt }];

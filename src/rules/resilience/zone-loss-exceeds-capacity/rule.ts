@@ -111,7 +111,7 @@ function remediesOf({ name }: Component, { enough, zones }: ZoneLoad): readonly 
   if (sets === 'maximum') {
     return [
       {
-        title: `Let the autoscaler of ${name} start ${value} copies, enough for ${zones - 1} of ${zones} zones`,
+        title: `Let the autoscaler of ${name} start ${value} copies: enough without one of ${zones} zones`,
         safety: 'review',
         caution: 'Databases and nodes must have room for them.',
         intents,
