@@ -44,11 +44,13 @@ import { rule as observabilityAlarmReachingNobody } from './observability/alarm-
 import { rule as observabilityAlertRoutedToNobody } from './observability/alert-routed-to-nobody/rule.ts';
 import { rule as observabilityAlertThatCannotFire } from './observability/alert-that-cannot-fire/rule.ts';
 import { rule as observabilityComponentWithoutTracing } from './observability/component-without-tracing/rule.ts';
+import { rule as observabilityCriticalComponentNobodyIsPagedFor } from './observability/critical-component-nobody-is-paged-for/rule.ts';
 import { rule as observabilityCriticalComponentWithoutAlarm } from './observability/critical-component-without-alarm/rule.ts';
 import { rule as observabilityJourneyWithoutSlo } from './observability/journey-without-slo/rule.ts';
 import { rule as observabilityLogGroupWithoutRetention } from './observability/log-group-without-retention/rule.ts';
 import { rule as observabilityPageOnRawThreshold } from './observability/page-on-raw-threshold/rule.ts';
 import { rule as observabilityQueueBacklogNobodyWatches } from './observability/queue-backlog-nobody-watches/rule.ts';
+import { rule as observabilityUnreachableSloTarget } from './observability/unreachable-slo-target/rule.ts';
 import { rule as observabilityUnscrapedWorkload } from './observability/unscraped-workload/rule.ts';
 import { rule as ownershipAlertWithoutRunbook } from './ownership/alert-without-runbook/rule.ts';
 import { rule as ownershipComponentWithoutOwner } from './ownership/component-without-owner/rule.ts';
@@ -183,11 +185,13 @@ export const rules: readonly Rule[] = [
   observabilityAlertRoutedToNobody,
   observabilityAlertThatCannotFire,
   observabilityComponentWithoutTracing,
+  observabilityCriticalComponentNobodyIsPagedFor,
   observabilityCriticalComponentWithoutAlarm,
   observabilityJourneyWithoutSlo,
   observabilityLogGroupWithoutRetention,
   observabilityPageOnRawThreshold,
   observabilityQueueBacklogNobodyWatches,
+  observabilityUnreachableSloTarget,
   observabilityUnscrapedWorkload,
   ownershipAlertWithoutRunbook,
   ownershipComponentWithoutOwner,
