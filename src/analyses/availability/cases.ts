@@ -19,7 +19,7 @@ import type { ShockInput } from './shocks.ts';
 import { shockOf } from './shocks.ts';
 import type { Structure } from './structure.ts';
 import type { Truth } from './truth.ts';
-import { eventsIn, gatesIn, TruthTable } from './truth.ts';
+import { gatesIn, TruthTable } from './truth.ts';
 import type { Chain } from './worst-ways.ts';
 import { leastOpenWay } from './worst-ways.ts';
 
@@ -81,7 +81,7 @@ export class Cases {
     if (best.reasons.has(top)) return { ...base, effect: 'stops', ...this.#way(wanted, journey, best) };
     const certain = this.#failing(journey, 'best', best);
     const loses = this.#paths.firstLost(journey, certain);
-    const input = this.#openInput(journey, { best, worst });
+    const input = this.#openInput(wanted, journey, { best, worst });
     if (worst.reasons.has(top)) {
       const chain = leastOpenWay(top, input);
       const open = openPoints(top, input);
@@ -100,7 +100,7 @@ export class Cases {
       return {
         ...base,
         effect: 'degrades',
-        ...this.#lost(wanted, journey, this.#certain(journey, best), certain),
+        ...this.#lost(wanted, journey, this.#certain(wanted, journey, best), certain),
         loses,
       };
     }
@@ -168,11 +168,12 @@ export class Cases {
   }
 
   /** What a way through the worst reading is looked up in. */
-  #openInput(journey: Journey, { best, worst }: Sides): OpenInput {
+  #openInput(wanted: FailureCase, journey: Journey, { best, worst }: Sides): OpenInput {
     const { structure } = this.#sides.worst;
     const components = componentsByGate(journey, structure);
     return {
       estate: this.#input.estate,
+      wanted,
       gates: structure.gates,
       best,
       worst,
@@ -185,13 +186,13 @@ export class Cases {
     const { structure } = this.#sides.best;
     const top = structure.topOf(journey);
     // All of it is certain, so that nothing open costs anything: the shortest way.
-    const chain = leastOpenWay(top, this.#certain(journey, truth));
+    const chain = leastOpenWay(top, this.#certain(wanted, journey, truth));
     return { path: this.#paths.steps(chain.ids), reason: this.#reason(wanted, chain) };
   }
 
-  #certain(journey: Journey, truth: Truth): OpenInput {
+  #certain(wanted: FailureCase, journey: Journey, truth: Truth): OpenInput {
     const { structure } = this.#sides.best;
-    return { ...this.#openInput(journey, { best: truth, worst: truth }), gates: structure.gates };
+    return { ...this.#openInput(wanted, journey, { best: truth, worst: truth }), gates: structure.gates };
   }
 
   /** From the entry to the first component that it loses, and on to what failed. */
@@ -203,7 +204,7 @@ export class Cases {
     const ids = [...lead, ...(chain?.ids.slice(1) ?? [])];
     return {
       path: this.#paths.steps(ids),
-      reason: this.#reason(wanted, { ids, last: chain?.last }),
+      reason: this.#reason(wanted, { ids, last: chain?.last, events: chain?.events ?? [] }),
     };
   }
 
@@ -221,19 +222,21 @@ export class Cases {
     };
   }
 
-  #reason(wanted: FailureCase, { ids, last }: Chain): FailureReason | undefined {
+  #reason(wanted: FailureCase, { ids, last, events }: Chain): FailureReason | undefined {
     const id = ids.at(-1);
     if (id === undefined) return undefined;
     const component = this.#input.estate.component(id);
     if (!last) {
-      if (wanted.kind !== 'region') return undefined;
+      if (wanted.kind === 'component') return undefined;
+      if (wanted.kind === 'zone') {
+        return { says: `the nodes that run ${component.name} may all stand there`, evidence: [] };
+      }
       const isThere = this.#input.surroundings.regionOf(component) !== undefined;
       return {
         says: `${component.name} ${isThere ? 'stands' : 'may stand'} in that region`,
         evidence: regionEvidence(component),
       };
     }
-    const events = eventsIn(last);
     const causes = this.#causes.filter(({ event }) => events.includes(event));
     const place = causes.find((cause) => cause.place !== undefined);
     if (!place) return { says: causes[0]?.says ?? `${component.name} stands there`, evidence: [] };

@@ -1,4 +1,4 @@
-import type { OpenPoint } from '../../core/availability.ts';
+import type { FailureCase, OpenPoint } from '../../core/availability.ts';
 import type { Component } from '../../core/component.ts';
 import type { Formula } from '../../core/fault-tree.ts';
 import type { Evidence } from '../../core/finding.ts';
@@ -12,6 +12,7 @@ import { eventsIn, gatesIn } from './truth.ts';
 
 export interface OpenInput {
   readonly estate: Estate;
+  readonly wanted: FailureCase;
   /** Gates of the worst reading. */
   readonly gates: ReadonlyMap<string, Formula>;
   /** What has failed in it, and what has for certain. */
@@ -26,7 +27,7 @@ export interface OpenInput {
  * does.
  */
 export function openPoints(start: string, input: OpenInput): readonly OpenPoint[] {
-  const { gates, worst, best, componentOf, estate } = input;
+  const { gates, worst, best, componentOf, estate, wanted } = input;
   const found = new Map<string, OpenPoint>();
   const seen = new Set([start]);
   const queue = [start];
@@ -34,7 +35,8 @@ export function openPoints(start: string, input: OpenInput): readonly OpenPoint[
     const id = componentOf(gate);
     // Given without being certain: nobody says where it runs.
     if (id !== undefined && worst.reasons.get(gate) === gate && !best.reasons.has(gate)) {
-      const point = regionPoint(estate.component(id));
+      const component = estate.component(id);
+      const point = wanted.kind === 'region' ? regionPoint(component) : nodesPoint(component);
       found.set(point.key, point);
     }
     for (const part of partsOf(gates.get(gate))) {
@@ -116,6 +118,17 @@ function copiesPoint(component: Component): OpenPoint {
     ? (count.settledBy ?? '')
     : `whatfails.yaml: services: { ${name}: { peak_rps: …, rps_per_replica: … } }`;
   return { key: `copies:${id}`, says, settledBy, components: [id], evidence: [] };
+}
+
+/** One for all that stands in one stack: its nodes are the same. */
+function nodesPoint({ id, name, stack }: Component): OpenPoint {
+  return {
+    key: `nodes:${stack ?? id}`,
+    says: `Nothing that was read tells in which zones the nodes stand that run ${name}. All may be in this one.`,
+    settledBy: 'the node pools of its cluster, read together with it',
+    components: [id],
+    evidence: [],
+  };
 }
 
 function regionPoint({ id, name }: Component): OpenPoint {

@@ -39,8 +39,12 @@ export function shockOf(
       // What has a gate fails there; a way out or a pool of nodes has only its events.
       return { gates, events: gates.length > 0 ? [] : ownEvents(causes, wanted.id) };
     }
-    case 'zone':
-      return { gates: [], events: zoneEvents(causes, wanted.place, reading, estate) };
+    case 'zone': {
+      const events = zoneEvents(causes, wanted.place, reading, estate);
+      // All nodes may stand there; a zone that the provider picks is about what is known to be in one.
+      const isOpen = reading === 'worst' && !wanted.place.endsWith('/?');
+      return { gates: isOpen ? gatesOf((component) => surroundings.mayRunInOneZone(component)) : [], events };
+    }
     default: {
       const events = causes.filter(({ kind, place }) => kind === 'region' && place === wanted.place);
       const isThere = (component: Component): boolean => {

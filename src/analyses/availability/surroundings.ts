@@ -89,6 +89,15 @@ export class Surroundings {
     return [...new Set(names)];
   }
 
+  /** Whether nothing tells that the nodes which run its pods stand in more than one zone. */
+  mayRunInOneZone(component: Component): boolean {
+    if (!component.facts.pods || this.poolsOf(component).length > 0) return false;
+    const clusters = listed(component.facts.clusters).map((id) => this.#estate.component(id));
+    const isSpread = ({ facts: { zones } }: Component): boolean =>
+      zones !== undefined && !Unknown.is(zones.value) && zones.value.atLeast >= 2;
+    return clusters.length === 0 || !clusters.every(isSpread);
+  }
+
   /** Whether the block that makes it makes others too. */
   isCopy({ id }: Component): boolean {
     return (this.#blocks.get(id.replace(COPY, '')) ?? 0) > 1;

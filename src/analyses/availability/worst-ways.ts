@@ -2,13 +2,15 @@ import type { Formula } from '../../core/fault-tree.ts';
 import type { ComponentId } from '../../core/id.ts';
 import type { OpenInput } from './open-points.ts';
 import { partsOf, pointsOf } from './open-points.ts';
-import { gatesIn } from './truth.ts';
+import { eventsIn, gatesIn } from './truth.ts';
 
 /** A way from a gate down to what failed. */
 export interface Chain {
   readonly ids: readonly ComponentId[];
   /** The part that took the last one, where that is not the case itself. */
   readonly last: Formula | undefined;
+  /** Events of that part that have happened. */
+  readonly events: readonly string[];
 }
 
 // What is not known, from what a person can say most easily: that decides which way is told first.
@@ -54,7 +56,9 @@ export function leastOpenWay(start: string, input: OpenInput): Chain {
     const id = componentOf(at);
     if (id !== undefined) way.unshift(id);
   }
-  return { ids: way, last: end?.last };
+  const last = end?.last;
+  const events = last ? eventsIn(last).filter((name) => worst.holds({ op: 'event', name })) : [];
+  return { ids: way, last, events };
 }
 
 interface Reached {
