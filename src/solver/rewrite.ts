@@ -74,8 +74,11 @@ export class Rewriter {
     for (let i = 0; i < nodes.length; i++) {
       const node = nodes[i] ?? 0;
       const isRootKind = circuit.kinds[node] === kind;
-      if (isPart[node] !== this.#walk) this.#image[node] = this.#rebuilt(node);
-      else {
+      if (isPart[node] !== this.#walk) {
+        // Rebuilding may put a larger array in the place of the images: it comes first.
+        const made = this.#rebuilt(node);
+        this.#image[node] = made;
+      } else {
         if (!isRootKind) parts.push(this.#rebuilt(node));
         this.#image[node] = kind === KIND.or ? FALSE : TRUE;
       }

@@ -8,9 +8,12 @@ export interface SolveOptions extends CompileOptions {
   readonly cutSets?: { readonly limit: number } | false | undefined;
 }
 
+/** For one top alone: that many nodes take some ten seconds, and solve nearly all published models. */
+const BUDGET = 1 << 25;
+
 /** Probability, importance and minimal cut sets of one top event. */
 export function solve(tree: FaultTree, { top, cutSets = { limit: 20 }, ...options }: SolveOptions): Solution {
-  const compiled = compile(tree, [top], options);
+  const compiled = compile(tree, [top], { ...options, budget: options.budget ?? BUDGET });
   const one = compiled.top(top);
   const p = Float64Array.from(tree.events.values());
   const probability = one.probability(p);

@@ -53,8 +53,8 @@ it('says the same without any one of its optimisations, and without all', () => 
     const tree = randomTree(seed, {
       events: 7,
       gates: 12,
-      isCyclic: seed % 3 === 0,
-      isCoherent: seed % 4 !== 0,
+      isCyclic: seed % 4 === 0,
+      isCoherent: seed % 2 === 0,
     });
     check(tree, ...off.map((switches) => ({ switches })), { switches: Object.assign({}, ...off) });
   }
