@@ -201,7 +201,18 @@ function put<T extends ConfigBlock>(
   }
 }
 
+const configBlocks = new WeakMap<Block, ConfigBlock>();
+
+/** A folder is put together again when one file changes; the blocks of the others are as they were. */
 function configBlock(file: SourceFile, block: Block): ConfigBlock {
+  const before = configBlocks.get(block);
+  if (before) return before;
+  const made = makeConfigBlock(file, block);
+  configBlocks.set(block, made);
+  return made;
+}
+
+function makeConfigBlock(file: SourceFile, block: Block): ConfigBlock {
   const attributes = new Map<string, ConfigAttribute>();
   for (const attribute of block.body.attributes) {
     if (!attributes.has(attribute.name)) attributes.set(attribute.name, { file, attribute });

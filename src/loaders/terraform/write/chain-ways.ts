@@ -117,7 +117,7 @@ export function wrap(path: Path, value: HclValue): HclValue {
 }
 
 /** The edit that writes a value where an expression stands; a text stays a text. */
-export function replaceExpression(file: SourceFile, expression: Expression, value: HclValue): Edit {
+function replaceExpression(file: SourceFile, expression: Expression, value: HclValue): Edit {
   const { text } = file;
   const wasText = literalText(expression) !== undefined;
   const isScalar = typeof value === 'boolean' || typeof value === 'number';

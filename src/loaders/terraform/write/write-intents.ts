@@ -57,7 +57,7 @@ function written(base: StackEvaluation, now: State, intent: Intent): State | Ref
 }
 
 /** A resource of the stack as it was first read, in its present state. */
-export function placedIn(base: StackEvaluation, now: State, resource: ResourceId): Placed | undefined {
+function placedIn(base: StackEvaluation, now: State, resource: ResourceId): Placed | undefined {
   const before = base.placed(resource);
   return before && sameInstance(now.evaluation, before);
 }

@@ -44,7 +44,7 @@ export function printHcl(value: HclValue, style: LineStyle): string {
 }
 
 /** A text in quotes; markers of templates are written so that they stay text. */
-export function quoted(text: string): string {
+function quoted(text: string): string {
   return `"${escaped(text)}"`;
 }
 
