@@ -55,7 +55,7 @@ function measure(name: string, { tree, tops }: Model, budget: number): void {
   const exact = all.filter(({ isExact }) => isExact).length;
   const widest = Math.max(...bounds.map(({ low, high }) => (high - low) / high));
   const complete = sets.filter((one) => one?.isComplete).length;
-  const told = `${exact} of ${tops.length} exact, widest ${widest.toPrecision(2)}, ${complete} with all cut sets`;
+  const told = `${exact} of ${tops.length} exact, widest ${widest.toPrecision(2)}, ${complete} with all sets`;
   console.log(`${name.padEnd(14)} ${spent.join(' ')}   ${told}`);
 }
 

@@ -60,7 +60,7 @@ export function bestSets(input: BestSetsInput): readonly (readonly number[])[] {
   return found;
 }
 
-/** Best first: a candidate is followed along its best way, and every other way is put aside with its worth. */
+/** Best first: a candidate is followed along its best way, and every other way is put aside. */
 class Search {
   readonly #input: BestSetsInput;
   readonly #modules = new Map<number, Priced>();

@@ -6,7 +6,7 @@ export type Counts = readonly (number | bigint)[];
 /** Sums below this are exact in a double, and so is every sum that went into them. */
 const EXACT = 2 ** 52;
 
-/** Counts the sets of a family by their number of events; `countsOf` says it of variables that are modules. */
+/** Counts the sets of a family by their events; `countsOf` says it of variables that are modules. */
 export function countSets(family: Family, countsOf: (variable: number) => Counts | undefined): Counts {
   const plain = countWithNumbers(family, countsOf);
   return plain ?? countWithBigInts(family, countsOf);

@@ -2,7 +2,7 @@ import { Diagrams, TooLarge } from './diagrams.ts';
 import type { Module, Program } from './program.ts';
 import { SetFamilies } from './set-families.ts';
 
-/** The minimal cut sets of one module as nodes, children before parents; 0 and 1 are no set and the empty set. */
+/** The minimal cut sets of one module: nodes, children first; 0 is no set, 1 the empty set. */
 export interface Family {
   readonly variables: Int32Array;
   readonly highs: Int32Array;

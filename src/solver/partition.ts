@@ -1,6 +1,6 @@
 import type { Circuit } from './circuit.ts';
 
-/** The arguments of a gate in groups that have no node in common but given ones; one group where all hang together. */
+/** The arguments of a gate in groups that have no node in common but given ones. */
 export function partition(
   circuit: Circuit,
   gate: number,

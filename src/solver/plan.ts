@@ -232,8 +232,8 @@ export interface PlanOptions {
   /** Nodes of variables that join nothing, for they are given wherever modules are evaluated. */
   readonly given: ReadonlySet<number>;
   /**
-   * What is known of a module for which no diagram was small enough: a node and all below it, arguments first.
-   * Undefined where it should be cut in two, unless that was done too often.
+   * What is known of a module for which no diagram was small enough: `below` is a node and all below it,
+   * arguments first. Undefined where it should be cut in two, unless that was done too often.
    */
   tooHard(below: Int32Array, options: { readonly isLast: boolean }): Estimate | undefined;
 }

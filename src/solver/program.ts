@@ -3,7 +3,7 @@ import type { Bounds } from '../core/fault-tree.ts';
 import type { Diagrams } from './diagrams.ts';
 import type { Family } from './minimal-sets.ts';
 
-/** The decision diagram of one module: nodes `start` to `end` of the program, `order` from level to variable. */
+/** The decision diagram of one module: nodes `start` to `end`; `order` leads from level to variable. */
 export interface Module {
   readonly variable: number;
   /** Its number among the modules of the program. */

@@ -9,7 +9,7 @@ interface Open {
   readonly made: number[];
 }
 
-/** Turns gates into nodes of a circuit, each once, without recursion: trees may be any number of levels deep. */
+/** Turns gates into nodes of a circuit, each once; without recursion, for trees may be deep. */
 export class TreeReader {
   readonly #tree: FaultTree;
   readonly #circuit: Circuit;

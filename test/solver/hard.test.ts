@@ -8,7 +8,7 @@ import { randomTree } from './random-trees.ts';
 
 const event = (name: string): Formula => ({ op: 'event', name });
 
-/** Services whose replicas stand on the same few nodes: the top fails where two replicas of one service do. */
+/** Replicas of services stand on the same few nodes; the top fails where two of one service do. */
 function shop({ services, nodes }: { readonly services: number; readonly nodes: number }): FaultTree {
   const random = randomNumbers(services);
   const replica = (service: number, index: number): Formula => ({
