@@ -142,3 +142,12 @@ services:
     expect(moreSettings?.settledBy).toBe('the file gone.env');
   });
 });
+
+it('nobody stops without what only watches, whatever the setting that names it', () => {
+  const estate = graphOf(`
+services:
+  orders: { build: orders, environment: { TRACELOOP_BASE_URL: "http://watcher:4318" } }
+  watcher: { image: "otel/opentelemetry-collector-contrib:0.150.0" }
+`);
+  expect(edges(estate)).toEqual(['orders -> watcher observes control-only B']);
+});

@@ -95,8 +95,8 @@ const weakerWitnesses: readonly LinkPass[] = [
 ];
 
 /**
- * What needs the whole graph: what stands in for what, the user's word, what lies on the way in, what is left,
- * whole stacks.
+ * What needs the whole graph: what stands in for what, the user's word, what lies on the way in, what is
+ * left, whole stacks.
  */
 const lastPasses: readonly LinkPass[] = [
   alternatives,

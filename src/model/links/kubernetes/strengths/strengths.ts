@@ -19,7 +19,14 @@ export const kubernetesStrengths: LinkPass = {
     for (const [index, dependency] of draft.dependencies.entries()) {
       const from = draft.components.get(dependency.from);
       const to = draft.components.get(dependency.to);
-      if (!from?.facts.pods || !to || !ASKS.has(dependency.kind)) continue;
+      if (!from || !to || !ASKS.has(dependency.kind)) continue;
+      const watched = to.facts.observes;
+      if (watched !== undefined && dependency.kind === 'calls' && Unknown.is(dependency.strength)) {
+        const says = `${to.name} only watches: ${watched}`;
+        draft.dependencies[index] = observing(dependency, { says });
+        continue;
+      }
+      if (!from.facts.pods) continue;
       const judged = judge(dependency, { draft, from, to, withStore });
       const bound = bounds.get(to.id) ?? [];
       if (bound.length === 0) draft.dependencies[index] = judged;
