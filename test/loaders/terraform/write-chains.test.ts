@@ -109,6 +109,15 @@ describe('a chain of references', () => {
     expect(write({ 'main.tf': text }, wanted)).toEqual({ 'main.tf': text.replace('80', '443') });
   });
 
+  it('turns the switch that chooses between two texts', () => {
+    const text = 'variable "safe" {\n  default = false\n}\n' + orders('  mode = var.safe ? "on" : "off"\n');
+    const wanted = { ...multiAz, path: ['mode'], value: 'on' };
+    expect(write({ 'main.tf': text }, wanted)).toEqual({ 'main.tf': text.replace('false', 'true') });
+    expect(write({ 'main.tf': text }, { ...wanted, value: 'standby' })).toBe(
+      'it is computed by an expression',
+    );
+  });
+
   it('reaches the input of a module whose code is not here', () => {
     const text =
       'module "db" {\n  source     = "terraform-aws-modules/rds/aws"\n  identifier = "orders"\n}\n';

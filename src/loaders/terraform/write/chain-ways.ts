@@ -40,10 +40,26 @@ export function chainWays(chain: Chain, given: GivenPlaces): readonly Way[] {
     ways.push(...ownWays(next, given));
     const last = next.hops.at(-1);
     if (!last || next.ends !== 'computed') continue;
+    ways.push(...switchWays(last, given));
     const inStandIn = isMapping(last.cursor.file.path);
     for (const hop of passedOn(last, inStandIn)) queue.push(chainFrom(hop, given.written));
   }
   return ways;
+}
+
+/** `var.versioned ? "Enabled" : "Suspended"`: the switch is set to the side that states the wanted value. */
+function switchWays({ cursor, rest }: Hop, given: GivenPlaces): readonly Way[] {
+  const { expression } = cursor;
+  if (expression.kind !== 'conditional' || rest.length > 0) return [];
+  const { condition, then, otherwise } = expression;
+  const start = { cursor: { ...cursor, expression: condition, variable: undefined }, rest };
+  return ownWays(chainFrom(start, given.written), given).map((way) => ({
+    ...way,
+    edits: (value) => {
+      const side = [then, otherwise].findIndex((one) => literalText(one) === value);
+      return side < 0 ? undefined : way.edits(side === 0);
+    },
+  }));
 }
 
 /** Ways along one chain, without those that an expression at its end chooses between. */
