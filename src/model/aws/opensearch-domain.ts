@@ -1,8 +1,8 @@
 import type { Facts } from '../../core/facts.ts';
-import type { Remedy } from '../../core/remedy.ts';
+import type { Intent, Remedy } from '../../core/remedy.ts';
 import type { Resource } from '../../core/resource.ts';
 import { Unknown } from '../../core/value.ts';
-import { at, blocksAt, inherent, readBool, readText } from '../read.ts';
+import { at, blocksAt, dataAt, inherent, readBool, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { readVersion } from './stores/engine.ts';
 import { derive, literalName } from '../presence.ts';
@@ -68,10 +68,7 @@ function standsOutsideNetworks(resource: Resource): Facts['hasPublicAddress'] {
 
 function remediesOf(resource: Resource): { readonly [name: string]: Remedy } {
   return {
-    'spread-over-zones': setTo(resource, ['cluster_config', 0, 'zone_awareness_enabled'], true, {
-      safety: 'review',
-      caution: 'needs a subnet and a data node in each zone, and moves all shards',
-    }),
+    'spread-over-zones': spreadOverZones(resource),
     'leave-internet': advise(
       'Create the domain inside a network (vpc_options) and move its indexes there',
       'a public domain cannot be moved into a network, and its address changes',
@@ -92,5 +89,22 @@ function remediesOf(resource: Resource): { readonly [name: string]: Remedy } {
       'Move to a supported version in steps, after a snapshot and a test of the index mappings',
       'the domain stays up, with less capacity',
     ),
+  };
+}
+
+/** Zones share the data nodes evenly, so a lone node gets a second one beside it. */
+function spreadOverZones(resource: Resource): Remedy {
+  const block = ['cluster_config', 0] as const;
+  const nodes = dataAt(resource, ...block, 'instance_count');
+  const isAlone = nodes === undefined || nodes === 1 || nodes === '1';
+  const second: Intent = { op: 'set', at: at(resource, ...block, 'instance_count'), value: 2 };
+  return {
+    title: 'Set cluster_config.zone_awareness_enabled = true',
+    safety: 'review',
+    caution: 'needs a subnet and a data node in each zone, and moves all shards',
+    intents: [
+      { op: 'set', at: at(resource, ...block, 'zone_awareness_enabled'), value: true },
+      ...(isAlone ? [second] : []),
+    ],
   };
 }
