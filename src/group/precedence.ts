@@ -24,6 +24,13 @@ const ONE_OF_IT = [
   'resilience/zone-bound-volume',
 ];
 
+/** Of these, rules that know what all copies share. */
+const ONE_PLACE_FOR_ALL = [
+  'resilience/zones-in-name-only',
+  'resilience/single-zone-node-pool',
+  'resilience/single-zone-nat-gateway',
+];
+
 function inPlaceOf(silent: string, speakers: readonly string[]): readonly Precedence[] {
   return speakers.map((speaks) => ({ speaks, silent }));
 }
@@ -87,4 +94,5 @@ export const precedence: readonly Precedence[] = [
   { speaks: 'iac/count-toggled-by-environment', silent: 'iac/diverging-environments' },
   ...inPlaceOf('resilience/single-point-of-failure', ONE_OF_IT),
   ...inPlaceOf('resilience/zone-shared-fate', ONE_OF_IT),
+  ...inPlaceOf('resilience/redundancy-sharing-one-fate', ONE_PLACE_FOR_ALL),
 ];

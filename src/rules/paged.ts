@@ -85,7 +85,7 @@ function subscribedEnd({ protocol, endpoint, at }: Subscriber, called: Called): 
   });
   if (known === 'sms' || PAGERS.test(text)) return { kind: 'person', ...ending('calls people') };
   // The mailboxes of pagers have names that nobody can tell from others where the address is not known.
-  if (/^email/.test(known) && text !== '') return { kind: 'desk', ...ending('writes to a mailbox') };
+  if (known.startsWith('email') && text !== '') return { kind: 'desk', ...ending('writes to a mailbox') };
   if (known === 'chat') return { kind: 'desk', ...ending('writes in a chat') };
   return {
     kind: 'unknown',

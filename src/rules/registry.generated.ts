@@ -65,6 +65,7 @@ import { rule as resilienceInvertedTimeoutChain } from './resilience/inverted-ti
 import { rule as resilienceLivenessCallsDependency } from './resilience/liveness-calls-dependency/rule.ts';
 import { rule as resilienceQueueWithoutDeadLetterQueue } from './resilience/queue-without-dead-letter-queue/rule.ts';
 import { rule as resilienceReadinessIgnoresDependencies } from './resilience/readiness-ignores-dependencies/rule.ts';
+import { rule as resilienceRedundancySharingOneFate } from './resilience/redundancy-sharing-one-fate/rule.ts';
 import { rule as resilienceServiceSelectingNothing } from './resilience/service-selecting-nothing/rule.ts';
 import { rule as resilienceShallowTargetHealthCheck } from './resilience/shallow-target-health-check/rule.ts';
 import { rule as resilienceSinglePointOfFailure } from './resilience/single-point-of-failure/rule.ts';
@@ -206,6 +207,7 @@ export const rules: readonly Rule[] = [
   resilienceLivenessCallsDependency,
   resilienceQueueWithoutDeadLetterQueue,
   resilienceReadinessIgnoresDependencies,
+  resilienceRedundancySharingOneFate,
   resilienceServiceSelectingNothing,
   resilienceShallowTargetHealthCheck,
   resilienceSinglePointOfFailure,

@@ -33,8 +33,7 @@ export class Losses {
         const { topOf } = this.#input.structures[reading];
         if (!truth.reasons.has(topOf(journey))) continue;
         const walk: Walk = { journey, reading, truth, gates: this.#gates(journey, reading) };
-        const first = wanted.kind === 'component' ? [wanted.id] : this.#first(walk);
-        return [{ journey: journey.name, reading, path: this.#path(walk), first }];
+        return [{ journey: journey.name, reading, path: this.#path(walk), first: this.#first(walk) }];
       }
       return [];
     });
@@ -75,9 +74,9 @@ export class Losses {
       if (!formula) continue;
       const fallen = gatesIn(formula).filter((name) => truth.reasons.has(name));
       const component = gates.get(gate);
-      // Its own reason is an event where no gate is.
+      // Its reason is itself where it was given, and an event where no gate is.
       const reason = truth.reasons.get(gate) ?? '';
-      if (component && !structure.gates.has(reason)) found.push(component.id);
+      if (component && (reason === gate || !structure.gates.has(reason))) found.push(component.id);
       for (const next of fallen) {
         if (seen.has(next)) continue;
         seen.add(next);

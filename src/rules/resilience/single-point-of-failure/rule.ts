@@ -164,10 +164,10 @@ function figures(
   { journey, share, total }: Costing,
   { minutes, context }: Figures,
 ): readonly Evidence[] {
-  const [step] = context
+  const step = context
     .availability()
     .derivation(journey.name, [id])
-    .filter(({ assumptions }) => assumptions.join() === share.cause.factors.join());
+    .find(({ assumptions }) => assumptions.join() === share.cause.factors.join());
   const part = Math.round((share.minutes / total) * 100);
   const budget = budgetOf(journey);
   const spent = budget === undefined ? [] : [budgetLine(journey, budget, minutes)];
