@@ -110,7 +110,9 @@ describe('a chain of references', () => {
   });
 
   it('turns the switch that chooses between two texts', () => {
-    const text = 'variable "safe" {\n  default = false\n}\n' + orders('  mode = var.safe ? "on" : "off"\n');
+    const text =
+      'variable "safe" {\n  default = false\n}\n' +
+      orders('  mode = var.safe ? (1 > 2 ? "hold" : "on") : "off"\n');
     const wanted = { ...multiAz, path: ['mode'], value: 'on' };
     expect(write({ 'main.tf': text }, wanted)).toEqual({ 'main.tf': text.replace('false', 'true') });
     expect(write({ 'main.tf': text }, { ...wanted, value: 'standby' })).toBe(

@@ -56,10 +56,17 @@ function switchWays({ cursor, rest }: Hop, given: GivenPlaces): readonly Way[] {
   return ownWays(chainFrom(start, given.written), given).map((way) => ({
     ...way,
     edits: (value) => {
-      const side = [then, otherwise].findIndex((one) => literalText(one) === value);
+      const side = [then, otherwise].findIndex((one) => mayState(one, value));
       return side < 0 ? undefined : way.edits(side === 0);
     },
   }));
+}
+
+/** Whether a text is among those that an expression chooses between. */
+function mayState(expression: Expression, value: HclValue): boolean {
+  if (expression.kind === 'parentheses') return mayState(expression.inner, value);
+  if (expression.kind !== 'conditional') return literalText(expression) === value;
+  return mayState(expression.then, value) || mayState(expression.otherwise, value);
 }
 
 /** Ways along one chain, without those that an expression at its end chooses between. */
