@@ -119,6 +119,7 @@ import { model as azureServicebusTopic } from './azure/servicebus-topic.ts';
 import { model as azureStorageAccount } from './azure/storage-account.ts';
 import { model as azureStorageQueue } from './azure/storage-queue.ts';
 import { model as azureSubnet } from './azure/subnet.ts';
+import { model as azureTrafficManagerProfile } from './azure/traffic-manager-profile.ts';
 import { model as azureUserAssignedIdentity } from './azure/user-assigned-identity.ts';
 import { model as azureVirtualNetwork } from './azure/virtual-network.ts';
 import { model as backstageEntity } from './backstage/entity.ts';
@@ -323,6 +324,7 @@ export const models: readonly ResourceModel[] = [
   azureStorageAccount,
   azureStorageQueue,
   azureSubnet,
+  azureTrafficManagerProfile,
   azureUserAssignedIdentity,
   azureVirtualNetwork,
   backstageEntity,

@@ -155,3 +155,24 @@ resource "google_compute_backend_service" "orders" {
   ]);
   expect(choicesIn(text('outlier_detection { consecutive_errors = 5 }'))[0]).toContain(`${ways} (all, true)`);
 });
+
+it.each([
+  ['Priority', 'first'],
+  ['Performance', 'all'],
+])('Traffic Manager leaves out endpoints that fail, by %s', (method, used) => {
+  const endpoint = (name: string, priority: number): string => `
+resource "azurerm_public_ip" "${name}" { name = "${name}" }
+resource "azurerm_traffic_manager_azure_endpoint" "${name}" {
+  profile_id         = azurerm_traffic_manager_profile.shop.id
+  target_resource_id = azurerm_public_ip.${name}.id
+  priority           = ${priority}
+}
+`;
+  const text = `
+resource "azurerm_traffic_manager_profile" "shop" {
+  name                   = "shop"
+  traffic_routing_method = "${method}"
+}
+${endpoint('west', 1)}${endpoint('north', 2)}`;
+  expect(choicesIn(text)).toEqual([`shop: west, north (${used}, true)`]);
+});

@@ -4,6 +4,7 @@ import { backends } from './backends.ts';
 import { frontDoors } from './front-doors.ts';
 import { originGroups } from './origin-groups.ts';
 import { records } from './records.ts';
+import { trafficManagers } from './traffic-managers.ts';
 
 /** Says where one way on stands in for another: names, content networks and entries of several regions. */
 export const alternatives: LinkPass = {
@@ -14,6 +15,7 @@ export const alternatives: LinkPass = {
     originGroups(draft);
     accelerators(draft);
     frontDoors(draft);
+    trafficManagers(draft);
     backends(draft);
   },
 };

@@ -1,5 +1,6 @@
 import type { Resource } from '../../../core/resource.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
+import { dataAt } from '../../read.ts';
 import { gather } from '../gather.ts';
 import { componentsOf, resolveEach } from '../resolve.ts';
 
@@ -22,11 +23,16 @@ export function linkTargets(draft: GraphDraft, balancer: ComponentDraft, resourc
           from: balancer.id,
           to: group.id,
           kind: 'routes-to',
-          strength: 'hard',
+          strength: isIdle(resource, found.value.at.path) ? 'soft' : 'hard',
           grade: isCertain ? 'B' : 'C',
           evidence: [{ says: `${balancer.name} forwards to ${group.name}`, at: found.value.at }],
         });
       }
     }
   }
+}
+
+/** A group of weight 0 waits beside the others: the next release, or the last one. */
+function isIdle(resource: Resource, path: readonly (string | number)[]): boolean {
+  return dataAt(resource, ...path.slice(0, -1), 'weight') === 0;
 }
