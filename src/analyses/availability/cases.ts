@@ -10,13 +10,14 @@ import type { Component } from '../../core/component.ts';
 import type { ComponentId } from '../../core/id.ts';
 import type { Journey } from '../../core/journey.ts';
 import { sortedUnique } from '../../core/order.ts';
+import { Unknown } from '../../core/value.ts';
 import { CasePaths } from './case-paths.ts';
 import { copiesOf } from './copies.ts';
 import { eachReading } from './estimates.ts';
 import type { OpenInput } from './open-points.ts';
 import { openPoints, regionEvidence, zoneEvidence } from './open-points.ts';
 import type { ShockInput } from './shocks.ts';
-import { shockOf } from './shocks.ts';
+import { mayBeIn, shockOf } from './shocks.ts';
 import type { Structure } from './structure.ts';
 import type { Truth } from './truth.ts';
 import { gatesIn, TruthTable } from './truth.ts';
@@ -139,11 +140,16 @@ export class Cases {
     });
   }
 
-  /** Whether something that no zone holds can stand in a zone: only zones that it does not use are out. */
+  /** Whether something that starts elsewhere by itself can stand in a zone: not in those it does not use. */
   #mayStand(id: ComponentId, place: string): boolean {
-    const zones = this.#input.estate.component(id).facts.zones?.value;
-    if (zones === undefined || !('names' in zones) || !Array.isArray(zones.names)) return true;
-    return zones.names.some((zone) => zone.id === place);
+    const component = this.#input.estate.component(id);
+    // A server that nobody replaces starts nowhere else.
+    if (component.facts.runsAs === 'server') return false;
+    const zones = component.facts.zones?.value;
+    if (zones !== undefined && !Unknown.is(zones) && !Unknown.is(zones.names)) {
+      return zones.names.some((zone) => zone.id === place);
+    }
+    return mayBeIn(this.#input.surroundings.regionOf(component), place);
   }
 
   #failing(journey: Journey, reading: Reading, truth: Truth): ReadonlySet<ComponentId> {

@@ -94,8 +94,8 @@ function holderOf(place: string, estate: Estate): Component | undefined {
   return estate.components.find(({ id }) => id === place.slice(0, -2));
 }
 
-// `eu-west-1` and `eu-west-1a`, `us-central1` and `us-central1-b`.
-function mayBeIn(region: string | undefined, zone: string): boolean {
+/** Whether a zone may be one of a region: `eu-west-1` and `eu-west-1a`, `us-central1` and `us-central1-b`. */
+export function mayBeIn(region: string | undefined, zone: string): boolean {
   const named = /^((?:[a-z]+-)+(?:[a-z]+)?\d+)(?:-?[a-z])$/.exec(zone)?.[1];
   return region === undefined || named === undefined || region === named;
 }
