@@ -7,7 +7,7 @@ export class TooLarge extends Error {}
 export const OP = { and: 0, or: 1, xor: 2 } as const;
 
 /** The level of the two ends, below all variables. */
-export const END = 0x3fffffff;
+const END = 0x3fffffff;
 
 const FIRST_NODES = 1 << 10;
 const MOST_CACHED = 1 << 21;
@@ -71,7 +71,7 @@ export class Diagrams {
           f = g;
           g = swap;
         }
-        result = this.#known((f << 2) | op, g);
+        result = this.known((f << 2) | op, g);
       }
       if (result < 0) {
         if (depth + 4 > this.#stack.length) {
@@ -113,14 +113,10 @@ export class Diagrams {
   }
 
   /** A result that was remembered, or a negative number. */
-  #known(key: number, g: number): number {
+  known(key: number, g: number): number {
     const at = 4 * (hash3(key, g, 0) & this.#cacheMask);
     const cache = this.#cache;
     return cache[at] === key && cache[at + 1] === g ? (cache[at + 2] ?? -1) : -1;
-  }
-
-  known(key: number, g: number): number {
-    return this.#known(key, g);
   }
 
   remember(key: number, g: number, result: number): void {

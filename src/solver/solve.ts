@@ -35,7 +35,7 @@ export function solve(tree: FaultTree, { top, cutSets = { limit: 20 }, ...option
 const ROUNDING = 1e-13;
 
 /** The measures that follow from Birnbaum's, the probability q of the event and that of the top. */
-export function importanceOf({
+function importanceOf({
   birnbaum,
   q,
   top,

@@ -4,9 +4,7 @@ type Gates = ReadonlyMap<string, Formula>;
 type State = ReadonlyMap<string, boolean>;
 
 /** Every state of the events with its probability. */
-export function* states(
-  events: ReadonlyMap<string, number>,
-): Generator<{ state: State; probability: number }> {
+function* states(events: ReadonlyMap<string, number>): Generator<{ state: State; probability: number }> {
   const all = [...events];
   for (let bits = 0; bits < 2 ** all.length; bits++) {
     let probability = 1;
@@ -21,7 +19,7 @@ export function* states(
 }
 
 /** What has failed in a state: from "no gate has", formulas are read again until nothing changes. */
-export function failedGates(gates: Gates, state: State): State {
+function failedGates(gates: Gates, state: State): State {
   const failed = new Map([...gates.keys()].map((name) => [name, false]));
   for (let changed = true; changed;) {
     changed = false;
