@@ -73,8 +73,10 @@ const PHONES =
   /^(pagerduty|opsgenie|victorops|pushover|jira_service_management|jsm|incidentio|sns_sms|splunk)/i;
 const DESKS = /^(slack|email|discord|msteams|msteamsv2|telegram|webex|mattermost|rocketchat|jira)/i;
 
-const PAGERS =
-  /pagerduty|opsgenie|victorops|splunk|incident\.io|rootly|firehydrant|squadcast|grafana.*oncall|xmatters|zenduty/i;
+const PAGERS = new RegExp(
+  'pagerduty|opsgenie|victorops|splunk|incident\\.io|rootly|firehydrant|squadcast|xmatters|zenduty',
+  'i',
+);
 
 function subscribedEnd({ protocol, endpoint, at }: Subscriber, called: Called): ChainEnd {
   const known = Unknown.is(protocol) ? 'something' : protocol;

@@ -123,8 +123,8 @@ function weakerPromise(
   return {
     status: 'fail',
     problem:
-      `${journey.name} promises ${percent} % and cannot do without ${name}, which promises ${worst.value} %: ` +
-      `nothing is better than what it needs.`,
+      `${journey.name} promises ${percent} % and cannot do without ${name}, which promises ` +
+      `${worst.value} %: nothing is better than what it needs.`,
     evidence: [evidence, { says: `${name} promises ${worst.value} %`, at: worst.objective?.at[0] }],
     remedies: advice(
       `Promise of ${journey.name} no more than ${worst.value} %, or let it do without ${name}`,

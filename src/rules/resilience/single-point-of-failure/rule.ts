@@ -129,7 +129,8 @@ function undecided(component: Component, stops: readonly Stop[], context: RuleCo
 function questionText({ name }: Component, stops: readonly Stop[], condition: string): string {
   const journeys = stops.map(({ journey }) => journey);
   const does = journeys.length === 1 ? 'Does' : 'Do';
-  return `${does} ${listed(journeys.map((one) => one.name))} stop when ${name} does not answer? Only if ${condition}.`;
+  const names = listed(journeys.map((one) => one.name));
+  return `${does} ${names} stop when ${name} does not answer? Only if ${condition}.`;
 }
 
 function failed(component: Component, costs: readonly Costing[], context: RuleContext): Outcome {

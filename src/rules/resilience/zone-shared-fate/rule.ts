@@ -69,8 +69,8 @@ interface Story {
 const known = new WeakMap<RuleContext, ReadonlyMap<ComponentId, readonly Story[]>>();
 
 /**
- * Stories by the component that tells them: where one thing alone is pinned it is the thing, and the rule that
- * knows it speaks; where several are, the entries of the journeys.
+ * Stories by the component that tells them: where one thing alone is pinned it is the thing, and the rule
+ * that knows it speaks; where several are, the entries of the journeys.
  */
 function storiesOf(context: RuleContext): ReadonlyMap<ComponentId, readonly Story[]> {
   const made = known.get(context);
@@ -253,7 +253,7 @@ function together(pins: readonly Component[]): readonly Remedy[] {
     pins.length === 1 ? 'costs the copy in a second zone' : 'alone, none of them changes the figure';
   return [
     {
-      title: `Spread ${listed(pins.map(({ name }) => name))} over zones${pins.length === 1 ? '' : ', all of them'}`,
+      title: `Spread ${listed(pins.map(({ name }) => name))} over zones${all}`,
       safety: 'review',
       caution: `${alone}${byHand}`,
       intents: without.length === 0 ? found.flatMap(({ remedy }) => remedy?.intents ?? []) : [],
