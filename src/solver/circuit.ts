@@ -55,13 +55,24 @@ export class Circuit {
     if (left > open.length) return FALSE;
     if (left === 1) return this.or(open);
     if (left === open.length) return this.and(open);
-    const repeated = open.findIndex((node, index) => node === open[index + 1]);
-    const again = open[repeated];
-    if (again === undefined) return this.#node(KIND.atleast, left, open);
-    // Who stands there several times counts several times: either it is true, or it is not.
+    const repeated = new Set(open.filter((node, index) => node === open[index + 1]));
+    if (repeated.size === 0) return this.#node(KIND.atleast, left, open);
+    return this.#weighted(left, { open, repeated: [...repeated], made: new Map() });
+  }
+
+  /** Who stands there several times counts several times: either it is true, or it is not. */
+  #weighted(left: number, { open, repeated, made }: Weighted): number {
+    const [again, ...rest] = repeated;
+    if (again === undefined) return this.atLeast(left, open);
+    const key = `${left} ${repeated.length}`;
+    const known = made.get(key);
+    if (known !== undefined) return known;
     const others = open.filter((node) => node !== again);
-    const times = open.length - others.length;
-    return this.or([this.and([again, this.atLeast(left - times, others)]), this.atLeast(left, others)]);
+    const next = { open: others, repeated: rest, made };
+    const having = this.#weighted(left - (open.length - others.length), next);
+    const result = this.or([this.and([again, having]), this.#weighted(left, next)]);
+    made.set(key, result);
+    return result;
   }
 
   /** True when an odd number of them is. */
@@ -149,6 +160,14 @@ export class Circuit {
       this.#table[slot] = node;
     }
   }
+}
+
+interface Weighted {
+  readonly open: readonly number[];
+  /** Those that stand several times in `open`. */
+  readonly repeated: readonly number[];
+  /** By what is still needed and how many repeated ones are left. */
+  readonly made: Map<string, number>;
 }
 
 /** The numbers of a shorter array at the start of a longer one. */

@@ -96,7 +96,7 @@ export class Conditioned {
 
 /** The module in parts that only have given variables in common; undefined where a part stays too hard. */
 function apart(circuit: Circuit, below: Int32Array, given: readonly number[]): StateSweeper | undefined {
-  const variables = Math.max(...[...below].map((node) => variableOf(circuit, node))) + 1;
+  const variables = below.reduce((most, node) => Math.max(most, variableOf(circuit, node)), 0) + 1;
   const planner = new Planner(circuit, {
     events: variables,
     switches: { race: false },
