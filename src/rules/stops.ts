@@ -18,7 +18,7 @@ export function stopsOf({ id }: Component, context: RuleContext): readonly Stop[
   return stopsIn(context.availability().losses({ kind: 'component', id }), context);
 }
 
-/** The same of any losses: what is no production of anybody, or a compose file alone describes, is left out. */
+/** The same of any losses, without what is not production or what a compose file alone describes. */
 export function stopsIn(losses: readonly Loss[], context: RuleContext): readonly Stop[] {
   const named = journeysByName(context);
   return losses.flatMap((loss) => {
@@ -27,7 +27,7 @@ export function stopsIn(losses: readonly Loss[], context: RuleContext): readonly
   });
 }
 
-/** A compose file runs on the machine of whoever wrote it, as long as nobody says that users come in there. */
+/** A compose file runs on the machine of whoever wrote it, unless somebody says that users come in there. */
 export function isServing({ entries, declaredAt }: Journey, context: RuleContext): boolean {
   const all = entries.map((id) => context.component(id));
   return (

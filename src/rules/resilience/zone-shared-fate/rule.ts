@@ -249,6 +249,7 @@ function together(pins: readonly Component[]): readonly Remedy[] {
   const without = found.filter(({ remedy }) => (remedy?.intents ?? []).length === 0);
   const byHand =
     without.length === 0 ? '' : `; no edit is known for ${listed(without.map(({ pin }) => pin.name))}`;
+  const all = pins.length === 1 ? '' : ', all of them';
   const alone =
     pins.length === 1 ? 'costs the copy in a second zone' : 'alone, none of them changes the figure';
   return [
