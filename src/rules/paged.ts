@@ -104,7 +104,7 @@ interface Called {
 function meaningOf(what: string): Unknown {
   return new Unknown({
     reason: 'not-in-inputs',
-    detail: `whether ${what} rings somebody`,
+    detail: `nothing tells whether ${what} rings somebody`,
     settledBy: `who is called by ${what}`,
   });
 }

@@ -30,7 +30,8 @@ export const rule: Rule = {
     if (ends.some(({ kind }) => kind === 'person')) return pass;
     const open = ends.flatMap((end) => end.unknown ?? []);
     if (open.length > 0) {
-      const question = `Does anybody wake up when ${component.name} fails? It is not known ${open[0]?.detail ?? ''}.`;
+      const why = open[0]?.detail ?? '';
+      const question = `Does anybody wake up when ${component.name} fails? It hangs on this: ${why}.`;
       return { ...unknown(...open), question };
     }
     const desk = ends.find(({ kind }) => kind === 'desk');
