@@ -130,7 +130,7 @@ class Appraisal {
       isCeiling: false,
       note: world.pairs.length > 0 ? note : undefined,
       alsoSettles: world.pairs.length > 0 ? settledBy(changed, finding.id, this.#input.findings) : [],
-      alsoChanges: sortedUnique(others.map(({ id, before, after }) => (before ?? after)?.address ?? id)),
+      alsoChanges: sortedUnique(others.map((one) => nameOf(one, remedy))),
     });
   }
 
@@ -188,6 +188,15 @@ class Appraisal {
     const about = this.#questions.filter(({ components }) => components.some((id) => own.has(id)));
     return about.slice(0, MOST_QUESTIONS).map(({ says }) => says);
   }
+}
+
+/** The address, with the stack where that is not the one which the remedy is about. */
+function nameOf({ id, stack, before, after }: ResourceChange, { intents }: Remedy): string {
+  const address = (before ?? after)?.address ?? id;
+  const isOwn = intents.some((one) =>
+    one.op === 'add' ? one.stack === stack : one.at.resource.startsWith(`${stack}#`),
+  );
+  return isOwn ? address : `${address} (${stack})`;
 }
 
 const MOST_QUESTIONS = 3;

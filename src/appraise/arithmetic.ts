@@ -18,10 +18,10 @@ export function arithmeticOf(base: Availability, { pairs, availability }: World)
   return [
     heading(`${journey.name} before`),
     ...gone,
-    ...total('all causes of it together, each moment counted once', most.before.likely.likely),
+    ...total('with all other causes, each moment counted once', most.before.likely.likely),
     heading(`${journey.name} afterwards`),
     ...fresh,
-    ...total('all causes of it together', most.after.likely.likely),
+    ...total('with all other causes', most.after.likely.likely),
     ...total('the difference', most.change.likely.likely),
     ...others(pairs, journey),
   ];
@@ -46,6 +46,8 @@ function likelyOf({ change }: JourneyPair): number {
   return change.likely.likely;
 }
 
+/** The same cause, but for the moments in which another one has stopped the journey anyway. */
 function isSame(a: Step, b: Step): boolean {
-  return a.says === b.says && Math.abs((a.value ?? 0) - (b.value ?? 0)) < 1e-6;
+  const [one, other] = [a.value ?? 0, b.value ?? 0];
+  return a.says === b.says && Math.abs(one - other) <= Math.max(0.05, one / 100);
 }

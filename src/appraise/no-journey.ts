@@ -1,7 +1,7 @@
 import type { Component } from '../core/component.ts';
 import { RUNS_OR_KEEPS } from '../core/component.ts';
 import type { ComponentId } from '../core/id.ts';
-import { byCodeUnit } from '../core/order.ts';
+import { byCodeUnit, sortedUnique } from '../core/order.ts';
 import type { Estate } from '../graph/estate.ts';
 import { carries, reachedFrom } from '../graph/reach.ts';
 
@@ -11,6 +11,8 @@ export interface NoJourney {
   readonly hub: { readonly component: Component; readonly users: readonly string[] } | undefined;
   /** What others seem to begin at: a name for `journeys` in the configuration. */
   readonly entry: string | undefined;
+  /** What runs or keeps something here, by name. */
+  readonly parts: readonly string[];
 }
 
 /** The part that most others need, and the one that needs most others. */
@@ -33,5 +35,9 @@ export function withoutJourneys(estate: Estate, isWanted: (component: Component)
       return names.length > 1 ? [{ component, users: names }] : [];
     })
     .sort((a, b) => b.users.length - a.users.length || byCodeUnit(a.component.id, b.component.id));
-  return { hub, entry: entry?.name };
+  return {
+    hub,
+    entry: entry && entry.reach >= 2 ? entry.name : undefined,
+    parts: sortedUnique(parts.filter(({ kind }) => kind !== 'external').map(({ name }) => name)),
+  };
 }

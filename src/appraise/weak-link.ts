@@ -82,7 +82,9 @@ function isStructural({ rule, severity }: Finding): boolean {
 
 function byWeight(a: Link, b: Link): number {
   return (
-    b.total.likely - a.total.likely ||
+    // A minute more or less is no reason to name what is less certain.
+    Math.round(b.total.likely) - Math.round(a.total.likely) ||
+    b.total.low - a.total.low ||
     b.total.high - a.total.high ||
     Number(isEdited(b)) - Number(isEdited(a)) ||
     byCodeUnit(a.finding.id, b.finding.id)
@@ -103,9 +105,9 @@ function sentence(link: Link, input: WeakLinkInput): string {
   const journeys = [...new Set(stops.map(({ journey }) => journey))].flatMap((name) => named.get(name) ?? []);
   const names = link.stopping.map(({ component }) => component.name);
   const what = names.length === 0 ? placeName(link, input) : listed(names);
-  const which = names.length > 1 ? `any of ${what}` : what;
-  const may = certain.length > 0 ? '' : ' may';
-  return `When ${which} stops, ${stopWords(journeys, may)}${fallWords(link, input)}.`;
+  const perhaps = certain.length > 0 ? '' : 'perhaps ';
+  if (names.length > 1) return `Each of ${what} alone: ${perhaps}${stopWords(journeys)}.`;
+  return `When ${what} stops, ${perhaps}${stopWords(journeys)}${fallWords(link, input)}.`;
 }
 
 function placeName({ finding }: Link, { availability }: WeakLinkInput): string {
@@ -114,12 +116,10 @@ function placeName({ finding }: Link, { availability }: WeakLinkInput): string {
 }
 
 /** An entry that nobody gave a name is told as the way in that it is. */
-function stopWords(journeys: readonly Journey[], may: string): string {
+function stopWords(journeys: readonly Journey[]): string {
   const names = listed(journeys.map(({ name }) => name));
-  if (journeys.every(({ declaredAt }) => declaredAt)) {
-    return `${names}${may === '' ? (journeys.length === 1 ? ' stops' : ' stop') : ' may stop'}`;
-  }
-  return `nobody${may} get${may === '' ? 's' : ''} an answer through ${names}`;
+  if (!journeys.every(({ declaredAt }) => declaredAt)) return `nobody gets an answer through ${names}`;
+  return `${names} ${journeys.length === 1 ? 'stops' : 'stop'}`;
 }
 
 /** What certainly falls with it, of what runs or keeps something. */

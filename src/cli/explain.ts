@@ -23,18 +23,19 @@ export function explainCommand(what: string, flags: AuditFlags, world: World): E
     emit(text, flags.output, world);
     return EXIT.clean;
   }
-  const { finding, input } = findFinding(what, flags, world);
+  const { finding, input, result } = findFinding(what, flags, world);
+  const settled = new Set(finding.impact?.alsoSettles);
+  const { all: assumptions } = input.options.assumptions;
   const text =
     format === 'json'
       ? printJson(findingJson(finding))
-      : renderFindingExplanation(
-          finding,
-          {
-            ...layout,
-            page: rulePage(finding.rule),
-            exampleEnd: halfAYearAfter(input.options.asOf),
-          },
-        );
+      : renderFindingExplanation(finding, {
+          ...layout,
+          page: rulePage(finding.rule),
+          exampleEnd: halfAYearAfter(input.options.asOf),
+          assumptions: (name) => assumptions.find((one) => one.name === name),
+          settles: result.report.findings.flatMap(({ id, number }) => (settled.has(id) ? [number] : [])),
+        });
   emit(text, flags.output, world);
   return EXIT.clean;
 }

@@ -156,6 +156,10 @@ export interface JourneySummary {
 export interface Outlook {
   /** The one thing to mend first; absent where nothing that is written here stops a journey by itself. */
   readonly weakLink: WeakLink | undefined;
+  /** Names of all journeys, also of those that reach one part only. */
+  readonly journeys: readonly string[];
+  /** The single part that costs most minutes at assumed rates; only where there is no weak link. */
+  readonly nearest: Nearest | undefined;
   /** Bad minutes a year of all journeys; absent where there are none. */
   readonly expected: Estimate | undefined;
   /** The part of these that each kind of cause has, at the likely values, the largest first. */
@@ -177,6 +181,15 @@ export interface WeakLink {
   readonly hangsOn: string | undefined;
 }
 
+/** A part that stops a journey by itself, and about which no rule has anything to say. */
+export interface Nearest {
+  /** `orders-lb does not answer`. */
+  readonly says: string;
+  readonly journeys: readonly string[];
+  readonly minutes: number;
+  readonly place: Place | undefined;
+}
+
 /** An unknown whose answer moves minutes. */
 export interface AskedFirst {
   readonly says: string;
@@ -193,6 +206,8 @@ export interface NoJourneyNote {
     | undefined;
   /** A component to write as the entry of a journey; undefined where none suggests itself. */
   readonly entry: string | undefined;
+  /** What runs or keeps something here, by name. */
+  readonly parts: readonly string[];
 }
 
 /** Everything an output may print. Renderers read nothing else. */

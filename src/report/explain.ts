@@ -2,6 +2,8 @@ import type { ReportedFinding } from '../core/report.ts';
 import { placeText } from './pick.ts';
 import { styleOf } from './style.ts';
 import type { Style } from './style.ts';
+import type { WorthOptions } from './worth.ts';
+import { worthLines } from './worth.ts';
 import { clean, listed, oneLine, plural, wrap } from './text.ts';
 
 // The way out should stand on the same screen as the reasons.
@@ -14,6 +16,10 @@ export interface ExplainOptions {
   readonly page: string | undefined;
   /** A day some months from the audit's date, for the example of an accept. */
   readonly exampleEnd: string;
+  /** Numbers that the arithmetic rests on, by name. */
+  readonly assumptions?: WorthOptions['assumptions'] | undefined;
+  /** What the screen calls the findings that the same remedy settles. */
+  readonly settles?: readonly number[] | undefined;
 }
 
 /** One finding: why, the evaluated values with the line each came from, how to fix it, how to disagree. */
@@ -41,6 +47,7 @@ export function renderFindingExplanation(finding: ReportedFinding, options: Expl
       'How to fix it',
       finding.remedies.flatMap((remedy) => body(remedyText(remedy))),
     ),
+    ...section('What the fix is worth', status === 'fail' ? worthOf(finding, { width, style }, options) : []),
     ...section(
       finding.remedies.length > 0 ? 'About this fix' : 'How to fix it',
       pageText(page, 'How to fix it', width),
@@ -48,6 +55,14 @@ export function renderFindingExplanation(finding: ReportedFinding, options: Expl
     ...section('When to ignore it', pageText(page, 'When to ignore it', width)),
     ...section('How to disagree', disagreeLines(finding, options.exampleEnd)),
   ].join('\n')}\n`;
+}
+
+function worthOf(
+  { impact }: ReportedFinding,
+  layout: Pick<WorthOptions, 'width' | 'style'>,
+  { assumptions = () => undefined, settles = [] }: ExplainOptions,
+): readonly string[] {
+  return worthLines(impact, { ...layout, assumptions, settles });
 }
 
 function remedyText({ title, safety, caution }: ReportedFinding['remedies'][number]): string {

@@ -30,9 +30,8 @@ export function impactJson(impact: Impact | undefined): Json {
 }
 
 /** What stops users, as JSON. */
-export function outlookJson({ weakLink, expected, shares, questions, tierOne, noJourney }: Outlook): {
-  readonly [key: string]: Json;
-} {
+export function outlookJson(outlook: Outlook): { readonly [key: string]: Json } {
+  const { weakLink, nearest, expected, shares, questions, tierOne, noJourney } = outlook;
   return {
     weakLink: weakLink
       ? {
@@ -40,6 +39,14 @@ export function outlookJson({ weakLink, expected, shares, questions, tierOne, no
           finding: weakLink.finding,
           badMinutesPerYear: estimateJson(weakLink.minutes),
           hangsOn: weakLink.hangsOn ?? null,
+        }
+      : null,
+    nearest: nearest
+      ? {
+          says: nearest.says,
+          journeys: nearest.journeys,
+          minutes: figure(nearest.minutes),
+          place: placeJson(nearest.place),
         }
       : null,
     badMinutesPerYear: expected ? estimateJson(expected) : null,
@@ -58,6 +65,7 @@ export function outlookJson({ weakLink, expected, shares, questions, tierOne, no
             ? { name: noJourney.hub.name, users: noJourney.hub.users, place: placeJson(noJourney.hub.place) }
             : null,
           entry: noJourney.entry ?? null,
+          parts: noJourney.parts,
         }
       : null,
   };

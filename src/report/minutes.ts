@@ -17,7 +17,8 @@ export function minutesText(minutes: number): string {
 
 /** What a finding is worth in a table: a range, a ceiling, nothing, or why there is no figure. */
 export function worthText(impact: Impact | undefined): string {
-  if (!impact?.total) return 'not priced yet';
+  if (!impact) return 'not priced yet';
+  if (!impact.total) return `not priced: ${impact.note ?? ''}`;
   if (impact.isCeiling) return `up to ${minutesText(impact.total.high)} min/year`;
   if (impact.total.high <= 0) return `0 min/year: ${impact.note ?? ''}`;
   return `${rangeText(impact.total)} min/year`;

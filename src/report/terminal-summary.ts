@@ -180,6 +180,8 @@ function nextText(report: Report, picked: Picked, { all }: Layout): string {
   const isShort = report.target !== '' && report.target !== '.' && report.target.length <= 25;
   const target = isShort ? ` ${oneLine(report.target)}` : report.target.length > 25 ? ' PATH' : '';
   const commands = first ? [`whatfails explain ${first.number}`] : ['whatfails rules'];
+  const edited = picked.tiers.find(({ impact }) => impact?.basis === 'text edited');
+  if (edited) commands.push(`whatfails fix ${edited.number}`);
   if (!all && first) commands.push(`whatfails audit${target} --all`);
   if (report.coverage.resourcesWithUnknowns > 0) commands.push(`whatfails resources${target}`);
   commands.push(`whatfails stacks${target}`);

@@ -63,10 +63,15 @@ function findingLines(report: Report, picked: Picked, layout: Layout): readonly 
   if (tiers.length + mustDo.length + then.length === 0) {
     parts.push([nothingFound(report, picked, style), '']);
   }
-  const say = (title: string, what: string, shown: readonly Shown[]): void => {
-    if (shown.length > 0) parts.push([heading(title, what, style)], blocks(shown, layout), ['']);
+  const digits = digitsOf([...tiers.flatMap(({ shown }) => shown), ...mustDo, ...then]);
+  const say = (title: string, what: string, shown: readonly Shown[], more: readonly string[] = []): void => {
+    if (shown.length === 0) return;
+    const head = [heading(title, what, style), ...more.map((line) => style.dim(line))];
+    parts.push(head, blocks(shown, digits, layout), ['']);
   };
-  for (const { tier, shown } of tiers) say(`TIER ${tier}`, tierWords(report, tier, shown.length), shown);
+  for (const { tier, shown } of tiers) {
+    say(`TIER ${tier}`, tierWords(tier), shown, tier === 1 ? orderLine(report, shown) : []);
+  }
   say('MUST DO', 'whatever else is planned; not priced', mustDo);
   const isFirst = tiers.length + mustDo.length === 0;
   say(isFirst ? 'FIRST' : 'THEN', 'by severity; not priced yet', then);
@@ -78,12 +83,18 @@ function findingLines(report: Report, picked: Picked, layout: Layout): readonly 
   return parts.flat();
 }
 
-/** What the column means, and how far its order can be trusted. */
-function tierWords({ outlook: { tierOne } }: Report, tier: number, count: number): string {
-  if (tier > 1) return 'fewer minutes than those above, at least 4 times in 5';
-  const order = count > 1 ? '; their order is not certain' : '';
-  const all = tierOne ? `; together ${rangeText(tierOne)}` : '';
-  return `bad minutes a year that the fix takes away, low–likely–high${order}${all}`;
+/** What the column means. */
+function tierWords(tier: number): string {
+  return tier === 1
+    ? 'bad minutes a year that the fix takes away, low–likely–high'
+    : 'fewer minutes than something above, at least 4 times in 5';
+}
+
+/** How far the order can be trusted, and what all of the tier are worth together, overlaps once. */
+function orderLine({ outlook: { tierOne } }: Report, { length }: readonly Shown[]): readonly string[] {
+  if (length < 2) return [];
+  const all = tierOne ? `; all of this tier together ${rangeText(tierOne)}` : '';
+  return [`their order is not certain${all}`];
 }
 
 function nothingFound(report: Report, picked: Picked, style: Style): string {
@@ -117,8 +128,11 @@ function heading(title: string, what: string, style: Style): string {
   return `${style.bold(title)}  ${style.dim(what)}`;
 }
 
-function blocks(shown: readonly Shown[], layout: Layout): readonly string[] {
-  const digits = String(shown.reduce((most, { finding }) => Math.max(most, finding.number), 0)).length;
+function digitsOf(shown: readonly Shown[]): number {
+  return String(shown.reduce((most, { finding }) => Math.max(most, finding.number), 0)).length;
+}
+
+function blocks(shown: readonly Shown[], digits: number, layout: Layout): readonly string[] {
   return shown.flatMap((one) => block(one, digits, layout));
 }
 

@@ -1,5 +1,5 @@
-import type { NoJourneyNote, Report, ReportedFinding } from '../core/report.ts';
-import { rangeText } from './minutes.ts';
+import type { NoJourneyNote, Outlook, Report, ReportedFinding } from '../core/report.ts';
+import { minutesText, rangeText } from './minutes.ts';
 import { placeText } from './pick.ts';
 import { listed, oneLine } from './text.ts';
 
@@ -16,8 +16,7 @@ export function weakLinkText({ outlook, findings, coverage }: Report): WeakLinkT
   if (noJourney) return { title: 'WEAK LINK', lines: noJourneyLines(noJourney) };
   const finding = findings.find(({ id }) => id === weakLink?.finding);
   if (!weakLink || !finding) {
-    const says = 'Nothing that is written here stops a journey by itself, as far as it could be decided.';
-    return { title: 'WEAK LINK', lines: [says] };
+    return { title: 'WEAK LINK', lines: nearestLines(outlook) };
   }
   const [remedy] = finding.remedies;
   return {
@@ -37,13 +36,29 @@ function placeLine({ evidence, place }: ReportedFinding): readonly string[] {
   return place ? [placeText(place)] : [];
 }
 
+/** No finding is about a single thing; what is nearest to it is named all the same. */
+function nearestLines({ nearest, journeys: all }: Outlook): readonly string[] {
+  const none = `No finding here is about one thing that stops ${listed(all.map(oneLine), 3)} by itself.`;
+  if (!nearest || nearest.minutes < 0.05) return [none];
+  const { says, journeys, minutes, place } = nearest;
+  const where = place ? ` (${placeText(place)})` : '';
+  const which = `${oneLine(says)}${where}, which stops ${listed(journeys.map(oneLine), 3)}`;
+  return [none, `The nearest: ${which}, about ${minutesText(minutes)} minutes a year at the assumed rate.`];
+}
+
 /** Without a journey nobody can say who would notice. */
-function noJourneyLines({ hub, entry }: NoJourneyNote): readonly string[] {
-  const why = 'No way in for users was found, so nothing tells what they would notice, or how long.';
+function noJourneyLines({ hub, entry, parts }: NoJourneyNote): readonly string[] {
+  const named = listed(parts.map(oneLine), 4);
+  const among = parts.length === 0 ? 'Nothing that is written here serves users by itself' : named;
+  const why =
+    parts.length === 0
+      ? `${among}: there is no program, store or queue in view.`
+      : `No way in for users leads to ${among}: no public load balancer, ingress or gateway was found.`;
+  if (parts.length === 0) return [why];
   const where = hub?.place ? ` (${placeText(hub.place)})` : '';
   const most = hub
     ? [`Most hangs on ${oneLine(hub.name)}${where}: ${listed(hub.users.map(oneLine), 4)} need it.`]
     : [];
-  const how = `whatfails.yaml: journeys: { main: { entry: ${entry === undefined ? '…' : oneLine(entry)} } }`;
-  return [...most, why, `Declare one: ${how}`];
+  const how = `whatfails.yaml: journeys: { main: { entry: ${oneLine(entry ?? parts[0] ?? '…')} } }`;
+  return [...most, `${why} So nobody can say what stops, or how long.`, `Declare one: ${how}`];
 }

@@ -144,6 +144,7 @@ describe('JSON', () => {
       'stacks',
       'journeys',
       'weakLink',
+      'nearest',
       'badMinutesPerYear',
       'tierOne',
       'shares',

@@ -245,7 +245,9 @@ export function sampleReport(over: Partial<Report> = {}): Report {
     ],
     outlook: {
       weakLink: undefined,
-      expected: undefined,
+      journeys: [],
+    nearest: undefined,
+    expected: undefined,
       shares: [],
       questions: [],
       tierOne: undefined,

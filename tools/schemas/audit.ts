@@ -166,6 +166,15 @@ export const audit = z
       })
       .nullable()
       .describe('The one thing to mend first.'),
+    nearest: z
+      .strictObject({
+        says: z.string(),
+        journeys: z.array(z.string()),
+        minutes: z.number(),
+        place: maybePlace,
+      })
+      .nullable()
+      .describe('Where there is no weak link: the single part that costs most at assumed rates.'),
     badMinutesPerYear: estimate.nullable().describe('All journeys together; null where there are none.'),
     tierOne: estimate.nullable().describe('What the remedies of tier 1 take away together.'),
     shares: z
@@ -186,6 +195,7 @@ export const audit = z
       .strictObject({
         hub: z.strictObject({ name: z.string(), users: z.array(z.string()), place: maybePlace }).nullable(),
         entry: z.string().nullable(),
+        parts: z.array(z.string()),
       })
       .nullable()
       .describe('Set where no journey was found.'),
