@@ -176,3 +176,21 @@ resource "azurerm_traffic_manager_profile" "shop" {
 ${endpoint('west', 1)}${endpoint('north', 2)}`;
   expect(choicesIn(text)).toEqual([`shop: west, north (${used}, true)`]);
 });
+
+it('roots of two regions speak of one name, if it is written in full', () => {
+  const root = (label: string, type: string, zone: string): string => `
+variable "zone" {}
+resource "aws_lb" "${label}" { name = "${label}" }
+${record(label, label, failover(type), true).replace('aws_route53_zone.shop.zone_id', zone)}`;
+  const estate = (zone: string): readonly string[] => {
+    const files = {
+      'ireland/main.tf': root('ireland', 'PRIMARY', zone),
+      'frankfurt/main.tf': root('frankfurt', 'SECONDARY', zone),
+    };
+    return estateOf(files).components.flatMap(({ facts }) =>
+      (facts.alternatives ?? []).map(({ ways, used }) => `${ways.length} ${used}`),
+    );
+  };
+  expect(estate('"Z123"')).toEqual(['2 first']);
+  expect(estate('var.zone')).toEqual([]);
+});

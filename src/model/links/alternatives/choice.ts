@@ -53,14 +53,15 @@ export function waysFrom(
   return [...new Set(found)];
 }
 
-/** Resources by a text that only those of one group have. */
+/** Resources of one stack by a text that only those of one group have; of a wider `scopeOf`, where given. */
 export function grouped(
   resources: readonly Resource[],
   keyOf: (resource: Resource) => string,
+  scopeOf: (resource: Resource) => string = ({ stack }) => stack,
 ): readonly (readonly Resource[])[] {
   const groups = new Map<string, Resource[]>();
   for (const resource of resources) {
-    const key = `${resource.stack}\u0000${keyOf(resource)}`;
+    const key = `${scopeOf(resource)}\u0000${keyOf(resource)}`;
     const known = groups.get(key);
     if (known) known.push(resource);
     else groups.set(key, [resource]);

@@ -19,7 +19,8 @@ const POLICIES = ['failover', 'weighted', 'latency', 'geolocation', 'geoproximit
 export function records(draft: GraphDraft): void {
   const steered = draft.ofType('aws_route53_record').filter(isSteered);
   const names = new Set<string>();
-  for (const group of grouped(steered, (one) => keyOf(one, ['name', 'type', 'zone_id']))) {
+  const scopeOf = (record: Resource): string => scopeIn(draft, record);
+  for (const group of grouped(steered, (one) => keyOf(one, IDENTITY), scopeOf)) {
     const options = group.flatMap((record) => optionOf(draft, record));
     const inUse = options.filter(({ rank }) => Number.isFinite(rank));
     const [main] = [...inUse].sort((a, b) => a.rank - b.rank);
@@ -31,6 +32,16 @@ export function records(draft: GraphDraft): void {
     if (!names.has(name)) enter(main);
     names.add(name);
   }
+}
+
+const IDENTITY = ['name', 'type', 'zone_id'];
+
+/** A name that is written in full is the same name in the roots of other regions. */
+function scopeIn(draft: GraphDraft, record: Resource): string {
+  const isWritten = IDENTITY.every((name) => typeof dataAt(record, name) === 'string');
+  if (!isWritten) return record.stack;
+  const environments = draft.stackOf(record)?.environments ?? [];
+  return environments.map(({ name }) => name).join();
 }
 
 function keyOf(record: Resource, attributes: readonly string[]): string {
