@@ -2,9 +2,9 @@ import type { Stated } from '../../core/component.ts';
 import type { Facts } from '../../core/facts.ts';
 import type { Remedy } from '../../core/remedy.ts';
 import type { Resource } from '../../core/resource.ts';
-import { Unknown } from '../../core/value.ts';
+import { isDataList, Unknown } from '../../core/value.ts';
 import { lookup } from '../../core/lookup.ts';
-import { inherent, readBool, readText } from '../read.ts';
+import { dataAt, inherent, readBool, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { engineFacts } from './stores/engine.ts';
 import { derive, literalName } from '../presence.ts';
@@ -65,7 +65,10 @@ function machineFacts(resource: Resource): Pick<Facts, 'instances' | 'automaticF
 
 function spread(resource: Resource, engine: Stated<string> | undefined): Remedy {
   const caution = 'Terraform replaces the broker: drain its queues first. It needs a subnet in each zone';
-  if (engine === undefined || Unknown.is(engine.value)) {
+  const subnets = dataAt(resource, 'subnet_ids');
+  // Which subnet of another zone it should have is a person's choice.
+  const isInOne = isDataList(subnets) && subnets.length === 1;
+  if (isInOne || engine === undefined || Unknown.is(engine.value)) {
     return advise('Use a deployment mode with several zones', caution);
   }
   const mode = engine.value.toLowerCase() === 'rabbitmq' ? 'CLUSTER_MULTI_AZ' : 'ACTIVE_STANDBY_MULTI_AZ';

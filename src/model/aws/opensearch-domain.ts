@@ -1,7 +1,7 @@
 import type { Facts } from '../../core/facts.ts';
 import type { Intent, Remedy } from '../../core/remedy.ts';
 import type { Resource } from '../../core/resource.ts';
-import { Unknown } from '../../core/value.ts';
+import { isDataList, Unknown } from '../../core/value.ts';
 import { at, blocksAt, dataAt, inherent, readBool, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
 import { readVersion } from './stores/engine.ts';
@@ -97,11 +97,16 @@ function spreadOverZones(resource: Resource): Remedy {
   const block = ['cluster_config', 0] as const;
   const nodes = dataAt(resource, ...block, 'instance_count');
   const isAlone = nodes === undefined || nodes === 1 || nodes === '1';
+  const title = 'Set cluster_config.zone_awareness_enabled = true';
+  const caution = 'needs a subnet and a data node in each zone, and moves all shards';
+  const subnets = dataAt(resource, 'vpc_options', 0, 'subnet_ids');
+  // Which subnet of another zone it should have is a person's choice.
+  if (isDataList(subnets) && subnets.length === 1) return advise(title, caution);
   const second: Intent = { op: 'set', at: at(resource, ...block, 'instance_count'), value: 2 };
   return {
-    title: 'Set cluster_config.zone_awareness_enabled = true',
+    title,
     safety: 'review',
-    caution: 'needs a subnet and a data node in each zone, and moves all shards',
+    caution,
     intents: [
       { op: 'set', at: at(resource, ...block, 'zone_awareness_enabled'), value: true },
       ...(isAlone ? [second] : []),
