@@ -22,6 +22,7 @@ import type { Models } from './models.ts';
 import type { Places } from './places.ts';
 import { reportedEvidence } from './reported.ts';
 import { caseNotes } from './whatif-notes.ts';
+import { shortAtTraffic } from './whatif-traffic.ts';
 
 export interface WhatIfInput {
   readonly estate: Estate;
@@ -177,11 +178,22 @@ export class WhatIf {
 
   #shortfalls(wanted: FailureCase): readonly WhatIfReckoning[] {
     const capacity = this.#input.models.capacity();
-    const found = this.#losses(wanted)
-      .flatMap((loss) => capacity.afterLoss(loss))
-      .filter((one) => this.#isInView(one));
+    const losses = this.#losses(wanted).flatMap((loss) => capacity.afterLoss(loss));
+    const found = [...losses, ...this.#shortAtTraffic(wanted)].filter((one) => this.#isInView(one));
     const unique = new Map(found.map((one) => [`${one.kind} ${one.component} ${one.says}`, one]));
-    return [...unique.values()].map((one: Shortfall) => this.#reckoning(one));
+    return [...unique.values()].map((one) => this.#reckoning(one));
+  }
+
+  /** What journeys reach and more traffic asks too much of, without the zone. */
+  #shortAtTraffic(wanted: FailureCase): readonly Shortfall[] {
+    const { traffic, models, estate } = this.#input;
+    const zone = wanted.kind === 'zone' ? this.#zones.get(wanted.place) : undefined;
+    if (traffic === undefined || !zone) return [];
+    const ids = new Set(models.journeys().flatMap(({ reaches }) => reaches));
+    return [...ids].flatMap(
+      (id) =>
+        shortAtTraffic(estate.component(id), { zone, factor: traffic, capacity: models.capacity() }) ?? [],
+    );
   }
 
   #isInView({ component }: { readonly component: ComponentId }): boolean {

@@ -55,7 +55,7 @@ export function overlaid(base: LocalFiles, folder: string, world: World): Overla
   return { before, after: withChanges(before, changes), replaced, added };
 }
 
-/** Without the folder itself, where it lies inside the tree: it is the other design, not a part of this one. */
+/** Without the folder itself, where it lies inside the tree: it is the other design, no part of this one. */
 function hidden(files: Files, base: LocalFiles, root: string): Files {
   const own = pathInside(base.boundary, root);
   if (own === undefined || own === '') return files;

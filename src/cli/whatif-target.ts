@@ -15,7 +15,7 @@ import type { World } from './world.ts';
 export interface Words {
   readonly what: string | undefined;
   readonly path: string | undefined;
-  /** True where one word could be a component and is a folder: the folder counts when nothing is called so. */
+  /** True where one word may be a component and is a folder: that counts when nothing is called so. */
   readonly mayBePath: boolean;
 }
 
@@ -197,7 +197,7 @@ function isNameable({ isWanted }: Targets): (component: Component) => boolean {
   return (component) => isWanted(component) && RUNS_OR_KEEPS.has(component.kind);
 }
 
-/** Of several of one name: what runs rather than what leads to it, and the cluster rather than its machine. */
+/** Of several of one name: what runs rather than what leads there, the cluster rather than its machine. */
 function narrowed(all: readonly Component[], estate: Estate): readonly Component[] {
   if (all.length < 2) return all;
   const ids = new Set<string>(all.map(({ id }) => id));

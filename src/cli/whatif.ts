@@ -147,7 +147,8 @@ function checkJourneys(sides: readonly Side[], { target, options }: LoadInput): 
   const example = estate.components.find(({ kind }) => kind === 'workload' || kind === 'function');
   const entry = example?.name ?? 'NAME';
   throw new UsageError(
-    `${target}: no journey is known${where}: nothing that was read is a public entry, and none is declared. ` +
+    `${target}: no journey is known${where}: nothing that was read is a public entry, ` +
+      'and none is declared. ' +
       `Declare one in whatfails.yaml: journeys: { checkout: { entry: ${entry} } }. ` +
       '`whatfails stacks` tells which roots count, `--environment all` takes every one.',
   );

@@ -198,7 +198,7 @@ export interface Availability {
     readonly says: string;
   }[];
   whatIf(wanted: FailureCase): CaseResult;
-  /** How the minutes of a case come about, journey by journey; empty where it adds none in the likely reading. */
+  /** How the minutes of a case come about, by journey; empty where it adds none in the likely reading. */
   arithmetic(wanted: FailureCase): readonly JourneySteps[];
   /** The fault tree of a journey; undefined where there is no such journey. */
   model(journey: string): JourneyModel | undefined;

@@ -13,7 +13,7 @@ const MOST_OPEN = 4;
 const MOST_STEPS = 6;
 const MOST_SHORTFALLS = 5;
 
-/** One case told: what stops, along which lines, what falls with it, what is not known, and the arithmetic. */
+/** One case told: what stops, along which lines, what falls with it, what is not known, the arithmetic. */
 export function caseLines(one: WhatIfCase, layout: WhatIfLayout, style: Style): readonly string[] {
   const { component } = one;
   const what = component ? `  ${kindWord(component.kind)}  ${placeText(component.place)}` : '';
@@ -181,7 +181,7 @@ function minuteLines(
     lines.length === 0 ? ['  none in the likely reading; the range comes from what is not known'] : shown;
   return [
     '',
-    `${style.bold(`${minutesText(badMinutesPerYear)} minutes a year`)} that this adds to all journeys together`,
+    `${style.bold(`${minutesText(badMinutesPerYear)} minutes a year`)} that this adds to all journeys`,
     ...none,
     ...moreLine(lines.length - shown.length, style),
   ];

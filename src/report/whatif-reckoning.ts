@@ -32,7 +32,9 @@ function termText({ says, value, unit, place, source }: WhatIfTerm): string {
   const amount = value === undefined ? 'not known' : number(value);
   const where = placeText(place);
   const from = where === '' ? (source ?? '') : where;
-  return `${amount}${value === undefined || unit === '' ? '' : ` ${unit}`}  ${says}${from === '' ? '' : `  (${from})`}`;
+  const isSaid = unit === '' || says.startsWith(unit);
+  const measured = value === undefined || isSaid ? amount : `${amount} ${unit}`;
+  return `${measured}  ${says}${from === '' ? '' : `  (${from})`}`;
 }
 
 function number(value: number): string {

@@ -49,11 +49,11 @@ export function renderWhatIf(report: WhatIfReport, layout: WhatIfLayout): string
 }
 
 function head(
-  { environment, journeys, cases, isTable }: WhatIfReport,
+  { environment, journeys, cases, isTable, overlay }: WhatIfReport,
   layout: WhatIfLayout,
   style: Style,
 ): readonly string[] {
-  if (!isTable) return [];
+  if (!isTable || overlay) return [];
   const count = (kind: string): number => cases.filter(({ wanted }) => wanted.kind === kind).length;
   const parts = [
     environment,
@@ -86,7 +86,8 @@ function head(
 function emptyNote(names: readonly string[]): string {
   const [first = ''] = names;
   return (
-    `${listed(names, MOST_NAMES)}: nothing that runs or keeps something was found behind it. Say what stands there in ` +
+    `${listed(names, MOST_NAMES)}: nothing that runs or keeps something was found behind it. ` +
+    'Say what stands there in ' +
     `whatfails.yaml: journeys: { NAME: { entry: ${first}, through: [SERVICE] } }`
   );
 }
@@ -189,7 +190,8 @@ function row(
   return Array.from({ length: lines }, (_, index) => {
     const own = shorten(names[index] ?? '', column - 2);
     const figure = index === 0 ? minutes : '';
-    const text = `${style.bold(own)}${' '.repeat(column - own.length)}${figure.padEnd(MINUTES - 1)} ${rests[index] ?? ''}`;
+    const lead = style.bold(own) + ' '.repeat(column - own.length);
+    const text = `${lead}${figure.padEnd(MINUTES - 1)} ${rests[index] ?? ''}`;
     return text.trimEnd();
   });
 }

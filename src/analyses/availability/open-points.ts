@@ -124,7 +124,7 @@ function copiesPoint(component: Component): OpenPoint {
 function nodesPoint({ id, name, stack }: Component): OpenPoint {
   return {
     key: `nodes:${stack ?? id}`,
-    says: `Nothing that was read tells in which zones the nodes stand that run ${name}. All may be in this one.`,
+    says: `Nothing tells in which zones the nodes stand that run ${name}. All may be in this one.`,
     settledBy: 'the node pools of its cluster, read together with it',
     components: [id],
     evidence: [],

@@ -26,8 +26,8 @@ const FREE: Placed = { placement: { kind: 'free' }, unknown: undefined };
 const MOST_ZONES = 3;
 
 /**
- * The zones of a component, as its facts state them; what is not known is taken as the reading says. `isCopy`:
- * others of the same block stand beside it.
+ * The zones of a component, as its facts state them; what is not known is taken as the reading says.
+ * `isCopy`: others of the same block stand beside it.
  */
 export function placementOf(component: Component, reading: Reading, isCopy: boolean): Placed {
   const { zones } = component.facts;

@@ -81,3 +81,42 @@ resource "aws_ecs_service" "orders" {
     container_port   = 8080
   }
 }
+
+resource "aws_lb_target_group" "ui" {
+  name        = "ui"
+  port        = 8080
+  protocol    = "HTTP"
+  target_type = "ip"
+  vpc_id      = aws_vpc.shop.id
+}
+
+resource "aws_lb_listener_rule" "ui" {
+  listener_arn = aws_lb_listener.https.arn
+
+  action {
+    type             = "forward"
+    target_group_arn = aws_lb_target_group.ui.arn
+  }
+
+  condition {
+    path_pattern { values = ["/*"] }
+  }
+}
+
+resource "aws_ecs_service" "ui" {
+  name            = "ui"
+  cluster         = aws_ecs_cluster.shop.id
+  task_definition = "ui:1"
+  launch_type     = "FARGATE"
+  desired_count   = 4
+
+  network_configuration {
+    subnets = [aws_subnet.a.id, aws_subnet.b.id]
+  }
+
+  load_balancer {
+    target_group_arn = aws_lb_target_group.ui.arn
+    container_name   = "ui"
+    container_port   = 8080
+  }
+}
