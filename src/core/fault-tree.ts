@@ -28,11 +28,11 @@ export interface Bounds {
 export interface Importance {
   /** Birnbaum: P(top | event) − P(top | no event). */
   readonly birnbaum: number;
-  /** Criticality: the part of the top's probability in which the event has happened and is decisive, q·B/P. */
+  /** Criticality: the part of the top's probability in which the event is there and decides, q·B/P. */
   readonly criticality: number;
-  /** Risk achievement worth: how many times larger the probability is where the event is certain. */
+  /** Risk achievement worth: how many times larger the probability is where it is certain. */
   readonly raw: number;
-  /** Risk reduction worth: how many times larger it is than without the event; Infinity where it is all of it. */
+  /** Risk reduction worth: how many times larger it is than without; Infinity where it is all. */
   readonly rrw: number;
 }
 
@@ -46,7 +46,7 @@ export interface CutSet {
 export interface CutSets {
   /** How many minimal cut sets there are; a decimal text where a number cannot hold it. */
   readonly total: number | string;
-  /** How many have one event, two, … : `byOrder[0]` counts those of one event. */
+  /** How many have one event, two, …; `byOrder[0]` counts those of one event. */
   readonly byOrder: readonly (number | string)[];
   /** The most probable ones, at most as many as were asked for; of equal ones the shorter, then by name. */
   readonly top: readonly CutSet[];

@@ -102,8 +102,9 @@ describe('names and containers', () => {
   });
 
   it('finds a private gate by its path, and by its name where only one has it', () => {
+    const stops = gate('stops', '<event name="db"/>');
     const hidden = (name: string): string =>
-      `<define-component name="${name}" role="private">${gate('stops', '<event name="db"/>')}</define-component>`;
+      `<define-component name="${name}" role="private">${stops}</define-component>`;
     const text = (...names: readonly string[]): string =>
       model(
         `<define-fault-tree name="shop">${names.map(hidden).join('')}</define-fault-tree>`,
