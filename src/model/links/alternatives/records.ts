@@ -22,11 +22,13 @@ export function records(draft: GraphDraft): void {
   const scopeOf = (record: Resource): string => scopeIn(draft, record);
   for (const group of grouped(steered, (one) => keyOf(one, IDENTITY), scopeOf)) {
     const options = group.flatMap((record) => optionOf(draft, record));
-    const inUse = options.filter(({ rank }) => Number.isFinite(rank));
-    const [main] = [...inUse].sort((a, b) => a.rank - b.rank);
-    if (!main || inUse.length < 2) continue;
-    for (const { ways, record } of inUse) lead(draft, main.component, ways, record);
-    if (!choose(draft, main.component, inUse)) continue;
+    const preferred = options.filter(({ rank }) => rank === 0);
+    // Spare records stand behind one that is preferred; behind several they are asked once all have failed.
+    const counted = preferred.length > 1 ? preferred : options;
+    const [main = counted[0]] = preferred;
+    if (!main || counted.length < 2) continue;
+    for (const { ways, record } of counted) lead(draft, main.component, ways, record);
+    if (!choose(draft, main.component, counted)) continue;
     // A name for both families of addresses is one entry.
     const name = keyOf(main.record, ['name', 'zone_id']);
     if (!names.has(name)) enter(main);
@@ -65,12 +67,11 @@ function optionOf(draft: GraphDraft, record: Resource): readonly RecordOption[] 
   return [{ record, component, ways, rank: rankOf(record), isLeftOut: leftOut(record) }];
 }
 
-/** Records of weight 0 get no requests while another one has a weight. */
+/** Records of weight 0 get requests once every other one is found to fail, as a secondary does. */
 function rankOf(record: Resource): number {
   const failover = dataAt(record, 'failover_routing_policy', 0, 'type');
-  if (failover === 'SECONDARY') return 1;
   const weight = readNumber(record, ['weighted_routing_policy', 0, 'weight'])?.value;
-  return weight === 0 ? Infinity : 0;
+  return failover === 'SECONDARY' || weight === 0 ? 1 : 0;
 }
 
 function leftOut(record: Resource): Stated<boolean> {
