@@ -22,7 +22,7 @@ describe('a chain of references', () => {
     };
     expect(write(texts, inModule)).toEqual({
       'main.tf':
-        'module "db" {\n  source   = "./db"\n  multi_az = true\n}\nmodule "other" {\n  source = "./db"\n}\n',
+        'module "db" {\n  source = "./db"\n\n  multi_az = true\n}\nmodule "other" {\n  source = "./db"\n}\n',
     });
   });
 

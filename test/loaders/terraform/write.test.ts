@@ -32,21 +32,30 @@ describe('a literal', () => {
 });
 
 describe('what nobody wrote', () => {
-  it('becomes a line, and the lines around it are aligned with it', () => {
+  it('becomes a line that is aligned with those above it', () => {
+    const before = orders('  engine_version = "8"\n  port           = 1\n\n  tags = {}\n');
+    const line = '  multi_az       = true\n';
+    const after = orders(`  engine_version = "8"\n  port           = 1\n${line}\n  tags = {}\n`);
+    expect(write({ 'main.tf': before }, multiAz)).toEqual({ 'main.tf': after });
+  });
+
+  it('stands apart where it would move the others, which keep every byte', () => {
     const before = orders('  engine = "mysql"\n  port   = 1\n\n  tags = {}\n');
-    const after = orders('  engine   = "mysql"\n  port     = 1\n  multi_az = true\n\n  tags = {}\n');
+    const after = orders('  engine = "mysql"\n  port   = 1\n\n  multi_az = true\n\n  tags = {}\n');
     expect(write({ 'main.tf': before }, multiAz)).toEqual({ 'main.tf': after });
   });
 
   it('aligns lines on both sides of a heredoc', () => {
-    const before = orders('  engine = <<EOT\n  x = 1\nEOT\n  port   = 1\n');
-    const after = orders('  engine   = <<EOT\n  x = 1\nEOT\n  port     = 1\n  multi_az = true\n');
+    const before = orders('  engine = <<EOT\n  x = 1\nEOT\n  port   = 1\n  tags   = {}\n');
+    const after = orders(
+      '  engine   = <<EOT\n  x = 1\nEOT\n  port     = 1\n  multi_az = true\n  tags     = {}\n',
+    );
     expect(write({ 'main.tf': before }, multiAz)).toEqual({ 'main.tf': after });
   });
 
   it('leaves lines alone that were not aligned before', () => {
     const before = orders('  engine="mysql"\n  p = 1\n');
-    const after = orders('  engine="mysql"\n  p = 1\n  multi_az = true\n');
+    const after = orders('  engine="mysql"\n  p = 1\n\n  multi_az = true\n');
     expect(write({ 'main.tf': before }, multiAz)).toEqual({ 'main.tf': after });
   });
 
@@ -62,7 +71,7 @@ describe('what nobody wrote', () => {
 
   it('keeps the indentation of the file, by tabs or four blanks', () => {
     expect(write({ 'main.tf': orders('\tengine = "mysql"\n') }, multiAz)).toEqual({
-      'main.tf': orders('\tengine   = "mysql"\n\tmulti_az = true\n'),
+      'main.tf': orders('\tengine = "mysql"\n\n\tmulti_az = true\n'),
     });
     const wanted = { ...multiAz, path: ['restore', 0, 'at'], value: 'x' };
     expect(write({ 'main.tf': orders('    engine = "mysql"\n') }, wanted)).toEqual({

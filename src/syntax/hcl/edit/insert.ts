@@ -24,8 +24,31 @@ export function insertAttribute(
 ): readonly Edit[] {
   const print = (style: LineStyle): string => `${name} = ${printHcl(value, style)}`;
   const anchor = anchorOf(source.text, place.body);
-  if (anchor && isFirstOnLine(source.text, anchor.start)) return [lineAfter(source, anchor, print)];
+  if (anchor && isFirstOnLine(source.text, anchor.start)) {
+    const isAlone = isWidest(source.text, place.body, anchor, name) && endsParagraph(source.text, anchor);
+    return [lineAfter(source, anchor, print, isAlone ? 'apart' : 'next')];
+  }
   return intoBody(source, place, print);
+}
+
+/**
+ * Whether a name is longer than those that it would be aligned with. A blank line between keeps every byte of
+ * theirs, and `terraform fmt` has nothing to align.
+ */
+function isWidest(text: string, { attributes }: Body, anchor: Attribute, name: string): boolean {
+  let line = lineStartOf(text, anchor.start);
+  let widest = anchor.name.length;
+  for (const one of [...attributes].reverse()) {
+    if (one.end >= line || lineEndOf(text, one.end) + lineBreakOf(text).length < line) continue;
+    line = lineStartOf(text, one.start);
+    widest = Math.max(widest, one.name.length);
+  }
+  return name.length > widest;
+}
+
+/** Whether nothing stands on the line behind. */
+function endsParagraph(text: string, { end }: Attribute): boolean {
+  return /^[^\n]*\n[ \t]*(?:\r?\n|\}|$)/.test(text.slice(lineEndOf(text, end)));
 }
 
 /** The edits that put nested blocks into a body, behind all that is there. */
