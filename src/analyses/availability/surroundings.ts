@@ -103,8 +103,12 @@ export class Surroundings {
     return (this.#blocks.get(id.replace(COPY, '')) ?? 0) > 1;
   }
 
-  /** The region that it states, or the one of its cluster; undefined where neither tells. */
+  /**
+   * The region that it states, or the one of its cluster; undefined where neither tells, and for what is
+   * served from everywhere, wherever it is managed.
+   */
   regionOf(component: Component): string | undefined {
+    if (component.facts.isWorldwide === true) return undefined;
     const own = regionOf(component);
     if (own !== undefined) return own;
     const regions = listed(component.facts.clusters).map((id) => regionOf(this.#estate.component(id)));

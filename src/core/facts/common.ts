@@ -27,7 +27,10 @@ export interface CommonFacts {
   readonly subnets?: Stated<readonly ComponentId[]> | undefined;
   /** Security group components it carries. */
   readonly securityGroups?: Stated<readonly ComponentId[]> | undefined;
+  /** The region it is managed in; it also serves from there unless `isWorldwide`. */
   readonly region?: Stated<string> | undefined;
+  /** True for what the provider serves from everywhere: names, content networks, global entries. */
+  readonly isWorldwide?: boolean | undefined;
   readonly account?: Stated<string> | undefined;
   /** Effective tags after provider defaults. Absent: the type cannot be tagged. */
   readonly tags?: Stated<{ readonly [key: string]: Value<string> }> | undefined;

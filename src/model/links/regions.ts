@@ -5,6 +5,14 @@ import type { Data } from '../../core/value.ts';
 import type { LinkPass } from '../link-pass.ts';
 import { dataAt } from '../read.ts';
 
+// https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/global-services.html
+// https://cloud.google.com/compute/docs/regions-zones/global-regional-zonal-resources
+const WORLDWIDE = [
+  /^aws_(?:route53_(?!resolver)|cloudfront_|globalaccelerator_)/,
+  /^google_(?:dns_|compute_global_)/,
+  /^google_compute_(?:url_map|target_https?_proxy|backend_(?:service|bucket))$/,
+];
+
 /** States the region and account that each component is managed in, from its provider's configuration. */
 export const regions: LinkPass = {
   name: 'regions',
@@ -16,6 +24,7 @@ export const regions: LinkPass = {
       const region = stated(main, dataAt(main, 'region') ?? main.provider?.region);
       const account = stated(main, main.provider?.account);
       if (region) component.facts.region ??= region;
+      if (WORLDWIDE.some((types) => types.test(main.type))) component.facts.isWorldwide = true;
       if (account) component.facts.account ??= account;
     }
   },

@@ -119,3 +119,23 @@ resource "aws_ecs_service" "orders" {
   expect(shares).toContain('servers loses all its nodes');
   expect(shares).not.toContain('servers is broken by a deployment');
 });
+
+it('a content network does not stop with the region that it is managed in', () => {
+  const text = `
+provider "aws" { region = "eu-west-1" }
+resource "aws_s3_bucket" "pages" { bucket = "pages" }
+resource "aws_cloudfront_distribution" "shop" {
+  enabled = true
+  comment = "shop"
+  origin {
+    domain_name = ORIGIN
+    origin_id   = "pages"
+  }
+  default_cache_behavior { target_origin_id = "pages" }
+}
+`;
+  const regions = (origin: string): readonly string[] =>
+    sharesOf({ 'main.tf': text.replace('ORIGIN', origin) }).filter((says) => says.startsWith('region'));
+  expect(regions('"pages.example"')).toEqual([]);
+  expect(regions('aws_s3_bucket.pages.bucket_regional_domain_name')).toEqual(['region eu-west-1 is lost']);
+});
