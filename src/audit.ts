@@ -63,6 +63,8 @@ export interface AuditOptions {
   readonly areas: readonly string[];
   readonly support: SupportTable;
   readonly assumptions: Assumptions;
+  /** False where only the ids of findings are wanted: then no remedy is tried. */
+  readonly areRemediesTried?: boolean | undefined;
   readonly version: string;
   readonly edition: string;
 }
@@ -133,16 +135,11 @@ export function audit(files: Files, options: AuditOptions): AuditResult {
     context,
   );
   const grouped = withHiddenEnvironments(group(seen, context), hidden);
-  const { assumptions, declared } = options;
-  const { findings, tierOne } = appraised({
-    findings: grouped,
-    rules,
-    estate,
-    models,
-    assumptions,
-    declared,
-    isWanted,
-  });
+  const { assumptions, declared, areRemediesTried } = options;
+  const { findings, tierOne } =
+    areRemediesTried === false
+      ? { findings: grouped, tierOne: undefined }
+      : appraised({ findings: grouped, rules, estate, models, assumptions, declared, isWanted });
   const visible = new Set(findings.map(({ id }) => id));
   const hiddenFindings = hidden.filter(({ id, status }) => status === 'fail' && !visible.has(id)).length;
 

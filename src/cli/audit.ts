@@ -55,7 +55,8 @@ export function runAudit(input: AuditInput, flags: AuditFlags, world: World): Au
     const base = flags.since === undefined ? undefined : filesOfRevision(files, flags.since);
     const auditAll = (options: AuditOptions): AuditResult => {
       const known = new Set(options.known);
-      const before = base === undefined ? [] : audit(base, options).report.findings;
+      const before =
+        base === undefined ? [] : audit(base, { ...options, areRemediesTried: false }).report.findings;
       for (const { id, status } of before) if (status === 'fail') known.add(id);
       return audit(files, { ...options, known });
     };

@@ -24,7 +24,9 @@ export function judge(report: Report, { failOn, maxUnknownPercent }: GateSetting
     const reason = `Incomplete: there is nothing to judge in ${folder}. Is the path right?`;
     return { code: EXIT.incomplete, reasons: [reason] };
   }
-  const breaking = failOn === undefined ? [] : report.findings.filter((finding) => breaks(finding, failOn));
+  const isPriced = report.outlook.expected !== undefined;
+  const breaking =
+    failOn === undefined ? [] : report.findings.filter((finding) => breaks(finding, failOn, isPriced));
   if (breaking.length > 0) {
     const which = failOn === 'new' ? 'new finding' : 'finding';
     const reason =
@@ -46,11 +48,15 @@ export function judge(report: Report, { failOn, maxUnknownPercent }: GateSetting
   return { code: EXIT.clean, reasons: [] };
 }
 
-/** Before findings are priced: must-do, tier 1, critical and high. `new` leaves out what was known. */
-function breaks(finding: ReportedFinding, failOn: 'now' | 'new'): boolean {
+/**
+ * Must-do and tier 1; where no journey gives findings a price, critical and high. `new` leaves out what was
+ * known.
+ */
+function breaks(finding: ReportedFinding, failOn: 'now' | 'new', isPriced: boolean): boolean {
   const { status, standing, severity, accepted } = finding;
   if (status !== 'fail' || accepted !== undefined || (failOn === 'new' && !isOpen(finding))) return false;
-  return standing.kind === 'must-do' || standing.tier === 1 || severity === 'critical' || severity === 'high';
+  if (standing.kind === 'must-do' || standing.tier === 1) return true;
+  return !isPriced && (severity === 'critical' || severity === 'high');
 }
 
 function shareOfUnknown(report: Report): number {

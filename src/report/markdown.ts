@@ -45,15 +45,14 @@ export function renderMarkdown(report: Report, options: MarkdownOptions): string
 function headline(report: Report, { tiers, mustDo, others, hygiene }: Picked): string {
   const { unknown } = answersOf(report);
   const first = tiers[0] ?? mustDo[0] ?? others[0] ?? hygiene[0];
-  const title = first
-    ? sentence(first)
-    : report.coverage.stacks === 0
-      ? 'Nothing was audited'
-      : 'No open finding';
+  const { weakLink } = report.outlook;
+  const title = weakLink ? escape(oneLine(weakLink.says)) : titleOf(report, first);
   const counts = [
     mustDo.length > 0 ? plural(mustDo.length, 'must-do') : '',
     tiers.length > 0 ? `${grouped(tiers.length)} with a price` : '',
-    others.length > 0 ? plural(others.length, mustDo.length > 0 ? 'further finding' : 'finding') : '',
+    others.length > 0
+      ? plural(others.length, mustDo.length + tiers.length > 0 ? 'further finding' : 'finding')
+      : '',
     hygiene.length > 0 ? plural(hygiene.length, 'hygiene remark') : '',
     unknown > 0 ? `${plural(unknown, 'answer')} not known` : '',
   ].filter((count) => count !== '');
@@ -62,6 +61,11 @@ function headline(report: Report, { tiers, mustDo, others, hygiene }: Picked): s
     code(report.target === '' ? '.' : report.target) +
     ` (${escape(report.coverage.environment)}), as of ${report.asOf}.`
   );
+}
+
+function titleOf({ coverage }: Report, first: ReportedFinding | undefined): string {
+  if (first) return sentence(first);
+  return coverage.stacks === 0 ? 'Nothing was audited' : 'No open finding';
 }
 
 function weakLinkSection(report: Report): string {
