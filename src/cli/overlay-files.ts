@@ -18,6 +18,9 @@ export interface OverlaidFiles {
   readonly added: readonly string[];
 }
 
+// A design that replaces more than this is another tree: read it by itself.
+const MOST_FILES = 5000;
+
 /** The tree with the files of another folder laid over what was selected: same names replace, others join. */
 export function overlaid(base: LocalFiles, folder: string, world: World): OverlaidFiles {
   const root = resolve(world.cwd, folder);
@@ -34,6 +37,10 @@ export function overlaid(base: LocalFiles, folder: string, world: World): Overla
     );
   }
   const over = openFiles({ path: root, root });
+  if (over.list().length > MOST_FILES) {
+    const count = over.list().length;
+    throw new UsageError(`--overlay ${folder} holds ${count} files. Name a folder of changed files alone.`);
+  }
   const changes: FileChange[] = [];
   const replaced: string[] = [];
   const added: string[] = [];
