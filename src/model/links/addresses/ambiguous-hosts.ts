@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../../core/diagnostic.ts';
 import type { UnresolvedHost } from '../../../core/facts/settings.ts';
 import type { Unknown } from '../../../core/value.ts';
-import type { ComponentDraft } from '../../graph-draft.ts';
+import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import type { LinkPass } from '../../link-pass.ts';
 import { AMBIGUOUS } from './host-resolver.ts';
 
@@ -15,7 +15,7 @@ export const ambiguousHosts: LinkPass = {
       for (const one of component.facts.unresolvedHosts ?? []) {
         if (!isAmbiguous(one.because) || told.has(one.host)) continue;
         told.add(one.host);
-        draft.diagnostics.push(diagnosticOf(component, one));
+        draft.diagnostics.push(diagnosticOf(component, one, draft));
       }
     }
   },
@@ -25,9 +25,14 @@ function isAmbiguous({ settledBy }: Unknown): boolean {
   return settledBy === AMBIGUOUS.records || settledBy === AMBIGUOUS.stacks;
 }
 
-function diagnosticOf({ name, main, stack }: ComponentDraft, unresolved: UnresolvedHost): Diagnostic {
-  const { host, setting, because, at } = unresolved;
-  const origin = stack?.id === main?.stack ? stack?.trace(at) : undefined;
+function diagnosticOf(
+  { name, main }: ComponentDraft,
+  { host, setting, because, at }: UnresolvedHost,
+  draft: GraphDraft,
+): Diagnostic {
+  // What a component is told may stand in an object of another stack.
+  const resource = draft.resource(at.resource);
+  const origin = resource && draft.stackOf(resource)?.trace(at);
   return {
     severity: 'warning',
     code: 'ambiguous-host',
