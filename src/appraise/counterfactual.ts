@@ -95,9 +95,16 @@ export class Counterfactuals {
   /** The world in which some causes never happen. */
   without(isMeant: (cause: Cause) => boolean): World {
     const { availability, journeys } = this.#base;
-    const events = new Set(availability.causes.filter(isMeant).map(({ event }) => event));
-    if (events.size === 0) return SAME;
-    const pairs = this.#pairs(journeys, (journey) => availability.spreads(journey, events));
+    const causes = availability.causes.filter(isMeant);
+    if (causes.length === 0) return SAME;
+    const events = new Set(causes.map(({ event }) => event));
+    const reached = causes.map(({ component }) => component && this.#touching.get(component));
+    // A zone or a node group belongs to nobody: any journey may stand on it.
+    const touched = reached.includes(undefined)
+      ? undefined
+      : new Set(reached.flatMap((one) => [...(one ?? [])]));
+    const affected = touched ? journeys.filter((journey) => touched.has(journey)) : journeys;
+    const pairs = this.#pairs(affected, (journey) => availability.spreads(journey, events));
     return { pairs, availability: undefined, without: events };
   }
 
