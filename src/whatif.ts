@@ -10,6 +10,7 @@ import { Unknown } from './core/value.ts';
 import type {
   WhatIfCase,
   WhatIfComponent,
+  WhatIfCutSets,
   WhatIfEffect,
   WhatIfJourney,
   WhatIfReckoning,
@@ -23,6 +24,9 @@ import type { Places } from './places.ts';
 import { reportedEvidence } from './reported.ts';
 import { caseNotes } from './whatif-notes.ts';
 import { shortAtTraffic } from './whatif-traffic.ts';
+
+// Of each journey; the model itself has them all (`graph --format open-psa`).
+const MOST_SETS = 20;
 
 export interface WhatIfInput {
   readonly estate: Estate;
@@ -61,6 +65,20 @@ export class WhatIf {
         isExact,
         isEmpty: isEmpty(journey, estate),
       };
+    });
+  }
+
+  /** The smallest sets of causes that stop each journey. */
+  cutSets(): readonly WhatIfCutSets[] {
+    const availability = this.#input.models.availability();
+    return availability.journeys.flatMap(({ journey: { name } }) => {
+      const found = availability.cutSets(name, { limit: MOST_SETS });
+      if (!found || found.total === 0) return [];
+      const top = found.top.map(({ causes, minutes }) => ({
+        causes: causes.map(({ says }) => says),
+        minutes,
+      }));
+      return [{ journey: name, ...found, top }];
     });
   }
 

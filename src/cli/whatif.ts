@@ -45,6 +45,7 @@ export function whatIfCommand(
     journeys,
     cases,
     isTable: what === undefined,
+    cutSets: what === undefined ? side.told.cutSets() : [],
     questions: what === undefined ? side.told.questions() : [],
     traffic: side.told.traffic(),
     overlay:

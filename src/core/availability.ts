@@ -187,6 +187,18 @@ export interface Counterfactual {
   readonly change: Estimate;
 }
 
+/** The smallest sets of causes that stop a journey, in the likely reading. */
+export interface CauseSets {
+  /** How many there are; a decimal text where a number cannot hold it. */
+  readonly total: number | string;
+  /** How many have one cause, two, …; `byOrder[0]` counts those of one. */
+  readonly byOrder: readonly (number | string)[];
+  /** The most probable ones. */
+  readonly top: readonly { readonly causes: readonly Cause[]; readonly minutes: number }[];
+  /** False where not all could be found. */
+  readonly isComplete: boolean;
+}
+
 /** What the availability model answers. Everything is made when it is first asked for. */
 export interface Availability {
   readonly journeys: readonly JourneyAvailability[];
@@ -202,6 +214,8 @@ export interface Availability {
   arithmetic(wanted: FailureCase): readonly JourneySteps[];
   /** The fault tree of a journey; undefined where there is no such journey. */
   model(journey: string): JourneyModel | undefined;
+  /** Minimal cut sets of a journey, the most probable listed; undefined where there is no such journey. */
+  cutSets(journey: string, options: { readonly limit: number }): CauseSets | undefined;
   /** Journeys that stop when this component alone does, with the best reading in which they do. */
   stoppedBy(id: ComponentId): readonly { readonly journey: string; readonly reading: Reading }[];
   /** Journeys that stop when this alone is lost, with the way there in the reading in which they do. */

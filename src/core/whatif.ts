@@ -13,6 +13,8 @@ export interface WhatIfReport {
   readonly cases: readonly WhatIfCase[];
   /** False where the user asked for a case. */
   readonly isTable: boolean;
+  /** By journey, for the table; empty where the user asked for a case. */
+  readonly cutSets: readonly WhatIfCutSets[];
   /** What is not known and moves most minutes, the most first. */
   readonly questions: readonly Pick<Question, 'key' | 'says' | 'settledBy' | 'journeys' | 'minutes'>[];
   /** What a growth of traffic meets first; absent where it was not asked for. */
@@ -29,6 +31,17 @@ export interface WhatIfJourney {
   readonly isExact: boolean;
   /** True where it reaches nothing that runs or keeps something: nothing that fails can stop it here. */
   readonly isEmpty: boolean;
+}
+
+/** The smallest sets of causes that stop a journey, in the likely reading. */
+export interface WhatIfCutSets {
+  readonly journey: string;
+  readonly total: number | string;
+  /** How many have one cause, two, … */
+  readonly byOrder: readonly (number | string)[];
+  /** The most probable ones: what happens, and the product of the probabilities in minutes a year. */
+  readonly top: readonly { readonly causes: readonly string[]; readonly minutes: number }[];
+  readonly isComplete: boolean;
 }
 
 export interface WhatIfComponent {

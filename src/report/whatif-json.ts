@@ -23,6 +23,13 @@ export function renderWhatIfJson(report: WhatIfReport): string {
       exact: isExact,
       empty: isEmpty,
     })),
+    cutSets: report.cutSets.map(({ journey, total, byOrder, top, isComplete }) => ({
+      journey,
+      total,
+      byOrder,
+      top: top.map(({ causes, minutes }) => ({ causes, minutes: rounded(minutes) })),
+      complete: isComplete,
+    })),
     cases: report.cases.map(caseJson),
     questions: report.questions.map(({ key, says, settledBy, journeys, minutes }) => ({
       key,

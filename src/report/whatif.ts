@@ -10,6 +10,7 @@ import { joined, listed, oneLine, plural, shorten, wrap } from './text.ts';
 import { caseLines } from './whatif-case.ts';
 import { overlayLines } from './whatif-overlay.ts';
 import { placeText, trafficLines } from './whatif-reckoning.ts';
+import { cutSetLines } from './whatif-sets.ts';
 import { effectPhrases, minutesText } from './whatif-words.ts';
 
 export interface WhatIfLayout {
@@ -92,12 +93,14 @@ function emptyNote(names: readonly string[]): string {
   );
 }
 
-function table({ cases }: WhatIfReport, layout: WhatIfLayout, style: Style): readonly string[] {
+function table(report: WhatIfReport, layout: WhatIfLayout, style: Style): readonly string[] {
+  const { cases } = report;
   const places = cases.filter(({ wanted }) => wanted.kind !== 'component');
   const components = cases.filter(({ wanted }) => wanted.kind === 'component');
   return [
     ...section('Zone or region', places, layout, style),
     ...section('Component', components, layout, style),
+    ...cutSetLines(report, layout, style),
     '',
     style.dim(
       'Minutes a year: likely, and from the 10th to the 90th percentile of everything that is possible.',

@@ -34,6 +34,18 @@ const component = {
   ...lines,
 };
 
+const count = z.union([z.int().min(0), text]).describe('A decimal text where a number cannot hold it.');
+
+const cutSets = z.strictObject({
+  journey: text,
+  total: count,
+  byOrder: z.array(count).describe('How many sets have one cause, two, …'),
+  top: z
+    .array(z.strictObject({ causes: z.array(text), minutes: z.number() }))
+    .describe('The most probable ones, with the product of the probabilities in minutes a year.'),
+  complete: z.boolean(),
+});
+
 const effectWord = z
   .enum(['stops', 'degrades', 'survives', 'unknown'])
   .describe('unknown: it hangs on something that nobody wrote down; `questions` names it.');
@@ -128,6 +140,7 @@ export const whatif = z
         empty: z.boolean().describe('True where it reaches nothing that runs or keeps something.'),
       }),
     ),
+    cutSets: z.array(cutSets).describe('Only without WHAT: minimal cut sets in the likely reading.'),
     cases: z.array(oneCase),
     questions: z
       .array(

@@ -3,6 +3,7 @@ import type {
   Availability,
   CaseResult,
   Cause,
+  CauseSets,
   Counterfactual,
   FailureCase,
   JourneyAvailability,
@@ -128,6 +129,11 @@ class Model implements Availability {
       const steps = derivationOf({ journey, shares: own, ids: undefined, assumptions });
       return [{ journey: journey.name, steps }];
     });
+  }
+
+  cutSets(name: string, options: { readonly limit: number }): CauseSets | undefined {
+    const journey = this.#input.journeys.find((one) => one.name === name);
+    return journey && this.#sides.likely.cutSets(journey, options);
   }
 
   stoppedBy(id: ComponentId): ReturnType<Availability['stoppedBy']> {

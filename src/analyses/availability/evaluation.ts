@@ -1,4 +1,4 @@
-import type { Cause } from '../../core/availability.ts';
+import type { Cause, CauseSets } from '../../core/availability.ts';
 import { MINUTES_PER_YEAR } from '../../core/assumption.ts';
 import type { Assumptions } from '../../core/assumption.ts';
 import type { Journey } from '../../core/journey.ts';
@@ -69,6 +69,19 @@ export class Evaluation {
       const minutes = (birnbaum[index] ?? 0) * (this.#likely[index] ?? 0) * MINUTES_PER_YEAR;
       return minutes > 0 ? [{ cause, minutes }] : [];
     });
+  }
+
+  /** The smallest sets of causes that stop a journey, the most probable ones listed. */
+  cutSets(journey: Journey, options: { readonly limit: number }): CauseSets | undefined {
+    const found = this.#top(journey).cutSets(this.#likely, options);
+    if (!found) return undefined;
+    const causesOf = (events: readonly string[]): readonly Cause[] =>
+      events.flatMap((event) => this.#causes[this.#indexes.get(event) ?? -1] ?? []);
+    const top = found.top.map(({ events, probability }) => ({
+      causes: causesOf(events),
+      minutes: probability * MINUTES_PER_YEAR,
+    }));
+    return { total: found.total, byOrder: found.byOrder, isComplete: found.isComplete, top };
   }
 
   /** Whether the journey can depend on an event at all. */
