@@ -9,6 +9,8 @@ import type { Remedy } from '../../../core/remedy.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { declaredAt } from '../../carried.ts';
 import { notApplicable, pass, remediesOf, unknown } from '../../outcome.ts';
+import { countingScalers, singleWriterClaims } from '../../pods.ts';
+import { secondPod } from '../../second-pod.ts';
 import type { Minutes, Stop } from '../../stops.ts';
 import {
   conditionOf,
@@ -149,7 +151,7 @@ function failed(component: Component, costs: readonly Costing[], context: RuleCo
     status: 'fail',
     problem: `When ${cause.says}, ${stopWords(journeys)}: ${yearly(minutes)}${when}.`,
     evidence: [...pathEvidence(worst.loss.path, context), ...figures(component, worst, { minutes, context })],
-    remedies: waysOut(component),
+    remedies: waysOut(component, context),
     cause: declaredAt(component),
     confidence: isCertain ? undefined : 'medium',
   };
@@ -186,8 +188,16 @@ function budgetLine({ name, sloPercent }: Journey, budget: number, { likely }: M
   };
 }
 
-function waysOut(component: Component): readonly Remedy[] {
-  const written = remediesOf(component, 'spread-over-zones', 'fail-over', 'run-two-copies');
+function waysOut(component: Component, context: RuleContext): readonly Remedy[] {
+  const { pods } = component.facts;
+  // Where its one pod runs makes no difference: a second one does.
+  const written = pods
+    ? secondPod(component, {
+        pods,
+        claims: singleWriterClaims(pods, context),
+        scalers: countingScalers(pods, context),
+      })
+    : remediesOf(component, 'spread-over-zones', 'fail-over', 'run-two-copies');
   if (written.length > 0) return written;
   const title =
     component.kind === 'external'

@@ -1,12 +1,11 @@
 import type { Component } from '../../../core/component.ts';
 import type { Pods } from '../../../core/facts/workload.ts';
 import { ruleId } from '../../../core/id.ts';
-import type { Remedy } from '../../../core/remedy.ts';
 import type { Failed, Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
 import { ignoredReplicas } from '../../ignored-replicas.ts';
 import { journeyEvidence } from '../../journeys.ts';
-import { notApplicable, pass, remediesOf, unknown } from '../../outcome.ts';
+import { notApplicable, pass, unknown } from '../../outcome.ts';
 import {
   causeOf,
   copiedPods,
@@ -19,6 +18,8 @@ import {
   servingEvidence,
   singleWriterClaims,
 } from '../../pods.ts';
+import type { PodCount } from '../../second-pod.ts';
+import { secondPod } from '../../second-pod.ts';
 
 export const rule: Rule = {
   id: ruleId('resilience/single-replica-workload'),
@@ -46,10 +47,7 @@ export const rule: Rule = {
   },
 };
 
-interface Situation {
-  readonly pods: Pods;
-  readonly claims: readonly string[];
-  readonly scalers: readonly Component[];
+interface Situation extends PodCount {
   readonly minimum: number;
 }
 
@@ -94,21 +92,4 @@ function inWords({ pods, scalers, minimum }: Situation): string {
   const stated =
     typeof replicas === 'number' ? `${replicas === 1 ? 'one replica' : `${replicas} replicas`}, and ` : '';
   return `${stated}an ${scalerWord(scaler)} that may go down to ${minimum === 0 ? 'none' : 'one'}`;
-}
-
-/** The number that decides: of the autoscaler where there is one, else the replicas. */
-function secondPod(component: Component, { pods, claims, scalers }: Situation): readonly Remedy[] {
-  const replication = remediesOf(component, 'replicate-store');
-  if (replication.length > 0) return replication;
-  if (claims.length > 0) return [];
-  const place = pods.minimum?.at[0];
-  if (scalers.length === 0 || !place) return remediesOf(component, 'run-two-replicas');
-  return [
-    {
-      title: `Set ${String(place.path.at(-1) ?? 'the minimum')} of the autoscaler to 2`,
-      safety: 'review',
-      caution: 'costs a second pod; check that two may run at once',
-      intents: [{ op: 'set', at: place, value: 2 }],
-    },
-  ];
 }
