@@ -30,7 +30,7 @@ ${lines.join('\n')}
 it.each([
   [
     'helm upgrade orders ./chart \\\n  --install --atomic',
-    ['revert: helm goes back when the release does not come up (--atomic)'],
+    ['gate: helm goes back when the release does not come up (--atomic)'],
   ],
   ['helm upgrade orders ./chart --atomic=false', []],
   ['helm upgrade orders ./chart --wait', []],
@@ -73,8 +73,8 @@ it.each([
   ).toHaveLength(count);
 });
 
-it('CodeDeploy says how it moves requests, and whether it goes back', () => {
-  const text = `
+it('CodeDeploy says how it moves requests, and goes back by itself only where an alarm tells it to', () => {
+  const group = (events: string, alarms = ''): string => `
 resource "aws_ecs_service" "orders" { name = "orders" }
 resource "aws_codedeploy_deployment_group" "orders" {
   deployment_group_name  = "orders-releases"
@@ -82,16 +82,35 @@ resource "aws_codedeploy_deployment_group" "orders" {
   ecs_service { service_name = aws_ecs_service.orders.name }
   auto_rollback_configuration {
     enabled = true
-    events  = ["DEPLOYMENT_FAILURE"]
+    events  = ${events}
+  }
+  ${alarms}
+}
+`;
+  const kindsOf = (text: string): readonly string[] => [
+    ...new Set(guardsIn({ 'main.tf': text }, 'orders').map((line) => line.split(':')[0] ?? '')),
+  ];
+  expect(kindsOf(group('["DEPLOYMENT_FAILURE"]'))).toEqual(['gate', 'share']);
+  const alarms = 'alarm_configuration { alarms = ["orders-errors"] }';
+  expect(kindsOf(group('["DEPLOYMENT_STOP_ON_ALARM"]', alarms))).toEqual(['gate', 'revert', 'share']);
+});
+
+it('tasks go back when they do not come up, or when an alarm tells', () => {
+  const service = (block: string): string => `resource "aws_ecs_service" "orders" {
+  name = "orders"
+  ${block} {
+    enable   = true
+    rollback = true
   }
 }
 `;
-  expect(guardsIn({ 'main.tf': text }, 'orders').map((line) => line.split(':')[0])).toEqual([
-    'revert',
-    'gate',
-    'share',
+  expect(guardsIn({ 'main.tf': service('deployment_circuit_breaker') }, 'orders')).toEqual([]);
+  expect(guardsIn({ 'main.tf': service('alarms') }, 'orders')).toEqual([
+    'revert: it goes back when an alarm fires',
   ]);
 });
+
+const START = 'gate: a new revision gets requests once it has started';
 
 it('versions of Cloud Run that share requests are a release on trial', () => {
   const service = (traffic: string): string => `
@@ -102,9 +121,10 @@ resource "google_cloud_run_v2_service" "orders" {
 `;
   const part = (percent: number): string => `traffic { percent = ${percent} }\n`;
   expect(guardsIn({ 'main.tf': service(part(90) + part(10)) }, 'orders')).toEqual([
+    START,
     'share: requests are shared between versions',
   ]);
-  expect(guardsIn({ 'main.tf': service(part(100)) }, 'orders')).toEqual([]);
+  expect(guardsIn({ 'main.tf': service(part(100)) }, 'orders')).toEqual([START]);
 });
 
 const GATEWAY = (hosts: readonly string[]): string => `

@@ -8,9 +8,9 @@ import { ownCause } from './causes.ts';
 /** A deployment that breaks a service of one's own; undefined for what others wrote or serves nobody. */
 export function changeCause(component: Component): Cause | undefined {
   if (!isReleased(component)) return undefined;
-  const reverts = evidenceFor(component, 'revert');
-  const shares = evidenceFor(component, 'share');
-  const gates = evidenceFor(component, 'gate');
+  const reverts = guardsOf(component, 'revert');
+  const shares = guardsOf(component, 'share');
+  const gates = gatesOf(component);
   const factors = [
     'deploys',
     'change_fail_rate',
@@ -20,11 +20,26 @@ export function changeCause(component: Component): Cause | undefined {
   ];
   const cause = ownCause(component, { kind: 'change', factors, says: 'is broken by a deployment' });
   const evidence = [...reverts, ...shares, ...gates];
-  return { ...cause, event: cause.event.replace(COPY, ''), evidence };
+  return { ...cause, event: `change:${releaseOf(component)}`, evidence };
 }
 
-/** Copies that one block makes get the same code: `aws_instance.web[0]` and `aws_instance.web[1]`. */
+/** The key of one of several that a block makes: `aws_instance.web[0]` and `aws_instance.web[1]`. */
 export const COPY = /\[(?:\d+|"[^"]*")\]$/;
+
+const KEYED = /\["[^"]*"\]$/;
+
+/**
+ * Equal for copies that get the same code, and so break together. A block with `for_each` may as well make
+ * services of their own: functions, and what runs other images.
+ */
+export function releaseOf({ id, kind, facts: { images = [] } }: Component): string {
+  const block = id.replace(COPY, '');
+  if (!KEYED.test(id)) return block;
+  if (kind === 'function') return id;
+  const texts = images.map(({ image }) => image.text.value);
+  const isTold = texts.length > 0 && !texts.some((text) => Unknown.is(text));
+  return isTold ? `${block}[${texts.map(String).join()}]` : block;
+}
 
 /** Code of one's own. Machines that only carry the tasks of a cluster change with their group of nodes. */
 function isReleased(component: Component): boolean {
@@ -43,19 +58,21 @@ export function isCarrier({ facts: { runsAs, replacedBy } }: Component): boolean
 }
 
 /** What is stated that lowers the damage of a bad release in one way; empty where nothing is. */
-function evidenceFor(component: Component, does: ReleaseGuard['does']): readonly Evidence[] {
-  const { facts } = component;
+function guardsOf({ facts }: Component, does: ReleaseGuard['does']): readonly Evidence[] {
   const guards = (facts.releaseGuards ?? []).filter((guard) => guard.does === does);
-  const told = guards.map(({ says, at }) => ({ says, at }));
-  if (does === 'revert') {
-    return [...told, ...stated(facts.revertsBadRelease, 'a release that does not work is undone by itself')];
-  }
-  if (does === 'share') return told;
-  return [
-    ...told,
-    ...stated(facts.stopsBadRelease, 'a release that does not work is stopped'),
-    ...probes(component),
-  ];
+  return guards.map(({ says, at }) => ({ says, at }));
+}
+
+/**
+ * What sees that new copies do not come up. Going back then is part of it: what starts and answers wrongly
+ * gets past, and stays until somebody undoes it.
+ */
+function gatesOf(component: Component): readonly Evidence[] {
+  const { stopsBadRelease, revertsBadRelease } = component.facts;
+  const [back] = stated(revertsBadRelease, 'a release that does not come up is undone by itself');
+  const [stop] = stated(stopsBadRelease, 'a release that does not come up is stopped');
+  const own = back ?? stop;
+  return [...guardsOf(component, 'gate'), ...(own ? [own] : []), ...probes(component)];
 }
 
 function stated(fact: Stated<boolean> | undefined, says: string): readonly Evidence[] {

@@ -5,7 +5,7 @@ import type { ComponentId } from '../../core/id.ts';
 import type { Journey } from '../../core/journey.ts';
 import { sortedUnique } from '../../core/order.ts';
 import type { Estate } from '../../graph/estate.ts';
-import { COPY } from './changes.ts';
+import { releaseOf } from './changes.ts';
 import { regionOf } from './placement.ts';
 import type { Structure } from './structure.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -116,11 +116,11 @@ export function eventsOf(causes: readonly Cause[], wanted: FailureCase, estate: 
 
 /** Without a deployment that breaks all copies of one block at once: it is no failure of this copy. */
 function ownOnly(causes: readonly Cause[], id: ComponentId, estate: Estate): readonly string[] {
-  const block = id.replace(COPY, '');
-  const copies = estate.components.filter((one) => one.id.replace(COPY, '') === block).length;
+  const release = releaseOf(estate.component(id));
+  const copies = estate.components.filter((one) => releaseOf(one) === release).length;
   return causes
     .filter(({ kind, component, event }) =>
-      kind === 'change' ? copies === 1 && event === `change:${block}` : component === id,
+      kind === 'change' ? copies === 1 && event === `change:${release}` : component === id,
     )
     .map(({ event }) => event);
 }

@@ -23,8 +23,8 @@ export interface Alternatives {
 /** Something that keeps a release that does not work from users, or from most of them. */
 export interface ReleaseGuard {
   /**
-   * `gate`: it goes on only while new copies come up; `share`: a part of the users gets it first; `revert`:
-   * it is undone without a person.
+   * `gate`: it goes on, or stays, only while new copies come up; `share`: a part of the users gets it first;
+   * `revert`: what users get is checked, and it is undone without a person.
    */
   readonly does: 'gate' | 'share' | 'revert';
   /** `helm upgrade --atomic goes back when the release does not come up`. */

@@ -41,7 +41,7 @@ const ANALYSES: ReadonlySet<string> = new Set([
 ]);
 
 /** An analysis in any step, or beside the steps. */
-function hasAnalysis(data: Data | undefined): boolean | Unknown {
+export function hasAnalysis(data: Data | undefined): boolean | Unknown {
   if (Unknown.is(data)) return data;
   const parts = isDataList(data) ? data : isDataObject(data) ? Object.values(data) : [];
   if (isDataObject(data) && Object.keys(data).some((key) => ANALYSES.has(key))) return true;

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { MINUTES_PER_YEAR } from '../../../src/core/assumption.ts';
+import type { UsedImage } from '../../../src/core/facts/compute.ts';
 import type { Facts } from '../../../src/core/facts.ts';
 import type { ReleaseGuard } from '../../../src/core/facts/takeover.ts';
 import { componentId, resourceId, stackId } from '../../../src/core/id.ts';
@@ -24,7 +25,13 @@ it('a canary, a rollback and a gate each take their part of 35 × 5 % × 60 minu
   expect(minutesOf(guardedBy('share'))).toBeCloseTo(10.5, 9);
   expect(minutesOf(guardedBy('gate'))).toBeCloseTo(52.5, 9);
   expect(minutesOf(guardedBy('gate', 'share', 'revert'))).toBeCloseTo(0.875, 9);
-  expect(minutesOf({ revertsBadRelease: written(true) })).toBeCloseTo(17.5, 9);
+});
+
+it('what only sees that copies do not come up undoes nothing that starts and answers wrongly', () => {
+  expect(minutesOf({ revertsBadRelease: written(true) })).toBeCloseTo(52.5, 9);
+  const both = { stopsBadRelease: written(true), revertsBadRelease: written(true) };
+  expect(minutesOf(both)).toBeCloseTo(52.5, 9);
+  expect(minutesOf({ ...both, ...guardedBy('revert') })).toBeCloseTo(8.75, 9);
 });
 
 it('says which lines lower it', () => {
@@ -37,3 +44,20 @@ it('a slot, and machines that carry the tasks of a cluster, have no releases of 
   expect(minutesOf({ runsAs: 'instance-group', replacedBy: written('Amazon ECS') })).toBeUndefined();
   expect(minutesOf({ runsAs: 'instance-group' })).toBeCloseTo(105, 9);
 });
+
+it('copies of one block break together, services of one block each by itself', () => {
+  const event = (key: string, image?: string): string | undefined => {
+    const images = image === undefined ? undefined : [usedImage(image)];
+    return changeCause(component(`aws_ecs_service.shop[${key}]`, 'workload', { images }))?.event;
+  };
+  expect(event('0')).toBe(event('1'));
+  expect(event('"a"')).toBe(event('"b"'));
+  expect(event('"a"', 'shop/orders:1')).toBe(event('"b"', 'shop/orders:1'));
+  expect(event('"orders"', 'shop/orders:1')).not.toBe(event('"carts"', 'shop/carts:1'));
+});
+
+function usedImage(text: string): UsedImage {
+  const pullPolicy = written('Always');
+  const image = { text: written(text), repository: text, tag: undefined, digest: undefined };
+  return { name: 'main', image: { ...image, pullPolicy, builtFrom: undefined }, resolved: 'start' };
+}

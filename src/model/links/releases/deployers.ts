@@ -1,6 +1,6 @@
 import type { Stated } from '../../../core/component.ts';
 import type { ReleaseGuard } from '../../../core/facts/takeover.ts';
-import { Unknown } from '../../../core/value.ts';
+import { isDataList, Unknown } from '../../../core/value.ts';
 import type { Resource } from '../../../core/resource.ts';
 import type { ComponentDraft, GraphDraft } from '../../graph-draft.ts';
 import { at, dataAt } from '../../read.ts';
@@ -12,7 +12,7 @@ export function byDeployers(draft: GraphDraft): void {
     const deployer = draft.components.get(from);
     const component = draft.components.get(to);
     if (kind !== 'deploys' || deployer?.main?.type !== CODE_DEPLOY || !component) continue;
-    guard(component, ...statedBy(deployer), ...shares(draft, deployer.main));
+    guard(component, ...statedBy(deployer), ...heedsAlarms(deployer.main), ...shares(draft, deployer.main));
   }
   const released = new Released(draft);
   for (const stack of draft.components.values()) {
@@ -37,10 +37,24 @@ function statedBy({ name, facts: { stopsBadRelease, revertsBadRelease } }: Compo
     return fact?.value === true && place ? [{ does, says: `${name} ${what}`, at: place }] : [];
   };
   return [
-    ...told('revert', revertsBadRelease, 'undoes a release that fails'),
+    ...told('gate', revertsBadRelease, 'undoes a release that does not come up'),
     ...told('gate', stopsBadRelease, 'waits for a release to come up'),
   ];
 }
+
+/** https://docs.aws.amazon.com/codedeploy/latest/userguide/monitoring-create-alarms.html */
+function heedsAlarms(group: Resource): readonly ReleaseGuard[] {
+  const path = ['auto_rollback_configuration', 0] as const;
+  const events = dataAt(group, ...path, 'events');
+  const isOn = dataAt(group, ...path, 'enabled') === true && dataAt(group, ...ALARMS, 'enabled') !== false;
+  if (!isOn || dataAt(group, ...ALARMS) === undefined) return [];
+  if (!isDataList(events) || !events.includes('DEPLOYMENT_STOP_ON_ALARM')) return [];
+  return [
+    { does: 'revert', says: `${group.name} goes back when an alarm fires`, at: at(group, ...path, 'events') },
+  ];
+}
+
+const ALARMS = ['alarm_configuration', 0] as const;
 
 const PREDEFINED = /(?:Canary|Linear)\d/;
 const CONFIGURATION = { types: ['aws_codedeploy_deployment_config'], by: ['deployment_config_name', 'id'] };

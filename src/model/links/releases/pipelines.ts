@@ -24,7 +24,7 @@ export function byPipelines(draft: GraphDraft): void {
     }
   }
   for (const [workload, { acts, guards }] of found) {
-    for (const does of ['revert', 'share'] as const) {
+    for (const does of ['gate', 'share'] as const) {
       const own = guards.filter((one) => one.does === does);
       const [first] = own;
       if (first && own.length === acts) guard(workload, first);
@@ -41,9 +41,9 @@ interface Deployed {
 function guardsOf(act: Act, job: PipelineJob): readonly ReleaseGuard[] {
   const { at } = act;
   if (act.tool === 'helm' && linesOf(job, act).some((line) => ATOMIC.test(line)))
-    return [{ does: 'revert', says: 'helm goes back when the release does not come up (--atomic)', at }];
+    return [{ does: 'gate', says: 'helm goes back when the release does not come up (--atomic)', at }];
   if (act.tool === 'kubectl' && job.steps.flatMap(textsOf).some((line) => UNDO.test(line)))
-    return [{ does: 'revert', says: 'the job undoes a rollout that fails (kubectl rollout undo)', at }];
+    return [{ does: 'gate', says: 'the job undoes a rollout that fails (kubectl rollout undo)', at }];
   if (act.tool === 'gcloud' && job.steps.flatMap(textsOf).some((line) => PART.test(line)))
     return [{ does: 'share', says: 'the job gives a part of the requests to the new revision', at }];
   return [];

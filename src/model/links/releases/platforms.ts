@@ -23,8 +23,8 @@ type Guards = (resource: Resource) => readonly ReleaseGuard[];
 const PLATFORMS: readonly (readonly [string, Guards])[] = [
   ['aws_ecs_service', ofService],
   ['aws_autoscaling_group', ofRefresh],
-  ['google_cloud_run_service', split(['traffic'], 'percent')],
-  ['google_cloud_run_v2_service', split(['traffic'], 'percent')],
+  ['google_cloud_run_service', ofRun],
+  ['google_cloud_run_v2_service', ofRun],
   ['azurerm_container_app', split(['ingress', 0, 'traffic_weight'], 'percentage')],
 ];
 
@@ -32,18 +32,38 @@ const PLATFORMS: readonly (readonly [string, Guards])[] = [
 function ofService(resource: Resource): readonly ReleaseGuard[] {
   const path = ['deployment_configuration', 0, 'strategy'];
   const strategy = dataAt(resource, ...path);
-  if (typeof strategy !== 'string') return [];
   const place = at(resource, ...path);
+  const back = heedsAlarms(resource);
+  if (typeof strategy !== 'string') return back;
   const says = `strategy ${strategy}`;
-  if (strategy === 'CANARY' || strategy === 'LINEAR') return [{ does: 'share', says, at: place }];
-  return strategy === 'BLUE_GREEN' ? [{ does: 'gate', says, at: place }] : [];
+  if (strategy === 'CANARY' || strategy === 'LINEAR') return [...back, { does: 'share', says, at: place }];
+  return strategy === 'BLUE_GREEN' ? [...back, { does: 'gate', says, at: place }] : back;
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html */
+function heedsAlarms(resource: Resource): readonly ReleaseGuard[] {
+  const path = ['alarms', 0] as const;
+  if (dataAt(resource, ...path, 'enable') !== true || dataAt(resource, ...path, 'rollback') !== true)
+    return [];
+  return [
+    { does: 'revert', says: 'it goes back when an alarm fires', at: at(resource, ...path, 'rollback') },
+  ];
+}
+
+const STARTS = 'a new revision gets requests once it has started';
+
+/** https://cloud.google.com/run/docs/configuring/healthchecks: traffic stays where it was until it starts. */
+function ofRun(resource: Resource): readonly ReleaseGuard[] {
+  return [{ does: 'gate', says: STARTS, at: at(resource) }, ...split(['traffic'], 'percent')(resource)];
 }
 
 /** Servers that are replaced when their template changes, and go back when new ones do not become healthy. */
 function ofRefresh(resource: Resource): readonly ReleaseGuard[] {
   const path = ['instance_refresh', 0, 'preferences', 0, 'auto_rollback'];
   if (dataAt(resource, ...path) !== true) return [];
-  return [{ does: 'revert', says: 'its instance refresh goes back by itself', at: at(resource, ...path) }];
+  const hasAlarms = dataAt(resource, ...path.slice(0, -1), 'alarm_specification') !== undefined;
+  const does = hasAlarms ? 'revert' : 'gate';
+  return [{ does, says: 'its instance refresh goes back by itself', at: at(resource, ...path) }];
 }
 
 /** Two or more versions that answer at the same time: one of them is tried on some of the users. */

@@ -3,6 +3,7 @@ import type { Resource } from '../../../core/resource.ts';
 import { isDataList, Unknown } from '../../../core/value.ts';
 import type { GraphDraft } from '../../graph-draft.ts';
 import { namespaceOf, textAt } from '../../kubernetes/object.ts';
+import { hasAnalysis } from '../../kubernetes/bad-release.ts';
 import { at, dataAt } from '../../read.ts';
 import { typeKey } from '../../type-key.ts';
 import { nearestOf, objectIndex, PODS } from '../kubernetes/together.ts';
@@ -43,8 +44,15 @@ function ofFlagger(canary: Resource): readonly ReleaseGuard[] {
   return [back, { does: 'share', says: `${says} moves requests step by step`, at: where }];
 }
 
-/** Steps that set a weight below 100; without them a canary is a rolling update. */
 function ofRollout(rollout: Resource): readonly ReleaseGuard[] {
+  const strategy = ['spec', 'strategy'];
+  if (hasAnalysis(dataAt(rollout, ...strategy)) !== true) return stepsOf(rollout);
+  const says = `Rollout ${rollout.name} goes back when an analysis fails`;
+  return [{ does: 'revert', says, at: at(rollout, ...strategy) }, ...stepsOf(rollout)];
+}
+
+/** Steps that set a weight below 100; without them a canary is a rolling update. */
+function stepsOf(rollout: Resource): readonly ReleaseGuard[] {
   const path = ['spec', 'strategy', 'canary', 'steps'];
   const steps = dataAt(rollout, ...path);
   if (!isDataList(steps)) return [];
