@@ -155,10 +155,12 @@ class Appraisal {
     rest: Pick<Impact, 'basis' | 'remedy' | 'isCeiling' | 'note' | 'alsoSettles' | 'alsoChanges'>,
   ): Priced {
     const isReached = this.#models.reaches(finding.subjects);
-    const none = isReached ? undefined : ZERO;
+    // What runs and is on no known way of users may well be on one that no file tells.
+    const isIdle = !this.#models.mayServe(finding.subjects);
+    const none = !isReached && isIdle ? ZERO : undefined;
     const whole = world.pairs.length === 0 ? undefined : total(world.pairs.map(({ change }) => change));
     const change = whole && rest.isCeiling ? asCeiling(whole) : whole;
-    const why = isReached ? 'the models do not count what it changes' : 'no journey reaches it';
+    const why = isReached ? 'the models do not count what it changes' : 'no journey that is known reaches it';
     return {
       change,
       changed,

@@ -5,6 +5,7 @@ import type { Assumptions } from '../core/assumption.ts';
 import type { Availability, Cause, Spreads } from '../core/availability.ts';
 import type { Capacity } from '../core/capacity.ts';
 import type { Component, ComponentKind } from '../core/component.ts';
+import { RUNS_OR_KEEPS } from '../core/component.ts';
 import type { ComponentId } from '../core/id.ts';
 import type { Journey } from '../core/journey.ts';
 import { Unknown } from '../core/value.ts';
@@ -62,6 +63,11 @@ export class Counterfactuals {
   /** Whether a journey reaches one of these. */
   reaches(ids: readonly ComponentId[]): boolean {
     return ids.some((id) => this.#touching.has(id));
+  }
+
+  /** Whether users may need one of these, on a way that is known or on one that no file tells. */
+  mayServe(ids: readonly ComponentId[]): boolean {
+    return ids.some((id) => RUNS_OR_KEEPS.has(this.#components.get(id)?.kind ?? 'other'));
   }
 
   /** Whether the models read anything of a component. */

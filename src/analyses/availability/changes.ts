@@ -26,19 +26,23 @@ export function changeCause(component: Component): Cause | undefined {
 /** The key of one of several that a block makes: `aws_instance.web[0]` and `aws_instance.web[1]`. */
 export const COPY = /\[(?:\d+|"[^"]*")\]$/;
 
-const KEYED = /\["[^"]*"\]$/;
+const KEYED = /\["([^"]*)"\]$/;
 
 /**
- * Equal for copies that get the same code, and so break together. A block with `for_each` may as well make
- * services of their own: functions, and what runs other images.
+ * Equal for copies that get the same code, and so break together. A block with `for_each` makes services of
+ * their own as well: what runs other images, and what a platform spreads by itself, unless it makes one for
+ * each region.
  */
-export function releaseOf({ id, kind, facts: { images = [] } }: Component): string {
+export function releaseOf({ id, kind, facts: { images = [], runsAs, region } }: Component): string {
   const block = id.replace(COPY, '');
-  if (!KEYED.test(id)) return block;
-  if (kind === 'function') return id;
+  const key = KEYED.exec(id)?.[1];
+  if (key === undefined) return block;
   const texts = images.map(({ image }) => image.text.value);
-  const isTold = texts.length > 0 && !texts.some((text) => Unknown.is(text));
-  return isTold ? `${block}[${texts.map(String).join()}]` : block;
+  if (texts.length > 0) {
+    return texts.some((text) => Unknown.is(text)) ? block : `${block}[${texts.map(String).join()}]`;
+  }
+  const isSpread = kind === 'function' || runsAs === 'service';
+  return isSpread && region?.value !== key ? id : block;
 }
 
 /** Code of one's own. Machines that only carry the tasks of a cluster change with their group of nodes. */

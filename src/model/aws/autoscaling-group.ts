@@ -7,6 +7,7 @@ import type { ResourceModel } from '../resource-model.ts';
 import { clusterTag, unreadableTags } from './cluster-tags.ts';
 import { displayName } from './display-name.ts';
 import { ownedNumber } from '../ignored-changes.ts';
+import { advise, setTo } from '../remedies.ts';
 import { addBeside } from './new-resource.ts';
 
 const HEALTH = 'https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-health-checks.html';
@@ -39,11 +40,24 @@ export const model: ResourceModel = {
           safety: 'review',
           intents: [],
         },
+        'run-two-copies': twoServers(resource),
         'raise-maximum': { title: 'Raise max_size above the desired size', safety: 'review', intents: [] },
       },
     };
   },
 };
+
+/** A second server beside a lone one; where other numbers hold it to one, they have to follow. */
+function twoServers(resource: Resource): Remedy {
+  const caution = 'Two servers cost twice as much, and must be able to work at the same time.';
+  const isFree = (attribute: string): boolean => {
+    const value = readNumber(resource, [attribute])?.value;
+    return value === undefined || (typeof value === 'number' && value >= 2);
+  };
+  return isFree('max_size') && isFree('desired_capacity')
+    ? setTo(resource, ['min_size'], 2, { safety: 'review', caution })
+    : advise('Set min_size, desired_capacity and max_size to 2 or more', caution);
+}
 
 // A tag that cannot be read may give the servers to a cluster.
 function maybeNodes(resource: Resource): Stated<string> | undefined {

@@ -1,12 +1,10 @@
 import type { Stated } from '../../core/component.ts';
-import type { Zones } from '../../core/facts/common.ts';
 import type { Resource } from '../../core/resource.ts';
-import { Unknown } from '../../core/value.ts';
 import { ownedNumber } from '../ignored-changes.ts';
 import { literalName } from '../presence.ts';
 import { at, dataAt, readText } from '../read.ts';
 import type { ResourceModel } from '../resource-model.ts';
-import { statedRegion } from './places.ts';
+import { anywhere, statedRegion } from './places.ts';
 import { inListedZones } from '../zones.ts';
 
 const ZONES =
@@ -21,7 +19,7 @@ export const model: ResourceModel = {
     facts: {
       runsAs: 'instance-group',
       region: statedRegion(resource),
-      zones: inListedZones(resource, 'zones') ?? anywhere(resource),
+      zones: inListedZones(resource, 'zones') ?? anywhere(resource, 'zones', ZONES),
       claimsSeveralZones: claims(resource),
       instanceClass: readText(resource, ['sku']),
       desiredSize: ownedNumber(resource, ['instances']),
@@ -36,16 +34,6 @@ export const model: ResourceModel = {
     },
   }),
 };
-
-/** Without zones Azure puts the servers wherever it has room. */
-function anywhere(resource: Resource): Stated<Zones> {
-  const value = new Unknown({
-    reason: 'not-in-inputs',
-    detail: `${resource.address} names no zones, and Azure promises none`,
-    settledBy: `write the zones of ${resource.address}`,
-  });
-  return { value, at: [at(resource, 'zones')], origin: 'default', source: ZONES };
-}
 
 /** Without zones the servers may all stand in one. */
 function claims(resource: Resource): Stated<boolean> {

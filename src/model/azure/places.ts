@@ -19,6 +19,16 @@ export function spreadOverZones(resource: Resource, path: Path, source: string):
   return spreadByCloud(resource, path, { cloud: 'Azure', source });
 }
 
+/** Where nothing asks for several zones Azure puts servers wherever it has room. */
+export function anywhere(resource: Resource, attribute: string, source: string): Stated<Zones> {
+  const value = new Unknown({
+    reason: 'not-in-inputs',
+    detail: `${resource.address} asks for no zones, and Azure promises none`,
+    settledBy: `set ${attribute} of ${resource.address}`,
+  });
+  return { value, at: [at(resource, attribute)], origin: 'default', source };
+}
+
 /** Whether several zones are written; undefined where none is. */
 export function claimsZones(resource: Resource, ...path: Path): Stated<boolean> | undefined {
   const zones = inListedZones(resource, ...path);

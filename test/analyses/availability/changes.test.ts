@@ -46,13 +46,18 @@ it('a slot, and machines that carry the tasks of a cluster, have no releases of 
 });
 
 it('copies of one block break together, services of one block each by itself', () => {
-  const event = (key: string, image?: string): string | undefined => {
+  const event = (key: string, image?: string, facts: Facts = {}): string | undefined => {
     const images = image === undefined ? undefined : [usedImage(image)];
-    return changeCause(component(`aws_ecs_service.shop[${key}]`, 'workload', { images }))?.event;
+    return changeCause(component(`shop[${key}]`, 'workload', { images, ...facts }))?.event;
   };
   expect(event('0')).toBe(event('1'));
   expect(event('"a"')).toBe(event('"b"'));
   expect(event('"a"', 'shop/orders:1')).toBe(event('"b"', 'shop/orders:1'));
+  const service: Facts = { runsAs: 'service' };
+  expect(event('"orders"', undefined, service)).not.toBe(event('"carts"', undefined, service));
+  const inRegion = (name: string): string | undefined =>
+    event(`"${name}"`, undefined, { ...service, region: written(name) });
+  expect(inRegion('eu-west-1')).toBe(inRegion('eu-west-2'));
   expect(event('"orders"', 'shop/orders:1')).not.toBe(event('"carts"', 'shop/carts:1'));
 });
 

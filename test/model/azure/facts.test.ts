@@ -177,3 +177,21 @@ resource "azurerm_monitor_metric_alert" "up" {
       true,
     ));
 });
+
+it('where the workers of a plan stand is not known unless they are spread', () => {
+  const zones = (plan: string): unknown => {
+    const text = `
+resource "azurerm_service_plan" "shop" {
+  os_type  = "Linux"
+  sku_name = "P1v3"
+  ${plan}
+}
+resource "azurerm_linux_web_app" "orders" {
+  name            = "orders"
+  service_plan_id = azurerm_service_plan.shop.id
+}`;
+    return shown(componentOf(text, 'azurerm_linux_web_app').facts.zones);
+  };
+  expect(zones('')).toBe('unknown');
+  expect(zones('zone_balancing_enabled = true')).toMatchObject({ atLeast: 2 });
+});

@@ -3,7 +3,7 @@ import type { Scaler } from '../../../core/facts/compute.ts';
 import type { Resource } from '../../../core/resource.ts';
 import { scalarText, Unknown } from '../../../core/value.ts';
 import type { Value } from '../../../core/value.ts';
-import { spreadOverZones } from '../../azure/places.ts';
+import { anywhere, spreadOverZones } from '../../azure/places.ts';
 import type { GraphDraft } from '../../graph-draft.ts';
 import type { LinkPass } from '../../link-pass.ts';
 import { at, blocksAt, dataAt, readNumber } from '../../read.ts';
@@ -124,6 +124,8 @@ function onPlan(draft: GraphDraft, resource: Resource): void {
     Object.assign(app.facts, { desiredSize, minimumSize, maximumSize, scalers, claimsSeveralZones });
     if (claimsSeveralZones?.value === true && plan.main) {
       app.facts.zones = spreadOverZones(plan.main, ['zone_balancing_enabled'], BALANCING);
+    } else if (claimsSeveralZones?.value === false && plan.main) {
+      app.facts.zones = anywhere(plan.main, 'zone_balancing_enabled', BALANCING);
     }
   }
 }

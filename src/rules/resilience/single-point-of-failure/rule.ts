@@ -189,19 +189,25 @@ function budgetLine({ name, sloPercent }: Journey, budget: number, { likely }: M
 }
 
 function waysOut(component: Component, context: RuleContext): readonly Remedy[] {
-  const { pods } = component.facts;
-  // Where its one pod runs makes no difference: a second one does.
-  const written = pods
-    ? secondPod(component, {
-        pods,
-        claims: singleWriterClaims(pods, context),
-        scalers: countingScalers(pods, context),
-      })
-    : remediesOf(component, 'spread-over-zones', 'fail-over', 'run-two-copies');
+  const written = ownWaysOut(component, context);
   if (written.length > 0) return written;
   const title =
     component.kind === 'external'
       ? 'Put a time limit on the call and answer without it: keep its last answer, or do its part later'
       : 'Let a second one take over from it, or let what calls it do without';
   return [{ title, safety: 'review', intents: [] }];
+}
+
+function ownWaysOut(component: Component, context: RuleContext): readonly Remedy[] {
+  const { pods } = component.facts;
+  if (pods) {
+    return secondPod(component, {
+      pods,
+      claims: singleWriterClaims(pods, context),
+      scalers: countingScalers(pods, context),
+    });
+  }
+  // Where its one copy runs makes no difference: a second one does.
+  if (component.kind === 'workload') return remediesOf(component, 'run-two-copies', 'fail-over');
+  return remediesOf(component, 'spread-over-zones', 'fail-over', 'run-two-copies');
 }
