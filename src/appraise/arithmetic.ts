@@ -7,21 +7,24 @@ import type { JourneyPair, World } from './counterfactual.ts';
  * The arithmetic of the journey that changes most, at the likely values: what it loses and what comes in its
  * place, one line for each cause, then the sum as the model has it.
  */
-export function arithmeticOf(base: Availability, { pairs, availability }: World): readonly Step[] {
+export function arithmeticOf(base: Availability, { pairs, availability, without }: World): readonly Step[] {
   const [most] = [...pairs].sort((a, b) => likelyOf(b) - likelyOf(a));
   if (!most) return [];
   const { journey } = most;
   const before = base.derivation(journey.name);
   const after = availability?.derivation(journey.name) ?? [];
-  const gone = availability ? before.filter((step) => !after.some((one) => isSame(one, step))) : [];
+  const shares = base.journeys.find((one) => one.journey.name === journey.name)?.shares ?? [];
+  const gone = availability
+    ? before.filter((step) => !after.some((one) => isSame(one, step)))
+    : before.filter((_, index) => without.has(shares[index]?.cause.event ?? ''));
   const fresh = after.filter((step) => !before.some((one) => isSame(one, step)));
   return [
     heading(`${journey.name} before`),
     ...gone,
-    ...total('with all other causes, each moment counted once', most.before.likely.likely),
+    ...total(`${sumWords(gone)}, each moment counted once`, most.before.likely.likely),
     heading(`${journey.name} afterwards`),
     ...fresh,
-    ...total('with all other causes', most.after.likely.likely),
+    ...total(sumWords(fresh), most.after.likely.likely),
     ...total('the difference', most.change.likely.likely),
     ...others(pairs, journey),
   ];
@@ -29,6 +32,11 @@ export function arithmeticOf(base: Availability, { pairs, availability }: World)
 
 function heading(says: string): Step {
   return { says, value: undefined, unit: undefined, assumptions: [] };
+}
+
+/** What a sum is of: of the lines above it and all that stays the same, or of that alone. */
+function sumWords(lines: readonly Step[]): string {
+  return lines.length === 0 ? 'of all causes together' : 'with all other causes';
 }
 
 function total(says: string, value: number): readonly Step[] {

@@ -1,11 +1,13 @@
-import type { Availability, FailureCase, Loss } from '../core/availability.ts';
+import type { Availability, FailureCase, Loss, Reading } from '../core/availability.ts';
 import type { Component } from '../core/component.ts';
 import { RUNS_OR_KEEPS } from '../core/component.ts';
+import type { Dependency } from '../core/dependency.ts';
 import type { Estimate } from '../core/estimate.ts';
 import type { Finding } from '../core/finding.ts';
 import type { ComponentId, FindingId } from '../core/id.ts';
 import type { Journey } from '../core/journey.ts';
 import { byCodeUnit } from '../core/order.ts';
+import { conditionOf, kindWord, openSteps } from '../graph/conditions.ts';
 import type { Estate } from '../graph/estate.ts';
 
 export interface WeakLinkInput {
@@ -64,15 +66,25 @@ function linkOf(finding: Finding, { estate, availability }: WeakLinkInput): read
   return losses.length === 0 ? [] : [{ finding, total, stopping, losses }];
 }
 
+/** The dependencies of unknown strength on which it hangs that the first journey stops. */
+function openOf(link: Link, { estate }: WeakLinkInput): readonly Dependency[] {
+  const [first] = surest(leadOf(link).losses);
+  return !first || first.reading === 'best' ? [] : openSteps(first.path, estate);
+}
+
 /** What is not known on the way to the first journey that it stops. */
-function openPoint({ losses, stopping, finding }: Link, { availability }: WeakLinkInput): string | undefined {
-  if (losses.some(({ reading }) => reading === 'best')) return undefined;
-  const [first] = stopping;
-  const wanted = first
-    ? { kind: 'component' as const, id: first.component.id }
-    : availability.places.find(({ place }) => place === finding.key);
-  const effects = wanted ? availability.whatIf(wanted).journeys : [];
-  return effects.flatMap(({ open }) => open)[0]?.says;
+function openPoint(link: Link, input: WeakLinkInput): string | undefined {
+  const lead = leadOf(link);
+  if (lead.losses.some(({ reading }) => reading === 'best')) return undefined;
+  const wanted = lead.component
+    ? { kind: 'component' as const, id: lead.component.id }
+    : input.availability.places.find(({ place }) => place === link.finding.key);
+  const effects = wanted ? input.availability.whatIf(wanted).journeys : [];
+  const points = effects.flatMap(({ open }) => open);
+  const [open] = openOf(link, input);
+  const about =
+    open && points.find(({ components }) => components.includes(open.from) && components.includes(open.to));
+  return (about ?? points[0])?.says;
 }
 
 /** What a deployment breaks is broken everywhere at the same assumed rate. */
@@ -99,15 +111,62 @@ function isEdited({ finding }: Link): boolean {
 const NAMED = 3;
 
 function sentence(link: Link, input: WeakLinkInput): string {
-  const certain = link.losses.filter(({ reading }) => reading !== 'worst');
-  const stops = certain.length > 0 ? certain : link.losses;
+  const lead = leadOf(link);
+  const stops = surest(lead.losses);
+  const [first] = stops;
+  const condition = conditionOf(openOf(link, input), input.estate);
+  // What is true under another condition is not said in the same sentence.
+  const alike = stops.filter(
+    ({ path }) =>
+      first?.reading === 'best' || conditionOf(openSteps(path, input.estate), input.estate) === condition,
+  );
   const named = new Map(input.journeys.map((one) => [one.name, one]));
-  const journeys = [...new Set(stops.map(({ journey }) => journey))].flatMap((name) => named.get(name) ?? []);
-  const names = link.stopping.map(({ component }) => component.name);
-  const what = names.length === 0 ? placeName(link, input) : listed(names);
-  const perhaps = certain.length > 0 ? '' : 'perhaps ';
-  if (names.length > 1) return `Each of ${what} alone: ${perhaps}${stopWords(journeys)}.`;
-  return `When ${what} stops, ${perhaps}${stopWords(journeys)}${fallWords(link, input)}.`;
+  const journeys = [...new Set(alike.map(({ journey }) => journey))].flatMap((name) => named.get(name) ?? []);
+  const what = lead.component ? leadName(lead.component, stops, input) : placeName(link, input);
+  const perhaps = first?.reading === 'best' || condition !== '' ? '' : PERHAPS[first?.reading ?? 'worst'];
+  const when = condition === '' ? '' : `, if ${condition}`;
+  const stop = `When ${what} stops, ${perhaps}${stopWords(journeys)}${when}`;
+  const others = link.stopping
+    .map(({ component }) => component)
+    .filter(({ id }) => id !== lead.component?.id);
+  const names = listed(others.map(({ name }) => name).filter((name) => name !== lead.component?.name));
+  const rest = names === '' ? '' : ` The same is written for ${names}.`;
+  return `${stop}${others.length === 0 ? fallWords(link, input) : ''}.${rest}`;
+}
+
+/** Its name, with its kind where what asks it is called alike. */
+function leadName(lead: Component, stops: readonly Loss[], { estate }: WeakLinkInput): string {
+  const way = stops.flatMap(({ path }) => path.map(({ component }) => estate.component(component)));
+  const isNamesake = way.some(
+    ({ id, name, kind }) => id !== lead.id && name === lead.name && kind !== lead.kind,
+  );
+  return isNamesake ? `${lead.name} (${kindWord(lead)})` : lead.name;
+}
+
+// Where no dependency of unknown strength lies on the way, something else is not known: how much is left.
+const PERHAPS: Readonly<Record<Reading, string>> = { best: '', likely: 'probably ', worst: 'perhaps ' };
+
+interface Lead {
+  readonly component: Component | undefined;
+  readonly losses: readonly Loss[];
+}
+
+/** What the sentence names first: the part that stops something most surely, else the place. */
+function leadOf({ stopping, losses }: Link): Lead {
+  const [first] = [...stopping].sort((a, b) => ORDER[sureness(a.losses)] - ORDER[sureness(b.losses)]);
+  return first ?? { component: undefined, losses };
+}
+
+const ORDER: Readonly<Record<Reading, number>> = { best: 0, likely: 1, worst: 2 };
+
+function sureness(losses: readonly Loss[]): Reading {
+  return [...losses].map(({ reading }) => reading).sort((a, b) => ORDER[a] - ORDER[b])[0] ?? 'worst';
+}
+
+/** Those losses that are most certain. */
+function surest(losses: readonly Loss[]): readonly Loss[] {
+  const most = sureness(losses);
+  return losses.filter(({ reading }) => reading === most);
 }
 
 function placeName({ finding }: Link, { availability }: WeakLinkInput): string {

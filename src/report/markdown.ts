@@ -1,10 +1,11 @@
 import type { Report, ReportedFinding } from '../core/report.ts';
 import { firstScreen } from './first-screen.ts';
 import type { Shown } from './first-screen.ts';
-import { rangeText } from './minutes.ts';
+import { rangeText, tierWords } from './minutes.ts';
 import type { Picked } from './pick.ts';
 import { answersOf, pick, placeText } from './pick.ts';
 import { isDeployed, journeyText, readText } from './terminal-head.ts';
+import { contextText, questionText } from './terminal-summary.ts';
 import { grouped, listed, oneLine, plural, shorten, wrap } from './text.ts';
 import { weakLinkText } from './weak-link.ts';
 
@@ -25,12 +26,11 @@ export function renderMarkdown(report: Report, options: MarkdownOptions): string
   const sections = [
     headline(report, picked),
     weakLinkSection(report),
-    ...screen.tiers.map(({ tier, shown }) =>
-      section(`Tier ${tier}: bad minutes a year that the fix takes away`, shown),
-    ),
+    ...screen.tiers.map(({ tier, shown }) => section(`Tier ${tier}: ${tierWords(tier)}`, shown)),
     section('Must do', screen.mustDo),
     section('Then, by severity', screen.then),
     restSection(picked, screen.count),
+    contextSection(report),
     journeySection(report),
     unknownSection(report),
     coverageSection(report, picked),
@@ -49,7 +49,7 @@ function headline(report: Report, { tiers, mustDo, others, hygiene }: Picked): s
   const title = weakLink ? escape(oneLine(weakLink.says)) : titleOf(report, first);
   const counts = [
     mustDo.length > 0 ? plural(mustDo.length, 'must-do') : '',
-    tiers.length > 0 ? `${grouped(tiers.length)} with a price` : '',
+    tiers.length > 0 ? `${plural(tiers.length, 'finding')} with a figure in minutes` : '',
     others.length > 0
       ? plural(others.length, mustDo.length + tiers.length > 0 ? 'further finding' : 'finding')
       : '',
@@ -91,7 +91,7 @@ function section(title: string, shown: readonly Shown[]): string {
 function row({ finding, alike }: Shown): string {
   const { number, severity, subjects, place, remedies, environments, rule, impact, standing } = finding;
   const worth = standing.kind === 'tier' && impact?.total ? rangeText(impact.total) : severity;
-  const more = subjects.length > 1 ? ` (${plural(subjects.length, 'subject')})` : '';
+  const more = subjects.length > 1 ? ` (${plural(subjects.length, 'component')})` : '';
   const isProduction = environments.length === 0 || environments.join() === 'production';
   const details = [
     `${sentence(finding)}${more}`,
@@ -112,6 +112,12 @@ function restSection(picked: Picked, shown: number): string {
   return `${grouped(rest)} more${hygiene}: \`whatfails audit --all\`.`;
 }
 
+/** What is expected of all journeys together, at rates that are the same everywhere. */
+function contextSection(report: Report): string {
+  const lines = contextText(report).map((line) => `- ${escape(wrap(line, Infinity).join(' '))}`);
+  return lines.length === 0 ? '' : ['### Context', '', ...lines].join('\n');
+}
+
 /** What users reach through each entry: who reads it sees what is at stake. */
 function journeySection(report: Report): string {
   const lines = journeyText(report).map((line) => `- ${escape(line)}`);
@@ -121,14 +127,19 @@ function journeySection(report: Report): string {
 function unknownSection(report: Report): string {
   const { unknown } = answersOf(report);
   const { settling } = report.coverage;
-  if (unknown === 0) return '';
+  const asked = questionText(report).map((line) => `- ${escape(line)}`);
+  if (unknown === 0 && asked.length === 0) return '';
   const inputs = settling
     .slice(0, 5)
     .map(({ input, unknowns }) => `| ${code(input)} | ${grouped(unknowns)} |`);
   const says = `${plural(unknown, 'answer')} could not be given; they count neither as passed nor as failed.`;
-  if (inputs.length === 0) return `### What we do not know\n\n${says}`;
   const head = '| input | unknown values it settles |\n|---|--:|';
-  return `### What we do not know\n\n${says}\n\n${head}\n${inputs.join('\n')}`;
+  return [
+    '### What we do not know',
+    ...(asked.length === 0 ? [] : [asked.join('\n')]),
+    ...(unknown === 0 ? [] : [says]),
+    ...(unknown === 0 || inputs.length === 0 ? [] : [`${head}\n${inputs.join('\n')}`]),
+  ].join('\n\n');
 }
 
 function coverageSection(report: Report, { accepted, known }: Picked): string {

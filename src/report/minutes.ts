@@ -20,6 +20,13 @@ export function worthText(impact: Impact | undefined): string {
   if (!impact) return 'not priced yet';
   if (!impact.total) return `not priced: ${impact.note ?? ''}`;
   if (impact.isCeiling) return `up to ${minutesText(impact.total.high)} min/year`;
-  if (impact.total.high <= 0) return `0 min/year: ${impact.note ?? ''}`;
+  if (impact.total.high <= 0) return `0 min/year: ${impact.note ?? 'no journey would notice'}`;
   return `${rangeText(impact.total)} min/year`;
+}
+
+/** What the column means. */
+export function tierWords(tier: number): string {
+  return tier === 1
+    ? 'bad minutes a year that the fix takes away, low–likely–high'
+    : 'fewer minutes than something above, at least 4 times in 5';
 }

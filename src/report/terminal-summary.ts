@@ -23,8 +23,9 @@ export function summaryLines(report: Report, picked: Picked, layout: Layout): re
   const { width, style } = layout;
   const section = (label: string, paragraphs: readonly string[]): readonly string[] =>
     labelled(label, paragraphs, width, style);
+  const counts = countsText(report, picked, layout);
   return [
-    ...section('Beside these', [countsText(report, picked, layout)]),
+    ...(counts === '' ? [] : section('Beside these', [counts])),
     ...section('Context', contextText(report)),
     ...section('Ask first', questionText(report)),
     ...section('Not decided', undecidedText(report)),
@@ -48,12 +49,13 @@ function countsText(report: Report, picked: Picked, { shown }: Layout): string {
   }
   if (picked.known.length > 0) parts.push(`${grouped(picked.known.length)} known before`);
   if (picked.accepted.length > 0) parts.push(`${grouped(picked.accepted.length)} accepted`);
+  if (report.coverage.stacks === 0) return joined(parts);
   parts.push(`${plural(answers.passed, 'check')} passed`, `${grouped(answers.notApplicable)} not applicable`);
   return joined(parts);
 }
 
 /** What the expected minutes consist of: assumed rates, which is why it is no finding. */
-function contextText(report: Report): readonly string[] {
+export function contextText(report: Report): readonly string[] {
   const { expected, shares } = report.outlook;
   if (!expected || expected.high <= 0) return [];
   const parts = shares
@@ -79,14 +81,14 @@ const CAUSES: Readonly<Record<CauseKind, string>> = {
 const MOST_QUESTIONS = 2;
 
 /** The unknowns whose answers move most minutes, and what to write. */
-function questionText({ outlook: { questions } }: Report): readonly string[] {
+export function questionText({ outlook: { questions } }: Report): readonly string[] {
   return questions
     .filter(({ minutes }) => minutes >= 1)
     .slice(0, MOST_QUESTIONS)
     .map(({ says, settledBy, minutes, mayReorder }) => {
       const order = mayReorder ? ', and may change the order' : '';
       const write = settledBy === '' ? '' : ` (${oneLine(settledBy)})`;
-      return `${oneLine(says)} It moves ${minutesText(minutes)} minutes a year${order}${write}`;
+      return `${oneLine(says)} The answer moves ${minutesText(minutes)} minutes a year${order}${write}`;
     });
 }
 

@@ -6,7 +6,7 @@ import type { Picked } from './pick.ts';
 import { answersOf, pick, placeText } from './pick.ts';
 import { styleOf } from './style.ts';
 import type { Style } from './style.ts';
-import { rangeText, worthText } from './minutes.ts';
+import { rangeText, tierWords, worthText } from './minutes.ts';
 import { summaryLines } from './terminal-summary.ts';
 import { headLines } from './terminal-head.ts';
 import { weakLinkText } from './weak-link.ts';
@@ -81,13 +81,6 @@ function findingLines(report: Report, picked: Picked, layout: Layout): readonly 
     say('ACCEPTED', 'until the day named', picked.accepted.map(single));
   }
   return parts.flat();
-}
-
-/** What the column means. */
-function tierWords(tier: number): string {
-  return tier === 1
-    ? 'bad minutes a year that the fix takes away, low–likely–high'
-    : 'fewer minutes than something above, at least 4 times in 5';
 }
 
 /** How far the order can be trusted, and what all of the tier are worth together, overlaps once. */
@@ -176,7 +169,7 @@ function aboutLine(finding: ReportedFinding): string {
   const { place, subjects, environments, confidence, status, impact, standing } = finding;
   const parts: string[] = [finding.rule];
   if (place) parts.push(placeText(place));
-  if (subjects.length > 1) parts.push(plural(subjects.length, 'subject'));
+  if (subjects.length > 1) parts.push(plural(subjects.length, 'component'));
   if (environments.length > 0 && environments.join() !== 'production') parts.push(listed(environments, 3));
   if (confidence === 'low' && status === 'fail') parts.push('low confidence');
   if (impact && standing.kind !== 'tier') parts.push(worthText(impact));

@@ -1,3 +1,4 @@
+import type { Estimate } from '../core/estimate.ts';
 import type { NoJourneyNote, Outlook, Report, ReportedFinding } from '../core/report.ts';
 import { minutesText, rangeText } from './minutes.ts';
 import { placeText } from './pick.ts';
@@ -22,12 +23,19 @@ export function weakLinkText({ outlook, findings, coverage }: Report): WeakLinkT
   return {
     title: 'THE WEAK LINK',
     lines: [
-      `${oneLine(weakLink.says)} ${rangeText(weakLink.minutes)} bad minutes a year.`,
+      oneLine(weakLink.says),
       ...placeLine(finding),
       ...(weakLink.hangsOn === undefined ? [] : [`Not known: ${oneLine(weakLink.hangsOn)}`]),
       ...(remedy ? [`Fix ${finding.number}: ${oneLine(finding.impact?.remedy ?? remedy.title)}`] : []),
+      worthLine(finding, weakLink.minutes),
     ],
   };
+}
+
+/** What the range is of; without an edit the models know only how much the part fails. */
+function worthLine({ impact }: ReportedFinding, minutes: Estimate): string {
+  const most = impact?.basis === 'component made perfect' ? ' at most' : '';
+  return `This takes away ${rangeText(minutes)} bad minutes a year (low–likely–high)${most}.`;
 }
 
 function placeLine({ evidence, place }: ReportedFinding): readonly string[] {
@@ -38,12 +46,20 @@ function placeLine({ evidence, place }: ReportedFinding): readonly string[] {
 
 /** No finding is about a single thing; what is nearest to it is named all the same. */
 function nearestLines({ nearest, journeys: all }: Outlook): readonly string[] {
-  const none = `No finding here is about one thing that stops ${listed(all.map(oneLine), 3)} by itself.`;
+  const asked = all.map(oneLine);
+  const which = asked.length < 3 ? asked.join(' or ') : `${asked.slice(0, 2).join(', ')} or another journey`;
+  const none = `No finding of medium severity or more is about one thing that alone stops ${which}.`;
   if (!nearest || nearest.minutes < 0.05) return [none];
   const { says, journeys, minutes, place } = nearest;
-  const where = place ? ` (${placeText(place)})` : '';
-  const which = `${oneLine(says)}${where}, which stops ${listed(journeys.map(oneLine), 3)}`;
-  return [none, `The nearest: ${which}, about ${minutesText(minutes)} minutes a year at the assumed rate.`];
+  const where = place ? `${placeText(place)}  ` : '';
+  const stopped = journeys.map(oneLine);
+  const names = stopped.length === 2 ? stopped.join(' and ') : listed(stopped, 3);
+  const stop = stopped.length === 1 ? `journey ${names} stops` : `journeys ${names} stop`;
+  return [
+    none,
+    `The nearest: when ${oneLine(says)}, ${stop}.`,
+    `${where}about ${minutesText(minutes)} minutes a year at the assumed rate`,
+  ];
 }
 
 /** Without a journey nobody can say who would notice. */

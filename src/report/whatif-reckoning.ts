@@ -19,7 +19,10 @@ export function reckoningLines(
 ): readonly string[] {
   const doubt = isCertain ? [] : hangsOn.slice(0, 2);
   return [
-    ...wrap(isCertain ? says : `${says} Not certain:`, width - 2).map((line) => `  ${line}`),
+    ...wrap(
+      isCertain || says.endsWith('not known.') ? says : `${says} It hangs on what is not known:`,
+      width - 2,
+    ).map((line) => `  ${line}`),
     ...doubt.flatMap((one) => {
       const settled = one.settledBy === undefined ? '' : `; settled by ${one.settledBy}`;
       return wrap(`${one.says}${settled}`, width - 6).map((line) => `      ${line}`);
@@ -33,8 +36,15 @@ function termText({ says, value, unit, place, source }: WhatIfTerm): string {
   const where = placeText(place);
   const from = where === '' ? (source ?? '') : where;
   const isSaid = unit === '' || says.startsWith(unit);
-  const measured = value === undefined || isSaid ? amount : `${amount} ${unit}`;
-  return `${measured}  ${says}${from === '' ? '' : `  (${from})`}`;
+  const one = value === 1 ? singular(unit) : unit;
+  const measured = value === undefined || isSaid ? amount : `${amount} ${one}`;
+  return `${says}: ${measured}${from === '' ? '' : `  (${from})`}`;
+}
+
+/** `copy` of `copies`, `pod` of `pods`; symbols stay. */
+function singular(unit: string): string {
+  if (unit.endsWith('ies')) return unit.replace(/ies$/, 'y');
+  return unit.endsWith('sses') ? unit.slice(0, -2) : unit.replace(/(?<=[a-z])s$/, '');
 }
 
 function number(value: number): string {

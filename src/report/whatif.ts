@@ -11,7 +11,7 @@ import { caseLines } from './whatif-case.ts';
 import { overlayLines } from './whatif-overlay.ts';
 import { placeText, trafficLines } from './whatif-reckoning.ts';
 import { cutSetLines } from './whatif-sets.ts';
-import { effectPhrases, minutesText } from './whatif-words.ts';
+import { effectPhrases, minutesText, minuteText } from './whatif-words.ts';
 
 export interface WhatIfLayout {
   readonly color: boolean;
@@ -34,6 +34,7 @@ function nameWidth({ width }: WhatIfLayout): number {
 export function renderWhatIf(report: WhatIfReport, layout: WhatIfLayout): string {
   const style = styleOf(layout.color);
   const lines = [
+    ...(report.traffic ? [...trafficLines(report.traffic, layout, style), ''] : []),
     ...head(report, layout, style),
     ...(report.overlay
       ? overlayLines(report.overlay, layout, style)
@@ -43,7 +44,6 @@ export function renderWhatIf(report: WhatIfReport, layout: WhatIfLayout): string
             ...(index > 0 ? [''] : []),
             ...caseLines(one, layout, style),
           ])),
-    ...(report.traffic ? ['', ...trafficLines(report.traffic, layout, style)] : []),
     ...(report.isTable && !report.overlay ? questionLines(report, layout, style) : []),
   ];
   return `${lines.join('\n')}\n`;
@@ -243,7 +243,7 @@ function questionLines({ questions }: WhatIfReport, layout: WhatIfLayout, style:
     '',
     style.dim('Not known, and it would move most minutes'),
     ...shown.flatMap(({ says, settledBy, minutes }) => [
-      ...wrap(`${oneLine(says)} (${Math.round(minutes)} minutes a year)`, layout.width),
+      ...wrap(`${oneLine(says)} (the answer moves ${minuteText(minutes)} minutes a year)`, layout.width),
       ...(settledBy === '' ? [] : wrap(settledBy, layout.width - 4).map((line) => `    ${line}`)),
     ]),
   ];

@@ -25,6 +25,7 @@ export function worthLines(impact: Impact | undefined, options: WorthOptions): r
   if (total.high <= 0) return body(`Nothing: ${note ?? 'no journey would notice'}.`);
   return [
     ...body(`${totalWords(impact)} ${HOW[impact.basis]}`),
+    ...(total.likely > 0 || impact.isCeiling ? [] : body(ONLY_RANGE)),
     ...(note === undefined ? [] : body(`The text is not edited: ${note}.`)),
     ...journeyLines(impact, body),
     ...arithmetic.flatMap((step) => stepLines(step, options)),
@@ -47,6 +48,8 @@ const HOW: { readonly [basis in Impact['basis']]: string } = {
   'nothing to change': '',
 };
 
+const ONLY_RANGE = 'Likely nothing: the range comes from what is not known.';
+
 const MOST_JOURNEYS = 5;
 
 function journeyLines(
@@ -58,7 +61,9 @@ function journeyLines(
     .flatMap(({ journey, before, after, change, shareOfErrorBudget: share }) => {
       const budget = share === undefined ? '' : `; ${Math.round(share * 100)} % of its error budget`;
       const from = `${minutesText(before.likely)} → ${minutesText(after.likely)}`;
-      return body(`${oneLine(journey)}: ${from} likely, a difference of ${rangeText(change)}${budget}`);
+      return body(
+        `${oneLine(journey)}: likely ${from} minutes a year, a difference of ${rangeText(change)}${budget}`,
+      );
     });
 }
 
@@ -102,7 +107,8 @@ function alsoLines(
   const lines = [
     ...(settles.length > 0 ? [`The same edit settles ${listed(settles.map(String), 8)}.`] : []),
     ...(alsoChanges.length > 0 ? [`It also changes ${listed(alsoChanges.map(oneLine), 6)}.`] : []),
-    ...hangsOn.map((says) => `The figure hangs on: ${oneLine(says)}`),
   ];
-  return lines.length === 0 ? [] : ['', ...lines.flatMap(body)];
+  const open = hangsOn.flatMap((says) => body(`  ${oneLine(says)}`).map((line) => `  ${line}`));
+  const doubt = open.length === 0 ? [] : ['', '  It hangs on what is not known', ...open];
+  return [...(lines.length === 0 ? [] : ['', ...lines.flatMap(body)]), ...doubt];
 }

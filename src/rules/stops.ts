@@ -49,33 +49,6 @@ export function isLikely({ reading }: { readonly reading: Reading }): boolean {
   return reading !== 'worst';
 }
 
-/** The dependencies of a path whose strength nobody has told: on them it hangs. */
-export function openSteps(path: readonly PathStep[], context: RuleContext): readonly Dependency[] {
-  return path.flatMap(({ component }, index) => {
-    const before = path[index - 1]?.component;
-    if (before === undefined) return [];
-    const ways = context.dependenciesFrom(before).filter(({ to }) => to === component);
-    return ways.some(({ strength }) => strength === 'hard')
-      ? []
-      : ways.filter(({ strength }) => Unknown.is(strength)).slice(0, 1);
-  });
-}
-
-/** `checkout cannot do without orders`, of the last dependency that hangs. */
-export function conditionOf(open: readonly Dependency[], context: RuleContext): string {
-  return open
-    .map(({ from, to }) => {
-      const [caller, called] = [context.component(from), context.component(to)];
-      const isNamesake = caller.name === called.name;
-      return `${caller.name} cannot do without ${isNamesake ? `its ${kindWord(called)}` : called.name}`;
-    })
-    .join(' and ');
-}
-
-function kindWord({ kind }: Component): string {
-  return kind === 'datastore' ? 'data store' : kind.replace('-', ' ');
-}
-
 /** The question that a dependency of unknown strength leaves, and the line that answers it. */
 export function questionOf({ from, to }: Dependency, context: RuleContext): Unknown {
   const [caller, called] = [context.component(from).name, context.component(to).name];

@@ -23,7 +23,7 @@ export function derivationOf({ shares, ids, assumptions }: DerivationInput): rea
   return own.map(({ cause, minutes, isAlone }) => ({
     says: isAlone
       ? `${cause.says}: ${product(cause, assumptions)}`
-      : `${cause.says}: ${product(cause, assumptions)}, of which it decides`,
+      : `${cause.says}: ${product(cause, assumptions)}, counted only while others are down too`,
     value: minutes,
     unit: 'minutes/year',
     assumptions: cause.factors,
@@ -42,7 +42,7 @@ export function product(cause: Cause, assumptions: Assumptions): string {
 
 function factorText({ likely, unit, name }: Assumption): string {
   if (unit === 'minutes/year') return `${plain(likely)} minutes a year`;
-  if (unit === 'unavailability') return `${likely.toExponential(1)} of ${MINUTES_PER_YEAR} minutes`;
+  if (unit === 'unavailability') return `${plain(likely * 100)} % of a year`;
   if (unit === 'events/year') return `${plain(likely)} a year`;
   if (unit === 'share') return `${plain(likely * 100)} % (${name})`;
   return `${plain(likely)} minutes`;

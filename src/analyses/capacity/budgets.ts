@@ -17,11 +17,12 @@ export function blockedBy(component: Component, estate: Estate): readonly Shortf
     const allowed = budget && allowedBy(budget, fewest);
     if (!budget || !limit || allowed === undefined || Unknown.is(allowed) || allowed > 0) return [];
     const isShared = budget.selects.length > 1;
+    const present = fewest === 1 ? 'there is 1' : `there are ${fewest}`;
     return [
       {
         kind: 'disruption-budget',
         component: component.id,
-        says: `Budget ${policy.name} lets no pod of ${component.name} be evicted while there are ${fewest}.`,
+        says: `Budget ${policy.name} lets no pod of ${component.name} be evicted while ${present}.`,
         terms: [
           { says: 'at the least', value: fewest, unit: 'pods', at: pods.minimum?.at[0] },
           { says: 'that may be evicted', value: allowed, unit: 'pods', at: limit.at[0] },

@@ -115,7 +115,7 @@ function ofCopies(component: Component, estate: Estate): Bottleneck | undefined 
   const known =
     !isScaled && component.facts.load?.rpsPerReplica === undefined ? noStart(component.name) : start;
   const limit: Term = {
-    says: isScaled ? `${component.name} at most` : `${component.name}, which nothing changes`,
+    says: isScaled ? `${component.name}, at most` : `${component.name}, a fixed number`,
     value: high.value,
     unit: 'copies',
     at: high.at[0],

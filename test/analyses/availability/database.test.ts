@@ -34,7 +34,7 @@ it('a database of one instance costs about an hour a year more than one with a s
   expect(single.likely - standby.likely).toBeCloseTo(40 + 5e-5 * 525_960 - 3, 1);
   expect(single.steps).toEqual([
     'orders fails (one instance): 40 minutes a year',
-    'zone eu-west-1a is lost: 5.0e-5 of 525960 minutes = 26.3 minutes a year',
+    'zone eu-west-1a is lost: 0.005 % of a year = 26.3 minutes a year',
   ]);
   expect(standby.steps[0]).toBe('orders fails over to its standby: 3 minutes a year');
 });

@@ -3,15 +3,14 @@ import type { Evidence } from '../../../core/finding.ts';
 import { ruleId } from '../../../core/id.ts';
 import type { Failed, Outcome, Rule, RuleContext } from '../../../core/rule.ts';
 import { Unknown } from '../../../core/value.ts';
+import { conditionOf, openSteps } from '../../../graph/conditions.ts';
 import { declaredAt } from '../../carried.ts';
 import { notApplicable, pass, remediesOf, unknown } from '../../outcome.ts';
 import type { Stop } from '../../stops.ts';
 import {
-  conditionOf,
   isLikely,
   listed,
   minutesOf,
-  openSteps,
   pathEvidence,
   questionOf,
   stopsOf,

@@ -7,17 +7,16 @@ import { ruleId } from '../../../core/id.ts';
 import type { Journey } from '../../../core/journey.ts';
 import type { Remedy } from '../../../core/remedy.ts';
 import type { Outcome, Rule, RuleContext } from '../../../core/rule.ts';
+import { conditionOf, openSteps } from '../../../graph/conditions.ts';
 import { declaredAt } from '../../carried.ts';
 import { notApplicable, pass, remediesOf, unknown } from '../../outcome.ts';
 import { countingScalers, singleWriterClaims } from '../../pods.ts';
 import { secondPod } from '../../second-pod.ts';
 import type { Minutes, Stop } from '../../stops.ts';
 import {
-  conditionOf,
   isLikely,
   listed,
   minutesOf,
-  openSteps,
   pathEvidence,
   questionOf,
   stopsOf,

@@ -7,16 +7,15 @@ import type { Journey } from '../../../core/journey.ts';
 import { byKey } from '../../../core/order.ts';
 import type { Remedy } from '../../../core/remedy.ts';
 import type { Failed, Outcome, Rule, RuleContext } from '../../../core/rule.ts';
+import { conditionOf, openSteps } from '../../../graph/conditions.ts';
 import { declaredAt } from '../../carried.ts';
 import { notApplicable, pass, remediesOf, unknown } from '../../outcome.ts';
 import { pinsOf, waysOutOf } from '../../pinned.ts';
 import type { Stop } from '../../stops.ts';
 import {
-  conditionOf,
   isLikely,
   listed,
   minutesOf,
-  openSteps,
   pathEvidence,
   questionOf,
   stopsIn,
@@ -191,8 +190,8 @@ function failed(story: Story, context: RuleContext): Failed {
   const [first] = stops;
   const [cause] = pins;
   const isCertain = stops.some(({ loss }) => loss.reading === 'best');
-  const [open] = first ? openSteps(first.loss.path, context).slice(-1) : [];
-  const when = isCertain || !open ? '' : `, if ${conditionOf([open], context)}`;
+  const open = first && !isCertain ? openSteps(first.loss.path, context) : [];
+  const when = open.length === 0 ? '' : `, if ${conditionOf(open, context)}`;
   const minutes = first && minutesText(first, place, context);
   return {
     status: 'fail',
