@@ -73,6 +73,9 @@ export interface OwnFailure {
   readonly isSingle?: boolean;
 }
 
+/** Stands for the nodes of a cluster that is in no file. */
+export const NODES = 'nodes';
+
 /** A zone or region that is lost with everything in it. */
 export function placeCause(kind: 'zone' | 'region', place: string, label: string): Cause {
   return {

@@ -3,6 +3,7 @@ import type { Component } from '../../core/component.ts';
 import { Unknown } from '../../core/value.ts';
 import type { Estate } from '../../graph/estate.ts';
 import { copiesOf } from './copies.ts';
+import { NODES, placeCause } from './causes.ts';
 import type { Placed, Placement } from './placement.ts';
 import { placementOf, unnamed } from './placement.ts';
 
@@ -12,6 +13,8 @@ export interface PodPlacementInput {
   readonly pools: readonly Component[];
   readonly estate: Estate;
   readonly reading: Reading;
+  /** Whether nothing tells that its nodes stand in more than one zone. */
+  readonly mayBeOneZone: boolean;
 }
 
 /**
@@ -29,7 +32,7 @@ export function podPlacement(input: PodPlacementInput): Placed {
   if (common) return { placement: common, unknown };
   const spread = spreadOver(component, placements);
   if (spread) return { placement: spread, unknown };
-  if (!isHeldByVolume(input)) return { placement: FREE, unknown };
+  if (!isHeldByVolume(input)) return { placement: withNodes(input), unknown };
   const copies = copiesOf(component);
   const held: Placement = { kind: 'one', zone: unnamed(component, reading) };
   if (copies === 1) return { placement: held, unknown };
@@ -39,6 +42,14 @@ export function podPlacement(input: PodPlacementInput): Placed {
 }
 
 const FREE: Placement = { kind: 'free' };
+
+/** Where nothing tells where the nodes stand, all of them may stand in one zone: then no pod starts elsewhere. */
+function withNodes({ component, reading, mayBeOneZone }: PodPlacementInput): Placement {
+  if (reading !== 'worst' || !mayBeOneZone) return FREE;
+  const clusters = component.facts.clusters?.value;
+  const [cluster = NODES] = clusters === undefined || Unknown.is(clusters) ? [] : clusters;
+  return { kind: 'one', zone: placeCause('zone', `${cluster}#?`, 'of all nodes') };
+}
 
 function commonZone([first, ...others]: readonly Placement[]): Placement | undefined {
   if (first?.kind !== 'one') return undefined;

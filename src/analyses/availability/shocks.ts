@@ -5,6 +5,7 @@ import type { ComponentId } from '../../core/id.ts';
 import type { Journey } from '../../core/journey.ts';
 import { sortedUnique } from '../../core/order.ts';
 import type { Estate } from '../../graph/estate.ts';
+import { NODES } from './causes.ts';
 import { releaseOf } from './changes.ts';
 import { regionOf } from './placement.ts';
 import type { Structure } from './structure.ts';
@@ -77,6 +78,7 @@ function zoneEvents(
     .filter(({ kind, place }) => {
       if (kind !== 'zone' || place === undefined) return false;
       if (place === wanted) return true;
+      if (place === `${NODES}#?`) return reading === 'worst';
       const holder = holderOf(place, estate);
       if (!holder) return reading === 'worst' && !place.endsWith('/?') && isSameElsewhere(place, wanted);
       const own = regionOf(holder);

@@ -180,7 +180,9 @@ class Builder {
   #placement(component: Component, reading: Reading): ReturnType<typeof placementOf> {
     const { estate } = this.#input;
     if (!component.facts.pods) return placementOf(component, reading, this.#surroundings.isCopy(component));
-    return podPlacement({ component, pools: this.#surroundings.poolsOf(component), estate, reading });
+    const pools = this.#surroundings.poolsOf(component);
+    const mayBeOneZone = this.#surroundings.mayRunInOneZone(component);
+    return podPlacement({ component, pools, estate, reading, mayBeOneZone });
   }
 
   /** What takes all nodes of the one pool that it can run on, or all servers that carry tasks. */

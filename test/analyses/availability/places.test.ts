@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Availability } from '../../../src/core/availability.ts';
 import { modelsOf } from '../../../src/models.ts';
-import { estateOf } from '../../support/estate-of.ts';
+import { deployment, estateOf } from '../../support/estate-of.ts';
 import { testAssumptions } from '../../support/test-assumptions.ts';
 
 function availabilityOf(files: Readonly<Record<string, string>>): Availability {
@@ -138,4 +138,19 @@ resource "aws_cloudfront_distribution" "shop" {
     sharesOf({ 'main.tf': text.replace('ORIGIN', origin) }).filter((says) => says.startsWith('region'));
   expect(regions('"pages.example"')).toEqual([]);
   expect(regions('aws_s3_bucket.pages.bucket_regional_domain_name')).toEqual(['region eu-west-1 is lost']);
+});
+
+it('nodes that no file places may all stand in one zone, which is lost once', () => {
+  const entry = (name: string): string => `${deployment(name)}---
+apiVersion: v1
+kind: Service
+metadata: { name: ${name}, namespace: shop }
+spec: { type: LoadBalancer, selector: { app: ${name} }, ports: [{ port: 80 }] }
+---`;
+  const availability = availabilityOf({ 'shop.yaml': entry('orders') + entry('carts') });
+  const zones = availability.causes.filter(({ kind }) => kind === 'zone');
+  expect(zones.map(({ says }) => says)).toEqual(['zone of all nodes is lost']);
+  for (const { certain, possible } of availability.journeys) {
+    expect(possible.likely - certain.likely).toBeCloseTo(5e-5 * 525_960, 1);
+  }
 });
