@@ -1,6 +1,5 @@
 import type { Workbench, ResourceChange } from './appraise/workbench.ts';
 import type { Declared } from './core/declared.ts';
-import type { FileChange } from './core/edit.ts';
 import { groupBy } from './core/group-by.ts';
 import type { ResourceId, StackId } from './core/id.ts';
 import { resourceId } from './core/id.ts';
@@ -9,6 +8,7 @@ import type { Intent } from './core/remedy.ts';
 import { isExpression, isTimesOf, isWrittenAs } from './core/remedy.ts';
 import type { Resource, Stack } from './core/resource.ts';
 import { isSameData } from './core/same-data.ts';
+import { isSettled } from './core/settled-intent.ts';
 import type { Data, DataObject } from './core/value.ts';
 import { isDataList, isDataObject } from './core/value.ts';
 import { withValue } from './core/with-value.ts';
@@ -44,32 +44,55 @@ export function workbenchOf({ estate, declared, only }: WorkbenchInput): Workben
   };
   return {
     set,
-    write: (intents) => {
-      const changed: ResourceChange[] = [];
-      const files: string[] = [];
-      for (const [id, own] of groupBy(intents, owner)) {
-        const stack = id === undefined ? undefined : estate.stack(id);
-        if (!stack?.write) return { notWritable: 'what was read there cannot be edited' };
-        const written = stack.write(own);
-        if ('notWritable' in written) return { notWritable: written.notWritable };
-        files.push(...written.changes.map(({ file }) => file));
-        // Objects are proved by rendering: they are as intended, and all others are as they were.
-        const here = stack.reload ? [] : set(own);
-        if (!here) return { notWritable: 'what it would be afterwards cannot be told' };
-        changed.push(...here, ...reloaded(stacks, written.changes));
-      }
-      return { files: sortedUnique(files), changed };
-    },
+    write: (intents) => writtenText(estate, groupBy(intents, owner), set),
     estate: (changes) => buildGraph(withChanged(built, changes), declared).estate,
   };
 }
 
-/** Differences in the resources of every stack that reads the changed text. */
-function reloaded(stacks: readonly Stack[], changes: readonly FileChange[]): readonly ResourceChange[] {
-  return stacks.flatMap((stack) => {
-    const again = stack.reload?.(changes);
-    return again ? differences(stack, again) : [];
-  });
+/** Intents in the text, one stack after the other: each sees what those before it have left. */
+function writtenText(
+  estate: Estate,
+  byStack: ReadonlyMap<StackId | undefined, readonly Intent[]>,
+  set: Workbench['set'],
+): ReturnType<Workbench['write']> {
+  const changed: ResourceChange[] = [];
+  const files: string[] = [];
+  const now = new Map<StackId, Stack>();
+  const resourceOf = currentResources(estate, now);
+  for (const [id, own] of byStack) {
+    const stack = id === undefined ? undefined : (now.get(id) ?? estate.stack(id));
+    if (!stack?.write) return { notWritable: 'what was read there cannot be edited' };
+    const open = own.filter((intent) => isSettled(intent, resourceOf) !== true);
+    if (open.length === 0 && files.length > 0) continue;
+    const written = stack.write(open.length === 0 ? own : open);
+    if ('notWritable' in written) return { notWritable: written.notWritable };
+    files.push(...written.changes.map(({ file }) => file));
+    // Objects are proved by rendering: they are as intended, and all others are as they were.
+    const here = stack.reload ? [] : set(own);
+    if (!here) return { notWritable: 'what it would be afterwards cannot be told' };
+    changed.push(...here);
+    for (const before of estate.stacks) {
+      const again = (now.get(before.id) ?? before).reload?.(written.changes);
+      if (again) now.set(before.id, again);
+    }
+  }
+  const reloadable = [...byStack].flatMap(([id, own]) => (id !== undefined && now.has(id) ? own : []));
+  if (reloadable.some((intent) => isSettled(intent, resourceOf) === false)) return { notWritable: SHARED };
+  for (const [id, again] of now) changed.push(...differences(estate.stack(id), again));
+  return { files: sortedUnique(files), changed };
+}
+
+const SHARED = 'one text makes several of them, and each would need a value of its own there';
+
+function currentResources(
+  estate: Estate,
+  now: ReadonlyMap<StackId, Stack>,
+): (id: ResourceId) => Resource | undefined {
+  return (id) => {
+    const before = estate.resource(id);
+    const again = before && now.get(before.stack);
+    return again ? again.resources.find((one) => one.id === id) : before;
+  };
 }
 
 function differences(before: Stack, after: Stack): readonly ResourceChange[] {

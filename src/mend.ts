@@ -9,6 +9,7 @@ import type { Location } from './core/location.ts';
 import { sortedUnique } from './core/order.ts';
 import type { Intent, Remedy } from './core/remedy.ts';
 import type { Stack } from './core/resource.ts';
+import { isSettled } from './core/settled-intent.ts';
 import type { ChangedText } from './fix/patch.ts';
 import type { Estate } from './graph/estate.ts';
 
@@ -85,18 +86,32 @@ class Bench {
     const kept = { files: this.#files, stacks: new Map(this.#stacks), touched: new Set(this.#touched) };
     const alsoChanges: Location[] = [];
     const files: string[] = [];
+    const back = (why: { readonly notWritable: string }): { readonly notWritable: string } => {
+      this.#files = kept.files;
+      for (const [stack, was] of kept.stacks) this.#stacks.set(stack, was);
+      for (const file of this.#touched) if (!kept.touched.has(file)) this.#touched.delete(file);
+      return why;
+    };
     for (const [id, own] of groupBy(intents, (intent) => this.#stackOf(intent))) {
-      const written = this.#write(id, own);
-      if ('notWritable' in written) {
-        this.#files = kept.files;
-        for (const [stack, was] of kept.stacks) this.#stacks.set(stack, was);
-        for (const file of this.#touched) if (!kept.touched.has(file)) this.#touched.delete(file);
-        return written;
-      }
+      // One text may make several of them: what is already as it should be is not written again.
+      const open = own.filter((intent) => this.#isSettled(intent) !== true);
+      if (open.length === 0 && files.length > 0) continue;
+      const written = this.#write(id, open.length === 0 ? own : open);
+      if ('notWritable' in written) return back(written);
       alsoChanges.push(...written.alsoChanges);
       files.push(...written.files);
     }
-    return { files: sortedUnique(files), alsoChanges };
+    return intents.some((intent) => this.#isSettled(intent) === false)
+      ? back({ notWritable: 'one text makes several of them, and each would need a value of its own there.' })
+      : { files: sortedUnique(files), alsoChanges };
+  }
+
+  /** Whether the text, as it is now, gives what an intent wants; undefined where that cannot be told. */
+  #isSettled(intent: Intent): boolean | undefined {
+    const id = this.#stackOf(intent);
+    const stack = id === undefined ? undefined : this.#stacks.get(id);
+    if (!stack?.reload) return undefined;
+    return isSettled(intent, (resource) => stack.resources.find((one) => one.id === resource));
   }
 
   #write(id: StackId | undefined, intents: readonly Intent[]): Applied | { readonly notWritable: string } {

@@ -9,6 +9,7 @@ import type { Failed, Outcome, Rule, Undecided } from '../core/rule.ts';
 import type { Unknown } from '../core/value.ts';
 import { precedence } from './precedence.ts';
 import type { Precedence } from './precedence.ts';
+import { sharedRemedies } from './shared-remedies.ts';
 
 /** One outcome of one rule on one component, as the rules gave it. */
 export interface Judged {
@@ -142,7 +143,7 @@ function toFinding({ rule, origin, key, members }: Draft, context: GroupContext)
     subjects: [...new Set(sorted.map((member) => member.component.id))],
     evidence: evidenceOf([first, ...sorted]),
     because: uniqueCauses(sorted),
-    remedies: first.outcome.status === 'fail' ? first.outcome.remedies : [],
+    remedies: sharedRemedies(first, sorted, (at) => context.origin(at)),
     environments: sortedUnique(
       sorted.flatMap((member) => member.component.environments.map(({ name }) => name)),
     ),

@@ -44,3 +44,16 @@ function generatedName(root: YamlMapping): string | undefined {
 export function addressOf({ kind, name, namespace }: Manifest): string {
   return `${kind}/${namespace ?? 'default'}/${name}`;
 }
+
+/** Manifests by address; the same object written again is told apart by its number: `…/orders~2`. */
+export function byAddress(manifests: readonly Manifest[]): ReadonlyMap<string, Manifest> {
+  const known = new Map<string, Manifest>();
+  const copies = new Map<string, number>();
+  for (const manifest of manifests) {
+    const address = addressOf(manifest);
+    const copy = (copies.get(address) ?? 0) + 1;
+    copies.set(address, copy);
+    known.set(copy === 1 ? address : `${address}~${copy}`, manifest);
+  }
+  return known;
+}

@@ -55,10 +55,8 @@ export function objectStack(input: ObjectStackInput): Stack {
     resources.push(resource);
   }
   const { write } = input;
-  const addressOfResource = (id: ResourceId): string | undefined => {
-    const manifest = byId.get(id);
-    return manifest && addressOf(manifest);
-  };
+  const addressOfResource = (id: ResourceId): string | undefined =>
+    byId.has(id) ? id.slice(`${input.id}#`.length) : undefined;
   return {
     id: input.id,
     kind: input.kind,

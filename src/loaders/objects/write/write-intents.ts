@@ -14,7 +14,7 @@ import { entryOf, nodeAt } from '../../../syntax/yaml/node.ts';
 import type { YamlValue } from '../../../syntax/yaml/print.ts';
 import { isYamlObject } from '../../../syntax/yaml/print.ts';
 import type { Manifest } from '../manifest.ts';
-import { addressOf } from '../manifest.ts';
+import { byAddress } from '../manifest.ts';
 import { manifestData, nodeData } from '../to-data.ts';
 import type { Aim } from './prove.ts';
 import { disproof, isSame } from './prove.ts';
@@ -37,9 +37,10 @@ export interface Writable {
 
 /** Writes intents one after the other; each is kept only if the rendered objects prove it. */
 export function writeIntents(stack: Writable, intents: readonly Intent[]): Written {
-  let now: State = { files: stack.files, manifests: stack.manifests, touched: new Set() };
-  for (const intent of intents) {
-    const next = written(stack, now, intent);
+  let now: State = { files: stack.files, manifests: stack.manifests, touched: new Set(), pending: [] };
+  for (const [index, intent] of intents.entries()) {
+    if (index > 0 && isDone(stack, now, intent)) continue;
+    const next = written(stack, { ...now, pending: intents.slice(index + 1) }, intent);
     if (typeof next === 'string') return { notWritable: next };
     now = next;
   }
@@ -69,7 +70,7 @@ function partsOf(stack: Writable, { manifests }: State, intent: Intent): readonl
   const object: DataObject | undefined = isPlainValue(value) && isDataObject(value) ? value : undefined;
   if (!object) return [];
   const address = stack.addressOf(intent.at.resource);
-  const manifest = manifests.find((one) => addressOf(one) === address);
+  const manifest = address === undefined ? undefined : byAddress(manifests).get(address);
   const before = manifest && nodeAt(manifest.root, ...at.path);
   if (before?.kind !== 'mapping') return [];
   const inside = (key: string): Location => ({ ...at, path: [...at.path, key] });
@@ -92,6 +93,32 @@ interface State {
   readonly manifests: readonly Manifest[];
   /** Files that were changed so far. */
   readonly touched: ReadonlySet<string>;
+  /** What is still to be written; one line of a template may bring about some of it at once. */
+  readonly pending: readonly Intent[];
+}
+
+/** Whether an object is as an intent wants it, because of what was written for another one. */
+function isDone(stack: Writable, { manifests }: State, intent: Intent): boolean {
+  if (intent.op === 'add' || intent.at.path.length === 0 || typeof intent.at.path.at(-1) === 'number') {
+    return false;
+  }
+  const address = stack.addressOf(intent.at.resource);
+  const manifest = address === undefined ? undefined : byAddress(manifests).get(address);
+  const node = manifest && nodeAt(manifest.root, ...intent.at.path);
+  if (intent.op === 'remove') return manifest !== undefined && node === undefined;
+  return isPlainValue(intent.value) && node !== undefined && isSame(nodeData(node), intent.value);
+}
+
+/** What a change is proved by: the intent itself, and what else of the same remedy it has brought about. */
+function aimsOf(stack: Writable, now: State, after: readonly Manifest[], aim: Aim): readonly Aim[] {
+  const reached = { ...now, manifests: after };
+  return [
+    aim,
+    ...now.pending.flatMap((intent) => {
+      const address = intent.op === 'add' ? undefined : stack.addressOf(intent.at.resource);
+      return address !== undefined && isDone(stack, reached, intent) ? [{ intent, address }] : [];
+    }),
+  ];
 }
 
 function attempt(stack: Writable, now: State, intent: Intent): State | string {
@@ -102,9 +129,11 @@ function attempt(stack: Writable, now: State, intent: Intent): State | string {
     const files = withChanges(now.files, way);
     const manifests = stack.render(files);
     if (!manifests) continue;
-    const problem = disproof(rendered(now.manifests), rendered(manifests), [tried.aim]);
+    const aims = aimsOf(stack, now, manifests, tried.aim);
+    const problem = disproof(rendered(now.manifests), rendered(manifests), aims);
     if (problem === undefined) {
-      return { files, manifests, touched: new Set([...now.touched, ...way.map(({ file }) => file)]) };
+      const touched = new Set([...now.touched, ...way.map(({ file }) => file)]);
+      return { ...now, files, manifests, touched };
     }
     why = problem;
   }
@@ -124,7 +153,7 @@ function waysOf(
     return { ways: stack.objectWays(files, object), aim: { intent, address } };
   }
   const address = stack.addressOf(intent.at.resource);
-  const manifest = manifests.find((one) => addressOf(one) === address);
+  const manifest = address === undefined ? undefined : byAddress(manifests).get(address);
   if (address === undefined || !manifest) return 'the object is not rendered here';
   if (intent.at.path.length === 0) return 'removing an object is left to a person';
   const value = intent.op === 'set' ? yamlValueOf(intent) : undefined;
@@ -146,7 +175,7 @@ function addressOfNew({ kind, metadata }: { readonly [key: string]: YamlValue })
 }
 
 function rendered(manifests: readonly Manifest[]): ReadonlyMap<string, DataObject> {
-  return new Map(manifests.map((one) => [addressOf(one), manifestData(one)]));
+  return new Map([...byAddress(manifests)].map(([address, one]) => [address, manifestData(one)]));
 }
 
 /** What differs between two states of a file. */

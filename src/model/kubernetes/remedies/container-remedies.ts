@@ -11,16 +11,16 @@ export function containerRemedies(resource: Resource, pods: Pods): { [name: stri
   const remedies: { [name: string]: Remedy } = {};
   const running = pods.containers.filter(({ role }) => role !== 'init');
   for (const [name, make] of MAKERS) {
-    const remedy = make(
-      resource,
-      name === 'set-requests' || name === 'set-memory-limit' ? pods.containers : running,
-    );
+    const remedy = make(resource, OF_ALL.has(name) ? pods.containers : running);
     if (remedy) remedies[name] = remedy;
   }
   const shared = leaveHostNamespaces(resource, pods);
   if (shared) remedies['leave-host-namespaces'] = shared;
   return remedies;
 }
+
+// What a container that only prepares the others has as well.
+const OF_ALL: ReadonlySet<string> = new Set(['set-memory-limit', 'set-requests', 'drop-privileged']);
 
 type Maker = (resource: Resource, containers: readonly Container[]) => Remedy | undefined;
 
