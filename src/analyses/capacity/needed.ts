@@ -1,7 +1,7 @@
 import type { Needed, Term } from '../../core/capacity.ts';
 import type { Component, Stated } from '../../core/component.ts';
 import type { DeclaredLoad } from '../../core/facts/capacity.ts';
-import type { Pods } from '../../core/facts/workload.ts';
+import type { Pods, RecognisedStore } from '../../core/facts/workload.ts';
 import type { Value } from '../../core/value.ts';
 import { Unknown } from '../../core/value.ts';
 import type { Estate } from '../../graph/estate.ts';
@@ -15,7 +15,9 @@ export const BUSY_AT_MOST = 0.8;
 
 /** How many copies must be left to serve: from the declared peak, else from the autoscaler's target. */
 export function neededOf(component: Component, { low, isScaled }: Copies, estate: Estate): Needed {
-  const { load } = component.facts;
+  const { load, pods } = component.facts;
+  if (pods?.store?.role === 'coordination' && !Unknown.is(low.value))
+    return ofMajority(pods.store, low.value, low.at[0]);
   const rate = load?.rpsPerReplica;
   const count = low.value;
   const peak = load && rate !== undefined ? ofPeak(load, rate) : undefined;
@@ -30,6 +32,19 @@ export function neededOf(component: Component, { low, isScaled }: Copies, estate
     return { atLeast: Math.min(1, knownOr(count, 1)), atMost: count, terms: [], hangsOn };
   }
   return { ...ofTarget(low, count, { ...target, value: target.value }), hangsOn };
+}
+
+/**
+ * Members that have to agree, whatever the load: of two, both.
+ * https://etcd.io/docs/v3.5/faq/ and https://zookeeper.apache.org/doc/current/zookeeperAdmin.html
+ */
+function ofMajority({ product }: RecognisedStore, count: number, at: Term['at']): Needed {
+  const most = Math.min(Math.floor(count / 2) + 1, count);
+  const terms: readonly Term[] = [
+    { says: `members of ${product}`, value: count, unit: 'copies', at },
+    { says: 'more than half of them have to agree', value: most, unit: 'copies' },
+  ];
+  return { atLeast: most, atMost: most, terms, hangsOn: [] };
 }
 
 function ofPeak({ peakRps, place }: DeclaredLoad, rate: number): Needed & { readonly atLeast: number } {

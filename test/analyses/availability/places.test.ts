@@ -154,3 +154,13 @@ spec: { type: LoadBalancer, selector: { app: ${name} }, ports: [{ port: 80 }] }
     expect(possible.likely - certain.likely).toBeCloseTo(5e-5 * 525_960, 1);
   }
 });
+
+it.each([
+  [1, true],
+  [2, true],
+  [3, false],
+])('of %s members that have to agree, one alone stops the rest: %s', (replicas, isAlone) => {
+  const store = database(replicas, '').replace('postgres:16', 'zookeeper:3.9');
+  const copies = sharesOf({ 'zookeeper.yaml': store }).filter((says) => /copy/.test(says));
+  expect(copies.length > 0).toBe(isAlone);
+});
