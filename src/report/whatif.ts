@@ -105,6 +105,9 @@ function table(report: WhatIfReport, layout: WhatIfLayout, style: Style): readon
     style.dim(
       'Minutes a year: likely, and from the 10th to the 90th percentile of everything that is possible.',
     ),
+    ...(report.journeys.length > 1
+      ? [style.dim('A zone, region or component counts once for each journey that it stops.')]
+      : []),
     'One case with its evidence: whatfails whatif NAME',
   ];
 }

@@ -43,7 +43,7 @@ export function podPlacement(input: PodPlacementInput): Placed {
 
 const FREE: Placement = { kind: 'free' };
 
-/** Where nothing tells where the nodes stand, all of them may stand in one zone: then no pod starts elsewhere. */
+/** Where no file places the nodes, all of them may stand in one zone: then no pod starts elsewhere. */
 function withNodes({ component, reading, mayBeOneZone }: PodPlacementInput): Placement {
   if (reading !== 'worst' || !mayBeOneZone) return FREE;
   const clusters = component.facts.clusters?.value;
