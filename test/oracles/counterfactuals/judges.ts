@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -33,7 +33,7 @@ export class Judges {
   readonly #asked: JudgesAsked;
   readonly #before: Look;
   readonly #copy: string;
-  readonly #validBefore = new Map<string, string | undefined>();
+  readonly #errorsBefore = new Map<string, readonly string[] | undefined>();
   readonly #rendered = new Map<string, string | undefined>();
   readonly #texts: ChangedText[] = [];
   #helmBefore: ReadonlyMap<string, Stack> | undefined;
@@ -140,35 +140,26 @@ export class Judges {
   }
 
   #validated({ root }: Stack, texts: readonly ChangedText[]): readonly Verdict[] {
-    if (!this.#validBefore.has(root)) this.#validBefore.set(root, this.#refusal(root));
-    if (this.#validBefore.get(root) !== undefined) {
-      return [
-        {
-          says: 'roots not accepted by terraform validate before (provider or module missing)',
-          wrong: undefined,
-        },
-      ];
+    if (!this.#errorsBefore.has(root)) this.#errorsBefore.set(root, this.#errors(root));
+    const before = this.#errorsBefore.get(root);
+    if (!before) {
+      return [{ says: 'roots whose providers or modules terraform does not find', wrong: undefined }];
     }
-    const wrong = this.#with(texts, () => this.#refusal(root));
-    return [
-      { says: `${wrong === undefined ? 'roots accepted' : 'ROOTS REFUSED'} by terraform validate`, wrong },
-    ];
+    const after = this.#with(texts, () => this.#errors(root)) ?? ['cannot be initialized'];
+    const fresh = after.filter((one) => !before.includes(one));
+    if (fresh.length > 0) return [{ says: 'ROOTS REFUSED by terraform validate', wrong: fresh.join('; ') }];
+    const says = before.length === 0 ? 'accepted by' : 'with the same errors as before for';
+    return [{ says: `roots ${says} terraform validate`, wrong: undefined }];
   }
 
-  /** What terraform says against a root; undefined when it accepts it. */
-  #refusal(root: string): string | undefined {
-    const run = (...args: readonly string[]): void =>
-      void execFileSync('terraform', [`-chdir=${join(this.#copy, root)}`, ...args], {
-        stdio: 'pipe',
-        encoding: 'utf8',
-      });
-    try {
-      run('init', '-backend=false', '-input=false', '-no-color', `-plugin-dir=${this.#asked.plugins}`);
-      run('validate', '-no-color');
-      return undefined;
-    } catch (error) {
-      return error instanceof Error && 'stderr' in error ? String(error.stderr).slice(0, 600) : 'no answer';
-    }
+  /** What terraform says against a root; undefined where it cannot be initialized here. */
+  #errors(root: string): readonly string[] | undefined {
+    const run = (...args: readonly string[]): ReturnType<typeof spawnSync> =>
+      spawnSync('terraform', [`-chdir=${join(this.#copy, root)}`, ...args], { encoding: 'utf8' });
+    const init = ['init', '-backend=false', '-input=false', `-plugin-dir=${this.#asked.plugins}`];
+    if (run(...init).status !== 0) return undefined;
+    const said: unknown = JSON.parse(String(run('validate', '-json').stdout));
+    return errorsIn(said);
   }
 
   /** The objects of which kubectl says that they changed are those of which we say so. */
@@ -277,4 +268,16 @@ function nameOf(document: string): string {
 
 function readText(path: string): string | undefined {
   return existsSync(path) ? readFileSync(path, 'utf8').replace(/^\uFEFF/, '') : undefined;
+}
+
+/** `summary: detail` of every error of `terraform validate -json`. */
+function errorsIn(said: unknown): readonly string[] {
+  const list =
+    typeof said === 'object' && said !== null && 'diagnostics' in said ? said.diagnostics : undefined;
+  return (Array.isArray(list) ? list : []).flatMap((one: unknown) => {
+    if (typeof one !== 'object' || one === null || !('severity' in one) || one.severity !== 'error')
+      return [];
+    const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+    return [`${text('summary' in one ? one.summary : '')}: ${text('detail' in one ? one.detail : '')}`];
+  });
 }
