@@ -25,7 +25,7 @@ function addAudit(program: Command, world: World, finish: Finish): void {
       'findings that are known (default: whatfails-baseline.json where there is one)',
     )
     .option('--no-baseline', 'take nothing as known')
-    .option('--fail-on <WHEN>', 'exit 1 on must-do, critical and high findings: now, or new')
+    .option('--fail-on <WHEN>', 'exit 1 on must-do and tier 1 findings: now, or new')
     .option('--max-unknown <N%>', 'exit 3 when a larger share of the answers is unknown')
     .option('--top <N>', 'how many findings to show first (default: 10)')
     .option('--all', 'show every finding, question and remark, with evidence and ids')

@@ -114,7 +114,7 @@ export function failOnOf(value: string): 'now' | 'new' {
   if (value === 'now' || value === 'new') return value;
   if (value.startsWith('risk:')) {
     throw new UsageError(
-      '--fail-on risk: needs findings with a price, which this version does not give. Use now or new.',
+      '--fail-on risk: needs findings priced in money; this version gives minutes. Use now or new.',
     );
   }
   throw new UsageError(

@@ -125,7 +125,7 @@ function declaredOf(written: WrittenConfig, { placeOf }: ParsedYaml): Declared {
   return {
     services: Object.entries(written.services ?? {}).map(([name, { match, owner, ...load }]) => ({
       name,
-      match,
+      match: match ?? [name],
       owner,
       peakRps: load.peak_rps,
       rpsPerReplica: load.rps_per_replica,
@@ -201,6 +201,13 @@ function messagesOf(issue: Issue, parsed: ParsedYaml): readonly ConfigMessage[] 
   return [{ message: `${name} ${sentenceOf(issue, parsed.at(path))}`, place: parsed.placeOf(path) }];
 }
 
+const BOUNDS: Readonly<Record<string, string>> = {
+  '>': 'more than',
+  '>=': 'at least',
+  '<': 'less than',
+  '<=': 'at most',
+};
+
 function sentenceOf(issue: Issue, value: unknown): string {
   if (value === undefined && issue.code !== 'custom') return 'is missing.';
   if (issue.code === 'invalid_value') {
@@ -213,6 +220,8 @@ function sentenceOf(issue: Issue, value: unknown): string {
   if (typeof value === 'string' && issue.message.includes('expected number')) {
     return `is the text ${JSON.stringify(value)}, but must be a number.`;
   }
+  const bound = /expected number to be ([<>]=?)(\S+)$/.exec(issue.message);
+  if (bound) return `is ${String(value)}, but must be ${BOUNDS[bound[1] ?? ''] ?? ''} ${bound[2] ?? ''}.`;
   return issue.code === 'custom' || issue.message.endsWith('.')
     ? issue.message
     : `is not right: ${issue.message.replace(/^Invalid input: /, '')}.`;

@@ -56,7 +56,8 @@ const gate = z.strictObject({
     .enum(['now', 'new'])
     .optional()
     .describe(
-      'Exit 1 on must-do, critical and high findings: `now` all, `new` those that nothing knew before.',
+      'Exit 1 on must-do and tier 1 findings, without a journey on critical and high ones: ' +
+        '`now` all, `new` those that nothing knew before.',
     ),
   max_unknown: z
     .union([z.number().min(0).max(100), z.string().regex(/^\d+(\.\d+)?%$/)])
@@ -68,9 +69,12 @@ const gate = z.strictObject({
 
 const service = z
   .strictObject({
-    match: words.describe(
-      'Names, addresses or ids of its components, `*` for any characters; or `k8s:shop/deploy/orders`.',
-    ),
+    match: words
+      .optional()
+      .describe(
+        'Names, addresses or ids of its components, `*` for any characters; or `k8s:shop/deploy/orders`. ' +
+          'By default its own name.',
+      ),
     owner: text.optional().describe('The team that answers for it.'),
     peak_rps: z.number().positive().optional().describe('Requests a second at the busiest time.'),
     rps_per_replica: z.number().positive().optional().describe('Requests a second that one copy serves.'),

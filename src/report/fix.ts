@@ -27,10 +27,14 @@ export function fixNotes(fixed: readonly FixedFinding[]): readonly string[] {
     const safety = remedy.safety === 'review' ? ' (needs a review)' : '';
     return [
       `${head}: ${remedy.title}${safety}`,
-      ...(remedy.caution === undefined ? [] : [`    ${remedy.caution}`]),
+      ...(remedy.caution === undefined ? [] : [`    ${capital(remedy.caution)}`]),
       ...alsoLine(one.alsoChanges),
     ];
   });
+}
+
+function capital(sentence: string): string {
+  return sentence.slice(0, 1).toUpperCase() + sentence.slice(1);
 }
 
 function alsoLine(changes: readonly string[]): readonly string[] {

@@ -185,7 +185,8 @@ function nextText(report: Report, picked: Picked, { all }: Layout): string {
   const edited = picked.tiers.find(({ impact }) => impact?.basis === 'text edited');
   if (edited) commands.push(`whatfails fix ${edited.number}`);
   if (!all && first) commands.push(`whatfails audit${target} --all`);
-  if (report.coverage.resourcesWithUnknowns > 0) commands.push(`whatfails resources${target}`);
+  if (report.outlook.expected) commands.push(`whatfails whatif${target}`);
+  else if (report.coverage.resourcesWithUnknowns > 0) commands.push(`whatfails resources${target}`);
   commands.push(`whatfails stacks${target}`);
   return joined(commands);
 }

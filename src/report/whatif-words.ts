@@ -23,7 +23,7 @@ const MOST_JOURNEYS = 3;
 /** `stops checkout, may stop browse`: what a case does to all journeys, in one phrase each. */
 export function effectPhrases({ name: own, journeys, restarts }: WhatIfCase): readonly string[] {
   const named = (wanted: (effect: WhatIfEffect) => boolean): readonly string[] =>
-    journeys.filter(wanted).map(({ name }) => (name === own ? 'its own journey' : name));
+    journeys.filter(wanted).map(({ name }) => (name === own ? 'the journey of its name' : name));
   const of = (verb: string, names: readonly string[]): readonly string[] =>
     names.length === 0 ? [] : [`${verb} ${journeyNames(names, journeys.length)}`];
   const degraded = journeys.filter(({ effect }) => effect === 'degrades');

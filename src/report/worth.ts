@@ -44,7 +44,7 @@ const HOW: { readonly [basis in Impact['basis']]: string } = {
   'text edited': 'Measured: the text edited, read again, and the models run again.',
   'attribute set': 'Measured: the evaluated attribute set, and the models run again.',
   'component made perfect':
-    'There is no edit: the models were run without the failures of its own, which is the most a fix can do.',
+    'No edit is known: the models were run without the failures of its own, the most that a fix can do.',
   'nothing to change': '',
 };
 
@@ -53,7 +53,7 @@ const ONLY_RANGE = 'Likely nothing: the range comes from what is not known.';
 const MOST_JOURNEYS = 5;
 
 function journeyLines(
-  { badMinutesPerYear: all }: Impact,
+  { badMinutesPerYear: all, isCeiling }: Impact,
   body: (text: string) => readonly string[],
 ): readonly string[] {
   return all
@@ -61,6 +61,9 @@ function journeyLines(
     .flatMap(({ journey, before, after, change, shareOfErrorBudget: share }) => {
       const budget = share === undefined ? '' : `; ${Math.round(share * 100)} % of its error budget`;
       const from = `${minutesText(before.likely)} → ${minutesText(after.likely)}`;
+      if (isCeiling) {
+        return body(`${oneLine(journey)}: at most ${minutesText(change.high)} minutes a year${budget}`);
+      }
       return body(
         `${oneLine(journey)}: likely ${from} minutes a year, a difference of ${rangeText(change)}${budget}`,
       );

@@ -13,6 +13,12 @@ describe('a valid configuration', () => {
     expect(readConfig('whatfails.yaml', '# nothing yet\n').config).toEqual(defaultConfig);
   });
 
+  it('takes the name of a service for the name of its component', () => {
+    const { config, errors } = readConfig('whatfails.yaml', 'services: { orders: { peak_rps: 30 } }\n');
+    expect(errors).toEqual([]);
+    expect(config.declared.services).toMatchObject([{ name: 'orders', match: ['orders'], peakRps: 30 }]);
+  });
+
   it('fills settings, environments, accepts and gate', () => {
     const { config, errors } = readConfig(
       'whatfails.yaml',
@@ -111,6 +117,9 @@ describe('a mistake is told with its line', () => {
         'give both, or neither where the value is exactly known.',
     ]);
     check('assumptions:\n  deploys: { p5: 35, p50: 40 }\n', ['2 unknown key `p5`; did you mean "p50"?']);
+    check('services: { orders: { peak_rps: -3 } }', [
+      '1 `services.orders.peak_rps` is -3, but must be more than 0.',
+    ]);
     check('assumptions:\n  deploys: { p10: 12 }\n', ['2 `assumptions.deploys.p50` is missing.']);
   });
 
