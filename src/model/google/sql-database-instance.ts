@@ -179,6 +179,27 @@ function requiresTls(resource: Resource, { rules, more }: AccessRules): Stated<b
   return { ...asked, at: [at(resource, ...IP, 'ssl_mode')] };
 }
 
+/**
+ * Google refuses a standby without backups and the logs to restore any moment.
+ * https://cloud.google.com/sql/docs/postgres/configure-ha
+ */
+function spread(resource: Resource): Remedy {
+  const version = dataAt(resource, 'database_version');
+  const isMySql = typeof version === 'string' && version.startsWith('MYSQL');
+  const logs = isMySql ? 'binary_log_enabled' : 'point_in_time_recovery_enabled';
+  const needed = ['enabled', logs].filter((name) => dataAt(resource, ...BACKUP, name) !== true);
+  return {
+    title: 'Set settings.availability_type = REGIONAL',
+    safety: 'review',
+    caution:
+      'the instance costs about twice as much and restarts once; it needs backups and logs, which cost',
+    intents: [
+      { op: 'set', at: at(resource, ...SETTINGS, 'availability_type'), value: 'REGIONAL' },
+      ...needed.map((name) => ({ op: 'set' as const, at: at(resource, ...BACKUP, name), value: true })),
+    ],
+  };
+}
+
 function remediesOf(resource: Resource): { readonly [name: string]: Remedy } {
   return {
     'refuse-deletion': setTo(resource, ['deletion_protection'], true, {
@@ -198,11 +219,7 @@ function remediesOf(resource: Resource): { readonly [name: string]: Remedy } {
         },
       ],
     },
-    'spread-over-zones': setTo(resource, [...SETTINGS, 'availability_type'], 'REGIONAL', {
-      safety: 'review',
-      caution:
-        'the instance costs about twice as much, restarts once, and needs backups and logs switched on',
-    }),
+    'spread-over-zones': spread(resource),
     'let-storage-grow': setTo(resource, [...SETTINGS, 'disk_autoresize'], true, {
       safety: 'safe',
       caution: 'grown storage does not shrink again',
