@@ -94,16 +94,17 @@ function findings(
   };
 }
 
-/** Whether the id is that of the next block by now, because the one that it named was taken out. */
+/** Whether the id names the next block by now, because the one that it named was taken out. */
 function isTheNext(
   was: ReadonlyMap<string, ReportedFinding>,
   now: ReadonlyMap<string, ReportedFinding>,
   id: string,
 ): boolean {
   const [one, other] = [was.get(id), now.get(id)];
-  return [...was.values()].some(
-    ({ id: next, rule, problem }) =>
-      next !== id && !now.has(next) && rule === one?.rule && problem === other?.problem,
+  if (!one || !other || one.problem === other.problem) return false;
+  const isLeft = [...now.values()].some(({ rule, problem }) => rule === one.rule && problem === one.problem);
+  return (
+    !isLeft && [...was.values()].some(({ rule, problem }) => rule === one.rule && problem === other.problem)
   );
 }
 
