@@ -43,7 +43,7 @@ export function shortAtTraffic(
     component: id,
     says:
       `${name} keeps ${left} of ${now} copies, which carry ${carries} times the traffic; ` +
-      `${factor} times needs ${needed}${then}.`,
+      `at ${factor} times it needs ${needed}${then}.`,
     terms: [
       ...termsOf(component, now, isDeclared),
       { says: 'times the traffic', value: factor, unit: '' },

@@ -39,7 +39,8 @@ export function fixCommand(whats: readonly string[], flags: FixFlags, world: Wor
     const numbers = risky.map(({ finding }) => String(finding.number));
     throw new UsageError(
       `Nothing was written: ${listed(numbers, 5)} ${numbers.length === 1 ? 'needs' : 'need'} a review, ` +
-        'because behaviour that somebody relies on can change. Read the patch without --write, then give --unsafe.',
+        'because behaviour that somebody relies on can change. ' +
+        'Read the patch without --write, then give --unsafe.',
     );
   }
   if (format === 'json') emit(printJson(fixJson(fixed, patch)), flags.output, world);

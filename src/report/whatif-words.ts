@@ -58,5 +58,5 @@ export function effectPhrases({ name: own, journeys, restarts }: WhatIfCase): re
 
 function journeyNames(names: readonly string[], all: number): string {
   if (names.length === all && all > MOST_JOURNEYS) return `all ${plural(all, 'journey')}`;
-  return listed(names, MOST_JOURNEYS);
+  return listed([...new Set(names)], MOST_JOURNEYS);
 }

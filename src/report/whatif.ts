@@ -155,6 +155,13 @@ const PLAIN: ReadonlySet<ComponentKind> = new Set([
   'external',
 ] satisfies readonly ComponentKind[]);
 
+/** Each name once; what several parts are called says how many. */
+function counted(names: readonly string[]): readonly string[] {
+  return [...groupBy(names, (name) => name)]
+    .map(([name, { length }]) => (length === 1 ? name : `${name} (${length} of that name)`))
+    .sort(byCodeUnit);
+}
+
 function groupRow(group: readonly WhatIfCase[], layout: WhatIfLayout, style: Style): readonly string[] {
   const [first] = group;
   if (!first) return [];
@@ -162,7 +169,7 @@ function groupRow(group: readonly WhatIfCase[], layout: WhatIfLayout, style: Sty
   const minutes = minutesText(first.badMinutesPerYear) + (isEach ? ' each' : '');
   const lines = row(
     [
-      listed(group.map(labelOf).sort(byCodeUnit), layout.all ? group.length : MOST_NAMES),
+      listed(counted(group.map(labelOf)), layout.all ? group.length : MOST_NAMES),
       minutes,
       effectPhrases(first).join('; '),
     ],
