@@ -76,11 +76,23 @@ function gatesOf(component: Component): readonly Evidence[] {
   const [back] = stated(revertsBadRelease, 'a release that does not come up is undone by itself');
   const [stop] = stated(stopsBadRelease, 'a release that does not come up is stopped');
   const own = back ?? stop;
-  return [...guardsOf(component, 'gate'), ...(own ? [own] : []), ...probes(component)];
+  return [...guardsOf(component, 'gate'), ...(own ? [own] : []), ...probes(component), ...kept(component)];
 }
 
 function stated(fact: Stated<boolean> | undefined, says: string): readonly Evidence[] {
   return fact?.value === true ? [{ says, at: fact.at[0], source: fact.source }] : [];
+}
+
+/**
+ * A service that keeps all of its tasks during a rollout goes on with the old ones while new ones fail the
+ * check of their load balancer (Amazon ECS: minimumHealthyPercent).
+ */
+function kept({ facts: { runsAs, keptDuringRollout, behindLoadBalancer } }: Component): readonly Evidence[] {
+  if (runsAs !== 'service' || behindLoadBalancer?.value !== true) return [];
+  const percent = keptDuringRollout?.value;
+  if (typeof percent !== 'number' || percent < 100) return [];
+  const says = 'old tasks stay until new ones pass the check of the load balancer';
+  return [{ says, at: keptDuringRollout?.at[0], source: keptDuringRollout?.source }];
 }
 
 /** A rolling update goes on only while new pods become ready, which needs a probe that tells. */
