@@ -88,8 +88,9 @@ function openPoint(link: Link, input: WeakLinkInput): string | undefined {
 }
 
 /** What a deployment breaks is broken everywhere at the same assumed rate. */
-function isStructural({ rule, severity }: Finding): boolean {
-  return rule.startsWith('resilience/') && severity !== 'low' && severity !== 'info';
+function isStructural({ rule, severity, impact }: Finding): boolean {
+  if (!rule.startsWith('resilience/') || severity === 'low' || severity === 'info') return false;
+  return !impact?.arithmetic.some(({ assumptions }) => assumptions.includes('change_fail_rate'));
 }
 
 function byWeight(a: Link, b: Link): number {
@@ -130,12 +131,19 @@ function sentence(link: Link, input: WeakLinkInput): string {
     .map(({ component }) => component)
     .filter(({ id }) => id !== lead.component?.id);
   const names = listed(others.map(({ name }) => name).filter((name) => name !== lead.component?.name));
-  const rest = names === '' ? '' : ` The same is written for ${names}.`;
+  const rest = others.length === 0 ? '' : ` The same is written for ${names || namesakes(others)}.`;
   return `${stop}${others.length === 0 ? fallWords(link, input) : ''}.${rest}`;
+}
+
+/** Parts of other stacks that are called like the one that is named. */
+function namesakes({ length }: readonly Component[]): string {
+  return length === 1 ? 'one more of that name' : `${length} more of that name`;
 }
 
 /** Its name, with its kind where what asks it is called alike. */
 function leadName(lead: Component, stops: readonly Loss[], { estate }: WeakLinkInput): string {
+  // A workload is called as what leads to it: one thing for whoever reads it.
+  if (lead.kind === 'workload') return lead.name;
   const way = stops.flatMap(({ path }) => path.map(({ component }) => estate.component(component)));
   const isNamesake = way.some(
     ({ id, name, kind }) => id !== lead.id && name === lead.name && kind !== lead.kind,

@@ -54,7 +54,7 @@ function nearestLines({ nearest, journeys: all }: Outlook): readonly string[] {
   const where = place ? `${placeText(place)}  ` : '';
   const stopped = journeys.map(oneLine);
   const names = stopped.length === 2 ? stopped.join(' and ') : listed(stopped, 3);
-  const stop = stopped.length === 1 ? `journey ${names} stops` : `journeys ${names} stop`;
+  const stop = stopped.length === 1 ? `journey ${names} probably stops` : `journeys ${names} probably stop`;
   return [
     none,
     `The nearest: when ${oneLine(says)}, ${stop}.`,

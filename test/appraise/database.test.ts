@@ -64,17 +64,17 @@ describe('one instance of a database against a standby in another zone', () => {
       "What the fix is worth
         24–63–140 bad minutes a year (low–likely–high), all journeys together. Measured: the text edited,
         read again, and the models run again.
-        checkout: likely 180 → 120 minutes a year, a difference of 24–63–140; 12 % of its error budget
+        checkout: likely 130 → 68 minutes a year, a difference of 24–63–140; 12 % of its error budget
 
         checkout before
               40.0  orders-db fails (one instance): 40 minutes a year
               26.3  zone of eu-west-1 that the provider picks is lost: 0.005 % of a year = 26.3 minutes
                     a year
-             183.6  with all other causes, each moment counted once
+             131.1  with all other causes, each moment counted once
 
         checkout afterwards
                3.0  orders-db fails over to its standby: 3 minutes a year
-             120.3  with all other causes
+              67.8  with all other causes
               63.3  the difference
 
       "
