@@ -197,12 +197,14 @@ function failed(story: Story, context: RuleContext): Failed {
     status: 'fail',
     key: place,
     problem:
-      `When ${name ?? 'a zone'} is lost, ${stopWords(journeys)}${when}: ` +
-      `${standing(names, story)}; ${minutes ?? ''}.`,
+      `When ${name ?? 'a zone'} is lost, ${stopWords(journeys)}${when}: ` + `${standing(names, story)}.`,
     evidence: [
       ...pins.flatMap((pin) => pinEvidence(pin, stops, context)),
       ...(first ? pathEvidence(first.loss.path, context) : []),
-      { says: 'the loss of a zone is counted once for all of them (assumed: zone_unavailability)' },
+      {
+        // Beside the worth of the remedy, which counts more than the zone, it would be a second figure.
+        says: `the zone alone, counted once for all of them: ${minutes ?? ''} (assumed: zone_unavailability)`,
+      },
     ],
     remedies: together(pins),
     cause: cause && declaredAt(cause),
