@@ -23,13 +23,16 @@ export function worthLines(impact: Impact | undefined, options: WorthOptions): r
   const { total, note, arithmetic } = impact;
   if (!total) return body(`Not priced: ${note ?? 'the models do not count what it changes'}.`);
   if (total.high <= 0) return body(`Nothing: ${note ?? 'no journey would notice'}.`);
+  const isRangeOnly = total.likely < 0.05 && !impact.isCeiling;
+  // The arithmetic is that of the likely values, where there is nothing to add up.
+  const steps = isRangeOnly ? [] : arithmetic;
   return [
     ...body(`${totalWords(impact)} ${HOW[impact.basis]}`),
-    ...(total.likely > 0 || impact.isCeiling ? [] : body(ONLY_RANGE)),
+    ...(isRangeOnly ? body(ONLY_RANGE) : []),
     ...(note === undefined ? [] : body(`The text is not edited: ${note}.`)),
     ...journeyLines(impact, body),
-    ...arithmetic.flatMap((step) => stepLines(step, options)),
-    ...assumptionLines(arithmetic, options),
+    ...steps.flatMap((step) => stepLines(step, options)),
+    ...assumptionLines(steps, options),
     ...alsoLines(impact, options, body),
   ];
 }

@@ -196,8 +196,7 @@ function failed(story: Story, context: RuleContext): Failed {
   return {
     status: 'fail',
     key: place,
-    problem:
-      `When ${name ?? 'a zone'} is lost, ${stopWords(journeys)}${when}: ` + `${standing(names, story)}.`,
+    problem: `When ${name ?? 'a zone'} is lost, ${stopWords(journeys)}${when}: ${standing(names, story)}.`,
     evidence: [
       ...pins.flatMap((pin) => pinEvidence(pin, stops, context)),
       ...(first ? pathEvidence(first.loss.path, context) : []),
