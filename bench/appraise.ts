@@ -2,7 +2,7 @@
 //   node tools/run-ts.mjs bench/appraise.ts [SERVICES] | node tools/run-ts.mjs bench/appraise.ts CHECKOUT
 // Makes shops of eight services each, with a database of their own in Terraform, or reads a checkout; prints
 // seconds of processor time and by the clock, for the whole audit and for what pricing adds.
-import { appraised } from '../src/appraised.ts';
+import { appraised } from '../src/pricing/appraised.ts';
 import { audit, survey } from '../src/audit.ts';
 import { defaultConfig } from '../src/config/read-config.ts';
 import type { Component } from '../src/core/component.ts';

@@ -1,9 +1,9 @@
 import type { Survey } from '../audit.ts';
 import type { ReportedDiagnostic } from '../core/report.ts';
-import type { Places } from '../places.ts';
+import type { Places } from '../reported/places.ts';
 import { placedMessage } from '../report/pick.ts';
 import { plural } from '../report/text.ts';
-import { reportedDiagnostics } from '../reported.ts';
+import { reportedDiagnostics } from '../reported/findings.ts';
 
 // Before the answer, not in its place.
 const MOST_NOTES = 3;

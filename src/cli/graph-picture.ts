@@ -5,12 +5,12 @@ import { architectureOf, MOST_BOXES } from '../graph/architecture.ts';
 import type { Focus } from '../graph/architecture/focus.ts';
 import type { Estate } from '../graph/estate.ts';
 import { findJourneys } from '../graph/journeys.ts';
-import type { Places } from '../places.ts';
+import type { Places } from '../reported/places.ts';
 import { planPicture } from '../report/picture/plan.ts';
 import { renderPage } from '../report/picture/page.ts';
 import type { Picture } from '../report/picture/svg.ts';
 import { renderSvg } from '../report/picture/svg.ts';
-import { reportedEvidence } from '../reported.ts';
+import { reportedEvidence } from '../reported/findings.ts';
 import { componentsNamed, journeysNamed } from './graph-focus.ts';
 
 export interface PictureInput {

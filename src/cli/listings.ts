@@ -1,12 +1,12 @@
 import { load } from '../audit.ts';
 import type { Loading } from '../audit.ts';
 import type { LoadOptions } from '../loaders/terraform/load-options.ts';
-import { FileLines } from '../places.ts';
+import { FileLines } from '../reported/places.ts';
 import type { Listing } from '../report/stacks.ts';
 import { renderResources, renderResourcesJson } from '../report/resources.ts';
 import { renderStacks, renderStacksJson } from '../report/stacks.ts';
 import { renderRules, renderRulesJson } from '../report/rules.ts';
-import { reportedDiagnostics, stackSummaries } from '../reported.ts';
+import { reportedDiagnostics, stackSummaries } from '../reported/findings.ts';
 import { rules } from '../rules/registry.generated.ts';
 import type { LoadFlags } from './flags.ts';
 import { formatOf } from './flags.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { workbenchOf } from '../../src/apply.ts';
+import { workbenchOf } from '../../src/pricing/workbench-of.ts';
 import { graphChange } from '../../src/appraise/graph-change.ts';
 import { separated } from '../../src/appraise/separate.ts';
 import type { ComponentId } from '../../src/core/id.ts';

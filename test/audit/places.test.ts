@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { FileLines } from '../../src/places.ts';
+import { FileLines } from '../../src/reported/places.ts';
 import { memoryFiles } from '../support/memory-files.ts';
 
 const lines = new FileLines(memoryFiles({ 'a.tf': 'a\r\nbéc\n\nlast' }));

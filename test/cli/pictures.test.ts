@@ -4,7 +4,7 @@ import { pictureOf } from '../../src/cli/graph-picture.ts';
 import { loadStacks } from '../../src/load-stacks.ts';
 import { defaultLoadOptions } from '../../src/loaders/terraform/load-options.ts';
 import { buildGraph } from '../../src/model/build-graph.ts';
-import { Places } from '../../src/places.ts';
+import { Places } from '../../src/reported/places.ts';
 import { memoryFiles } from '../support/memory-files.ts';
 
 const PASSWORD = 'correct-horse-battery-staple';

@@ -13,7 +13,7 @@ import { pictureOf } from '../../src/cli/graph-picture.ts';
 import type { Component } from '../../src/core/component.ts';
 import { openFiles } from '../../src/files/open-files.ts';
 import { defaultLoadOptions } from '../../src/loaders/terraform/load-options.ts';
-import { Places } from '../../src/places.ts';
+import { Places } from '../../src/reported/places.ts';
 import { measureScript } from './pictures/measure.ts';
 
 const [chromiumPath = '', folder = '', ...paths] = process.argv.slice(2);

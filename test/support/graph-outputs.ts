@@ -2,12 +2,12 @@ import type { Survey } from '../../src/audit.ts';
 import { pictureOf } from '../../src/cli/graph-picture.ts';
 import { editions } from '../../src/config/read-config.ts';
 import type { Files } from '../../src/core/files.ts';
-import { Places } from '../../src/places.ts';
+import { Places } from '../../src/reported/places.ts';
 import { renderGraphJson } from '../../src/report/graph-json.ts';
 import { renderGraph } from '../../src/report/graph-terminal.ts';
 import { renderInferredConfig } from '../../src/report/inferred-config.ts';
-import { stackSummaries } from '../../src/reported.ts';
-import { reportedGraph } from '../../src/reported-graph.ts';
+import { stackSummaries } from '../../src/reported/findings.ts';
+import { reportedGraph } from '../../src/reported/graph.ts';
 
 /** What `graph` shows in text and for machines, and what `init` would write. */
 export function graphTexts(

@@ -3,7 +3,7 @@ import type { Files } from '../../src/core/files.ts';
 import type { SourceRange } from '../../src/core/location.ts';
 import type { Place } from '../../src/core/report.ts';
 import type { GivenDocument } from '../../src/given.ts';
-import { Places } from '../../src/places.ts';
+import { Places } from '../../src/reported/places.ts';
 import { renderFindingExplanation } from '../../src/report/explain.ts';
 import { renderResources, renderResourcesJson } from '../../src/report/resources.ts';
 import { parseHcl } from '../../src/syntax/hcl/parse.ts';

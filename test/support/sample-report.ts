@@ -246,8 +246,8 @@ export function sampleReport(over: Partial<Report> = {}): Report {
     outlook: {
       weakLink: undefined,
       journeys: [],
-    nearest: undefined,
-    expected: undefined,
+      nearest: undefined,
+      expected: undefined,
       shares: [],
       questions: [],
       tierOne: undefined,

@@ -117,10 +117,13 @@ const IMPURE: readonly (readonly [pattern: RegExp, instead: string])[] = [
 
 const all = sources('src');
 
+/** Folders of the composition: what a remedy is worth, what a report is told, what a case does. */
+const COMPOSITION = new Set(['pricing', 'reported', 'whatif']);
+
 /** `audit` is the name of the files beside the rooms, which compose them. */
 function roomOf(path: string): string {
   const [, room = '', ...rest] = path.split('/');
-  return rest.length === 0 ? 'audit' : room;
+  return rest.length === 0 || COMPOSITION.has(room) ? 'audit' : room;
 }
 
 /** What a check says about the sources must be nothing. */

@@ -1,4 +1,4 @@
-import { byCodeUnit, sortedUnique } from './core/order.ts';
+import { byCodeUnit, sortedUnique } from '../core/order.ts';
 import type {
   WhatIfCase,
   WhatIfCaseChange,
@@ -6,7 +6,7 @@ import type {
   WhatIfEffect,
   WhatIfJourney,
   WhatIfOverlay,
-} from './core/whatif.ts';
+} from '../core/whatif.ts';
 
 export interface OverlayInput {
   readonly folder: string;

@@ -1,11 +1,11 @@
-import { byCodeUnit } from './core/order.ts';
-import type { Coverage, SettlingInput } from './core/report.ts';
-import type { Resource, Stack } from './core/resource.ts';
-import type { Data } from './core/value.ts';
-import { isDataList, isDataObject, Unknown } from './core/value.ts';
-import type { Estate } from './graph/estate.ts';
-import type { Files } from './core/files.ts';
-import { isSelected } from './core/path.ts';
+import { byCodeUnit } from '../core/order.ts';
+import type { Coverage, SettlingInput } from '../core/report.ts';
+import type { Resource, Stack } from '../core/resource.ts';
+import type { Data } from '../core/value.ts';
+import { isDataList, isDataObject, Unknown } from '../core/value.ts';
+import type { Estate } from '../graph/estate.ts';
+import type { Files } from '../core/files.ts';
+import { isSelected } from '../core/path.ts';
 
 export interface CoverageInput {
   readonly files: Files;

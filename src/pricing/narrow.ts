@@ -1,12 +1,12 @@
-import type { BaseModels } from './appraise/counterfactual.ts';
-import type { Assumptions } from './core/assumption.ts';
-import type { Component } from './core/component.ts';
-import type { Declared } from './core/declared.ts';
-import type { StackId } from './core/id.ts';
-import { buildGraph } from './model/build-graph.ts';
-import type { Estate } from './graph/estate.ts';
-import type { Models } from './models.ts';
-import { modelsOf } from './models.ts';
+import type { BaseModels } from '../appraise/counterfactual.ts';
+import type { Assumptions } from '../core/assumption.ts';
+import type { Component } from '../core/component.ts';
+import type { Declared } from '../core/declared.ts';
+import type { StackId } from '../core/id.ts';
+import { buildGraph } from '../model/build-graph.ts';
+import type { Estate } from '../graph/estate.ts';
+import type { Models } from '../models.ts';
+import { modelsOf } from '../models.ts';
 
 export interface NarrowInput {
   readonly estate: Estate;

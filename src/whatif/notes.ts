@@ -1,11 +1,11 @@
-import type { CaseResult, FailureCase } from './core/availability.ts';
-import type { Component } from './core/component.ts';
-import type { ComponentId } from './core/id.ts';
-import type { Journey } from './core/journey.ts';
-import { sortedUnique } from './core/order.ts';
-import { Unknown } from './core/value.ts';
-import type { Estate } from './graph/estate.ts';
-import { carries } from './graph/reach.ts';
+import type { CaseResult, FailureCase } from '../core/availability.ts';
+import type { Component } from '../core/component.ts';
+import type { ComponentId } from '../core/id.ts';
+import type { Journey } from '../core/journey.ts';
+import { sortedUnique } from '../core/order.ts';
+import { Unknown } from '../core/value.ts';
+import type { Estate } from '../graph/estate.ts';
+import { carries } from '../graph/reach.ts';
 
 export interface NotesInput {
   readonly estate: Estate;

@@ -1,10 +1,10 @@
-import type { Files } from './core/files.ts';
-import { isDenied } from './core/files.ts';
-import type { Location, Origin, SourceRange } from './core/location.ts';
-import type { Place } from './core/report.ts';
-import type { Estate } from './graph/estate.ts';
-import type { LineTable } from './syntax/lines.ts';
-import { lineAt, lineTable } from './syntax/lines.ts';
+import type { Files } from '../core/files.ts';
+import { isDenied } from '../core/files.ts';
+import type { Location, Origin, SourceRange } from '../core/location.ts';
+import type { Place } from '../core/report.ts';
+import type { Estate } from '../graph/estate.ts';
+import type { LineTable } from '../syntax/lines.ts';
+import { lineAt, lineTable } from '../syntax/lines.ts';
 
 /** Turns offsets into lines, reading each file once. */
 export class FileLines {

@@ -1,7 +1,7 @@
-import type { Diagnostic } from './core/diagnostic.ts';
-import type { Evidence, Finding } from './core/finding.ts';
-import type { ComponentId, StackId } from './core/id.ts';
-import { byCodeUnit, sortedUnique } from './core/order.ts';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Evidence, Finding } from '../core/finding.ts';
+import type { ComponentId, StackId } from '../core/id.ts';
+import { byCodeUnit, sortedUnique } from '../core/order.ts';
 import type {
   Place,
   ReportedDiagnostic,
@@ -9,12 +9,12 @@ import type {
   ReportedFinding,
   ReportedSubject,
   StackSummary,
-} from './core/report.ts';
-import type { Deployer, Stack } from './core/resource.ts';
-import type { Rule } from './core/rule.ts';
-import type { Estate } from './graph/estate.ts';
-import type { Choice } from './graph/view.ts';
-import { isSample } from './graph/view.ts';
+} from '../core/report.ts';
+import type { Deployer, Stack } from '../core/resource.ts';
+import type { Rule } from '../core/rule.ts';
+import type { Estate } from '../graph/estate.ts';
+import type { Choice } from '../graph/view.ts';
+import { isSample } from '../graph/view.ts';
 import type { Places } from './places.ts';
 
 export interface ReportedContext {

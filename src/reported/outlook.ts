@@ -1,14 +1,14 @@
-import { withoutJourneys } from './appraise/no-journey.ts';
-import { weakestLink } from './appraise/weak-link.ts';
-import { estimateOf, total } from './analyses/availability/estimates.ts';
-import type { Availability, Cause, CauseKind } from './core/availability.ts';
-import type { Component } from './core/component.ts';
-import type { Estimate } from './core/estimate.ts';
-import type { Finding } from './core/finding.ts';
-import { byCodeUnit, sortedUnique } from './core/order.ts';
-import type { AskedFirst, Nearest, NoJourneyNote, Outlook } from './core/report.ts';
-import type { Estate } from './graph/estate.ts';
-import type { Models } from './models.ts';
+import { withoutJourneys } from '../appraise/no-journey.ts';
+import { weakestLink } from '../appraise/weak-link.ts';
+import { estimateOf, total } from '../analyses/availability/estimates.ts';
+import type { Availability, Cause, CauseKind } from '../core/availability.ts';
+import type { Component } from '../core/component.ts';
+import type { Estimate } from '../core/estimate.ts';
+import type { Finding } from '../core/finding.ts';
+import { byCodeUnit, sortedUnique } from '../core/order.ts';
+import type { AskedFirst, Nearest, NoJourneyNote, Outlook } from '../core/report.ts';
+import type { Estate } from '../graph/estate.ts';
+import type { Models } from '../models.ts';
 import type { Places } from './places.ts';
 
 export interface OutlookInput {

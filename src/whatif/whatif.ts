@@ -1,12 +1,12 @@
-import type { FailureCase, JourneyEffect, OpenPoint } from './core/availability.ts';
-import type { Reckoning, Shortfall } from './core/capacity.ts';
-import type { Component } from './core/component.ts';
-import { RUNS_OR_KEEPS } from './core/component.ts';
-import type { Zone } from './core/facts/common.ts';
-import type { ComponentId } from './core/id.ts';
-import type { Journey } from './core/journey.ts';
-import { byCodeUnit, sortedUnique } from './core/order.ts';
-import { Unknown } from './core/value.ts';
+import type { FailureCase, JourneyEffect, OpenPoint } from '../core/availability.ts';
+import type { Reckoning, Shortfall } from '../core/capacity.ts';
+import type { Component } from '../core/component.ts';
+import { RUNS_OR_KEEPS } from '../core/component.ts';
+import type { Zone } from '../core/facts/common.ts';
+import type { ComponentId } from '../core/id.ts';
+import type { Journey } from '../core/journey.ts';
+import { byCodeUnit, sortedUnique } from '../core/order.ts';
+import { Unknown } from '../core/value.ts';
 import type {
   WhatIfCase,
   WhatIfComponent,
@@ -16,14 +16,14 @@ import type {
   WhatIfReckoning,
   WhatIfReport,
   WhatIfTraffic,
-} from './core/whatif.ts';
-import { zoneLabel } from './core/zones.ts';
-import type { Estate } from './graph/estate.ts';
-import type { Models } from './models.ts';
-import type { Places } from './places.ts';
-import { reportedEvidence } from './reported.ts';
-import { caseNotes } from './whatif-notes.ts';
-import { shortAtTraffic } from './whatif-traffic.ts';
+} from '../core/whatif.ts';
+import { zoneLabel } from '../core/zones.ts';
+import type { Estate } from '../graph/estate.ts';
+import type { Models } from '../models.ts';
+import type { Places } from '../reported/places.ts';
+import { reportedEvidence } from '../reported/findings.ts';
+import { caseNotes } from './notes.ts';
+import { shortAtTraffic } from './traffic.ts';
 
 // Of each journey; the model itself has them all (`graph --format open-psa`).
 const MOST_SETS = 20;

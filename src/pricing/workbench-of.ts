@@ -1,19 +1,19 @@
-import type { Workbench, ResourceChange } from './appraise/workbench.ts';
-import type { Declared } from './core/declared.ts';
-import { groupBy } from './core/group-by.ts';
-import type { ResourceId, StackId } from './core/id.ts';
-import { resourceId } from './core/id.ts';
-import { byKey, sortedUnique } from './core/order.ts';
-import type { Intent } from './core/remedy.ts';
-import { isExpression, isTimesOf, isWrittenAs } from './core/remedy.ts';
-import type { Resource, Stack } from './core/resource.ts';
-import { isSameData } from './core/same-data.ts';
-import { isSettled } from './core/settled-intent.ts';
-import type { Data, DataObject } from './core/value.ts';
-import { isDataList, isDataObject } from './core/value.ts';
-import { withValue } from './core/with-value.ts';
-import type { Estate } from './graph/estate.ts';
-import { buildGraph } from './model/build-graph.ts';
+import type { Workbench, ResourceChange } from '../appraise/workbench.ts';
+import type { Declared } from '../core/declared.ts';
+import { groupBy } from '../core/group-by.ts';
+import type { ResourceId, StackId } from '../core/id.ts';
+import { resourceId } from '../core/id.ts';
+import { byKey, sortedUnique } from '../core/order.ts';
+import type { Intent } from '../core/remedy.ts';
+import { isExpression, isTimesOf, isWrittenAs } from '../core/remedy.ts';
+import type { Resource, Stack } from '../core/resource.ts';
+import { isSameData } from '../core/same-data.ts';
+import { isSettled } from '../core/settled-intent.ts';
+import type { Data, DataObject } from '../core/value.ts';
+import { isDataList, isDataObject } from '../core/value.ts';
+import { withValue } from '../core/with-value.ts';
+import type { Estate } from '../graph/estate.ts';
+import { buildGraph } from '../model/build-graph.ts';
 
 export interface WorkbenchInput {
   readonly estate: Estate;

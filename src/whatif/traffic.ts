@@ -1,8 +1,8 @@
-import { BUSY_AT_MOST } from './analyses/capacity/needed.ts';
-import type { Capacity, Shortfall, Term } from './core/capacity.ts';
-import type { Component } from './core/component.ts';
-import type { Zone } from './core/facts/common.ts';
-import { Unknown } from './core/value.ts';
+import { BUSY_AT_MOST } from '../analyses/capacity/needed.ts';
+import type { Capacity, Shortfall, Term } from '../core/capacity.ts';
+import type { Component } from '../core/component.ts';
+import type { Zone } from '../core/facts/common.ts';
+import { Unknown } from '../core/value.ts';
 
 export interface TrafficLoss {
   readonly zone: Zone;

@@ -1,13 +1,13 @@
-import type { Component } from './core/component.ts';
-import { RUNS_OR_KEEPS } from './core/component.ts';
-import type { Dependency } from './core/dependency.ts';
-import { byCodeUnit, sortedUnique } from './core/order.ts';
-import type { JourneySummary } from './core/report.ts';
-import type { ReportedComponent, ReportedDependency, ReportedGraph } from './core/reported-graph.ts';
-import type { Estate } from './graph/estate.ts';
-import { findJourneys } from './graph/journeys.ts';
+import type { Component } from '../core/component.ts';
+import { RUNS_OR_KEEPS } from '../core/component.ts';
+import type { Dependency } from '../core/dependency.ts';
+import { byCodeUnit, sortedUnique } from '../core/order.ts';
+import type { JourneySummary } from '../core/report.ts';
+import type { ReportedComponent, ReportedDependency, ReportedGraph } from '../core/reported-graph.ts';
+import type { Estate } from '../graph/estate.ts';
+import { findJourneys } from '../graph/journeys.ts';
 import type { Places } from './places.ts';
-import { reportedEvidence } from './reported.ts';
+import { reportedEvidence } from './findings.ts';
 
 export interface GraphInput {
   readonly estate: Estate;
