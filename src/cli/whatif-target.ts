@@ -106,7 +106,8 @@ function placesNamed(kind: 'zone' | 'region', name: string, targets: Targets): r
 
 /**
  * A zone that no file names, of a region that journeys use: what stands in a zone without a name may stand in
- * it. `a` alone is a zone of the one region, or of whatever region it is where none is known.
+ * it. `a` alone is a zone of the one region, or of whatever region it is where none is known. No region of the
+ * large providers has more than six zones (AWS us-east-1: a to f).
  */
 function zoneOfRegion(
   name: string,
@@ -115,9 +116,9 @@ function zoneOfRegion(
 ): string | undefined {
   const regions = places.filter(({ kind }) => kind === 'region').map(({ place }) => place);
   const isZoneOf = (region: string): boolean =>
-    name.startsWith(region) && /^-?[a-z]$/.test(name.slice(region.length));
+    name.startsWith(region) && /^-?[a-f]$/.test(name.slice(region.length));
   if (regions.some(isZoneOf)) return name;
-  if (!/^[a-z]$/.test(name)) return undefined;
+  if (!/^[a-f]$/.test(name)) return undefined;
   const [only, ...others] = regions;
   // `us-central1-a` at Google, `eu-west-1a` at AWS.
   if (only !== undefined && others.length === 0) return /-\d+$/.test(only) ? only + name : `${only}-${name}`;

@@ -85,16 +85,19 @@ function wrongServices({ declared: { services } }: GraphDraft, names: DeclaredNa
   );
 }
 
-/** The same two named twice, with different answers. */
+/** What needs itself, and the same two named twice with different answers. */
 function contradictions(all: readonly DeclaredDependency[]): readonly string[] {
   const seen = new Map<string, DeclaredDependency>();
   return all.flatMap((one) => {
+    const { file, line } = one.place;
+    if (one.from === one.to) {
+      return [`${file}:${line} says that ${one.from} needs itself. Name what it needs under \`to\`.`];
+    }
     const key = `${one.from}\u0000${one.to}`;
     const before = seen.get(key);
     seen.set(key, one);
     if (!before || before.strength === one.strength) return [];
     const [was, is] = [before, one].map(({ strength }) => strength ?? 'no strength');
-    const { file, line } = one.place;
     return [
       `${file}:${line} says ${is} of ${one.from} → ${one.to}, and line ${before.place.line} says ${was}: ` +
         'the last counts. Remove one of the two.',
