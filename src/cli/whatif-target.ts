@@ -106,8 +106,8 @@ function placesNamed(kind: 'zone' | 'region', name: string, targets: Targets): r
 
 /**
  * A zone that no file names, of a region that journeys use: what stands in a zone without a name may stand in
- * it. `a` alone is a zone of the one region, or of whatever region it is where none is known. No region of the
- * large providers has more than six zones (AWS us-east-1: a to f).
+ * it. `a` alone is a zone of the one region, or of whatever region it is where none is known. No region of
+ * the large providers has more than six zones (AWS us-east-1: a to f).
  */
 function zoneOfRegion(
   name: string,

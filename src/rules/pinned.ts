@@ -4,7 +4,7 @@ import type { RuleContext } from '../core/rule.ts';
 import { Unknown } from '../core/value.ts';
 
 /** Pools whose nodes run the pods of a component, other than those that only take what asks for them. */
-export function poolsUnder({ facts }: Component, context: RuleContext): readonly Component[] {
+function poolsUnder({ facts }: Component, context: RuleContext): readonly Component[] {
   if (!facts.pods) return [];
   const clusters = new Set<string>(idsIn(facts.clusters));
   return context
@@ -40,7 +40,7 @@ function isInOneZone({ facts }: Component): boolean {
 }
 
 /** The components that a fact lists; none where it is not known. */
-export function idsIn(
+function idsIn(
   stated: { readonly value: readonly ComponentId[] | Unknown } | undefined,
 ): readonly ComponentId[] {
   return stated === undefined || Unknown.is(stated.value) ? [] : stated.value;

@@ -76,7 +76,7 @@ function verdictOf(
 }
 
 /** How bad an effect is: what may stop is worse than what certainly only degrades. */
-export function harm({ effect, atWorst }: Pick<WhatIfEffect, 'effect' | 'atWorst'>): number {
+function harm({ effect, atWorst }: Pick<WhatIfEffect, 'effect' | 'atWorst'>): number {
   if (effect === 'stops') return 4;
   if (effect === 'unknown') return atWorst === 'degrades' ? 1 : 3;
   return effect === 'degrades' ? 2 : 0;

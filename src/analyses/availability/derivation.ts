@@ -31,7 +31,7 @@ export function derivationOf({ shares, ids, assumptions }: DerivationInput): rea
 }
 
 /** `35 deployments a year × 5 % × 60 minutes`: the factors of a cause with their values. */
-export function product(cause: Cause, assumptions: Assumptions): string {
+function product(cause: Cause, assumptions: Assumptions): string {
   const factors = cause.factors.map((name) => factorText(assumptions.get(name)));
   const part = unavailability(cause, assumptions, ({ likely }) => likely);
   if (cause.kind === 'switch-over') return `${factors.join(' × ')} of the times`;

@@ -63,7 +63,7 @@ function platformFailure(component: Component, assumptions: Assumptions): OwnFai
 }
 
 /** Objects of a cluster are named `apps/v1/Deployment`; what runs for them are pods. */
-export function isObject(type: string): boolean {
+function isObject(type: string): boolean {
   return type.includes('/');
 }
 

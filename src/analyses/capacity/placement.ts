@@ -25,7 +25,7 @@ export function zonesOf(component: Component, estate: Estate): Stated<Zones> | u
 }
 
 /** Pools whose nodes ordinary pods of the workload can run on. */
-export function poolsFor(component: Component, estate: Estate): readonly Component[] {
+function poolsFor(component: Component, estate: Estate): readonly Component[] {
   const clusters = component.facts.clusters?.value;
   const ids = clusters === undefined || Unknown.is(clusters) ? undefined : clusters;
   return openPools(ids ? ids.flatMap((id) => poolsOf(id, estate)) : loosePools(estate));
