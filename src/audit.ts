@@ -3,6 +3,7 @@ import { correctEnvironments } from './config/correct-environments.ts';
 import { readComments } from './config/comments.ts';
 import type { Accept, EnvironmentCorrection } from './core/accept.ts';
 import type { Assumptions } from './core/assumption.ts';
+import type { Availability } from './core/availability.ts';
 import type { Declared } from './core/declared.ts';
 import type { Files } from './core/files.ts';
 import { isDenied } from './core/files.ts';
@@ -173,7 +174,7 @@ export function audit(files: Files, options: AuditOptions): AuditResult {
     notRead: loading.notRead,
     diagnostics: reportedDiagnostics(loading.diagnostics, chosen, places),
     acceptProblems: accepted.problems,
-    assumptions: [],
+    assumptions: restsOn(models.availability()).map((name) => options.assumptions.get(name)),
   };
   return { ...loading, report };
 }
@@ -214,6 +215,11 @@ function openOf(
 ): readonly Finding[] {
   const accepted = new Set(reported.flatMap(({ id, accepted: by }) => (by ? [id] : [])));
   return findings.filter(({ id }) => !accepted.has(id));
+}
+
+/** Names of the assumptions behind the figures of its journeys. */
+function restsOn({ journeys }: Availability): readonly string[] {
+  return sortedUnique(journeys.flatMap(({ badMinutesPerYear }) => badMinutesPerYear.basis));
 }
 
 function isWhole({ areas, stack, load: { selected } }: AuditOptions): boolean {

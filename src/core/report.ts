@@ -1,3 +1,4 @@
+import type { Assumption } from './assumption.ts';
 import type { CauseKind } from './availability.ts';
 import type { ComponentKind } from './component.ts';
 import type { Estimate } from './estimate.ts';
@@ -229,5 +230,6 @@ export interface Report {
   readonly notRead: readonly NotRead[];
   readonly diagnostics: readonly ReportedDiagnostic[];
   readonly acceptProblems: readonly AcceptProblem[];
-  readonly assumptions: readonly string[];
+  /** What the figures of its journeys rest on, sorted by name; empty where there are none. */
+  readonly assumptions: readonly Assumption[];
 }

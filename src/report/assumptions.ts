@@ -1,6 +1,7 @@
 import type { Assumption } from '../core/assumption.ts';
 import { assumptionGroups } from '../core/assumption.ts';
 import { amountWords, groupTitles, rangeNumbers, unitWords } from './assumption-words.ts';
+import { assumptionJson } from './assumption-json.ts';
 import { printJson } from './data-json.ts';
 import { styleOf } from './style.ts';
 import type { Style } from './style.ts';
@@ -17,24 +18,7 @@ const COMMON_UNIT = 'minutes a year';
 
 /** `assumptions --json`. */
 export function renderAssumptionsJson(assumptions: readonly Assumption[]): string {
-  return printJson({
-    assumptions: assumptions.map((row) => ({
-      name: row.name,
-      title: row.title,
-      group: row.group,
-      low: row.low,
-      likely: row.likely,
-      high: row.high,
-      unit: row.unit,
-      grade: row.grade,
-      source: row.source,
-      page: row.page ?? null,
-      asOf: row.asOf ?? null,
-      reasoning: row.reasoning,
-      origin: row.origin,
-      types: row.types,
-    })),
-  });
+  return printJson({ assumptions: assumptions.map(assumptionJson) });
 }
 
 /** `assumptions` for people: one a line, by group. Services are counted only, unless all are asked for. */

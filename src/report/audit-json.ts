@@ -1,5 +1,6 @@
 import type { AcceptedBy, Coverage, Place, Report, ReportedFinding, StackSummary } from '../core/report.ts';
 import type { Remedy } from '../core/remedy.ts';
+import { assumptionJson } from './assumption-json.ts';
 import type { Json } from './data-json.ts';
 import { printJson } from './data-json.ts';
 import { placeJson } from './place-json.ts';
@@ -39,7 +40,7 @@ export function renderAuditJson(report: Report): string {
       message,
       place: placeJson(place),
     })),
-    assumptions: report.assumptions,
+    assumptions: report.assumptions.map(assumptionJson),
   });
 }
 

@@ -165,8 +165,15 @@ function coverageSection(report: Report, { accepted, known }: Picked): string {
     ...(notRead.length > 0
       ? [`- found, but not read: ${plural(notRead.length, 'file')} (${escape(kinds)})`]
       : []),
-    ...report.assumptions.map((assumption) => `- assumed: ${escape(oneLine(assumption))}`),
+    ...assumedLine(report),
   ].join('\n')}`;
+}
+
+/** The numbers behind the minutes, by the names that `whatfails assumptions` explains. */
+function assumedLine({ assumptions }: Report): readonly string[] {
+  if (assumptions.length === 0) return [];
+  const names = assumptions.map(({ name }) => code(name));
+  return [`- minutes rest on ${listed(names, 12)}: \`whatfails assumptions\` lists each with its source`];
 }
 
 function remarksSection({ acceptProblems, diagnostics, ruleErrors }: Report): string {

@@ -1,6 +1,7 @@
 import { componentId, findingId, ruleId, stackId } from '../../src/core/id.ts';
 import type { Place, Report, ReportedFinding, ReportedSubject } from '../../src/core/report.ts';
 import type { ComponentKind } from '../../src/core/component.ts';
+import { testAssumptions } from './test-assumptions.ts';
 
 export function placeAt(file: string, line: number, endLine = line): Place {
   return { file, line, endLine, column: 3, endColumn: 20 };
@@ -290,7 +291,7 @@ export function sampleReport(over: Partial<Report> = {}): Report {
         place: placeAt('whatfails.yaml', 14),
       },
     ],
-    assumptions: ['Production is assumed where nothing tells the environment.'],
+    assumptions: [testAssumptions.get('database_single')],
     ...over,
   };
 }

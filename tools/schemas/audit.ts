@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { assumption } from './assumptions.ts';
 import { diagnostics, maybePlace, notRead, place, severity } from './parts.ts';
 
 const count = z.int().min(0);
@@ -222,6 +223,6 @@ export const audit = z
         place,
       }),
     ),
-    assumptions: z.array(z.string()),
+    assumptions: z.array(assumption).describe('What the figures of its journeys rest on.'),
   })
   .describe('What `whatfails audit --json` prints.');

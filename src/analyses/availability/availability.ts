@@ -282,8 +282,10 @@ class Model implements Availability {
 }
 
 /** The assumption about a dependency of unknown strength on this. */
-function rowOf({ kind }: Component): string {
+function rowOf({ kind, facts }: Component): string {
   if (kind === 'datastore') return 'unknown_store_is_needed';
+  // What only watches others answers no request of theirs.
+  if (facts.observes ?? facts.pods?.observes) return 'unknown_aid_is_needed';
   const isOwnService = kind === 'workload' || kind === 'function' || kind === 'target-group';
   const leadsToOne = kind === 'gateway' || kind === 'load-balancer' || kind === 'api';
   return isOwnService || leadsToOne ? 'unknown_call_is_needed' : 'unknown_aid_is_needed';
