@@ -31,6 +31,8 @@ export class Diagrams {
   /** Four numbers for each known result: first with operation, second, result, unused. */
   #cache = new Int32Array(4 * FIRST_NODES);
   #cacheMask = FIRST_NODES - 1;
+  /** Results that were pushed out since the cache has its size. */
+  #displaced = 0;
   #stack = new Int32Array(1024);
   #limit: Limit = { nodes: Infinity };
 
@@ -42,6 +44,7 @@ export class Diagrams {
     this.nodes[4] = END;
     this.#mask = FIRST_NODES - 1;
     this.#cacheMask = FIRST_NODES - 1;
+    this.#displaced = 0;
     this.#heads.fill(0, 0, FIRST_NODES);
     this.#cache.fill(-1, 0, 4 * FIRST_NODES);
   }
@@ -122,6 +125,15 @@ export class Diagrams {
   remember(key: number, g: number, result: number): void {
     const at = 4 * (hash3(key, g, 0) & this.#cacheMask);
     const cache = this.#cache;
+    // Few nodes can have many pairs: where results push each other out, the same work is done again and again
+    // (the cut sets of a gate "24 of 48" took 15 s, and twice that for each further event).
+    if ((cache[at] ?? -1) >= 0 && ++this.#displaced > this.#cacheMask) this.#growCache();
+    this.#put(key, g, result);
+  }
+
+  #put(key: number, g: number, result: number): void {
+    const at = 4 * (hash3(key, g, 0) & this.#cacheMask);
+    const cache = this.#cache;
     cache[at] = key;
     cache[at + 1] = g;
     cache[at + 2] = result;
@@ -168,13 +180,19 @@ export class Diagrams {
       nodes[at + 3] = this.#heads[slot] ?? 0;
       this.#heads[slot] = node;
     }
+    if (size > this.#cacheMask) this.#growCache();
+  }
+
+  #growCache(): void {
+    this.#displaced = 0;
+    const size = 2 * (this.#cacheMask + 1);
     if (size > MOST_CACHED) return;
     const old = this.#cache.slice(0, 4 * (this.#cacheMask + 1));
     this.#cacheMask = size - 1;
     if (this.#cache.length < 4 * size) this.#cache = new Int32Array(4 * size);
     this.#cache.fill(-1, 0, 4 * size);
     for (let at = 0; at < old.length; at += 4) {
-      if ((old[at] ?? -1) >= 0) this.remember(old[at] ?? 0, old[at + 1] ?? 0, old[at + 2] ?? 0);
+      if ((old[at] ?? -1) >= 0) this.#put(old[at] ?? 0, old[at + 1] ?? 0, old[at + 2] ?? 0);
     }
   }
 }

@@ -102,6 +102,19 @@ it('lists the most probable cut sets first, of equal ones the shorter, then by n
   expect([cutSets?.total, cutSets?.byOrder]).toEqual([5, [1, 4]]);
 });
 
+it('counts the sets of a wide gate, whose few nodes have many pairs', () => {
+  const names = Array.from({ length: 100 }, (_, index) => `copy-${index}`);
+  const of = names.map((name) => ({ op: 'event' as const, name }));
+  const tree = {
+    gates: new Map([['stops', { op: 'atleast' as const, min: 50, of }]]),
+    events: new Map(names.map((name, index) => [name, 0.1 + index / 1000])),
+  };
+  const { cutSets } = solve(tree, { top: 'stops', cutSets: { limit: 1 } });
+  // 100! / (50!)²
+  expect(cutSets?.total).toBe('100891344545564193334812497256');
+  expect(cutSets?.top[0]?.events).toEqual(names.slice(50).sort());
+});
+
 it('counts cut sets that no number can hold', () => {
   const pairs = Array.from({ length: 80 }, (_, at): Formula => ({
     op: 'or',
