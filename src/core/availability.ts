@@ -179,14 +179,6 @@ export interface JourneyModel {
   readonly labels: ReadonlyMap<string, string>;
 }
 
-/** What a change of the model would be worth: the components perfect, or other probabilities. */
-export interface Counterfactual {
-  readonly journey: string;
-  readonly before: Estimate;
-  readonly after: Estimate;
-  readonly change: Estimate;
-}
-
 /** The smallest sets of causes that stop a journey, in the likely reading. */
 export interface CauseSets {
   /** How many there are; a decimal text where a number cannot hold it. */
@@ -216,14 +208,10 @@ export interface Availability {
   model(journey: string): JourneyModel | undefined;
   /** Minimal cut sets of a journey, the most probable listed; undefined where there is no such journey. */
   cutSets(journey: string, options: { readonly limit: number }): CauseSets | undefined;
-  /** Journeys that stop when this component alone does, with the best reading in which they do. */
-  stoppedBy(id: ComponentId): readonly { readonly journey: string; readonly reading: Reading }[];
   /** Journeys that stop when this alone is lost, with the way there in the reading in which they do. */
   losses(wanted: FailureCase): readonly Loss[];
   /** Minutes a year of one of its journeys in every draw; without these events, as if they never happened. */
   spreads(journey: Journey, without?: ReadonlySet<string>): Spreads;
-  /** Journeys without the failures of these components' own. */
-  withPerfect(ids: readonly ComponentId[]): readonly Counterfactual[];
   /** The lines of arithmetic of one journey, or of what these components contribute to it. */
   derivation(journey: string, ids?: readonly ComponentId[]): readonly Step[];
   /** Unknowns that keep the readings apart, those that move most minutes first; ties by key. */

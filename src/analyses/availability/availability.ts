@@ -4,7 +4,6 @@ import type {
   CaseResult,
   Cause,
   CauseSets,
-  Counterfactual,
   FailureCase,
   JourneyAvailability,
   JourneyModel,
@@ -136,15 +135,6 @@ class Model implements Availability {
     return journey && this.#sides.likely.cutSets(journey, options);
   }
 
-  stoppedBy(id: ComponentId): ReturnType<Availability['stoppedBy']> {
-    const wanted: FailureCase = { kind: 'component', id };
-    const concerned = this.#input.journeys.filter(({ reaches }) => reaches.includes(id));
-    return concerned.flatMap((journey): ReturnType<Availability['stoppedBy']> => {
-      const reading = READINGS.find((one) => this.#cases.stops(journey, wanted, one));
-      return reading === undefined ? [] : [{ journey: journey.name, reading }];
-    });
-  }
-
   losses(wanted: FailureCase): readonly Loss[] {
     this.#losses ??= new Losses({
       estate: this.#input.estate,
@@ -156,17 +146,6 @@ class Model implements Availability {
 
   spreads(journey: Journey, without?: ReadonlySet<string>): Spreads {
     return this.#spreads(journey, without);
-  }
-
-  withPerfect(ids: readonly ComponentId[]): readonly Counterfactual[] {
-    const wanted = new Set<ComponentId | undefined>(ids);
-    const events = this.causes.filter(({ component }) => component !== undefined && wanted.has(component));
-    return this.#without(new Set(events.map(({ event }) => event))).map(({ journey, before, after }) => ({
-      journey: journey.name,
-      before: this.#estimate(before),
-      after: this.#estimate(after),
-      change: this.#estimate(difference(before, after)),
-    }));
   }
 
   derivation(name: string, ids?: readonly ComponentId[]): readonly Step[] {
@@ -206,7 +185,7 @@ class Model implements Availability {
     const doubts = new Doubts(reading, { other, isLikely });
     const structure = buildStructure(this.#input, doubts);
     if (reading === 'likely' && other === undefined) this.#met = doubts.met();
-    return new Evaluation(structure, journeys, assumptions, this.#draws);
+    return new Evaluation({ structure, reading, journeys, assumptions, draws: this.#draws });
   }
 
   #journey(journey: Journey): JourneyAvailability {

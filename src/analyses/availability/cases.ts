@@ -59,10 +59,6 @@ export class Cases {
     return { journeys, falls: sorted(falls), restarts: sorted(restarts) };
   }
 
-  stops(journey: Journey, wanted: FailureCase, reading: Reading): boolean {
-    return this.#after(wanted, reading).reasons.has(this.#sides[reading].structure.topOf(journey));
-  }
-
   /** Whether one event is enough to stop a journey, in the likely reading. */
   isAlone(journey: Journey, event: string): boolean {
     const { structure, table } = this.#sides.likely;

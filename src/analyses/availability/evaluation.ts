@@ -1,4 +1,4 @@
-import type { Cause, CauseSets } from '../../core/availability.ts';
+import type { Cause, CauseSets, Reading } from '../../core/availability.ts';
 import { MINUTES_PER_YEAR } from '../../core/assumption.ts';
 import type { Assumptions } from '../../core/assumption.ts';
 import type { Journey } from '../../core/journey.ts';
@@ -16,9 +16,19 @@ const NODE_BUDGET = 2 ** 20;
 // Bounds cost a tenth of a second for each set of numbers.
 const BOUNDED_STEP = 10;
 
+export interface EvaluationInput {
+  readonly structure: Structure;
+  /** How the structure takes what is not known. */
+  readonly reading: Reading;
+  readonly journeys: readonly Journey[];
+  readonly assumptions: Assumptions;
+  readonly draws: Draws;
+}
+
 /** One structure with numbers: minutes a year of every journey, at the likely values and in every draw. */
 export class Evaluation {
   readonly structure: Structure;
+  readonly #reading: Reading;
   readonly #compiled: Compiled;
   readonly #causes: readonly Cause[];
   readonly #assumptions: Assumptions;
@@ -27,8 +37,9 @@ export class Evaluation {
   readonly #indexes: ReadonlyMap<string, number>;
   #drawn: readonly Float64Array[] | undefined;
 
-  constructor(structure: Structure, journeys: readonly Journey[], assumptions: Assumptions, draws: Draws) {
+  constructor({ structure, reading, journeys, assumptions, draws }: EvaluationInput) {
     this.structure = structure;
+    this.#reading = reading;
     this.#assumptions = assumptions;
     this.#draws = draws;
     this.#compiled = compile(
@@ -46,7 +57,7 @@ export class Evaluation {
     return this.#top(journey).isExact;
   }
 
-  /** Bad minutes a year at the likely values; where they can only be bounded, `high` says which bound. */
+  /** Bad minutes a year at the likely values. */
   likelyMinutes(journey: Journey, without?: ReadonlySet<string>): number {
     return this.#minutes(journey, withoutAt(this.#likely, this.#indexesOf(without)));
   }
@@ -94,7 +105,10 @@ export class Evaluation {
 
   #minutes(journey: Journey, vector: Float64Array): number {
     const { low, high } = this.#top(journey).probability(vector);
-    return ((low + high) / 2) * MINUTES_PER_YEAR;
+    // Where only bounds are known, the best reading keeps the lower one and the worst the upper one, so that
+    // the range holds what is true; the likely figure stands between them.
+    const middle = (low + high) / 2;
+    return { best: low, likely: middle, worst: high }[this.#reading] * MINUTES_PER_YEAR;
   }
 
   #indexesOf(events: ReadonlySet<string> | undefined): readonly number[] {

@@ -163,10 +163,10 @@ class Builder {
     const { assumptions } = this.#input;
     const count = copiesOf(component);
     const needed = this.#input.needed(component.id);
-    const isOpen =
-      Unknown.is(count) || (count !== undefined && count > 1 && needed?.atLeast !== needed?.atMost);
+    const isCounted = needed !== undefined && needed.atLeast === needed.atMost;
+    const isOpen = Unknown.is(count) || (count !== undefined && count > 1 && !isCounted);
     const base = { component, placement, causes: this.#causes, assumptions, needed };
-    if (!isOpen && !(needed === undefined && count !== undefined && !Unknown.is(count) && count > 1)) {
+    if (!isOpen) {
       return copiesFail({ ...base, reading: 'best' });
     }
     return this.#doubts.choose(

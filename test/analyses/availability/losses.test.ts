@@ -55,8 +55,14 @@ it('a lost zone is told by what stands in it, and by the way to it', () => {
 
 it('the journeys that stop are those that the component stops', () => {
   for (const { id } of estate.components) {
-    const losses = model.losses({ kind: 'component', id });
-    expect(losses.map(({ journey, reading }) => ({ journey, reading }))).toEqual(model.stoppedBy(id));
+    const wanted = { kind: 'component' as const, id };
+    const losses = model.losses(wanted).map(({ journey, reading }) => `${journey} ${reading === 'best'}`);
+    const told = model
+      .whatIf(wanted)
+      .journeys.flatMap(({ journey, effect, atWorst }) =>
+        effect === 'stops' || atWorst === 'stops' ? `${journey} ${effect === 'stops'}` : [],
+      );
+    expect(losses).toEqual(told);
   }
 });
 

@@ -2,6 +2,7 @@ import type { Location } from '../../../core/location.ts';
 import type { Intent } from '../../../core/remedy.ts';
 import { isPlainValue } from '../../../core/remedy.ts';
 import type { Data, DataObject } from '../../../core/value.ts';
+import { withValue } from '../../../core/with-value.ts';
 import { isDataList, isDataObject, Sensitive, Unknown } from '../../../core/value.ts';
 
 /** The objects of a stack by address, as they were rendered. */
@@ -52,30 +53,8 @@ function wantedValue(intent: Exclude<Intent, { op: 'add' }>): Data | undefined {
 }
 
 function changed(object: DataObject, at: Location, value: Data | undefined): DataObject {
-  const result = put(object, at.path, value);
+  const result = withValue(object, at.path, value);
   return isDataObject(result) ? result : object;
-}
-
-/** A copy with the value at the path; objects on the way are made, undefined removes. */
-function put(
-  data: Data | undefined,
-  path: readonly (string | number)[],
-  value: Data | undefined,
-): Data | undefined {
-  const [step, ...rest] = path;
-  if (step === undefined) return value;
-  if (typeof step === 'number') {
-    if (!isDataList(data)) return data;
-    const items = data.flatMap((item, index) => (index === step ? (put(item, rest, value) ?? []) : [item]));
-    return step === data.length && value !== undefined
-      ? [...items, put(undefined, rest, value) ?? null]
-      : items;
-  }
-  const object: { [key: string]: Data } = isDataObject(data) ? { ...data } : {};
-  const inner = put(object[step], rest, value);
-  if (inner === undefined) delete object[step];
-  else object[step] = inner;
-  return object;
 }
 
 /** Whether two values are equal; a key with null is as good as none, unknowns are equal by what they say. */
