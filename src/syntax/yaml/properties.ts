@@ -33,6 +33,8 @@ export function readProperties(r: Reader): Properties {
 
 /** Reads the node behind properties: typed by its tag, kept under its name. */
 export function withProperties(r: Reader, { anchor, tag }: Properties, read: () => YamlNode): YamlNode {
+  // A tag whose node goes on with further properties on the next line: `!!str` above `&name`.
+  if (r.isTagged) giveUp();
   const before = r.nodes + r.aliasedNodes;
   const { at } = r;
   r.isTagged = tag !== undefined;

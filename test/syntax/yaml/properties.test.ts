@@ -108,6 +108,11 @@ it('both readers give the same values where both accept a text', () => {
   fc.assert(property, { numRuns: 300 });
 });
 
+it('a tag reaches over the name on the next line', () => {
+  const [document] = parseYaml('!!str \n &a ', { file: FILE, typing: 'core' }).documents;
+  expect(document?.root).toMatchObject({ kind: 'scalar', value: '' });
+});
+
 /** Layouts that people use, and that an edit must leave alone. */
 const LAYOUTS = [
   [
